@@ -1,0 +1,4 @@
+export { findReport } from './find-report.js';
+export { isReport, type Report, type Unreadable } from './report.js';
+export { parseReportEvent } from './report-json.js';
+export { formatReport, parseReportLine } from './report-text.js';

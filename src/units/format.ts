@@ -1,0 +1,35 @@
+import type { Megabytes, Milliseconds, Usd } from './quantity.js';
+
+/** Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`. */
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2;
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
+
+/** `41.7 ms`, `1.24 s` from one second on, `2.5 min` from two minutes on. */
+export function formatMilliseconds(value: Milliseconds | number): string {
+  const size = Math.abs(value);
+  if (size >= 120_000) return `${threeDigits(value / 60_000)} min`;
+  if (size >= 1000) return `${threeDigits(value / 1000)} s`;
+  return `${threeDigits(value)} ms`;
+}
+
+/** `1,769 MB`. */
+export const formatMegabytes = (value: Megabytes | number): string => `${Math.round(value).toLocaleString('en-US')} MB`;
+
+/** Dollars to the cent from one dollar on, below that to three significant digits: `$2.73`, `$0.0834`, `$0.00000313`. */
+export function formatUsd(value: Usd | number): string {
+  const size = Math.abs(value);
+  const decimals = size >= 1 || size === 0 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(size)));
+  return `${value < 0 ? '-' : ''}$${size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}`;
+}
+
+/** A share of 1 as a percentage: `0.934` is `93.4 %`. */
+export const formatRatio = (value: number): string => `${threeDigits(value * 100)} %`;
+
+/** A difference that is already in percent, with its sign: `+12.5 %`. */
+export const formatPercentChange = (percent: number): string => `${percent > 0 ? '+' : ''}${threeDigits(percent)} %`;

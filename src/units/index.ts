@@ -1,0 +1,3 @@
+export * from './arithmetic.js';
+export * from './format.js';
+export * from './quantity.js';
