@@ -8,18 +8,18 @@ import { REPORT_FIELD_NAMES, REPORT_FIELDS } from './report-fields.js';
 export function parseReportEvent(line: string): Report | Unreadable {
   const event = parseJson(line);
   if (event === undefined) return { line, reason: 'is not a whole JSON object' };
-  if (event['type'] !== 'platform.report') return { line, reason: 'is not a platform.report event' };
-  const record = asObject(event['record']);
-  const metrics = asObject(record?.['metrics']);
-  const requestId = record?.['requestId'];
+  if (event.type !== 'platform.report') return { line, reason: 'is not a platform.report event' };
+  const record = asObject(event.record);
+  const metrics = asObject(record?.metrics);
+  const requestId = record?.requestId;
   if (typeof requestId !== 'string' || metrics === undefined) return { line, reason: 'has no requestId or no metrics' };
   const printed = REPORT_FIELD_NAMES.filter((name) => metrics[name] !== undefined);
   const wrong = REPORT_FIELD_NAMES.filter((name) =>
     metrics[name] === undefined ? REPORT_FIELDS[name].required : !isMeasure(metrics[name]),
   );
   if (wrong.length > 0) return { line, reason: `no readable ${wrong.join(', ')}` };
-  const status = record?.['status'];
-  const errorType = record?.['errorType'];
+  const status = record?.status;
+  const errorType = record?.errorType;
   return {
     requestId,
     ...(Object.fromEntries(printed.map((name) => [name, metrics[name]])) as unknown as Omit<Report, 'requestId'>),
