@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { ARCHITECTURES } from '../pricing/index.js';
+import { endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
+
+/**
+ * `result.json`, schemaVersion 1: what Kelvin concludes of a recording. Every interval is a 95 % confidence interval;
+ * where one cannot be given, its ends are null and `note` says why.
+ */
+export const RESULT_SCHEMA_VERSION = 1;
+
+const bound = zMilliseconds.nullable();
+const quantiles = z
+  .object({
+    n: z.number().int().positive(),
+    median: zMilliseconds,
+    low: bound.describe('95 % interval of the median, from order statistics'),
+    high: bound,
+    p90: zMilliseconds,
+    p90Low: bound,
+    p90High: bound,
+    p99: zMilliseconds,
+    p99Low: bound,
+    p99High: bound,
+    note: z.string().optional().describe('why an interval is missing'),
+  })
+  .describe('a distribution in milliseconds');
+export type Quantiles = z.infer<typeof quantiles>;
+
+const starts = z.object({
+  n: z.number().int().nonnegative(),
+  durationMs: quantiles.nullable(),
+  billedDurationMs: quantiles.nullable(),
+  initDurationMs: quantiles.nullable().describe('null for warm starts'),
+});
+export type Starts = z.infer<typeof starts>;
+
+const cost = z
+  .object({
+    n: z.number().int().positive().describe('invocations that the mean is taken over'),
+    mean: zUsd,
+    low: zUsd.nullable().describe('95 % interval of the mean, bias-corrected and accelerated bootstrap'),
+    high: zUsd.nullable(),
+    note: z.string().optional(),
+  })
+  .describe('cost of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage');
+export type Cost = z.infer<typeof cost>;
+
+const failure = z.object({
+  kind: z.enum(['function-error', 'timed-out', 'throttled', 'unreachable', 'unreadable']),
+  errorType: z.string().optional(),
+  message: z.string().describe('of the first one'),
+  count: z.number().int().positive(),
+});
+export type Failure = z.infer<typeof failure>;
+
+export const sizeSchema = z.object({
+  memorySizeMB: zMegabytes,
+  architecture: z.enum(ARCHITECTURES),
+  status: z
+    .enum(['measured', 'failed', 'unmeasured'])
+    .describe('failed: at least one invocation in ten failed, so it is left out of the recommendation'),
+  capped: z.boolean().describe('emulator: the host has fewer cores than this size is due'),
+  cold: starts,
+  warm: starts,
+  maxMemoryUsedMB: zMegabytes.nullable().describe('the largest of all reports'),
+  costPerMillionUsd: cost.nullable(),
+  failures: z.array(failure),
+});
+export type SizeResult = z.infer<typeof sizeSchema>;
+
+const change = z.object({
+  currentMemorySizeMB: zMegabytes,
+  costPercent: z.number().describe('change of cost, negative is cheaper'),
+  costPercentLow: z.number().nullable(),
+  costPercentHigh: z.number().nullable(),
+  durationPercent: z.number().describe('change of median warm duration, negative is faster'),
+  durationPercentLow: z.number().nullable(),
+  durationPercentHigh: z.number().nullable(),
+});
+
+export const recommendationSchema = z.object({
+  memorySizeMB: zMegabytes,
+  architecture: z.enum(ARCHITECTURES),
+  tiedMemorySizesMB: z
+    .array(zMegabytes)
+    .describe('sizes that cannot be told apart by the strategy, the recommended one first; a single entry is no tie'),
+  strategy: z.string(),
+  reason: z.string().describe('one sentence for a pull request'),
+  versusCurrent: change.nullable().describe('null when the current size was not measured or is not known'),
+});
+export type Recommendation = z.infer<typeof recommendationSchema>;
+
+export const warningSchema = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+/** Weak evidence or an odd thing seen: what it is, and the next step. */
+export type Warning = z.infer<typeof warningSchema>;
+
+export const resultSchema = z.object({
+  schemaVersion: z.literal(RESULT_SCHEMA_VERSION),
+  tool: headerSchema.shape.tool,
+  startedAt: headerSchema.shape.startedAt,
+  endReason: endSchema.shape.reason.nullable().describe('null when the run was killed or still goes on'),
+  scenario: headerSchema.shape.scenario,
+  function: headerSchema.shape.function,
+  target: headerSchema.shape.target,
+  host: headerSchema.shape.host,
+  priceBook: z.object({ id: z.string(), region: z.string(), effectiveFrom: z.string(), source: z.string() }),
+  sizes: z.array(sizeSchema),
+  recommendation: recommendationSchema.nullable(),
+  spent: z.object({
+    invocations: z.number().int(),
+    billedGbSeconds: z.number(),
+    usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
+  }),
+  warnings: z.array(warningSchema),
+});
+export type Result = z.infer<typeof resultSchema>;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { ARCHITECTURES } from '../pricing/index.js';
+import { zMegabytes, zMilliseconds, zRatio } from './quantities.js';
+
+/** Raised when a reader of the old version would misread the new one. */
+export const RECORDING_SCHEMA_VERSION = 1;
+
+const strategy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cheapest') }),
+  z.object({ kind: z.literal('fastest') }),
+  z.object({ kind: z.literal('balanced') }),
+  z.object({ kind: z.literal('within'), costRatio: zRatio }),
+  z.object({
+    kind: z.literal('max-duration'),
+    percentile: z.enum(['p50', 'p90', 'p95', 'p99']),
+    limitMs: zMilliseconds,
+  }),
+]);
+
+const scenario = z
+  .object({
+    name: z.string(),
+    description: z.string().optional(),
+    memorySizesMB: z.array(zMegabytes),
+    architectures: z.array(z.enum(ARCHITECTURES)),
+    payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
+    invocations: z.object({ cold: z.number().int(), warm: z.number().int() }).describe('asked for at each memory size'),
+    concurrency: z.number().int().positive(),
+    coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
+    strategy,
+  })
+  .describe('what was asked; payload contents and environment values are never written');
+
+const lambdaFunction = z
+  .object({
+    name: z.string(),
+    qualifier: z.string().optional(),
+    runtime: z.string().optional(),
+    runtimeUsed: z.string().optional().describe('the interpreter that really ran, where it is not the one asked for'),
+    handler: z.string().optional(),
+    packageType: z.enum(['Zip', 'Image']),
+    codeSha256: z.string().optional(),
+    codeSizeBytes: z.number().optional(),
+    timeoutMs: zMilliseconds,
+    currentMemorySizeMB: zMegabytes
+      .nullable()
+      .describe('configured before the run; null when the function was made for it'),
+    ephemeralStorageMB: zMegabytes,
+    environmentNames: z.array(z.string()).describe('names only'),
+  })
+  .describe('the function as it was when the run began');
+
+export const enforcement = z.discriminatedUnion('enforced', [
+  z.object({ enforced: z.literal(true), backend: z.string() }),
+  z.object({ enforced: z.literal(false), reason: z.string(), hint: z.string() }),
+]);
+
+const target = z
+  .object({
+    kind: z.enum(['emulator', 'aws', 'endpoint']),
+    region: z.string(),
+    endpoint: z.string().optional(),
+    cpu: enforcement.optional().describe('emulator only'),
+    memory: enforcement.optional().describe('emulator only'),
+    largestFullShareMB: zMegabytes.optional().describe('emulator only: above this the host has too few cores'),
+  })
+  .describe('where it ran');
+
+const host = z
+  .object({
+    os: z.string(),
+    kernel: z.string(),
+    cpuModel: z.string(),
+    cores: z.number().int(),
+    totalMemoryMB: zMegabytes,
+    node: z.string(),
+  })
+  .describe('the machine that ran Kelvin, and on the emulator the functions too');
+
+export const headerSchema = z.object({
+  type: z.literal('header'),
+  schemaVersion: z.literal(RECORDING_SCHEMA_VERSION),
+  tool: z.object({ name: z.literal('kelvin'), version: z.string() }),
+  startedAt: z.string().describe('ISO 8601, UTC'),
+  seed: z.number().int().describe('of block order, payload choice and resampling'),
+  scenario,
+  function: lambdaFunction,
+  target,
+  host,
+});
+
+/** First line of a recording: what was asked, of which function, where. */
+export type Header = z.infer<typeof headerSchema>;
