@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Megabytes } from '../../units/index.js';
+import { emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+
+/** One folder a controller; cpu and memory are separate hierarchies, mostly. */
+export interface V1Folders {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+export function cgroupV1(parents: V1Folders, name: string, hostCores: number): Limits {
+  const cpu = join(parents.cpu, name);
+  const memory = join(parents.memory, name);
+  const folders = [...new Set([cpu, memory])];
+  folders.forEach(makeGroup);
+  return {
+    enforcement: { enforced: true, backend: 'cgroup-v1' },
+    folders,
+    environment: (id, memorySize) =>
+      environment({ cpu: join(cpu, id), memory: join(memory, id) }, memorySize, hostCores),
+    remove: () => emptyAndRemove(folders),
+  };
+}
+
+function environment(folders: V1Folders, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
+  const all = [...new Set([folders.cpu, folders.memory])];
+  all.forEach(makeGroup);
+  const bytes = memorySize * 1_048_576;
+  writeControl(folders.memory, 'memory.limit_in_bytes', bytes);
+  // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
+  if (existsSync(join(folders.memory, 'memory.memsw.limit_in_bytes'))) {
+    writeControl(folders.memory, 'memory.memsw.limit_in_bytes', bytes);
+  }
+  return {
+    procsFiles: all.map((folder) => join(folder, 'cgroup.procs')),
+    limitCpu() {
+      writeControl(folders.cpu, 'cpu.cfs_period_us', PERIOD_US);
+      writeControl(folders.cpu, 'cpu.cfs_quota_us', quotaUs(memorySize, hostCores));
+    },
+    outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
+    processes: () => processesIn(folders.memory),
+    peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
+    remove: () => emptyAndRemove(all),
+  };
+}

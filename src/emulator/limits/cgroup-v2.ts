@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Megabytes } from '../../units/index.js';
+import {
+  emptyAndRemove,
+  makeGroup,
+  processesIn,
+  readControl,
+  readKey,
+  readNumber,
+  writeControl,
+} from './control-file.js';
+import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+
+/** @param own the group that the emulator runs in, which has to be delegated to it. */
+export function cgroupV2(own: string, name: string, hostCores: number): Limits {
+  handDownControllers(own);
+  const folder = join(own, name);
+  makeGroup(folder);
+  writeControl(folder, 'cgroup.subtree_control', '+cpu +memory');
+  return {
+    enforcement: { enforced: true, backend: 'cgroup-v2' },
+    folders: [folder],
+    environment: (id, memorySize) => environment(join(folder, id), memorySize, hostCores),
+    remove: () => emptyAndRemove([folder]),
+  };
+}
+
+const hasBoth = (list: string): boolean => ['cpu', 'memory'].every((it) => list.split(/\s+/).includes(it));
+
+/**
+ * A group that hands controllers down may hold no process itself ("no internal process constraint", kernel
+ * Documentation/admin-guide/cgroup-v2.rst), so those in it, the emulator and who started it, move to a leaf.
+ */
+function handDownControllers(own: string): void {
+  if (hasBoth(readControl(own, 'cgroup.subtree_control') ?? '')) return;
+  const leaf = join(own, 'kelvin-host');
+  makeGroup(leaf);
+  for (const pid of processesIn(own)) writeControl(leaf, 'cgroup.procs', pid);
+  writeControl(own, 'cgroup.subtree_control', '+cpu +memory');
+}
+
+function environment(folder: string, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
+  makeGroup(folder);
+  writeControl(folder, 'memory.max', memorySize * 1_048_576);
+  // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
+  if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);
+  return {
+    procsFiles: [join(folder, 'cgroup.procs')],
+    limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
+    outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
+    processes: () => processesIn(folder),
+    peakBytes: () => readNumber(folder, 'memory.peak'),
+    remove: () => emptyAndRemove([folder]),
+  };
+}

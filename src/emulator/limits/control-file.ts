@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const makeGroup = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+};
+
+export const writeControl = (folder: string, file: string, value: string | number): void =>
+  writeFileSync(join(folder, file), String(value));
+
+export function readControl(folder: string, file: string): string | undefined {
+  try {
+    return readFileSync(join(folder, file), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value behind a key in a flat keyed file such as `memory.events`. */
+export function readKey(folder: string, file: string, key: string): number {
+  const line = readControl(folder, file)
+    ?.split('\n')
+    .find((it) => it.startsWith(`${key} `));
+  return line === undefined ? 0 : Number(line.slice(key.length + 1));
+}
+
+export function readNumber(folder: string, file: string): number | undefined {
+  const text = readControl(folder, file)?.trim();
+  return text === undefined || text === '' || !Number.isFinite(Number(text)) ? undefined : Number(text);
+}
+
+export function processesIn(folder: string): number[] {
+  return (readControl(folder, 'cgroup.procs') ?? '').split('\n').filter(Boolean).map(Number);
+}
+
+/**
+ * Kills every process of the groups and removes them. A group that forks while it is killed is asked again until it is
+ * empty: new processes are born into the same group and cannot leave it. Gives up after a second, as the watchdog and
+ * the next start sweep again.
+ */
+export async function emptyAndRemove(folders: readonly string[]): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    for (const folder of folders) killIn(folder);
+    if (folders.map(removeGroup).every(Boolean)) return;
+    await sleep(5);
+  }
+}
+
+function killIn(folder: string): void {
+  if (existsSync(join(folder, 'cgroup.kill'))) {
+    try {
+      writeControl(folder, 'cgroup.kill', 1);
+      return;
+    } catch {
+      // Falls back to killing one by one.
+    }
+  }
+  for (const pid of processesIn(folder)) kill(pid);
+  for (const child of groupsIn(folder)) killIn(child);
+}
+
+function groupsIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Already gone.
+  }
+}
+
+function removeGroup(folder: string): boolean {
+  try {
+    groupsIn(folder).forEach(removeGroup);
+    rmdirSync(folder);
+  } catch {
+    return !existsSync(folder);
+  }
+  return true;
+}

@@ -1,0 +1,44 @@
+import type { Megabytes } from '../../units/index.js';
+
+export type Enforcement =
+  | { readonly enforced: true; readonly backend: 'cgroup-v1' | 'cgroup-v2' }
+  | { readonly enforced: false; readonly reason: string; readonly hint: string };
+
+/** What holds execution environments to the CPU share and the memory that they are sold with. */
+export interface Limits {
+  readonly enforcement: Enforcement;
+  /** Folders to be emptied and removed when the emulator is gone. */
+  readonly folders: readonly string[];
+  environment(id: string, memorySize: Megabytes): EnvironmentLimits;
+  remove(): Promise<void>;
+}
+
+/** The limits of one execution environment. */
+export interface EnvironmentLimits {
+  /** The process writes its id here before it becomes the runtime, so no instruction of it runs unlimited. */
+  readonly procsFiles: readonly string[];
+  limitCpu(): void;
+  /** How many processes the kernel has killed here for want of memory. */
+  outOfMemoryKills(): number;
+  /** All live processes, where the kernel keeps the list. */
+  processes(): readonly number[] | undefined;
+  /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
+  peakBytes(): number | undefined;
+  /** Kills whatever still runs and takes the limits down. */
+  remove(): Promise<void>;
+}
+
+/** Lambda runs with a CFS period of 20 ms (measured by UBC for EuroSys'26, 2025), ours has to be the same. */
+export const PERIOD_US = 20_000;
+/** The size that buys one vCPU (Lambda quotas page, read 2026-10). */
+const MB_PER_VCPU = 1769;
+/** The kernel refuses a smaller quota (min_cfs_quota_period, kernel/sched/core.c). */
+const MIN_QUOTA_US = 1000;
+
+/** CPU time in microseconds that a memory size may use in every period; no more than the host has. */
+export function quotaUs(memorySize: Megabytes, hostCores: number): number {
+  const share = Math.min(memorySize / MB_PER_VCPU, hostCores);
+  return Math.max(MIN_QUOTA_US, Math.round(PERIOD_US * share));
+}
+
+export const largestFullShareMB = (hostCores: number): number => hostCores * MB_PER_VCPU;
