@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { invalidParameter, ServiceError, serviceException } from '../service-error.js';
+import type { CodePackage } from './configuration.js';
+import { unzip } from './unzip.js';
+
+/** Deployment packages on disk, one folder for each distinct zip: uploading the same zip again costs nothing. */
+export class CodeStore {
+  readonly #folder: string;
+  readonly #packages = new Map<string, Promise<CodePackage>>();
+
+  constructor(workFolder: string) {
+    this.#folder = join(workFolder, 'code');
+  }
+
+  /** @throws ServiceError for a zip that cannot be unpacked. */
+  async add(zip: Buffer): Promise<CodePackage> {
+    if (zip.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+    const digest = createHash('sha256').update(zip).digest();
+    const name = digest.toString('hex').slice(0, 32);
+    const known = this.#packages.get(name);
+    if (known !== undefined) return known;
+    const added = this.#unpack(zip, name, digest.toString('base64'));
+    this.#packages.set(name, added);
+    added.catch(() => this.#packages.delete(name));
+    return added;
+  }
+
+  archiveOf(name: string): Promise<CodePackage> | undefined {
+    return this.#packages.get(name);
+  }
+
+  /** Unpacks beside and renames, so that a half unpacked folder never has the package's name. */
+  async #unpack(zip: Buffer, name: string, sha256: string): Promise<CodePackage> {
+    const folder = join(this.#folder, name);
+    const archive = `${folder}.zip`;
+    const unfinished = `${folder}.unfinished`;
+    try {
+      await rm(unfinished, { recursive: true, force: true });
+      await mkdir(unfinished, { recursive: true });
+      await unzip(zip, unfinished);
+      await writeFile(archive, zip);
+      await rename(unfinished, folder);
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+      await rm(archive, { force: true }).catch(() => {});
+      if (error instanceof ServiceError) throw error;
+      throw serviceException(`The package could not be unpacked: ${error instanceof Error ? error.message : error}`);
+    }
+    return { folder, archive, size: zip.length, sha256 };
+  }
+}

@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Files that the compiler does not copy to dist are found from the package's root, where package.json is. */
+export function findPackageRoot(from: string = fileURLToPath(import.meta.url)): string {
+  const folder = dirname(from);
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  if (folder === from) throw new Error('there is no package.json above the emulator');
+  return findPackageRoot(folder);
+}

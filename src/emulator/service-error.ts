@@ -1,0 +1,29 @@
+/** A refusal in AWS's words: the error's name, the status code that goes with it and the message that users read. */
+export class ServiceError extends Error {
+  readonly type: string;
+  readonly status: number;
+  /** Further members of the body, such as `Reason` of TooManyRequestsException. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(type: string, status: number, message: string, details: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = type;
+    this.type = type;
+    this.status = status;
+    this.details = details;
+  }
+}
+
+export const invalidParameter = (message: string): ServiceError =>
+  new ServiceError('InvalidParameterValueException', 400, message);
+export const notFound = (message: string): ServiceError => new ServiceError('ResourceNotFoundException', 404, message);
+export const conflict = (message: string): ServiceError => new ServiceError('ResourceConflictException', 409, message);
+export const preconditionFailed = (): ServiceError =>
+  new ServiceError(
+    'PreconditionFailedException',
+    412,
+    'The RevisionId provided does not match the latest RevisionId. Call the GetFunction/GetAlias API to retrieve the latest RevisionId',
+  );
+export const requestTooLarge = (message: string): ServiceError =>
+  new ServiceError('RequestTooLargeException', 413, message);
+export const serviceException = (message: string): ServiceError => new ServiceError('ServiceException', 500, message);
