@@ -1,0 +1,97 @@
+import { mkdir, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Milliseconds, milliseconds } from '../units/index.js';
+import { type Clock, systemClock } from './clock.js';
+import { Pool } from './environment/pool.js';
+import { type EmulatorFacts, gatherFacts } from './facts.js';
+import { CodeStore } from './functions/code-store.js';
+import { Registry } from './functions/registry.js';
+import type { Service } from './http/route.js';
+import { createService, listen } from './http/server.js';
+import { chooseLimits } from './limits/choose.js';
+import { ownName, sweep } from './limits/identity.js';
+import type { Limits } from './limits/limits.js';
+import { Watchdog } from './limits/watchdog.js';
+import { LogStore } from './logs/log-store.js';
+import { Interpreters } from './runtimes/interpreters.js';
+
+export interface EmulatorOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Anybody who can connect can run code: only a loopback address is a good idea. */
+  readonly host?: string;
+  /** How long an execution environment waits for its next invocation. */
+  readonly idleTimeout?: Milliseconds;
+  readonly clock?: Clock;
+  /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
+  readonly workFolder?: string;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:40123`, for AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  readonly facts: EmulatorFacts;
+  /** Ends all execution environments and removes every trace. May be called twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * AWS kept idle environments for 5 to 6 minutes when measured in 2025 (UBC, EuroSys'26: at 300 s 8 % of the next
+ * invocations were cold, at 330 s 68 %, at 360 s all).
+ */
+const IDLE_TIMEOUT = milliseconds(330_000);
+
+/** @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT } = options;
+  const name = ownName();
+  const cores = availableParallelism();
+  const [limits, interpreters] = await Promise.all([
+    chooseLimits({ root: '/', cores, platform: process.platform }, name),
+    Interpreters.find(),
+  ]);
+  const facts = gatherFacts(limits.enforcement, cores, interpreters.facts());
+  const workFolder = join(options.workFolder ?? tmpdir(), name);
+  await mkdir(workFolder, { recursive: true, mode: 0o755 });
+  const watchdog = new Watchdog(workFolder, limits.folders);
+  await sweep(limits.folders, workFolder);
+  const logs = new LogStore(clock);
+  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
+  const registry = new Registry(clock, (version) => pool.retire(version));
+  const service: Service = { registry, code: new CodeStore(workFolder), pool, logs, facts, endpoint: '' };
+  const server = createService(service);
+  const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
+  try {
+    service.endpoint = `http://${host}:${await listen(server, options.port, host)}`;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { endpoint: service.endpoint, facts, close };
+}
+
+interface Belongings {
+  readonly pool: Pool;
+  readonly limits: Limits;
+  readonly watchdog: Watchdog;
+  readonly workFolder: string;
+}
+
+async function closeAll(server: Server, { pool, limits, watchdog, workFolder }: Belongings): Promise<void> {
+  server.close();
+  await pool.close();
+  server.closeAllConnections();
+  await limits.remove();
+  await rm(workFolder, { recursive: true, force: true });
+  watchdog.dismiss();
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= action();
+    return done;
+  };
+}

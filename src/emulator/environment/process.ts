@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { StringDecoder } from 'node:string_decoder';
+
+export interface Launch {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** cgroup.procs files, see limits. */
+  readonly procsFiles: readonly string[];
+  readonly onLine: (line: string) => void;
+  readonly onExit: (code: number | null, signal: string | null) => void;
+}
+
+/**
+ * Enters the groups, then becomes the runtime. Standard output and error share one descriptor, so that their lines keep
+ * the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read 2026-10).
+ */
+const ENTER = `
+count=$1; shift
+while [ "$count" -gt 0 ]; do
+  echo $$ > "$1" || exit 125
+  shift; count=$((count - 1))
+done
+ulimit -n 1024
+exec "$@" 2>&1
+`;
+
+/** CloudWatch takes events of up to 256 KB. A longer line is cut into several. */
+const MAX_LINE = 262_144;
+/** A grandchild may hold the output open for ever, so its end is not waited for. */
+const OUTPUT_GRACE_MS = 50;
+
+/** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
+export function launch(it: Launch): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', ENTER, 'sh', String(it.procsFiles.length), ...it.procsFiles, ...it.argv], {
+    cwd: it.cwd,
+    env: it.variables,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const flush = readLines(child, it.onLine);
+  child.once('error', () => it.onExit(127, null));
+  child.once('exit', (code, signal) => {
+    const timer = setTimeout(ended, OUTPUT_GRACE_MS);
+    child.stdout?.once('close', ended);
+    let done = false;
+    function ended(): void {
+      clearTimeout(timer);
+      if (done) return;
+      done = true;
+      flush();
+      it.onExit(code, signal);
+    }
+  });
+  return child;
+}
+
+/** Calls back for every line. @returns what hands over a last line without a newline. */
+function readLines(child: ChildProcess, onLine: (line: string) => void): () => void {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const lines = (rest + decoder.write(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) for (const piece of pieces(line)) onLine(piece);
+    while (rest.length > MAX_LINE) {
+      onLine(rest.slice(0, MAX_LINE));
+      rest = rest.slice(MAX_LINE);
+    }
+  });
+  child.stdout?.on('error', () => {});
+  return () => {
+    if (rest !== '') onLine(rest);
+    rest = '';
+  };
+}
+
+function pieces(line: string): string[] {
+  if (line.length <= MAX_LINE) return [line];
+  return [line.slice(0, MAX_LINE), ...pieces(line.slice(MAX_LINE))];
+}
+
+/** The whole process group, the leader included or not. */
+export function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Already gone.
+  }
+}

@@ -1,0 +1,27 @@
+import type { Enforcement } from './limits/limits.js';
+import { largestFullShareMB } from './limits/limits.js';
+import type { RuntimeFact } from './runtimes/interpreters.js';
+
+/** What a reader of a benchmark has to know of the machine that stood in for AWS. */
+export interface EmulatorFacts {
+  readonly emulator: 'kelvin';
+  readonly version: 1;
+  readonly cpu: Enforcement;
+  readonly memory: Enforcement;
+  readonly hostCores: number;
+  /** The largest memory size whose CPU share the host can give in full. */
+  readonly largestFullShareMB: number;
+  readonly runtimes: readonly RuntimeFact[];
+}
+
+export function gatherFacts(enforcement: Enforcement, hostCores: number, runtimes: RuntimeFact[]): EmulatorFacts {
+  return {
+    emulator: 'kelvin',
+    version: 1,
+    cpu: enforcement,
+    memory: enforcement,
+    hostCores,
+    largestFullShareMB: largestFullShareMB(hostCores),
+    runtimes,
+  };
+}

@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { InvocationResult } from '../../environment/environment.js';
+import type { FunctionVersion } from '../../functions/configuration.js';
+import { functionArn } from '../../functions/function-name.js';
+import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';
+import { functionOf, headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
+
+/** 6 MB (quotas page, read 2026-10). */
+const MAX_PAYLOAD_BYTES = 6 * MEGABYTE;
+
+export const invoke: Route = {
+  method: 'POST',
+  path: '/2015-03-31/functions/:name/invocations',
+  // Read past the limit, so that the refusal can say how large the payload was.
+  maxBodyBytes: 32 * MEGABYTE,
+  async handle(request, { registry, pool }) {
+    const reference = functionOf(request);
+    const version = registry.find(reference);
+    const type = headerOf(request, 'x-amz-invocation-type') ?? 'RequestResponse';
+    const payload = payloadOf(request, type);
+    if (type === 'DryRun') return { status: 204 };
+    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
+    const clientContext = clientContextOf(request);
+    const result = await pool.invoke(version, {
+      requestId: request.requestId,
+      invocationId: randomUUID(),
+      payload,
+      invokedFunctionArn: functionArn(reference),
+      traceId: headerOf(request, 'x-amzn-trace-id') ?? newTrace(),
+      ...(clientContext === undefined ? {} : { clientContext }),
+    });
+    return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
+  },
+};
+
+function payloadOf({ body }: ServiceRequest, type: string): Buffer {
+  if (body.length > MAX_PAYLOAD_BYTES) {
+    throw requestTooLarge(
+      `${body.length} byte payload is too large for the ${type} invocation type (limit ${MAX_PAYLOAD_BYTES} bytes)`,
+    );
+  }
+  if (body.length === 0) return Buffer.from('{}');
+  try {
+    JSON.parse(body.toString());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ServiceError('InvalidRequestContentException', 400, `Could not parse request body into json: ${reason}`);
+  }
+  return body;
+}
+
+/** The header is base64; the Runtime API hands the JSON on. */
+function clientContextOf(request: ServiceRequest): string | undefined {
+  const encoded = headerOf(request, 'x-amz-client-context');
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString();
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    throw new ServiceError(
+      'InvalidRequestContentException',
+      400,
+      'Client context must be a valid Base64-encoded JSON object.',
+    );
+  }
+}
+
+function newTrace(): string {
+  const time = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${time}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+}
+
+function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Amz-Executed-Version': version.version,
+      ...(outcome.kind === 'functionError' ? { 'X-Amz-Function-Error': 'Unhandled' } : {}),
+      ...(tail ? { 'X-Amz-Log-Result': logTail.toString('base64') } : {}),
+    },
+    body: Buffer.from(outcome.payload),
+  };
+}
