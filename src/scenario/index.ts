@@ -1,1 +1,12 @@
+export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent } from './events/index.js';
+export { scenarioForFunction } from './for-function.js';
+export { scenarioFromHandler } from './from-handler.js';
+export { scenarioJsonSchema } from './json-schema.js';
+export { loadScenario } from './load.js';
+export { OPTION_NAMES, type OptionNames, type Overrides, withOverrides } from './overrides.js';
+export { type Problem, ScenarioError } from './problems.js';
+export { type PayloadInput, readPayloads } from './read-payloads.js';
+export { DEPRECATED_RUNTIMES, RUNTIMES, type Runtime } from './runtimes.js';
+export * from './scenario.js';
 export * from './strategy.js';
+export { parseStrategy } from './strategy-text.js';

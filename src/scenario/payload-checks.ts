@@ -1,0 +1,25 @@
+import type { Payload } from './scenario.js';
+
+/** Synchronous payloads: Developer Guide, "Lambda quotas". */
+export const MAX_PAYLOAD_MB = 6;
+
+/** What is wrong with the text of a payload, if anything is. */
+export function bodyFault(body: string): string | undefined {
+  try {
+    JSON.parse(body);
+  } catch (error) {
+    return `not JSON: ${error instanceof Error ? error.message : error}; expected JSON`;
+  }
+  const size = Buffer.byteLength(body) / 1_048_576;
+  return size <= MAX_PAYLOAD_MB ? undefined : `${size.toFixed(2)} MB long; expected at most 6 MB, which Lambda takes`;
+}
+
+/** Numbers of YAML that JSON does not have would be sent as null in silence. */
+export function hasNonFinite(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNonFinite);
+}
+
+/** Indexes of the payloads whose name an earlier one has: results would mix them up. */
+export const repeatedNames = (payloads: readonly Pick<Payload, 'name'>[]): readonly number[] =>
+  payloads.flatMap(({ name }, index) => (payloads.findIndex((it) => it.name === name) < index ? [index] : []));

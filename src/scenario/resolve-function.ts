@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseFunctionName } from './function-name.js';
+import { handlerFault } from './handler-file.js';
+import type { ProblemList } from './problem-list.js';
+import { RUNTIME_LIST, runtimeFamily } from './runtimes.js';
+import type { CodeFunction, ExistingFunction } from './scenario.js';
+import type { FunctionEntry } from './schema.js';
+
+const NAME = 'the name or ARN of a function, such as my-function or my-function:live';
+
+/** Keys that only one of the two kinds of function has. */
+const FOR_NAME = ['name', 'qualifier'];
+
+async function folderFault(folder: string): Promise<string | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined) return `no such folder: ${folder}; expected the folder that holds the handler`;
+  return found.isDirectory() ? undefined : `${folder} is a file; expected the folder that holds the handler`;
+}
+
+function resolveExisting(entry: FunctionEntry, problems: ProblemList): ExistingFunction | undefined {
+  const parsed = parseFunctionName(entry.name ?? '');
+  if (parsed === undefined) {
+    problems.add(['function', 'name'], `got ${JSON.stringify(entry.name)}; expected ${NAME}`);
+    return undefined;
+  }
+  const qualifier = entry.qualifier ?? parsed.qualifier;
+  if (parsed.qualifier !== undefined && parsed.qualifier !== qualifier) {
+    problems.add(
+      ['function', 'qualifier'],
+      `got ${qualifier}, but \`name\` ends in :${parsed.qualifier}; expected one`,
+    );
+  }
+  return { kind: 'existing', name: parsed.name, ...(qualifier === undefined ? {} : { qualifier }) };
+}
+
+async function resolveCode(
+  entry: FunctionEntry,
+  base: string,
+  problems: ProblemList,
+): Promise<CodeFunction | undefined> {
+  const { code = '.', runtime } = entry;
+  const folder = resolve(base, code);
+  const wrongFolder = await folderFault(folder);
+  if (wrongFolder !== undefined) problems.add(['function', 'code'], wrongFolder);
+  const handler = entry.handler ?? (runtime !== undefined && runtimeFamily(runtime) === 'provided' ? 'bootstrap' : '');
+  if (handler === '' && !problems.has(['function', 'handler'])) {
+    problems.add(['function', 'handler'], 'missing; expected a handler, such as index.handler');
+  }
+  if (runtime === undefined) {
+    if (!problems.has(['function', 'runtime'])) {
+      problems.add(['function', 'runtime'], `missing; expected one of ${RUNTIME_LIST}`);
+    }
+    return undefined;
+  }
+  const wrongHandler =
+    handler === '' || wrongFolder !== undefined ? undefined : await handlerFault(folder, handler, runtime);
+  if (wrongHandler !== undefined) problems.add(['function', 'handler'], wrongHandler);
+  return {
+    kind: 'code',
+    folder,
+    handler,
+    runtime,
+    environment: entry.environment ?? {},
+    timeoutMs: entry.timeout,
+    ephemeralStorageMB: entry.ephemeralStorage,
+    ...(entry.memorySize === undefined ? {} : { memorySizeMB: entry.memorySize }),
+    ...(entry.role === undefined ? {} : { role: entry.role }),
+  };
+}
+
+/** `written` are the keys in the file, faulty ones too: a default is no reason to complain of a key. */
+export async function resolveFunction(
+  entry: FunctionEntry,
+  written: readonly string[],
+  base: string,
+  problems: ProblemList,
+): Promise<CodeFunction | ExistingFunction | undefined> {
+  const named = written.includes('name');
+  const coded = written.includes('code');
+  if (!named && !coded) problems.add(['function'], 'neither `name` nor `code`; expected one of them');
+  if (named && coded) {
+    const message = 'both `name` and `code`; expected `name` for a function that exists, or `code` for one to make';
+    problems.add(['function', 'name'], message);
+  } else {
+    const strangers = written.filter((key) => key in entry && FOR_NAME.includes(key) !== named);
+    for (const key of named || coded ? strangers : []) {
+      problems.add(
+        ['function', key],
+        `belongs to a function with \`${named ? 'code' : 'name'}\`; expected it there only`,
+      );
+    }
+  }
+  if (coded) return entry.code === undefined ? undefined : resolveCode(entry, base, problems);
+  return entry.name === undefined ? undefined : resolveExisting(entry, problems);
+}

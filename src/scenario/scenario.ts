@@ -1,0 +1,75 @@
+import type { Architecture } from '../pricing/index.js';
+import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
+import type { Runtime } from './runtimes.js';
+import type { Strategy } from './strategy.js';
+
+/** A function that Kelvin makes from code for the run. */
+export interface CodeFunction {
+  readonly kind: 'code';
+  /** Absolute path. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly runtime: Runtime;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: Milliseconds;
+  readonly ephemeralStorageMB: Megabytes;
+  /** The size it has today: what a recommendation is compared with. */
+  readonly memorySizeMB?: Megabytes;
+  /** ARN of the execution role; needed on AWS alone. */
+  readonly role?: string;
+}
+
+/** A function that is there already; it is put back as it was after the run. */
+export interface ExistingFunction {
+  readonly kind: 'existing';
+  /** Name or ARN, without the qualifier. */
+  readonly name: string;
+  readonly qualifier?: string;
+}
+
+export interface Payload {
+  readonly name: string;
+  /** Its share of the invocations is weight / sum of weights. */
+  readonly weight: number;
+  /** JSON text, as sent. */
+  readonly body: string;
+}
+
+/**
+ * A process that Kelvin starts beside the run, for the function to call. The first line it prints is its address, which
+ * the function finds in its environment as `NAME_URL`; it ends when its standard input does.
+ */
+export interface Service {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Absolute path of the folder it is started in. */
+  readonly folder: string;
+}
+
+/** What to measure and what the user wants of it: validated, with all defaults applied and all paths absolute. */
+export interface Scenario {
+  readonly name: string;
+  readonly description?: string;
+  /** Absolute path of the scenario file, where there is one. */
+  readonly file?: string;
+  readonly function: CodeFunction | ExistingFunction;
+  /** Sorted, without duplicates, at least one. */
+  readonly memorySizesMB: readonly Megabytes[];
+  readonly architectures: readonly Architecture[];
+  /** At least one. */
+  readonly payloads: readonly Payload[];
+  /** At each memory size. */
+  readonly invocations: { readonly cold: number; readonly warm: number };
+  readonly concurrency: number;
+  readonly region?: string;
+  readonly strategy: Strategy;
+  /** Share of invocations that start cold, for the cost. */
+  readonly coldShareRatio: Ratio;
+  readonly services: readonly Service[];
+}
+
+/** What is sent when the user names no payload. */
+export const EMPTY_PAYLOAD: Payload = { name: '{}', weight: 1, body: '{}' };
+
+/** The variable in which a function finds a service's address. */
+export const serviceVariable = (service: { readonly name: string }): string => `${service.name.toUpperCase()}_URL`;

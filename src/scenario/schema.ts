@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { ARCHITECTURES } from '../pricing/index.js';
+import { SAMPLE_EVENT_KINDS } from './events/index.js';
+import { DEPRECATED_RUNTIMES, RUNTIME_LIST, SUPPORTED_RUNTIMES } from './runtimes.js';
+import * as part from './schema-parts.js';
+
+/*
+ * The one declaration of the file format: types, validation and scenarios/scenario.schema.json come from it. What a key
+ * needs beside it is said twice: in `meta`, for editors, and in resolve-*.ts, which alone can report it together with
+ * all other problems. So everything here is optional.
+ */
+
+const runtimes = [
+  ...SUPPORTED_RUNTIMES,
+  ...(Object.keys(DEPRECATED_RUNTIMES) as (keyof typeof DEPRECATED_RUNTIMES)[]),
+] as const;
+
+const environment = z
+  .record(
+    z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]+$/),
+    z.union([z.string(), z.number(), z.boolean()], { error: 'text, a number or true/false' }).transform(String),
+    { error: 'a map from names (two or more letters, digits and _, a letter first) to texts' },
+  )
+  .describe('environment variables; numbers and booleans are sent as text');
+
+export const functionSchema = part
+  .map('a map with either `name` or `code`', {
+    name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
+    qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
+    code: part
+      .text('the path of a folder')
+      .optional()
+      .describe("folder of the function's code, relative to the scenario file"),
+    handler: part
+      .text('a handler, such as index.handler')
+      .optional()
+      .describe('such as `index.handler`; only an OS-only runtime, which has its own, goes without'),
+    runtime: z
+      .enum(runtimes, { error: `one of ${RUNTIME_LIST}` })
+      .optional()
+      .describe('runtime identifier of AWS'),
+    environment: environment.optional(),
+    timeout: part.timeout.prefault(30).describe('seconds (`30` or `30s`)'),
+    ephemeralStorage: part.ephemeralStorage.prefault(512).describe('MB of /tmp'),
+    memorySize: part.memorySize.optional().describe('MB it has today, which the recommendation is compared with'),
+    role: part
+      .matching('the ARN of a role', /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[\w+=,.@/-]+$/)
+      .optional()
+      .describe('ARN of the execution role; needed on AWS alone'),
+  })
+  .meta({
+    description: 'the function: one that exists (`name`), or one made for the run (`code`)',
+    oneOf: [{ required: ['name'] }, { required: ['code', 'runtime'] }],
+  });
+
+const WEIGHT = 'a number above 0';
+
+export const payloadSchema = part
+  .map('a map with one of `json`, `file` and `event`', {
+    name: part.text('a name').optional().describe('as results name it'),
+    weight: z
+      .number({ error: WEIGHT })
+      .positive({ error: WEIGHT })
+      .prefault(1)
+      .describe('its share of the invocations is weight / sum of weights'),
+    json: z.unknown().optional().describe('the payload itself'),
+    file: part.text('the path of a file').optional().describe('JSON file, relative to the scenario file'),
+    event: z
+      .enum(SAMPLE_EVENT_KINDS, { error: `one of ${SAMPLE_EVENT_KINDS.join(', ')}` })
+      .optional()
+      .describe("a sample of an AWS service's event"),
+    batchSize: part
+      .whole('a whole number from 1 to 10,000', 1, 10_000)
+      .optional()
+      .describe('records in the sample event; 1 without it'),
+  })
+  .meta({
+    oneOf: [{ required: ['json'] }, { required: ['file'] }, { required: ['event'] }],
+    dependentRequired: { batchSize: ['event'] },
+  });
+
+const serviceSchema = part.map('a map with `run`', {
+  run: part
+    .list('a list: the command and its arguments', part.text('text'))
+    .describe('command and arguments, started in the folder of the scenario file'),
+});
+
+const services = z
+  .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/), serviceSchema, {
+    error: 'a map from names (letters, digits and _, a letter first) to {run: [command, argument]}',
+  })
+  .describe(
+    'processes to start beside the run; the first line one prints is its address, which the function finds in its environment as NAME_URL; one ends when its standard input does',
+  );
+
+/** What the command line can override too. */
+export const settings = {
+  memorySizes: part
+    .list('a list of memory sizes in MB', part.memorySize)
+    .prefault([128, 256, 512, 1024, 1769, 3008])
+    .describe('MB, in any order'),
+  architectures: part
+    .list('a list of architectures', z.enum(ARCHITECTURES, { error: `one of ${ARCHITECTURES.join(', ')}` }))
+    .prefault(['x86_64'])
+    .describe('instruction sets to measure on'),
+  invocations: part
+    .map('a map with `cold` and `warm`', {
+      cold: part.whole('a whole number from 0 to 1,000', 0, 1000).prefault(6),
+      warm: part.whole('a whole number from 0 to 100,000', 0, 100_000).prefault(30),
+    })
+    .prefault({ cold: 6, warm: 30 })
+    .describe('to measure at each memory size'),
+  concurrency: part
+    .whole('a whole number from 1 to 1,000', 1, 1000)
+    .prefault(1)
+    .describe('invocations under way at once'),
+  region: part
+    .matching('an AWS region, such as eu-central-1', /^[a-z]{2,}(-[a-z]+)+-\d$/)
+    .optional()
+    .describe('AWS region'),
+  strategy: part.strategy.prefault('cheapest').describe('what is wanted of a memory size'),
+  coldShare: part.share.prefault(0).describe('share of invocations that start cold, for the cost'),
+};
+
+export const scenarioSchema = part
+  .map('a map with at least `function`', {
+    name: part.text('a name').optional().describe('default: the name of the file'),
+    description: part.text('text').optional(),
+    function: functionSchema.optional(),
+    ...settings,
+    payloads: part
+      .list('a list of payloads', payloadSchema)
+      .optional()
+      .describe('what to send, by weight; default: one payload, {}'),
+    payload: payloadSchema.optional().describe('short for a list of one payload'),
+    services: services.optional(),
+  })
+  .meta({
+    title: 'Kelvin scenario',
+    required: ['function'],
+    not: { required: ['payload', 'payloads'] },
+  });
+
+export type ScenarioFile = z.output<typeof scenarioSchema>;
+export type FunctionEntry = z.output<typeof functionSchema>;
+export type PayloadEntry = z.output<typeof payloadSchema>;
