@@ -1,0 +1,7 @@
+export { type PlainViewOptions, plainView } from './plain/index.js';
+export type { ProgressView, RunProgress } from './run-progress.js';
+export { renderSummary, type SummaryOptions } from './summary/index.js';
+export { type ViewChoice, wantsLiveView } from './wants-live-view.js';
+
+/** Ink and react take a while to load, and only a terminal needs them. */
+export const loadLiveView = () => import('./live/index.js');

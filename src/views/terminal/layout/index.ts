@@ -1,0 +1,3 @@
+export * from './columns.js';
+export * from './line.js';
+export * from './width.js';

@@ -1,0 +1,44 @@
+import { Box, Static, Text, useInput, useStdin, useStdout } from 'ink';
+import { type ReactElement, useSyncExternalStore } from 'react';
+import { clean, type Line } from '../layout/index.js';
+import { THEME } from '../theme.js';
+import { frame } from './frame.js';
+import type { ScreenStore } from './store.js';
+import type { KeyPress } from './ui-state.js';
+
+function Row({ line }: { readonly line: Line }): ReactElement {
+  const { color, bold = false, dim = false } = THEME[line.tone];
+  return (
+    <Text {...(color === undefined ? {} : { color })} bold={bold} dimColor={dim} wrap="truncate">
+      {line.text === '' ? ' ' : line.text}
+    </Text>
+  );
+}
+
+interface ScreenProps {
+  readonly store: ScreenStore;
+  onKey(key: KeyPress): void;
+}
+
+/** Notes scroll away above; the frame stays in place below them. */
+export function Screen({ store, onKey }: ScreenProps): ReactElement {
+  const { progress, ui, notes, keys } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { stdout } = useStdout();
+  const { isRawModeSupported } = useStdin();
+  useInput((input, key) => onKey({ input, ctrl: key.ctrl, isEscape: key.escape }), {
+    isActive: isRawModeSupported === true,
+  });
+  const size = { width: stdout.columns || 80, rows: stdout.rows || 24, keys };
+  const lines = progress === undefined ? [] : frame(progress, ui, size);
+  const rows = lines.map((line, row) => ({ line, key: `row ${row}` }));
+  return (
+    <>
+      <Static items={[...notes]}>{(note) => <Text key={note.id}>{clean(note.text)}</Text>}</Static>
+      <Box flexDirection="column">
+        {rows.map(({ line, key }) => (
+          <Row key={key} line={line} />
+        ))}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { RunProgress } from '../run-progress.js';
+import type { Keys } from './status.js';
+import { type Throttle, throttle } from './throttle.js';
+import { initialUi, type UiState } from './ui-state.js';
+
+/** All that is on the screen: replaced whole, so that React sees a change by identity. */
+export interface ScreenState {
+  readonly progress?: RunProgress;
+  readonly ui: UiState;
+  readonly notes: readonly Note[];
+  readonly keys: Keys;
+}
+
+export interface Note {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** People cannot read faster, and a benchmark must not compete with its own screen for the processor. */
+const FRAME_INTERVAL_MS = 250;
+
+/** The state outside React: updates are drawn four times a second at most, keys and notes at once. */
+export class ScreenStore {
+  #state: ScreenState;
+  #latest: RunProgress | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #throttle: Throttle;
+
+  constructor(keys: Keys, frameIntervalMs: number = FRAME_INTERVAL_MS) {
+    this.#state = { ui: initialUi, notes: [], keys };
+    this.#throttle = throttle(() => this.#publish(), frameIntervalMs);
+  }
+
+  /** Bound, because React calls both without an object. */
+  readonly snapshot = (): ScreenState => this.#state;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The newest, drawn or not. */
+  get progress(): RunProgress | undefined {
+    return this.#latest;
+  }
+
+  update(progress: RunProgress): void {
+    this.#latest = progress;
+    this.#throttle.request();
+  }
+
+  setUi(ui: UiState): void {
+    this.#state = { ...this.#state, ui };
+    this.#publish();
+  }
+
+  note(text: string): void {
+    this.#state = { ...this.#state, notes: [...this.#state.notes, { id: this.#state.notes.length, text }] };
+    this.#publish();
+  }
+
+  /** The terminal has another size. */
+  redraw(): void {
+    this.#publish();
+  }
+
+  /** Draws the last update, without the help, and without keys that nobody hears. */
+  close(): void {
+    this.#throttle.cancel();
+    this.#state = { ...this.#state, ui: { ...this.#state.ui, help: false }, keys: 'closed' };
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#state = { ...this.#state, ...(this.#latest === undefined ? {} : { progress: this.#latest }) };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Failure, Result, SizeResult } from '../../analysis/index.js';
+import { formatMegabytes } from '../../units/index.js';
+import { formatCount } from './figures.js';
+import { clean, type Tone } from './layout/index.js';
+
+export type Standing = 'recommended' | 'tied' | 'failed' | 'unmeasured' | 'measured';
+
+/** What the result says of a size as a whole. */
+export function standingOf(size: SizeResult, { recommendation }: Result): Standing {
+  if (size.status !== 'measured') return size.status;
+  if (recommendation === null || recommendation.architecture !== size.architecture) return 'measured';
+  if (recommendation.memorySizeMB === size.memorySizeMB) return 'recommended';
+  return recommendation.tiedMemorySizesMB.includes(size.memorySizeMB) ? 'tied' : 'measured';
+}
+
+const SYMBOLS: Readonly<Record<Standing, string>> = {
+  recommended: '★',
+  tied: '≈',
+  failed: '✗',
+  unmeasured: '·',
+  measured: ' ',
+};
+
+export const TONES: Readonly<Record<Standing, Tone>> = {
+  recommended: 'good',
+  tied: 'tied',
+  failed: 'bad',
+  unmeasured: 'quiet',
+  measured: 'plain',
+};
+
+export const CAPPED = '†';
+
+/** `★ 1,024 MB†`: the dagger has its own cell, so that the sizes stay in line. */
+export const sizeLabel = (size: SizeResult, result: Result): string =>
+  `${SYMBOLS[standingOf(size, result)]} ${formatMegabytes(size.memorySizeMB).padStart(8)}${size.capped ? CAPPED : ' '}`;
+
+/** What the symbols mean, only those that are on the screen. */
+export function legend(result: Result): string {
+  const standings = new Set(result.sizes.map((size) => standingOf(size, result)));
+  return [
+    standings.has('recommended') && '★ recommended',
+    standings.has('tied') && '≈ cannot be told apart from it',
+    standings.has('failed') && '✗ failed, left out',
+    standings.has('unmeasured') && '· not measured yet',
+  ]
+    .filter((it) => typeof it === 'string')
+    .join('   ');
+}
+
+export const cappedNote = (result: Result): string | undefined =>
+  result.sizes.some((size) => size.capped)
+    ? `${CAPPED} the host has fewer cores than this size is due: a real function may be faster`
+    : undefined;
+
+const WORDS: Readonly<Record<Failure['kind'], string>> = {
+  'function-error': 'function error',
+  'timed-out': 'timed out',
+  throttled: 'throttled',
+  unreachable: 'unreachable',
+  unreadable: 'report unreadable',
+};
+
+/** `timed out ×3`, `Runtime.ExitError ×12`. */
+export const failureName = ({ kind, errorType, count }: Failure): string =>
+  `${clean(errorType ?? '') || WORDS[kind]} ×${formatCount(count)}`;
+
+/** In one table cell: the most frequent failure and how it began. */
+export function failureText({ failures }: SizeResult): string {
+  const worst = failures.reduce<Failure | undefined>(
+    (most, it) => (most === undefined || it.count > most.count ? it : most),
+    undefined,
+  );
+  return worst === undefined ? 'failed' : `failed: ${failureName(worst)}: ${clean(worst.message)}`;
+}

@@ -1,0 +1,35 @@
+import { clean, type Line, wrap } from '../layout/index.js';
+import type { ProgressView, RunProgress } from '../run-progress.js';
+import { titleLines } from '../title.js';
+import { isDue } from './is-due.js';
+import { progressLine } from './progress-line.js';
+
+export interface PlainViewOptions {
+  readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined };
+  /** Of a line; where standard output is no terminal it has no width of its own. */
+  readonly width?: number;
+}
+
+/** Lines that only follow each other, without colour or cursor codes: for files, pipes and CI logs. */
+export function plainView({ stdout, width = stdout.columns || 80 }: PlainViewOptions): ProgressView {
+  let printed: RunProgress | undefined;
+  let latest: RunProgress | undefined;
+  const print = (lines: readonly Pick<Line, 'text'>[]): void => {
+    for (const { text } of lines) stdout.write(`${text}\n`);
+  };
+  const show = (progress: RunProgress): void => {
+    print([progressLine(progress, width)]);
+    printed = progress;
+  };
+  return {
+    update(progress) {
+      if (latest === undefined) print(titleLines(progress.result, width));
+      latest = progress;
+      if (isDue(printed, progress)) show(progress);
+    },
+    note: (text) => print(wrap(clean(text), width).map((it) => ({ text: it }))),
+    async close() {
+      if (latest !== undefined && latest.done !== printed?.done) show(latest);
+    },
+  };
+}

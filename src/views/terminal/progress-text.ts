@@ -1,0 +1,33 @@
+import { formatRatio } from '../../units/index.js';
+import { formatCount } from './figures.js';
+import { elapsed, formatClock, formatRemaining } from './remaining.js';
+import type { RunProgress } from './run-progress.js';
+
+/** 0..1; nothing planned is nothing done. */
+export const doneRatio = ({ done, planned }: Pick<RunProgress, 'done' | 'planned'>): number =>
+  planned > 0 ? Math.min(1, Math.max(0, done / planned)) : 0;
+
+/** Exactly `width` cells; full only when all is done, and never empty once something is. */
+export function bar(ratio: number, width: number): string {
+  const cells = Math.floor(Math.min(1, Math.max(0, ratio)) * width);
+  const filled = ratio > 0 ? Math.max(1, cells) : 0;
+  return '█'.repeat(Math.min(width, filled)) + '░'.repeat(Math.max(0, width - filled));
+}
+
+export const percentText = (progress: RunProgress): string =>
+  doneRatio(progress) === 1 ? '100 %' : `${Math.floor(doneRatio(progress) * 100)} %`;
+
+export const counters = ({ done, planned, cold, warm, errors }: RunProgress): string =>
+  [
+    `${formatCount(done)}/${formatCount(planned)}`,
+    `cold ${formatCount(cold)}`,
+    `warm ${formatCount(warm)}`,
+    `errors ${formatCount(errors)}${errors > 0 && done > 0 ? ` (${formatRatio(errors / done)})` : ''}`,
+  ].join('  ');
+
+/** Time while it runs: what is gone, and what is left as far as it can be told. */
+export function clockText(progress: RunProgress): string {
+  const gone = formatClock(elapsed(progress));
+  if (progress.phase === 'measuring') return `${gone}, left ${formatRemaining(progress)}`;
+  return gone;
+}

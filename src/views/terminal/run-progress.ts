@@ -1,0 +1,28 @@
+import type { Result } from '../../analysis/index.js';
+import type { EpochMilliseconds } from '../../units/index.js';
+
+/** A run so far, as the command tells its view. */
+export interface RunProgress {
+  /** The analysis of the recording so far: sizes may be unmeasured and samples small. */
+  readonly result: Result;
+  /** Invocations. */
+  readonly done: number;
+  readonly planned: number;
+  readonly cold: number;
+  readonly warm: number;
+  readonly errors: number;
+  readonly startedAt: EpochMilliseconds;
+  readonly now: EpochMilliseconds;
+  /** What happens at the moment: `measuring 512 MB, cold`, `putting the function back`. */
+  readonly activity: string;
+  readonly phase: 'preparing' | 'measuring' | 'paused' | 'finishing' | 'done';
+}
+
+/** Shows a run while it goes on; the summary is printed after `close`. */
+export interface ProgressView {
+  update(progress: RunProgress): void;
+  /** A line that stays: a retry, a throttle, a warning while the run goes on. */
+  note(line: string): void;
+  /** Leaves the last state on the screen and gives the terminal back. */
+  close(): Promise<void>;
+}

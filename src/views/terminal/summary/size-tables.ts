@@ -1,0 +1,88 @@
+import type { Result, SizeResult } from '../../../analysis/index.js';
+import {
+  blank,
+  columnWidths,
+  fit,
+  GAP_WIDTH,
+  headingRow,
+  type Line,
+  line,
+  paragraph,
+  tableRow,
+  textRow,
+  totalWidth,
+} from '../layout/index.js';
+import { cappedNote, failureText, legend, standingOf, TONES } from '../marks.js';
+import { Footnotes } from './footnotes.js';
+import { pack } from './pack.js';
+import { type Group, keyColumns, sizeGroups } from './size-columns.js';
+
+/** A group with the widths that its figures need. */
+interface Part extends Group {
+  readonly widths: readonly number[];
+  readonly width: number;
+}
+
+function measured(group: Group, sizes: readonly SizeResult[]): Part {
+  const widths = columnWidths(group.columns, sizes);
+  return { ...group, widths, width: Math.max(group.title.length, totalWidth(widths)) };
+}
+
+/** `worded`: sizes that say in words why they have no figures here. */
+function oneTable(result: Result, groups: readonly Group[], worded: readonly SizeResult[], width: number): Line[] {
+  const key = keyColumns(result);
+  const keyWidths = columnWidths(key, result.sizes);
+  const figured = result.sizes.filter((size) => !worded.includes(size));
+  const parts = groups.map((group) => measured(group, figured));
+  const across = (start: string, cell: (part: Part) => string): string =>
+    [start, ...parts.map((part) => fit(cell(part), part.width, 'left'))].join(' '.repeat(GAP_WIDTH));
+  const draw = (size: SizeResult): string =>
+    worded.includes(size)
+      ? textRow(key, keyWidths, size, failureText(size), width)
+      : across(tableRow(key, keyWidths, size), ({ columns, widths }) => tableRow(columns, widths, size));
+  return [
+    line(
+      across(' '.repeat(totalWidth(keyWidths)), ({ title }) => title),
+      'strong',
+    ),
+    line(
+      across(headingRow(key, keyWidths), ({ columns, widths }) => headingRow(columns, widths)),
+      'quiet',
+    ),
+    ...result.sizes.map((size) => line(draw(size), TONES[standingOf(size, result)])),
+    blank,
+  ];
+}
+
+/** Which groups stand in which table. */
+function plan(result: Result, width: number): number[][] {
+  // Footnotes of its own, thrown away: an optional group that finds no room must leave none behind.
+  const parts = sizeGroups(new Footnotes()).map((group) => measured(group, result.sizes));
+  const key = totalWidth(columnWidths(keyColumns(result), result.sizes));
+  return pack(
+    parts.map((part) => ({ width: GAP_WIDTH + part.width, optional: part.optional })),
+    width - key,
+  );
+}
+
+/** All figures of all sizes, then why some have no interval, then what the symbols mean. */
+export function sizeTables(result: Result, width: number): Line[] {
+  const notes = new Footnotes();
+  const groups = sizeGroups(notes);
+  const failed = result.sizes.filter(({ status }) => status === 'failed');
+  const tables = plan(result, width).flatMap((members, index) =>
+    // A failed size says so in the first table; the others show what could be read before it failed.
+    oneTable(
+      result,
+      groups.filter((_, place) => members.includes(place)),
+      index === 0 ? failed : [],
+      width,
+    ),
+  );
+  const symbols = [legend(result), cappedNote(result) ?? ''].filter((it) => it !== '');
+  return [
+    ...tables,
+    ...notes.reasons.flatMap((reason, index) => paragraph(reason, width, 'quiet', `[${index + 1}] no interval: `)),
+    ...symbols.flatMap((it) => paragraph(it, width, 'quiet')),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Result } from '../../analysis/index.js';
+import { clean, clipLine, type Line, line } from './layout/index.js';
+
+type Target = Result['target'];
+
+const functionText = ({ function: it, scenario }: Result): string =>
+  [
+    it.qualifier === undefined ? it.name : `${it.name}:${it.qualifier}`,
+    it.runtimeUsed ?? it.runtime ?? (it.packageType === 'Image' ? 'container image' : undefined),
+    scenario.architectures.join(' + '),
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => clean(part ?? ''))
+    .join(', ');
+
+/** The emulator's figures mean little where it cannot hold the function to its share: that is said first, in capitals. */
+function enforcementText({ cpu, memory }: Target): { readonly text: string; readonly enforced: boolean } {
+  const limits = [
+    { name: 'CPU', limit: cpu },
+    { name: 'memory', limit: memory },
+  ];
+  const missing = limits.filter(({ limit }) => limit?.enforced === false);
+  const [first] = missing;
+  if (first?.limit?.enforced === false) {
+    const names = missing.map(({ name }) => name).join(' and ');
+    return { text: `${names} NOT enforced: ${clean(first.limit.reason)}`, enforced: false };
+  }
+  const held = limits.flatMap(({ name, limit }) => (limit?.enforced ? [{ name, backend: clean(limit.backend) }] : []));
+  const names = held.map(({ name }) => name).join(' and ');
+  const backends = [...new Set(held.map(({ backend }) => backend))].join(', ');
+  return { text: held.length === 0 ? '' : `${names} enforced by ${backends}`, enforced: true };
+}
+
+function placeText({ kind, region, endpoint }: Target): string {
+  if (kind === 'aws') return `AWS ${region}`;
+  return kind === 'emulator' ? `emulator, ${region}` : `${endpoint ?? 'endpoint'}, ${region}`;
+}
+
+/** Two lines: what is measured, and where. */
+export function titleLines(result: Result, width: number): Line[] {
+  const { text, enforced } = enforcementText(result.target);
+  const place = clean(placeText(result.target));
+  return [
+    line(`Kelvin  ${clean(result.scenario.name)}  ${functionText(result)}`, 'strong'),
+    line(text === '' ? place : `${place}: ${text}`, enforced ? 'quiet' : 'warn'),
+  ].map((it) => clipLine(it, width));
+}
