@@ -40,17 +40,17 @@ export function legend(result: Result): string {
   const standings = new Set(result.sizes.map((size) => standingOf(size, result)));
   return [
     standings.has('recommended') && '★ recommended',
-    standings.has('tied') && '≈ cannot be told apart from it',
+    standings.has('tied') && '≈ tied',
     standings.has('failed') && '✗ failed, left out',
-    standings.has('unmeasured') && '· not measured yet',
+    standings.has('unmeasured') && '· not measured',
   ]
     .filter((it) => typeof it === 'string')
-    .join('   ');
+    .join('  ');
 }
 
 export const cappedNote = (result: Result): string | undefined =>
   result.sizes.some((size) => size.capped)
-    ? `${CAPPED} the host has fewer cores than this size is due: a real function may be faster`
+    ? `${CAPPED} too few host cores for this size: AWS may be faster`
     : undefined;
 
 const WORDS: Readonly<Record<Failure['kind'], string>> = {
@@ -65,11 +65,14 @@ const WORDS: Readonly<Record<Failure['kind'], string>> = {
 export const failureName = ({ kind, errorType, count }: Failure): string =>
   `${clean(errorType ?? '') || WORDS[kind]} ×${formatCount(count)}`;
 
+/** AWS begins a crash's message with its request, which would push the reason out of a table cell. */
+const withoutRequestId = (message: string): string => message.replace(/^RequestId: \S+ (?:Error: )?/, '');
+
 /** In one table cell: the most frequent failure and how it began. */
 export function failureText({ failures }: SizeResult): string {
   const worst = failures.reduce<Failure | undefined>(
     (most, it) => (most === undefined || it.count > most.count ? it : most),
     undefined,
   );
-  return worst === undefined ? 'failed' : `failed: ${failureName(worst)}: ${clean(worst.message)}`;
+  return worst === undefined ? 'failed' : `failed: ${failureName(worst)}: ${withoutRequestId(clean(worst.message))}`;
 }

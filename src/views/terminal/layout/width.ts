@@ -46,11 +46,15 @@ export function fit(text: string, width: number, align: Align): string {
   return align === 'left' ? clipped + space : space + clipped;
 }
 
+/** A figure is not torn from its unit at the end of a line. */
+const BEFORE_UNIT = /(?<=\d) (?=(?:%|ms|s|min|h|MB|GB-s)(?!\w))/g;
+const NO_BREAK = '\u00a0';
+
 /** Breaks at spaces; a word longer than a line is broken where the line ends. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.replace(BEFORE_UNIT, NO_BREAK).split(' ')) {
     let rest = word;
     const joined = line === '' ? rest : `${line} ${rest}`;
     if (displayWidth(joined) <= width) {
@@ -66,5 +70,5 @@ export function wrap(text: string, width: number): string[] {
     }
     line = rest;
   }
-  return line === '' ? lines : [...lines, line];
+  return [...lines, ...(line === '' ? [] : [line])].map((it) => it.replaceAll(NO_BREAK, ' '));
 }

@@ -34,7 +34,8 @@ export function liveView(options: LiveViewOptions): ProgressView {
   };
   const onResize = (): void => store.redraw();
   stdout.on('resize', onResize);
-  const ink = render(<Screen store={store} onKey={onKey} />, {
+  const screen = <Screen store={store} onKey={onKey} />;
+  const ink = render(screen, {
     stdout,
     stdin,
     exitOnCtrlC: false,
@@ -46,6 +47,8 @@ export function liveView(options: LiveViewOptions): ProgressView {
     async close() {
       stdout.off('resize', onResize);
       store.close();
+      // React draws a change of the store in a later microtask; drawing by hand makes the last frame the last state.
+      ink.rerender(screen);
       ink.unmount();
       await ink.waitUntilExit();
     },
