@@ -49,8 +49,9 @@ export function liveView(options: LiveViewOptions): ProgressView {
       store.close();
       // React draws a change of the store in a later microtask; drawing by hand makes the last frame the last state.
       ink.rerender(screen);
+      const exited = ink.waitUntilExit();
       ink.unmount();
-      await ink.waitUntilExit();
+      await exited;
     },
   };
 }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Result, SizeResult } from '../../../src/analysis/index.js';
+import { megabytes, milliseconds, usd } from '../../../src/units/index.js';
+import { plainView, renderSummary } from '../../../src/views/terminal/index.js';
+import { displayWidth } from '../../../src/views/terminal/layout/index.js';
+import { frame } from '../../../src/views/terminal/live/frame.js';
+import { initialUi } from '../../../src/views/terminal/live/ui-state.js';
+import { complete, cost, everythingFailed, progressOf, quantiles, single, sizeOf } from './fixtures.js';
+
+/** From picoseconds to centuries, evenly over the magnitudes. */
+const magnitude = fc.double({ min: -9, max: 12, noNaN: true }).map((exponent) => 10 ** exponent);
+const count = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 2_000_000_000 }));
+const text = fc.string({ unit: 'grapheme', maxLength: 300 });
+
+const size: fc.Arbitrary<SizeResult> = fc
+  .record({
+    memory: fc.integer({ min: 1, max: 99_999 }),
+    ms: magnitude,
+    price: magnitude,
+    n: count,
+    message: text,
+    capped: fc.boolean(),
+    failed: fc.boolean(),
+  })
+  .map(({ memory, ms, price, n, message, capped, failed }) => ({
+    ...sizeOf({ memory, warmMs: ms, initMs: ms, perMillion: price }),
+    capped,
+    status: failed ? 'failed' : 'measured',
+    warm: { n, durationMs: quantiles(ms, n), billedDurationMs: null, initDurationMs: null },
+    costPerMillionUsd: cost(price, n),
+    maxMemoryUsedMB: megabytes(price),
+    failures: failed ? [{ kind: 'function-error', errorType: message.slice(0, 40), message, count: n }] : [],
+  }));
+
+const result: fc.Arbitrary<Result> = fc
+  .record({
+    base: fc.constantFrom(complete, everythingFailed, single),
+    sizes: fc.array(size, { maxLength: 12 }),
+    name: text,
+    both: fc.boolean(),
+    percent: magnitude,
+  })
+  .map(({ base, sizes, name, both, percent }) => ({
+    ...base,
+    sizes,
+    scenario: { ...base.scenario, name, architectures: both ? ['arm64', 'x86_64'] : ['arm64'] },
+    function: { ...base.function, name, timeoutMs: milliseconds(1) },
+    recommendation: base.recommendation && {
+      ...base.recommendation,
+      reason: name,
+      versusCurrent: complete.recommendation?.versusCurrent
+        ? { ...complete.recommendation.versusCurrent, costPercent: percent, costPercentLow: -percent }
+        : null,
+    },
+    warnings: [{ code: 'x', message: name, hint: name }],
+    spent: { invocations: 1, billedGbSeconds: percent, usd: usd(percent) },
+  }));
+
+const width = fc.integer({ min: 60, max: 160 });
+
+function within(lines: readonly string[], limit: number): void {
+  for (const line of lines) assert.ok(displayWidth(line) <= limit, `${displayWidth(line)} cells of ${limit}: ${line}`);
+}
+
+describe('widths', () => {
+  it('are never exceeded by the summary', () => {
+    fc.assert(
+      fc.property(result, width, (it, limit) =>
+        within(renderSummary(it, { width: limit, color: false }).split('\n'), limit),
+      ),
+    );
+  });
+
+  it('are never exceeded by the live frame', () => {
+    fc.assert(
+      fc.property(result, width, count, fc.boolean(), (it, limit, done, help) => {
+        const progress = progressOf(it, done, { done, planned: done * 3, errors: done, activity: it.scenario.name });
+        const lines = frame(progress, { ...initialUi, help }, { width: limit, rows: 24, keys: 'heard' });
+        within(
+          lines.map((line) => line.text),
+          limit,
+        );
+      }),
+    );
+  });
+
+  it('are never exceeded by plain lines', () => {
+    fc.assert(
+      fc.property(result, width, text, (it, limit, note) => {
+        const lines: string[] = [];
+        const view = plainView({ stdout: { write: (line: string) => lines.push(...line.split('\n')) }, width: limit });
+        view.update(progressOf(it, 5, { activity: note }));
+        view.note(note);
+        within(lines, limit);
+      }),
+    );
+  });
+});
