@@ -1,4 +1,3 @@
-import { formatRatio } from '../../units/index.js';
 import { formatCount } from './figures.js';
 import { elapsed, formatClock, formatRemaining } from './remaining.js';
 import type { RunProgress } from './run-progress.js';
@@ -17,13 +16,12 @@ export function bar(ratio: number, width: number): string {
 export const percentText = (progress: RunProgress): string =>
   doneRatio(progress) === 1 ? '100 %' : `${Math.floor(doneRatio(progress) * 100)} %`;
 
-export const counters = ({ done, planned, cold, warm, errors }: RunProgress): string =>
-  [
-    `${formatCount(done)}/${formatCount(planned)}`,
-    `cold ${formatCount(cold)}`,
-    `warm ${formatCount(warm)}`,
-    `errors ${formatCount(errors)}${errors > 0 && done > 0 ? ` (${formatRatio(errors / done)})` : ''}`,
-  ].join('  ');
+/** Counts as wide as the plan's, so that lines below each other and frames after each other do not shift. */
+export function counters({ done, planned, cold, warm, errors }: RunProgress): string {
+  const total = formatCount(planned);
+  const count = (value: number): string => formatCount(value).padStart(total.length);
+  return `${count(done)}/${total}  cold ${count(cold)}  warm ${count(warm)}  errors ${formatCount(errors)}`;
+}
 
 /** Time while it runs: what is gone, and what is left as far as it can be told. */
 export function clockText(progress: RunProgress): string {

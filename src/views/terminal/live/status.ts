@@ -1,3 +1,4 @@
+import { formatRatio } from '../../../units/index.js';
 import { clean, clip, type Line, line } from '../layout/index.js';
 import { bar, clockText, counters, doneRatio, percentText } from '../progress-text.js';
 import type { RunProgress } from '../run-progress.js';
@@ -19,12 +20,15 @@ function barLine(progress: RunProgress, width: number): Line {
   return line(clip(`${bar(doneRatio(progress), room)}  ${text}`, width));
 }
 
+const errorShare = ({ errors, done }: RunProgress): string =>
+  errors > 0 && done > 0 ? ` (${formatRatio(errors / done)})` : '';
+
 /** Three lines: how far, how many, what now. */
 export function statusLines(progress: RunProgress, ui: UiState, width: number): Line[] {
   const waits = ui.stopping || ui.pausing || progress.phase === 'paused';
   return [
     barLine(progress, width),
-    line(clip(counters(progress), width), progress.errors > 0 ? 'warn' : 'plain'),
+    line(clip(`${counters(progress)}${errorShare(progress)}`, width), progress.errors > 0 ? 'warn' : 'plain'),
     line(clip(activityText(progress, ui), width), waits ? 'warn' : 'quiet'),
   ];
 }

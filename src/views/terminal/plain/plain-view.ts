@@ -2,7 +2,7 @@ import { clean, type Line, wrap } from '../layout/index.js';
 import type { ProgressView, RunProgress } from '../run-progress.js';
 import { titleLines } from '../title.js';
 import { isDue } from './is-due.js';
-import { progressLine } from './progress-line.js';
+import { countLine, hasCounts, progressLines } from './progress-lines.js';
 
 export interface PlainViewOptions {
   readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined };
@@ -14,12 +14,14 @@ export interface PlainViewOptions {
 export function plainView({ stdout, width = stdout.columns || 80 }: PlainViewOptions): ProgressView {
   let printed: RunProgress | undefined;
   let latest: RunProgress | undefined;
+  let counted: number | undefined;
   const print = (lines: readonly Pick<Line, 'text'>[]): void => {
     for (const { text } of lines) stdout.write(`${text}\n`);
   };
   const show = (progress: RunProgress): void => {
-    print([progressLine(progress, width)]);
+    print(progressLines(progress, width));
     printed = progress;
+    if (hasCounts(progress)) counted = progress.done;
   };
   return {
     update(progress) {
@@ -29,7 +31,7 @@ export function plainView({ stdout, width = stdout.columns || 80 }: PlainViewOpt
     },
     note: (text) => print(wrap(clean(text), width).map((it) => ({ text: it }))),
     async close() {
-      if (latest !== undefined && latest.done !== printed?.done) show(latest);
+      if (latest !== undefined && latest.done !== counted) print([countLine(latest, width)]);
     },
   };
 }

@@ -64,7 +64,7 @@ describe('plain lines', () => {
   it('take the width of the terminal, and 80 columns where there is none', async () => {
     const lines: string[] = [];
     const view = plainView({ stdout: { write: (it: string) => lines.push(it) } });
-    view.update(at(1, 1, { activity: 'x'.repeat(200) }));
+    view.update(at(1, 1, { phase: 'finishing', activity: 'x'.repeat(200) }));
     assert.equal(lines.at(-1)?.length, 81);
   });
 });
