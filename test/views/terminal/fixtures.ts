@@ -178,6 +178,13 @@ export const complete: Result = {
   ],
 };
 
+/** The same on both architectures. */
+export const bothArchitectures: Result = {
+  ...complete,
+  scenario: { ...complete.scenario, architectures: ['arm64', 'x86_64'] },
+  sizes: complete.sizes.flatMap((size) => [size, { ...size, architecture: 'x86_64' as const }]),
+};
+
 export const everythingFailed: Result = {
   ...base,
   endReason: 'stopped',

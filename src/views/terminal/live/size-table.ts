@@ -21,12 +21,18 @@ interface LiveColumn extends Column<SizeResult> {
 }
 
 const BAR_MIN_WIDTH = 6;
+const BAR_HEADING = 'relative cost';
 
 const intervalText = ({ warm }: SizeResult): string => {
   const sample = warm.durationMs;
   if (sample === null) return '';
   return sample.low === null || sample.high === null ? 'no interval' : formatSpan(sample.low, sample.high);
 };
+
+const hasSeveralArchitectures = ({ scenario }: Result): boolean => scenario.architectures.length > 1;
+
+/** The columns that name a size: all that a failed one has. */
+const keyCount = (result: Result): number => (hasSeveralArchitectures(result) ? 2 : 1);
 
 function liveColumns(result: Result): LiveColumn[] {
   const text = (heading: string, minWidth: number, cell: (size: SizeResult) => string, dropRank = 0): LiveColumn => ({
@@ -36,10 +42,9 @@ function liveColumns(result: Result): LiveColumn[] {
     dropRank,
     align: 'right',
   });
-  const several = result.scenario.architectures.length > 1;
   return [
     { ...text('  Memory  ', 11, (size) => sizeLabel(size, result)), align: 'left' },
-    ...(several ? [text('Arch', 6, (size) => size.architecture)] : []),
+    ...(hasSeveralArchitectures(result) ? [text('Arch', 6, (size) => size.architecture)] : []),
     text('n', 3, ({ warm }) => formatCount(warm.n)),
     text('Warm', 7, ({ warm }) => medianText(warm.durationMs)),
     { ...text('95 % interval', 13, intervalText), align: 'left' },
@@ -94,9 +99,12 @@ export function sizeTable(result: Result, width: number): SizeTable {
   const room = width - totalWidth(widths) - GAP_WIDTH;
   const hasBar = room >= BAR_MIN_WIDTH;
   const gap = ' '.repeat(GAP_WIDTH);
-  const heading = headingRow(columns, widths) + (hasBar ? `${gap}${fit('relative cost', room, 'left')}` : '');
+  const heading =
+    headingRow(columns, widths) +
+    (hasBar ? `${gap}${fit(room < BAR_HEADING.length ? 'cost' : BAR_HEADING, room, 'left')}` : '');
   const draw = (size: SizeResult): string => {
-    if (size.status === 'failed') return textRow(columns.slice(0, 1), widths, size, failureText(size), width);
+    if (size.status === 'failed')
+      return textRow(columns.slice(0, keyCount(result)), widths, size, failureText(size), width);
     const row = tableRow(columns, widths, size);
     return hasBar ? `${row}${gap}${costBar(size, sizes, room)}` : row;
   };

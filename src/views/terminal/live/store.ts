@@ -16,10 +16,10 @@ export interface Note {
   readonly text: string;
 }
 
-/** People cannot read faster, and a benchmark must not compete with its own screen for the processor. */
-const FRAME_INTERVAL_MS = 250;
+/** A frame takes some 10 ms of a core. A benchmark must not compete with its own screen, and nobody reads faster. */
+const FRAME_INTERVAL_MS = 500;
 
-/** The state outside React: updates are drawn four times a second at most, keys and notes at once. */
+/** The state outside React: updates are drawn twice a second at most, keys and notes at once. */
 export class ScreenStore {
   #state: ScreenState;
   #latest: RunProgress | undefined;

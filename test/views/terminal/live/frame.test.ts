@@ -5,7 +5,7 @@ import type { RunProgress } from '../../../../src/views/terminal/index.js';
 import { type FrameOptions, frame } from '../../../../src/views/terminal/live/frame.js';
 import { costBar } from '../../../../src/views/terminal/live/size-table.js';
 import { initialUi, type UiState } from '../../../../src/views/terminal/live/ui-state.js';
-import { complete, everythingFailed, progressOf, single, sizeOf, unmeasured } from '../fixtures.js';
+import { bothArchitectures, complete, everythingFailed, progressOf, single, sizeOf, unmeasured } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
 function draw(progress: RunProgress, options: Partial<FrameOptions> = {}, ui: Partial<UiState> = {}): string {
@@ -50,6 +50,12 @@ describe('the live frame', () => {
   it('is drawn for a run in which everything failed, without limits', () => {
     matchesGolden('live-failed-80', draw(progressOf(everythingFailed, 33)));
   });
+
+  for (const width of [60, 80]) {
+    it(`is drawn for two architectures in ${width} columns`, () => {
+      matchesGolden(`live-both-${width}`, draw(progressOf(bothArchitectures, 33), { width }));
+    });
+  }
 
   it('says why there are no intervals', () => {
     assert.match(draw(progressOf(single, 33)), /no interval: an interval at level 0\.95 needs/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { renderSummary } from '../../../../src/views/terminal/index.js';
-import { complete, everythingFailed, single, sizeOf } from '../fixtures.js';
+import { bothArchitectures, complete, everythingFailed, single, sizeOf } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
 const at80 = { width: 80, color: false };
@@ -57,13 +57,7 @@ describe('the summary', () => {
   });
 
   it('marks one architecture, not its namesake on the other', () => {
-    const twin = sizeOf({ memory: 1769, warmMs: 70, initMs: 300, perMillion: 2 });
-    const both = {
-      ...complete,
-      scenario: { ...complete.scenario, architectures: ['arm64' as const, 'x86_64' as const] },
-      sizes: [...complete.sizes, { ...twin, architecture: 'x86_64' as const }],
-    };
-    const marked = renderSummary(both, { width: 120, color: false }).match(/★ 1,769 MB +(arm64|x86_64)/g);
+    const marked = renderSummary(bothArchitectures, { width: 120, color: false }).match(/★ 1,769 MB +(arm64|x86_64)/g);
     assert.deepEqual(new Set(marked), new Set(['★ 1,769 MB    arm64']));
   });
 });
