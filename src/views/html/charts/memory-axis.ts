@@ -1,0 +1,51 @@
+import type { Result, SizeResult } from '../../../analysis/index.js';
+import type { Architecture } from '../../../pricing/index.js';
+import { hasArchitectures } from '../figures.js';
+import type { Chart } from './chart.js';
+
+/** The shared x of the charts by memory size, as vega-lite's encoding takes it. */
+type MemoryAxis = NonNullable<NonNullable<NonNullable<Chart['spec']>['encoding']>['x']>;
+
+/** A twelfth of an octave to either side: apart enough to be seen, near enough to be read as one size. */
+const DODGE = 2 ** (1 / 24);
+
+/** Where a size stands on the axis: architectures side by side, as their points would hide each other. */
+export function placeOf(result: Result, size: Pick<SizeResult, 'memorySizeMB' | 'architecture'>): number {
+  if (!hasArchitectures(result)) return size.memorySizeMB;
+  return size.memorySizeMB * (size.architecture === 'arm64' ? DODGE : 1 / DODGE);
+}
+
+/** Blue for what nearly all functions run on, Okabe and Ito's orange for the other; dashes tell them apart as well. */
+export const colorOf = (architecture: Architecture): string => `var(--${architecture})`;
+
+/** Ticks at the measured sizes and nowhere else; below them, in words, what is the matter with a size. */
+export function memoryAxis(result: Result): MemoryAxis {
+  const sizes = [...new Set(result.sizes.map((size) => size.memorySizeMB))].sort((a, b) => a - b);
+  const smallest = sizes[0] ?? 128;
+  const largest = sizes.at(-1) ?? 10_240;
+  return {
+    field: 'at',
+    type: 'quantitative',
+    title: 'Memory size in MB',
+    scale: { type: 'log', base: 2, domain: [Number(smallest), Number(largest)], nice: false, padding: 26 },
+    axis: { values: [...sizes], labelExpr: labelExpression(result), grid: false },
+  };
+}
+
+/** A second line below the tick of every size that is failed, capped or was not measured. */
+function labelExpression(result: Result): string {
+  const states = Object.fromEntries(
+    result.sizes.flatMap((size) => {
+      const state = stateOf(size);
+      if (state === undefined) return [];
+      return [[size.memorySizeMB, hasArchitectures(result) ? `${size.architecture} ${state}` : state]];
+    }),
+  );
+  return `[format(datum.value, ','), ${JSON.stringify(states)}[datum.value] || '']`;
+}
+
+function stateOf(size: SizeResult): string | undefined {
+  if (size.status === 'unmeasured') return 'no data';
+  if (size.status === 'failed') return 'failed';
+  return size.capped ? 'capped' : undefined;
+}

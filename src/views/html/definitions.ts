@@ -1,0 +1,21 @@
+import { html, type Markup } from './markup.js';
+
+/** AWS's words mean what AWS says; only what a reader could take for something else is explained. */
+const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
+  ['Duration', 'the time AWS measured in the handler.'],
+  ['Billed', 'Duration plus, for a cold start, Init Duration, rounded up to a millisecond.'],
+  ['Init', 'the time before the handler of a cold start: runtime, extensions, code outside the handler.'],
+  ['Cold', 'the report has an Init or Restore Duration; every other start is warm.'],
+  ['95 % interval', 'of a quantile from order statistics; of a mean cost by BCa bootstrap.'],
+  ['Tied', 'the strategy cannot tell these sizes apart with this evidence.'],
+  ['Capped', 'the emulator’s host has fewer cores than the size is due.'],
+  ['Failed', 'at least one invocation in ten failed, so the size is left out of the recommendation.'],
+  ['Cost', 'of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage.'],
+];
+
+export const definitions = (): Markup => html`<section aria-labelledby="terms-title" class="terms">
+<h2 id="terms-title">Terms</h2>
+<dl>
+${DEFINITIONS.map(([term, meaning]) => html`<div><dt>${term}</dt> <dd>${meaning}</dd></div>\n`)}</dl>
+</section>
+`;

@@ -1,0 +1,84 @@
+import type { Result } from '../../analysis/index.js';
+import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
+import { html, type Markup } from './markup.js';
+
+type Entry = readonly [name: string, value: string | undefined];
+
+/** What was run and where: enough to repeat the run, or to see why another one differs. */
+export function provenance(result: Result): Markup {
+  const groups: readonly (readonly [string, readonly Entry[]])[] = [
+    ['Asked', askedEntries(result)],
+    ['Function', functionEntries(result)],
+    ['Where', whereEntries(result)],
+    ['Prices', priceEntries(result)],
+  ];
+  return html`<section aria-labelledby="where-title">
+<h2 id="where-title">What was run, and where</h2>
+<div class="provenance">
+${groups.map(
+  ([title, entries]) => html`<div>
+<h3>${title}</h3>
+<dl>
+${entries.map(([name, value]) => (value === undefined ? null : html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`))}</dl>
+</div>
+`,
+)}</div>
+</section>
+`;
+}
+
+function askedEntries({ scenario, tool, startedAt, endReason }: Result): Entry[] {
+  return [
+    ['Scenario', scenario.name],
+    ['Description', scenario.description],
+    ['Invocations', `${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm at each size`],
+    ['Concurrency', String(scenario.concurrency)],
+    ['Cold share', formatRatio(scenario.coldShareRatio)],
+    ['Payloads', scenario.payloads.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ')],
+    ['Started', startedAt],
+    ['Ended', endReason ?? 'no end recorded'],
+    ['Tool', `${tool.name} ${tool.version}`],
+  ];
+}
+
+function functionEntries({ function: fn }: Result): Entry[] {
+  return [
+    ['Name', fn.qualifier === undefined ? fn.name : `${fn.name}:${fn.qualifier}`],
+    ['Runtime', fn.runtime],
+    ['Runtime that ran', fn.runtimeUsed],
+    ['Handler', fn.handler],
+    ['Package', fn.packageType],
+    ['Code SHA-256', fn.codeSha256],
+    ['Timeout', formatMilliseconds(fn.timeoutMs)],
+    [
+      'Current size',
+      fn.currentMemorySizeMB === null ? 'none: made for the run' : formatMegabytes(fn.currentMemorySizeMB),
+    ],
+    ['/tmp', formatMegabytes(fn.ephemeralStorageMB)],
+    ['Environment', fn.environmentNames.length === 0 ? 'none' : fn.environmentNames.join(', ')],
+  ];
+}
+
+type Enforcement = NonNullable<Result['target']['cpu']>;
+const enforcementText = (it: Enforcement | undefined): string | undefined =>
+  it && (it.enforced ? `enforced by ${it.backend}` : 'not enforced');
+
+function whereEntries({ target, host }: Result): Entry[] {
+  return [
+    ['Target', target.kind],
+    ['Region', target.region],
+    ['Endpoint', target.endpoint],
+    ['CPU share', enforcementText(target.cpu)],
+    ['Memory limit', enforcementText(target.memory)],
+    ['Full CPU share up to', target.largestFullShareMB && formatMegabytes(target.largestFullShareMB)],
+    ['Host', `${host.cpuModel}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}`],
+    ['System', `${host.os} ${host.kernel}, Node.js ${host.node}`],
+  ].map(([name, value]) => [String(name), value === undefined ? undefined : String(value)]);
+}
+
+const priceEntries = ({ priceBook }: Result): Entry[] => [
+  ['Price book', priceBook.id],
+  ['Region', priceBook.region],
+  ['In force from', priceBook.effectiveFrom],
+  ['Source', priceBook.source],
+];

@@ -1,0 +1,96 @@
+import type { Failure, Result, SizeResult } from '../../analysis/index.js';
+import { formatMegabytes } from '../../units/index.js';
+import { costFigure, type Figure, hasArchitectures, medianFigure, p90Figure, p99Figure } from './figures.js';
+import { html, type Markup } from './markup.js';
+import { roleMark } from './role-key.js';
+import { ROLE_NAME, roleOf } from './roles.js';
+
+interface Column {
+  readonly title: string;
+  readonly detail: string;
+  readonly figure: (size: SizeResult) => Figure | null;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Duration', detail: 'warm, median', figure: ({ warm }) => warm.durationMs && medianFigure(warm.durationMs) },
+  { title: 'p90', detail: 'warm', figure: ({ warm }) => warm.durationMs && p90Figure(warm.durationMs) },
+  { title: 'p99', detail: 'warm', figure: ({ warm }) => warm.durationMs && p99Figure(warm.durationMs) },
+  {
+    title: 'Billed',
+    detail: 'warm, median',
+    figure: ({ warm }) => warm.billedDurationMs && medianFigure(warm.billedDurationMs),
+  },
+  {
+    title: 'Init',
+    detail: 'cold, median',
+    figure: ({ cold }) => cold.initDurationMs && medianFigure(cold.initDurationMs),
+  },
+  {
+    title: 'Cost',
+    detail: 'per million, mean',
+    figure: ({ costPerMillionUsd: cost }) => cost && costFigure(cost),
+  },
+];
+
+/** Every figure of the run; what the charts draw can be read off here, so they may fail or be unseen. */
+export function sizeTable(result: Result): Markup {
+  const notes = intervalNotes(result);
+  return html`<section aria-labelledby="table-title">
+<h2 id="table-title">All figures</h2>
+<div class="scroll" role="region" aria-labelledby="table-title" tabindex="0">
+<table>
+<thead><tr>
+<th scope="col">Memory size</th>${hasArchitectures(result) ? html`<th scope="col">Architecture</th>` : null}
+<th scope="col" class="number">n<small>cold / warm</small></th>
+${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small></th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
+</tr></thead>
+<tbody>
+${result.sizes.map((size) => sizeRow(result, size, notes))}</tbody>
+</table>
+</div>
+<p class="footnote">Below each figure its 95 % interval. ${notes.map((note, index) => html`<span class="note"><sup>${letter(index)}</sup> No interval: ${note}.</span> `)}</p>
+</section>
+`;
+}
+
+function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Markup {
+  const role = roleOf(result, size);
+  return html`<tr class="${role} ${size.status}">
+<th scope="row"><span class="size">${roleMark(role)} ${formatMegabytes(size.memorySizeMB)}</span>${stateLines(size, role === 'other' ? [] : [ROLE_NAME[role]])}</th>${hasArchitectures(result) ? html`<td>${size.architecture}</td>` : null}
+<td class="number">${size.cold.n} / ${size.warm.n}</td>
+${COLUMNS.map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
+</tr>
+${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
+}
+
+const stateLines = (size: SizeResult, role: readonly string[]): Markup[] =>
+  [...role, ...(size.status === 'measured' ? [] : [size.status]), ...(size.capped ? ['capped'] : [])].map(
+    (line) => html`<small>${line}</small>`,
+  );
+
+/** A figure taken over other invocations than the row's cold or warm ones says its own n. */
+function figureCell(figure: Figure | null, size: SizeResult, notes: readonly string[]): Markup {
+  if (figure === null) return html`<td class="number none">none</td>\n`;
+  const mark = figure.note === undefined ? null : html`<sup>${letter(notes.indexOf(figure.note))}</sup>`;
+  const ownN = figure.n === size.cold.n || figure.n === size.warm.n ? null : html`<small>n ${figure.n}</small>`;
+  return html`<td class="number">${figure.value}${mark}<small>${figure.interval ?? 'no interval'}</small>${ownN}</td>\n`;
+}
+
+function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup {
+  if (used === null) return html`none`;
+  return html`${formatMegabytes(used)}<small>${Math.round((used / memorySizeMB) * 100)} % of it</small>`;
+}
+
+const failureRow = (size: SizeResult, architectures: boolean): Markup => html`<tr class="failures"><td></td>
+<td colspan="${COLUMNS.length + (architectures ? 3 : 2)}">${size.failures.map((failure) => html`<p>${failureText(failure)}</p>`)}</td></tr>
+`;
+
+const failureText = ({ count, kind, errorType, message }: Failure): string =>
+  `${count} × ${kind.replace('-', ' ')}${errorType === undefined ? '' : ` ${errorType}`}: ${message}`;
+
+/** The reasons for missing intervals, each once, in the order of the table; a cell refers to one by its letter. */
+const intervalNotes = (result: Result): string[] => [
+  ...new Set(result.sizes.flatMap((size) => COLUMNS.flatMap((column) => column.figure(size)?.note ?? []))),
+];
+
+const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));

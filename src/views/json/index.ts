@@ -1,0 +1,2 @@
+export * from './render-json.js';
+export * from './schemas.js';

@@ -1,0 +1,9 @@
+import { type Result, resultSchema } from '../../analysis/index.js';
+
+/**
+ * `result.json`: pretty-printed, its keys in the order of the schema, whatever order the result was put together in, so
+ * that two results can be compared by `diff`. A result that its own schema refuses is a bug of ours, and is thrown.
+ */
+export function renderJson(result: Result): string {
+  return `${JSON.stringify(resultSchema.parse(result), null, 2)}\n`;
+}
