@@ -15,10 +15,16 @@ export function headline(result: Result): Markup {
 <dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(recommendation)), ...versusFacts(recommendation)]}
-${fact('Spent', `${formatUsd(result.spent.usd)}${result.target.kind === 'emulator' ? ' (had it been AWS)' : ''}`, `${result.spent.invocations.toLocaleString('en-US')} invocations, ${result.spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 })} GB-s`)}
+${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 </dl>
 </header>
 `;
+}
+
+function spentDetail({ spent, target }: Result): string {
+  const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  const ifAws = target.kind === 'emulator' ? '; the emulator costs nothing, AWS would' : '';
+  return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 
 const fact = (name: string, value: string, detail?: string): Markup =>

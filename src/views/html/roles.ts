@@ -19,6 +19,6 @@ export const ROLE_SHAPE: Readonly<Record<Role, string>> = {
 
 export const ROLE_NAME: Readonly<Record<Role, string>> = {
   recommended: 'recommended',
-  tied: 'tied with it',
+  tied: 'tied',
   other: 'other size',
 };

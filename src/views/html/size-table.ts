@@ -70,14 +70,14 @@ const stateLines = (size: SizeResult, role: readonly string[]): Markup[] =>
 
 /** A figure taken over other invocations than the row's cold or warm ones says its own n. */
 function figureCell(figure: Figure | null, size: SizeResult, notes: readonly string[]): Markup {
-  if (figure === null) return html`<td class="number none">none</td>\n`;
+  if (figure === null) return html`<td class="number none">–</td>\n`;
   const mark = figure.note === undefined ? null : html`<sup>${letter(notes.indexOf(figure.note))}</sup>`;
   const ownN = figure.n === size.cold.n || figure.n === size.warm.n ? null : html`<small>n ${figure.n}</small>`;
   return html`<td class="number">${figure.value}${mark}<small>${figure.interval ?? 'no interval'}</small>${ownN}</td>\n`;
 }
 
 function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup {
-  if (used === null) return html`none`;
+  if (used === null) return html`<span class="none">–</span>`;
   return html`${formatMegabytes(used)}<small>${Math.round((used / memorySizeMB) * 100)} % of it</small>`;
 }
 

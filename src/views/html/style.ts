@@ -4,7 +4,7 @@ const LAYOUT = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:68rem;margin:0 auto;padding:3.5rem 1.5rem 5rem}
+main{max-width:74rem;margin:0 auto;padding:3.5rem 1.5rem 5rem}
 section{margin-top:3.5rem}
 h1,h2,h3,p,dl,dd,ul,figure{margin:0;padding:0}
 h1{font-size:clamp(1.7rem,5vw,2.6rem);line-height:1.15;font-weight:650;letter-spacing:-.02em;overflow-wrap:anywhere}
@@ -24,7 +24,7 @@ const FACTS = `
 .facts small{display:block;font-weight:400}
 .notices ul{list-style:none;display:grid;gap:.75rem}
 .notice{border-left:3px solid var(--line);padding:.15rem 0 .15rem 1rem;overflow-wrap:anywhere}
-.notice.severe{border-left-color:var(--alarm)}
+.notice.severe{border-left-color:var(--alarm);background:var(--tint);padding-block:.6rem}
 .notice strong{font-weight:600}
 .provenance{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:2rem}
 .provenance dl,.terms dl{font-size:.875rem;margin-top:.5rem}
@@ -42,7 +42,7 @@ const FACTS = `
 const CHARTS = `
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-bottom:1.5rem}
 .key li{display:flex;align-items:center;gap:.45rem}
-.mark{width:.95em;height:.95em;flex:none;vertical-align:-.1em;overflow:visible}
+.mark{width:1em;height:1em;flex:none;vertical-align:-.1em;overflow:visible}
 .mark path{fill:none;stroke:var(--x86_64);stroke-width:.35}
 .mark.recommended path{fill:var(--x86_64)}
 .key .dot{width:.4em;height:.4em;border-radius:50%;background:var(--x86_64);opacity:.5}
@@ -60,7 +60,7 @@ figcaption{margin-bottom:.75rem}
 const TABLE = `
 .scroll{overflow-x:auto;outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.35}
-th,td{text-align:left;vertical-align:top;padding:.6rem .75rem;white-space:nowrap}
+th,td{text-align:left;vertical-align:top;padding:.6rem .6rem;white-space:nowrap}
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;border-bottom:1px solid var(--muted);vertical-align:bottom}
@@ -90,7 +90,7 @@ figure,tbody tr,.notice,.provenance>div,.facts>div{break-inside:avoid}
 h2,h3,figcaption{break-after:avoid}
 .scroll{overflow:visible}
 table{font-size:7.5pt}
-th,td{padding:.35rem .4rem}
+th,td{padding:.35rem .2rem}
 th small,td small{font-size:6.5pt}
 }
 `;

@@ -3,7 +3,7 @@ import type { Chart } from './chart.js';
 import { figureLayers, type Gap, gapLayer, intervalLayer, pointLayer, trendLayer } from './layers.js';
 import { colorOf, memoryAxis, placeOf } from './memory-axis.js';
 import type { Estimate, Point } from './rows.js';
-import { type ValueAxis, valueAxis } from './value-axis.js';
+import { valueAxis } from './value-axis.js';
 
 const HEIGHT = 260;
 
@@ -19,7 +19,7 @@ export function byMemorySize(
   const y = valueAxis(values, quantity);
   const gaps = gapsOf(result);
   return {
-    scaleText: scaleText(y),
+    scaleText: `Axis ${y.text}.`,
     spec: {
       width: 'container',
       height: HEIGHT,
@@ -39,9 +39,6 @@ export function byMemorySize(
 }
 
 export const ends = ({ value, low, high }: Estimate): number[] => [value, low ?? value, high ?? value];
-
-export const scaleText = ({ logarithmic }: ValueAxis): string =>
-  logarithmic ? 'Logarithmic scale.' : 'Scale from zero.';
 
 const gapsOf = (result: Result): Gap[] =>
   result.sizes

@@ -1,11 +1,11 @@
 import type { Analysis, SizeResult } from '../../../analysis/index.js';
 import { costFigure, type Figure, medianFigure } from '../figures.js';
-import { ends, scaleText } from './by-memory-size.js';
+import { ends } from './by-memory-size.js';
 import type { Chart } from './chart.js';
 import { describe } from './describe.js';
 import { planeLayers } from './plane-layers.js';
 import { type Estimate, estimates, figureText } from './rows.js';
-import { valueAxis } from './value-axis.js';
+import { type ValueAxis, valueAxis } from './value-axis.js';
 
 const costOf = ({ costPerMillionUsd: cost }: SizeResult): Figure | null => cost && costFigure(cost);
 const durationOf = ({ warm }: SizeResult): Figure | null => warm.durationMs && medianFigure(warm.durationMs);
@@ -29,11 +29,12 @@ export function costDurationPlane({ result }: Analysis): Chart {
   const x = valueAxis(
     points.flatMap((point) => [point.x, point.xLow ?? point.x, point.xHigh ?? point.x]),
     'duration',
+    'data',
   );
-  const y = valueAxis(points.flatMap(ends), 'cost');
+  const y = valueAxis(points.flatMap(ends), 'cost', 'data');
   return {
     ...words,
-    caption: `Left is faster, down is cheaper; the line follows the memory size. Duration: ${scaleText(x)} Cost: ${scaleText(y)}`,
+    caption: `Left is faster, down is cheaper; the line follows the memory size. ${axesText(x, y)}`,
     spec: {
       width: 'container',
       height: 260,
@@ -42,10 +43,10 @@ export function costDurationPlane({ result }: Analysis): Chart {
           field: 'x',
           type: 'quantitative',
           title: 'Median warm duration',
-          scale: { ...x.scale, padding: 14 },
+          scale: x.scale,
           axis: x.axis,
         },
-        y: { type: 'quantitative', title: null, scale: { ...y.scale }, axis: y.axis },
+        y: { type: 'quantitative', title: null, scale: y.scale, axis: y.axis },
       },
       layer: planeLayers(points, { x, y }),
     },
@@ -67,3 +68,6 @@ function bothFigures(size: SizeResult): Figure | null {
   if (cost === null || duration === null) return null;
   return { ...cost, value: `${figureText(duration)}; cost ${cost.value}` };
 }
+
+const axesText = (x: ValueAxis, y: ValueAxis): string =>
+  x.text === y.text ? `Axes ${x.text}.` : `Duration axis ${x.text}, cost axis ${y.text}.`;

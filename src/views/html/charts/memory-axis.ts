@@ -27,8 +27,14 @@ export function memoryAxis(result: Result): MemoryAxis {
     field: 'at',
     type: 'quantitative',
     title: 'Memory size in MB',
-    scale: { type: 'log', base: 2, domain: [Number(smallest), Number(largest)], nice: false, padding: 26 },
-    axis: { values: [...sizes], labelExpr: labelExpression(result), grid: false },
+    scale: { type: 'log', base: 2, domain: [Number(smallest), Number(largest)], nice: false, padding: 20 },
+    axis: {
+      values: [...sizes],
+      labelExpr: labelExpression(result),
+      labelFontSize: 10,
+      labelSeparation: 1,
+      grid: false,
+    },
   };
 }
 
@@ -41,6 +47,7 @@ function labelExpression(result: Result): string {
       return [[size.memorySizeMB, hasArchitectures(result) ? `${size.architecture} ${state}` : state]];
     }),
   );
+  if (Object.keys(states).length === 0) return "format(datum.value, ',')";
   return `[format(datum.value, ','), ${JSON.stringify(states)}[datum.value] || '']`;
 }
 

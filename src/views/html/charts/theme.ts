@@ -7,7 +7,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 export const THEME: Config = {
   background: 'transparent',
   font: FONT,
-  padding: { left: 0, right: 4, top: 10, bottom: 0 },
+  padding: { left: 0, right: 4, top: 10, bottom: 4 },
   autosize: { type: 'fit-x', contains: 'padding' },
   view: { stroke: null },
   axis: {

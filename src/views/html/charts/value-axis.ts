@@ -2,12 +2,13 @@
 const LARGEST_LINEAR_RATIO = 8;
 
 export interface ValueAxis {
-  readonly logarithmic: boolean;
+  /** How the axis is to be read. */
+  readonly text: 'logarithmic' | 'from zero' | 'not from zero';
   readonly scale: {
     readonly type: 'log' | 'linear';
     readonly domain: number[];
     readonly nice: boolean;
-    padding?: number;
+    readonly zero?: boolean;
   };
   readonly axis: { readonly labelExpr: string; readonly values?: number[]; readonly tickCount?: number };
 }
@@ -19,23 +20,35 @@ const LABEL = {
 } as const;
 
 /**
- * Linear from zero as long as that shows every value, logarithmic beyond: then equal distances are equal ratios, which
- * is what a choice between memory sizes is about.
+ * Linear as long as that shows every value, logarithmic beyond: then equal distances are equal ratios, which is what a
+ * choice between memory sizes is about. Linear axes start at zero, except on the plane, where it is a point's place
+ * that counts and not its height.
  */
-export function valueAxis(values: readonly number[], quantity: keyof typeof LABEL): ValueAxis {
+export function valueAxis(
+  values: readonly number[],
+  quantity: keyof typeof LABEL,
+  start: 'zero' | 'data' = 'zero',
+): ValueAxis {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const labelExpr = LABEL[quantity];
-  if (!(low > 0 && high / low > LARGEST_LINEAR_RATIO))
+  if (low > 0 && high / low > LARGEST_LINEAR_RATIO)
     return {
-      logarithmic: false,
-      scale: { type: 'linear', domain: [0, high * 1.05], nice: true },
-      axis: { labelExpr, tickCount: 5 },
+      text: 'logarithmic',
+      scale: { type: 'log', domain: [low * 0.85, high * 1.15], nice: false },
+      axis: { labelExpr, values: oneTwoFive(low * 0.85, high * 1.15) },
     };
+  const margin = (high - low || high) * 0.25;
+  const floor = start === 'zero' ? 0 : Math.max(0, low - margin);
   return {
-    logarithmic: true,
-    scale: { type: 'log', domain: [low * 0.9, high * 1.1], nice: false },
-    axis: { labelExpr, values: oneTwoFive(low * 0.9, high * 1.1) },
+    text: floor === 0 ? 'from zero' : 'not from zero',
+    scale: {
+      type: 'linear',
+      domain: [floor, high + margin / 2],
+      nice: start === 'zero',
+      zero: start === 'zero',
+    },
+    axis: { labelExpr, tickCount: 5 },
   };
 }
 

@@ -1,0 +1,83 @@
+import { ARCHITECTURES } from '../../../pricing/index.js';
+import { formatMegabytes } from '../../../units/index.js';
+import { ROLE_NAME, ROLES } from '../roles.js';
+import type { Layer } from './chart.js';
+import type { PlanePoint } from './cost-duration-plane.js';
+import { LABEL_GAP, LINE_HEIGHT, type Place, POSITIONS, type Position, placeLabels } from './label-placement.js';
+import type { ValueAxis } from './value-axis.js';
+
+export interface Axes {
+  readonly x: ValueAxis;
+  readonly y: ValueAxis;
+}
+
+/**
+ * The sizes' names beside their points. One layer for each side and number of lines, as a text mark has one offset. The
+ * recommended size chooses its side first.
+ */
+export function labelLayers(points: readonly PlanePoint[], axes: Axes): Layer[] {
+  const distinct = new Set(points.map((point) => point.architecture)).size > 1;
+  const rows = [...points]
+    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
+    .map((point) => ({ x: point.x, value: point.value, text: labelText(point, distinct) }));
+  const sides = placeLabels(
+    rows.map((row) => ({ ...placeOf(row, axes), text: row.text })),
+    linesOf(points).map((line) => line.map((point) => placeOf(point, axes))),
+  );
+  return POSITIONS.flatMap((side) =>
+    [1, 2].flatMap((lines): Layer[] => {
+      const values = rows.filter(({ text }, index) => sides[index] === side && text.split('\n').length === lines);
+      return values.length === 0 ? [] : [labelLayer(values, textOffset(side, lines))];
+    }),
+  );
+}
+
+/** Space is short, so the architecture is said where it matters most; elsewhere the dashes of the line say it. */
+function labelText({ size, role, architecture }: PlanePoint, distinct: boolean): string {
+  const name = formatMegabytes(size.memorySizeMB);
+  if (role === 'other') return name;
+  return `${name}\n${distinct ? `${architecture}, ` : ''}${ROLE_NAME[role]}`;
+}
+
+const labelLayer = (values: { x: number; value: number; text: string }[], offset: TextOffset): Layer => ({
+  data: { values },
+  mark: { type: 'text', fontSize: 11, lineBreak: '\n', lineHeight: LINE_HEIGHT, color: 'var(--ink)', ...offset },
+  encoding: { y: { field: 'value', type: 'quantitative' }, text: { field: 'text', type: 'nominal' } },
+});
+
+interface TextOffset {
+  readonly align: 'left' | 'right' | 'center';
+  readonly baseline: 'middle' | 'bottom' | 'top';
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Vega hangs the further lines of a text below its first one, so that upwards they must be lifted. */
+function textOffset(side: Position, lines: number): TextOffset {
+  const lift = (lines - 1) * LINE_HEIGHT;
+  const offsets: Record<Position, TextOffset> = {
+    right: { align: 'left', baseline: 'middle', dx: LABEL_GAP, dy: -lift / 2 },
+    left: { align: 'right', baseline: 'middle', dx: -LABEL_GAP, dy: -lift / 2 },
+    above: { align: 'center', baseline: 'bottom', dx: 0, dy: -LABEL_GAP - lift },
+    below: { align: 'center', baseline: 'top', dx: 0, dy: LABEL_GAP },
+  };
+  return offsets[side];
+}
+
+/** The points that the path joins, an architecture at a time. */
+const linesOf = (points: readonly PlanePoint[]): PlanePoint[][] =>
+  ARCHITECTURES.map((architecture) =>
+    points.filter((point) => point.architecture === architecture).sort((a, b) => a.at - b.at),
+  );
+
+const placeOf = (point: { readonly x: number; readonly value: number }, { x, y }: Axes): Place => ({
+  x: shareOf(x, point.x),
+  y: shareOf(y, point.value),
+});
+
+/** Where on the axis a value lies, from 0 to 1. */
+function shareOf({ scale }: ValueAxis, value: number): number {
+  const logarithmic = scale.type === 'log';
+  const [low = 0, high = 1] = scale.domain.map((end) => (logarithmic ? Math.log(end) : end));
+  return ((logarithmic ? Math.log(value) : value) - low) / (high - low);
+}

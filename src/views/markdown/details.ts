@@ -1,0 +1,37 @@
+import type { Result } from '../../analysis/index.js';
+import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
+import { code, plain } from './escape.js';
+
+/** What was run and where, folded: needed to repeat the run, not to read its answer. */
+export function details(result: Result): string {
+  return [
+    '<details><summary>What was run, and where</summary>',
+    '',
+    ...[asked(result), functionText(result), where(result), prices(result), spent(result)].map((line) => `- ${line}`),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+const asked = ({ scenario, startedAt, tool }: Result): string =>
+  `Scenario ${code(scenario.name)}: ${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm starts at each size, ` +
+  `${formatRatio(scenario.coldShareRatio)} cold for the cost; started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}`;
+
+function functionText({ function: fn }: Result): string {
+  const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
+  const current =
+    fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
+  return [`Function ${code(fn.name)}`, ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])), current].join(
+    ', ',
+  );
+}
+
+const where = ({ target, host }: Result): string =>
+  `Target: ${target.kind}, ${plain(target.region)}${target.endpoint === undefined ? '' : `, ${code(target.endpoint)}`}; ` +
+  `host: ${plain(host.cpuModel)}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}, ${plain(host.os)} ${plain(host.kernel)}`;
+
+const prices = ({ priceBook }: Result): string =>
+  `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${priceBook.source})`;
+
+const spent = ({ spent: it, target }: Result): string =>
+  `Spent: ${it.invocations.toLocaleString('en-US')} invocations, ${formatUsd(it.usd)}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;

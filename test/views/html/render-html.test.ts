@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Analysis } from '../../../src/analysis/index.js';
+import { renderHtml } from '../../../src/views/html/index.js';
+import { everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import { assertGolden } from '../golden.js';
+
+const EVIL = '</script><img src=x onerror=alert(1)>|"\'&';
+
+/** The libraries are half a million characters that are not ours, and their hashes change with them. */
+const withoutLibraries = (page: string): string =>
+  page
+    .replace(/<script>\/\*! (vega|vega-lite)\n.*?<\/script>/gs, '<script>[$1]</script>')
+    .replace(/'sha256-[^']+'/g, "'sha256-[hash]'");
+
+const GOLDEN = {
+  'six-sizes': sixSizes,
+  'everything-failed': everythingFailed,
+  interrupted,
+  'two-architectures': twoArchitectures,
+};
+
+function named(name: string): Analysis {
+  const { result, measurements } = sixSizes();
+  const [first, ...others] = result.sizes;
+  assert.ok(first && result.recommendation);
+  const failures = [{ kind: 'function-error', errorType: name, message: name, count: 1 }] as const;
+  return {
+    measurements,
+    result: {
+      ...result,
+      scenario: { ...result.scenario, name, description: name },
+      function: { ...result.function, name, handler: name, environmentNames: [name] },
+      recommendation: { ...result.recommendation, reason: name, strategy: name },
+      warnings: [{ code: name, message: name, hint: name }],
+      sizes: [{ ...first, failures: [...failures] }, ...others],
+    },
+  };
+}
+
+describe('renderHtml', () => {
+  for (const [name, analysis] of Object.entries(GOLDEN)) {
+    it(`prints ${name} as its golden file has it`, async () => {
+      assertGolden(import.meta.url, `${name}.golden.html`, withoutLibraries(await renderHtml(analysis())));
+    });
+  }
+
+  it('prints the same analysis as the same file, byte for byte', async () => {
+    assert.equal(await renderHtml(sixSizes()), await renderHtml(sixSizes()));
+  });
+
+  it('shows markup in a name as text', async () => {
+    const page = withoutLibraries(await renderHtml(named(EVIL)));
+    assert.equal(page.includes('<img'), false);
+    assert.equal(page.match(/<script\b/g)?.length, 4);
+    assert.equal(page.match(/<\/script/g)?.length, 4);
+    assert.ok(page.includes('&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;|&quot;&#39;&amp;'));
+  });
+
+  it('names nothing outside itself that a browser would fetch', async () => {
+    const page = withoutLibraries(await renderHtml(sixSizes()));
+    assert.deepEqual(page.match(/(?:src|href)="[^"]*"/g), ['href="data:,"']);
+    assert.match(page, /default-src &#39;none&#39;/);
+    assert.equal((await renderHtml(sixSizes())).includes('sourceMappingURL'), false);
+  });
+
+  it('says each thing that was not enforced, capped or cut short', async () => {
+    const page = await renderHtml(interrupted());
+    assert.match(page, /CPU was not enforced: the cgroup of this process may not be written/);
+    assert.match(page, /The run was interrupted before its plan was done\./);
+    assert.match(await renderHtml(sixSizes()), /3,008 MB: the host has fewer cores than AWS would give/);
+  });
+
+  it('leaves the word to the analysis where both warn of one thing', async () => {
+    const warnings = [{ code: 'size-capped', message: 'Said by the analysis.', hint: 'Once.' }];
+    const page = await renderHtml(sixSizes({ warnings }));
+    assert.match(page, /Said by the analysis\./);
+    assert.doesNotMatch(page, /the host has fewer cores than AWS would give/);
+  });
+
+  it('counts the reports that could not be read, and says where', async () => {
+    const { result, measurements } = sixSizes();
+    const failure = { kind: 'unreadable', message: 'no Duration', count: 3 } as const;
+    const sizes = result.sizes.map((size) => (size.memorySizeMB === 512 ? { ...size, failures: [failure] } : size));
+    const page = await renderHtml({ result: { ...result, sizes }, measurements });
+    assert.match(page, /3 reports could not be read \(512 MB\)\./);
+  });
+
+  it('gives the reason for every missing interval once, and refers to it', async () => {
+    const page = await renderHtml(interrupted());
+    assert.match(page, /<sup>a<\/sup> No interval: needs n &gt;= 6 for a 95 % interval of p50, has 1\./);
+    assert.match(page, /<small>no interval<\/small>/);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Result, resultSchema } from '../../../src/analysis/index.js';
+import { recordingJsonSchema, renderJson, resultJsonSchema } from '../../../src/views/json/index.js';
+import { everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import { assertGolden } from '../golden.js';
+
+const ANALYSES = { sixSizes, everythingFailed, interrupted, twoArchitectures };
+const validator = (schema: object) => new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+
+/** The same object with its keys the other way round, at every depth. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, it]) => [key, reversed(it)]),
+  );
+}
+
+describe('renderJson', () => {
+  it('prints six sizes as the golden file has them', () => {
+    assertGolden(import.meta.url, 'six-sizes.golden.json', renderJson(sixSizes().result));
+  });
+
+  for (const [name, analysis] of Object.entries(ANALYSES)) {
+    it(`reads back as the result it printed (${name})`, () => {
+      const { result } = analysis();
+      assert.deepEqual(resultSchema.parse(JSON.parse(renderJson(result))), result);
+    });
+  }
+
+  it('prints keys in the order of the schema, whatever order they came in', () => {
+    const { result } = sixSizes();
+    assert.equal(renderJson(reversed(result) as Result), renderJson(result));
+    assert.deepEqual(Object.keys(JSON.parse(renderJson(result))), Object.keys(resultSchema.shape));
+  });
+
+  it('throws on a result that its own schema refuses', () => {
+    assert.throws(() => renderJson({ ...sixSizes().result, endReason: 'bored' } as unknown as Result));
+  });
+});
+
+describe('resultJsonSchema', () => {
+  for (const [name, analysis] of Object.entries(ANALYSES)) {
+    it(`accepts a rendered result (${name})`, () => {
+      const validate = validator(resultJsonSchema());
+      assert.ok(validate(JSON.parse(renderJson(analysis().result))), JSON.stringify(validate.errors));
+    });
+  }
+
+  it('refuses a result without prices', () => {
+    const { priceBook: _, ...rest } = sixSizes().result;
+    assert.equal(validator(resultJsonSchema())(rest), false);
+  });
+
+  it('says which draft it is and what it describes', () => {
+    const { $schema, $id, title } = resultJsonSchema();
+    assert.equal($schema, 'https://json-schema.org/draft/2020-12/schema');
+    assert.equal($id, 'urn:kelvin:schema:result:1');
+    assert.equal(title, 'Kelvin result');
+  });
+});
+
+describe('recordingJsonSchema', () => {
+  const validate = validator(recordingJsonSchema());
+
+  it('accepts measurements and ends', () => {
+    for (const measurement of sixSizes().measurements)
+      assert.ok(validate(measurement), JSON.stringify(validate.errors));
+    assert.ok(validate({ type: 'end', at: 1, reason: 'complete' }));
+  });
+
+  it('accepts a header', () => {
+    const { tool, startedAt, scenario, function: fn, target, host } = sixSizes().result;
+    const header = { type: 'header', schemaVersion: 1, tool, startedAt, seed: 1, scenario, function: fn, target, host };
+    assert.ok(validate(header), JSON.stringify(validate.errors));
+  });
+
+  it('refuses a line of another type', () => {
+    assert.equal(validate({ type: 'note', text: 'hello' }), false);
+  });
+});
