@@ -1,2 +1,3 @@
+export * from './analyse.js';
 export * from './analysis.js';
 export * from './result-schema.js';

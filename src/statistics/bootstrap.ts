@@ -2,7 +2,7 @@ import type { Interval, NoInterval } from './interval.js';
 import { normalCdf, normalQuantile } from './normal.js';
 import { quantile } from './quantile.js';
 import { type Random, seededRandom } from './random.js';
-import { type Sample, sampleOf } from './sample.js';
+import { mean, type Sample, sampleOf } from './sample.js';
 
 /** Below six values a resampled mean says more about the method than about the function. */
 export const SMALLEST_BOOTSTRAP_N = 6;
@@ -13,26 +13,39 @@ export interface BootstrapOptions {
   readonly seed?: number;
 }
 
+/** One part of a weighted mean: its values, and the share that its mean has in the whole. */
+export interface Stratum<Q extends number = number> {
+  readonly sample: Sample<Q>;
+  readonly weight: number;
+}
+
+/** The sum of each stratum's mean times its weight. */
+export function weightedMean<Q extends number>(strata: readonly Stratum<Q>[]): Q {
+  return strata.reduce<number>((sum, { sample, weight }) => sum + weight * mean(sample), 0) as Q;
+}
+
 /**
- * Bias-corrected and accelerated bootstrap interval (Efron 1987) of the mean. Billed durations are skewed, and a mean,
- * not a median, is what the bill is made of; the plain percentile interval is too short on the long side, Student's t
- * symmetric where the data are not. Deterministic: the same sample and seed give the same interval.
+ * Bias-corrected and accelerated bootstrap interval (Efron 1987) of a weighted mean, each stratum resampled by itself.
+ * Billed durations are skewed, and a mean, not a median, is what the bill is made of; the plain percentile interval is
+ * too short on the long side, Student's t symmetric where the data are not. Deterministic: the same samples and seed
+ * give the same interval.
  */
-export function meanInterval<Q extends number>(
-  sample: Sample<Q>,
+export function weightedMeanInterval<Q extends number>(
+  strata: readonly Stratum<Q>[],
   options: BootstrapOptions = {},
 ): Interval<Q> | NoInterval {
   const { level = 0.95, resamples = 2000, seed = 1 } = options;
-  const n = sample.length;
-  if (n < SMALLEST_BOOTSTRAP_N)
-    return {
-      reason: `needs n >= ${SMALLEST_BOOTSTRAP_N} for an interval of the mean, has ${n}`,
-    };
-  const observed = total(sample) / n;
-  if (sample[0] === sample[n - 1]) return { low: sample[0], high: sample[0], level };
-  const means = resampledMeans(sample, resamples, seededRandom(seed));
+  const smallest = Math.min(...strata.map(({ sample }) => sample.length));
+  if (smallest < SMALLEST_BOOTSTRAP_N) {
+    return { reason: `needs n >= ${SMALLEST_BOOTSTRAP_N} for an interval of the mean, has ${smallest}` };
+  }
+  const observed = weightedMean(strata);
+  if (strata.every(({ sample }) => sample[0] === sample[sample.length - 1])) {
+    return { low: observed, high: observed, level };
+  }
+  const means = resampledMeans(strata, resamples, seededRandom(seed));
   const bias = normalQuantile(clampShare(shareBelow(means, observed), resamples));
-  const acceleration = accelerationOfMean(sample, observed);
+  const acceleration = accelerationOf(strata);
   const at = (tail: number): Q => {
     const z = bias + normalQuantile(tail);
     return quantile(means, normalCdf(bias + z / (1 - acceleration * z))) as Q;
@@ -40,14 +53,19 @@ export function meanInterval<Q extends number>(
   return { low: at((1 - level) / 2), high: at((1 + level) / 2), level };
 }
 
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+/** The interval of a plain mean. */
+export const meanInterval = <Q extends number>(sample: Sample<Q>, options?: BootstrapOptions) =>
+  weightedMeanInterval([{ sample, weight: 1 }], options);
 
-function resampledMeans(sample: Sample, resamples: number, random: Random): Sample {
-  const n = sample.length;
+function resampledMeans(strata: readonly Stratum[], resamples: number, random: Random): Sample {
   const means = Array.from({ length: resamples }, () => {
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += sample[Math.floor(random() * n)] as number;
-    return sum / n;
+    let whole = 0;
+    for (const { sample, weight } of strata) {
+      let sum = 0;
+      for (let i = 0; i < sample.length; i++) sum += sample[Math.floor(random() * sample.length)] as number;
+      whole += (weight * sum) / sample.length;
+    }
+    return whole;
   });
   return sampleOf(means) as Sample;
 }
@@ -62,9 +80,20 @@ function shareBelow(means: Sample, observed: number): number {
 const clampShare = (share: number, resamples: number): number =>
   Math.min(1 - 0.5 / resamples, Math.max(0.5 / resamples, share));
 
-/** For the mean the jackknife has a closed form: a sixth of the sample's skewness over the square root of n. */
-function accelerationOfMean(sample: Sample, observed: number): number {
-  const squares = total(sample.map((value) => (value - observed) ** 2));
-  const cubes = total(sample.map((value) => (value - observed) ** 3));
+/**
+ * A sixth of the skewness of the influence values. For a mean these are known in closed form, each value's distance
+ * from its stratum's mean times weight / n, so no jackknife has to be run (Davison and Hinkley 1997, section 5.3.2).
+ */
+function accelerationOf(strata: readonly Stratum[]): number {
+  let squares = 0;
+  let cubes = 0;
+  for (const { sample, weight } of strata) {
+    const centre = mean(sample);
+    for (const value of sample) {
+      const influence = (weight * (value - centre)) / sample.length;
+      squares += influence ** 2;
+      cubes += influence ** 3;
+    }
+  }
   return cubes / (6 * squares ** 1.5);
 }

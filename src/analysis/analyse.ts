@@ -1,0 +1,57 @@
+import { bookFor, type PriceBook } from '../pricing/index.js';
+import type { Header, Recording } from '../recording/index.js';
+import type { Analysis } from './analysis.js';
+import { armsOf } from './arms.js';
+import { candidatesOf } from './candidate.js';
+import { choose } from './choice.js';
+import { recommend } from './recommend.js';
+import { RESULT_SCHEMA_VERSION } from './result-schema.js';
+import { sizeResult } from './size-result.js';
+import { spentOn } from './spent.js';
+import { warningsOf } from './warnings/index.js';
+
+export interface AnalysisOptions {
+  /** Bootstrap resamples; the live view takes fewer, as it draws many times. */
+  readonly resamples?: number;
+}
+
+/** The region whose book stands in where a region has none; a warning says so. */
+const SUBSTITUTE_REGION = 'us-east-1';
+
+/** All that Kelvin concludes of a recording: a pure function, so that every view can be made again at any time. */
+export function analyse(recording: Recording, options: AnalysisOptions = {}): Analysis {
+  const { header, measurements } = recording;
+  const book = priceBookOf(header);
+  const { ephemeralStorageMB, currentMemorySizeMB } = header.function;
+  const terms = { book, ephemeralStorageMB, coldShareRatio: header.scenario.coldShareRatio, ...options };
+  const arms = armsOf(header, measurements);
+  const sizes = arms.map((arm) => sizeResult(arm, header, terms));
+  const candidates = candidatesOf(arms, sizes);
+  const choice = choose(candidates, header.scenario.strategy);
+  const recommendation = recommend(choice, candidates, header.scenario.strategy, currentMemorySizeMB, terms);
+  const { tool, startedAt, scenario, target, host } = header;
+  return {
+    measurements,
+    result: {
+      schemaVersion: RESULT_SCHEMA_VERSION,
+      tool,
+      startedAt,
+      endReason: recording.end?.reason ?? null,
+      scenario,
+      function: header.function,
+      target,
+      host,
+      priceBook: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
+      sizes,
+      recommendation,
+      spent: spentOn(measurements, book, ephemeralStorageMB),
+      warnings: warningsOf({ recording, sizes, choice, recommendation, book }),
+    },
+  };
+}
+
+function priceBookOf(header: Header): PriceBook {
+  const book = bookFor(header.target.region) ?? bookFor(SUBSTITUTE_REGION);
+  if (book === undefined) throw new Error(`no price book for ${SUBSTITUTE_REGION} is shipped`);
+  return book;
+}

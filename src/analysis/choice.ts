@@ -1,0 +1,97 @@
+import type { Strategy } from '../scenario/index.js';
+import { isInterval, overlap, quantile, quantileInterval, sampleOf } from '../statistics/index.js';
+import {
+  byCost,
+  byDuration,
+  byProduct,
+  type Candidate,
+  type Criterion,
+  meanCost,
+  medianDuration,
+} from './candidate.js';
+
+/** The sizes that the strategy cannot tell apart, the one to take first. */
+export interface Choice {
+  readonly tied: readonly Candidate[];
+  /** Sizes that may or may not meet the strategy's limit: their interval holds it. */
+  readonly undecided: readonly Candidate[];
+}
+
+const NOTHING: Choice = { tied: [], undecided: [] };
+const PERCENTILE = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+
+/** Applies a strategy to the sizes that can be recommended. */
+export function choose(candidates: readonly Candidate[], strategy: Strategy): Choice {
+  switch (strategy.kind) {
+    case 'cheapest':
+      return { tied: tiedBest(candidates, byCost, meanCost), undecided: [] };
+    case 'fastest':
+      return { tied: tiedBest(candidates, byDuration, medianDuration), undecided: [] };
+    case 'balanced':
+      return { tied: tiedBest(candidates, byProduct, (it) => meanCost(it) * medianDuration(it)), undecided: [] };
+    case 'within':
+      return chooseWithin(candidates, 1 + strategy.costRatio);
+    case 'max-duration':
+      return chooseBelow(candidates, PERCENTILE[strategy.percentile], strategy.limitMs);
+  }
+}
+
+/** The fastest of those whose mean cost is at most `factor` times the least one. */
+function chooseWithin(candidates: readonly Candidate[], factor: number): Choice {
+  const cheapest = smallest(candidates, meanCost);
+  if (cheapest === undefined) return NOTHING;
+  const limit = cheapest.cost.mean * factor;
+  const feasible = candidates.filter((it) => it.cost.mean <= limit);
+  const undecided = candidates.filter((it) => it !== cheapest && holds(byCost(it), limit));
+  return { tied: tiedBest(feasible, byDuration, medianDuration), undecided };
+}
+
+/** The cheapest of those whose warm duration is at most the limit at this percentile. */
+function chooseBelow(candidates: readonly Candidate[], p: number, limit: number): Choice {
+  const judged = candidates.flatMap((candidate) => {
+    const sample = sampleOf(candidate.arm.warm.map((report) => report.durationMs));
+    if (sample === undefined) return [];
+    const interval = quantileInterval(sample, p);
+    return [
+      { candidate, meets: quantile(sample, p) <= limit, unsure: !isInterval(interval) || holds(interval, limit) },
+    ];
+  });
+  return {
+    tied: tiedBest(
+      judged.filter((it) => it.meets).map((it) => it.candidate),
+      byCost,
+      meanCost,
+    ),
+    undecided: judged.filter((it) => it.unsure).map((it) => it.candidate),
+  };
+}
+
+const holds = (interval: { low: number; high: number }, value: number): boolean =>
+  interval.low <= value && value < interval.high;
+
+/**
+ * The best by the upper bound of the criterion, and all that overlap with it, in order of the upper bound of their
+ * cost: among sizes that cannot be told apart, the one that is surest to be cheap goes first.
+ */
+function tiedBest(
+  candidates: readonly Candidate[],
+  criterion: Criterion,
+  figure: (it: Candidate) => number,
+): Candidate[] {
+  const best = [...candidates].sort(ascending((it) => criterion(it).high, figure))[0];
+  if (best === undefined) return [];
+  return candidates
+    .filter((it) => overlap(criterion(it), criterion(best)))
+    .sort(ascending((it) => byCost(it).high, meanCost));
+}
+
+function smallest(candidates: readonly Candidate[], figure: (it: Candidate) => number): Candidate | undefined {
+  return [...candidates].sort(ascending(figure))[0];
+}
+
+function ascending(...keys: ((it: Candidate) => number)[]): (a: Candidate, b: Candidate) => number {
+  return (a, b) => {
+    for (const key of keys) if (key(a) !== key(b)) return key(a) < key(b) ? -1 : 1;
+    return 0;
+  };
+}

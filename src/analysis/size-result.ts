@@ -1,0 +1,46 @@
+import type { Header } from '../recording/index.js';
+import type { Milliseconds } from '../units/index.js';
+import type { Arm } from './arms.js';
+import { type CostTerms, costOf } from './cost.js';
+import { failsTooOften, failuresOf } from './failures.js';
+import { quantilesOf } from './quantiles.js';
+import type { SizeResult, Starts } from './result-schema.js';
+
+/** All figures of one memory size. */
+export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResult {
+  const reports = arm.measurements.flatMap(({ outcome }) =>
+    'report' in outcome && outcome.report !== undefined ? [outcome.report] : [],
+  );
+  const fullShare = header.target.largestFullShareMB;
+  return {
+    memorySizeMB: arm.memorySizeMB,
+    architecture: arm.architecture,
+    status: statusOf(arm),
+    capped: fullShare !== undefined && arm.memorySizeMB > fullShare,
+    cold: startsOf(arm.cold),
+    warm: startsOf(arm.warm),
+    maxMemoryUsedMB: reports.reduce<SizeResult['maxMemoryUsedMB']>(
+      (most, { maxMemoryUsedMB }) => (most === null || maxMemoryUsedMB > most ? maxMemoryUsedMB : most),
+      null,
+    ),
+    costPerMillionUsd: costOf(arm, terms),
+    failures: failuresOf(arm.measurements),
+  };
+}
+
+function statusOf(arm: Arm): SizeResult['status'] {
+  if (failsTooOften(arm.measurements)) return 'failed';
+  return arm.cold.length + arm.warm.length === 0 ? 'unmeasured' : 'measured';
+}
+
+function startsOf(reports: Arm['cold']): Starts {
+  const defined = (value: Milliseconds | undefined): Milliseconds[] => (value === undefined ? [] : [value]);
+  return {
+    n: reports.length,
+    durationMs: quantilesOf(reports.map((report) => report.durationMs)),
+    billedDurationMs: quantilesOf(reports.map((report) => report.billedDurationMs)),
+    initDurationMs: quantilesOf(
+      reports.flatMap((report) => defined(report.initDurationMs ?? report.restoreDurationMs)),
+    ),
+  };
+}

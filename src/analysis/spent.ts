@@ -1,0 +1,24 @@
+import { billOnDemand, type PriceBook } from '../pricing/index.js';
+import type { Measurement } from '../recording/index.js';
+import { gbSecondsOf, type Megabytes, milliseconds, sum } from '../units/index.js';
+import type { Result } from './result-schema.js';
+
+/** What the run itself used, at list price. An invocation whose report is missing counts as a request alone. */
+export function spentOn(
+  measurements: readonly Measurement[],
+  book: PriceBook,
+  ephemeralStorageMB: Megabytes,
+): Result['spent'] {
+  const ran = measurements.filter(({ outcome }) => outcome.kind !== 'throttled' && outcome.kind !== 'unreachable');
+  const used = ran.map((measurement) => {
+    const { outcome, memorySizeMB, architecture } = measurement;
+    const billedMs = 'report' in outcome ? (outcome.report?.billedDurationMs ?? milliseconds(0)) : milliseconds(0);
+    const bill = billOnDemand(book, { architecture, requests: 1, memorySizeMB, billedMs, ephemeralStorageMB });
+    return { gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
+  });
+  return {
+    invocations: ran.length,
+    billedGbSeconds: sum(used.map((it) => it.gbSeconds)),
+    usd: sum(used.map((it) => it.usd)),
+  };
+}

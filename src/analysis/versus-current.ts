@@ -1,0 +1,69 @@
+import { type Interval, isInterval, median, quantileInterval, sampleOf } from '../statistics/index.js';
+import type { Megabytes } from '../units/index.js';
+import type { Arm } from './arms.js';
+import type { Candidate } from './candidate.js';
+import { type CostTerms, costOf } from './cost.js';
+import type { Recommendation } from './result-schema.js';
+
+/**
+ * Each side's interval is taken at 97.5 %: both hold at once with at least 95 % (Bonferroni), so the quotient of their
+ * far ends bounds the change at that level without assuming anything of the two distributions.
+ */
+const SIDE_LEVEL = 0.975;
+
+/** What changes when the function moves from the size it has today to the recommended one. */
+export function versusCurrent(
+  chosen: Candidate,
+  candidates: readonly Candidate[],
+  currentMemorySizeMB: Megabytes | null,
+  terms: CostTerms,
+): Recommendation['versusCurrent'] {
+  const current = candidates.find(
+    ({ arm }) => arm.memorySizeMB === currentMemorySizeMB && arm.architecture === chosen.arm.architecture,
+  );
+  if (current === undefined || currentMemorySizeMB === null) return null;
+  if (current === chosen) return unchanged(currentMemorySizeMB);
+  const cost = changeBetween(costInterval(chosen, terms), costInterval(current, terms));
+  const duration = changeBetween(durationInterval(chosen.arm), durationInterval(current.arm));
+  return {
+    currentMemorySizeMB,
+    costPercent: percent(chosen.cost.mean / current.cost.mean),
+    costPercentLow: cost?.low ?? null,
+    costPercentHigh: cost?.high ?? null,
+    durationPercent: percent(chosen.duration.median / current.duration.median),
+    durationPercentLow: duration?.low ?? null,
+    durationPercentHigh: duration?.high ?? null,
+  };
+}
+
+const percent = (quotient: number): number => (quotient - 1) * 100;
+
+function unchanged(currentMemorySizeMB: Megabytes): Recommendation['versusCurrent'] {
+  return {
+    currentMemorySizeMB,
+    costPercent: 0,
+    costPercentLow: 0,
+    costPercentHigh: 0,
+    durationPercent: 0,
+    durationPercentLow: 0,
+    durationPercentHigh: 0,
+  };
+}
+
+type Bounds = Pick<Interval, 'low' | 'high'>;
+
+function changeBetween(to: Bounds | undefined, from: Bounds | undefined): Bounds | undefined {
+  if (to === undefined || from === undefined || from.low === 0) return undefined;
+  return { low: percent(to.low / from.high), high: percent(to.high / from.low) };
+}
+
+function costInterval({ arm }: Candidate, terms: CostTerms): Bounds | undefined {
+  const cost = costOf(arm, { ...terms, level: SIDE_LEVEL });
+  return cost === null || cost.low === null || cost.high === null ? undefined : { low: cost.low, high: cost.high };
+}
+
+function durationInterval(arm: Arm): Bounds | undefined {
+  const sample = sampleOf(arm.warm.map((report) => report.durationMs));
+  const interval = sample === undefined || median(sample) === 0 ? undefined : quantileInterval(sample, 0.5, SIDE_LEVEL);
+  return interval !== undefined && isInterval(interval) ? interval : undefined;
+}

@@ -1,0 +1,80 @@
+import { formatMegabytes } from '../../units/index.js';
+import type { SizeResult, Warning } from '../result-schema.js';
+import { type Findings, warnIf } from './findings.js';
+
+/** About the recommendation: how firm it is, and what would make it firmer. */
+export function choiceWarnings(findings: Findings): Warning[] {
+  const { recommendation, sizes, choice } = findings;
+  if (recommendation === null) return nothingWarnings(findings);
+  const chosen = sizes.find(
+    (it) => it.memorySizeMB === recommendation.memorySizeMB && it.architecture === recommendation.architecture,
+  );
+  const ties = recommendation.tiedMemorySizesMB;
+  return [
+    ...warnIf(
+      ties.length > 1,
+      'tied',
+      `${ties.map(formatMegabytes).join(', ')} cannot be told apart: their 95 % intervals overlap`,
+      'measure more (--warm 100), or take the one you like for another reason',
+    ),
+    ...warnIf(
+      choice.undecided.length > 0,
+      'limit-undecided',
+      `${choice.undecided.map(({ size }) => formatMegabytes(size.memorySizeMB)).join(', ')}: the interval does not say on which side of the limit it lies`,
+      'measure more (--warm 100)',
+    ),
+    ...(chosen === undefined ? [] : chosenWarnings(chosen, sizes)),
+  ];
+}
+
+function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
+  const size = formatMegabytes(chosen.memorySizeMB);
+  const used = chosen.maxMemoryUsedMB;
+  const asked = sizes.map((it) => it.memorySizeMB);
+  const atEdge = chosen.memorySizeMB === Math.min(...asked) || chosen.memorySizeMB === Math.max(...asked);
+  return [
+    ...warnIf(
+      used !== null && used >= 0.9 * chosen.memorySizeMB,
+      'memory-nearly-full',
+      `${size} leaves little room: ${used} MB were used`,
+      'a larger input may run out of memory; take the next size up, or test with the largest input',
+    ),
+    ...warnIf(
+      atEdge && asked.length > 1 && chosen.memorySizeMB > 128 && chosen.memorySizeMB < 10_240,
+      'edge-of-range',
+      `${size} is at the edge of what was measured: a size beyond it may be better`,
+      'add sizes beyond it with --memory',
+    ),
+    ...warnIf(
+      chosen.capped,
+      'recommended-capped',
+      `${size} is due more cores than this host has: on AWS it may be faster`,
+      'measure it on AWS or on a larger host',
+    ),
+  ];
+}
+
+function nothingWarnings({ sizes, recording: { header } }: Findings): Warning[] {
+  const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
+  const limited = header.scenario.strategy.kind === 'max-duration' && sizes.some((it) => it.status === 'measured');
+  return [
+    ...warnIf(
+      allFailed,
+      'every-size-failed',
+      'the function failed at every memory size: nothing can be recommended',
+      'read the failures in the table; try the function alone before tuning it',
+    ),
+    ...warnIf(
+      !allFailed && limited,
+      'no-size-meets-limit',
+      'no measured size meets the duration limit: nothing can be recommended',
+      'add larger sizes with --memory, or raise --max-duration',
+    ),
+    ...warnIf(
+      !allFailed && !limited,
+      'not-enough-measured',
+      'no size has warm measurements enough to be recommended',
+      'let the run go on for longer',
+    ),
+  ];
+}

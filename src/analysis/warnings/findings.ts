@@ -1,0 +1,17 @@
+import type { PriceBook } from '../../pricing/index.js';
+import type { Recording } from '../../recording/index.js';
+import type { Choice } from '../choice.js';
+import type { Recommendation, SizeResult, Warning } from '../result-schema.js';
+
+/** What the warnings are drawn from. */
+export interface Findings {
+  readonly recording: Recording;
+  readonly sizes: readonly SizeResult[];
+  readonly choice: Choice;
+  readonly recommendation: Recommendation | null;
+  readonly book: PriceBook;
+}
+
+/** A warning when the condition holds, else nothing. */
+export const warnIf = (condition: boolean, code: string, message: string, hint: string): Warning[] =>
+  condition ? [{ code, message, hint }] : [];

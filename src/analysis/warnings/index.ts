@@ -1,0 +1,10 @@
+import type { Warning } from '../result-schema.js';
+import { choiceWarnings } from './choice.js';
+import type { Findings } from './findings.js';
+import { runWarnings } from './run.js';
+import { sizeWarnings } from './sizes.js';
+
+/** Everything a reader must know before trusting the numbers, each with a cause and the next step. */
+export function warningsOf(findings: Findings): Warning[] {
+  return [...runWarnings(findings), ...choiceWarnings(findings), ...sizeWarnings(findings)];
+}

@@ -1,0 +1,41 @@
+import { formatMegabytes } from '../../units/index.js';
+import type { SizeResult, Warning } from '../result-schema.js';
+import { type Findings, warnIf } from './findings.js';
+
+/** About single sizes, gathered so that one cause is one warning. */
+export function sizeWarnings({ sizes }: Findings): Warning[] {
+  const where = (wanted: (size: SizeResult) => boolean): SizeResult[] => sizes.filter(wanted);
+  const failed = where((it) => it.status === 'failed');
+  const someFailures = where((it) => it.status === 'measured' && it.failures.length > 0);
+  const capped = where((it) => it.capped && it.status === 'measured');
+  const thin = where((it) => it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
+  const failures = failed.flatMap((it) => it.failures.slice(0, 1).map((first) => first.errorType ?? first.kind));
+  return [
+    ...warnIf(
+      failed.length > 0,
+      'sizes-failed',
+      `${list(failed)} failed (${[...new Set(failures)].join(', ')}) and ${failed.length === 1 ? 'is' : 'are'} left out of the recommendation`,
+      'a failure at small sizes often means too little memory or too short a timeout there',
+    ),
+    ...warnIf(
+      someFailures.length > 0,
+      'some-failures',
+      `some invocations failed at ${list(someFailures)}; they are in no figure`,
+      'the table says which and how many',
+    ),
+    ...warnIf(
+      capped.length > 0,
+      'sizes-capped',
+      `${list(capped)} ${capped.length === 1 ? 'is' : 'are'} due more cores than this host has: multi-threaded code would be faster on AWS`,
+      'single-threaded code is not affected above 1,769 MB',
+    ),
+    ...warnIf(
+      thin.length > 0,
+      'few-measurements',
+      `${list(thin)}: fewer than 6 warm measurements, so there is no 95 % interval`,
+      'measure more with --warm',
+    ),
+  ];
+}
+
+const list = (sizes: readonly SizeResult[]): string => sizes.map((it) => formatMegabytes(it.memorySizeMB)).join(', ');

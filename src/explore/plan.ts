@@ -1,0 +1,77 @@
+import type { Architecture } from '../pricing/index.js';
+import type { Header, Measurement } from '../recording/index.js';
+import { seededRandom, shuffled } from '../statistics/index.js';
+import type { Megabytes } from '../units/index.js';
+import { payloadSequence } from './payload-sequence.js';
+
+/** A size is given up when it has failed from its first invocation on in this many blocks. */
+const BLOCKS_BEFORE_GIVING_UP = 2;
+
+/** One visit to one size: a fresh execution environment, its cold start, then some warm invocations of it. */
+export interface Step {
+  readonly block: number;
+  readonly memorySizeMB: Megabytes;
+  readonly architecture: Architecture;
+  /** Names of the payloads to send, in order; the first meets a cold start. */
+  readonly payloads: readonly string[];
+}
+
+/**
+ * What to measure next, or undefined when there is nothing left: a pure function of the recording so far.
+ *
+ * Every block visits each size once, in an order drawn anew. Measuring one size after the other was dropped: a host
+ * that slows down half-way would then look like a memory size. Keeping one environment a size for the whole run was
+ * dropped too: every figure of the size would hang on the one host that it landed on.
+ */
+export function nextStep(header: Header, measurements: readonly Measurement[]): Step | undefined {
+  for (let block = 0; block < blocksOf(header); block++) {
+    for (const arm of blockOrder(header, block)) {
+      const own = measurements.filter(
+        (it) => it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
+      );
+      if (own.some((it) => it.block === block) || isGivenUp(own)) continue;
+      return { block, ...arm, payloads: payloadsFor(header, block) };
+    }
+  }
+  return undefined;
+}
+
+/** Invocations that the whole plan makes, less those that sizes given up no longer need. */
+export function plannedInvocations(header: Header, measurements: readonly Measurement[]): number {
+  const blocks = Array.from({ length: blocksOf(header) }, (_, block) => payloadsFor(header, block).length);
+  const full = blocks.reduce((total, count) => total + count, 0);
+  return armsOf(header).reduce((total, arm) => {
+    const own = measurements.filter(
+      (it) => it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
+    );
+    return total + (isGivenUp(own) ? own.length : full);
+  }, 0);
+}
+
+type ArmName = Pick<Step, 'memorySizeMB' | 'architecture'>;
+
+const blocksOf = (header: Header): number => Math.max(1, header.scenario.invocations.cold);
+
+function armsOf({ scenario }: Header): ArmName[] {
+  return scenario.architectures.flatMap((architecture) =>
+    scenario.memorySizesMB.map((memorySizeMB) => ({ memorySizeMB, architecture })),
+  );
+}
+
+const blockOrder = (header: Header, block: number): ArmName[] =>
+  shuffled(armsOf(header), seededRandom(header.seed + block));
+
+/** Warm invocations are dealt out evenly over the blocks, the remainder to the first ones. */
+function payloadsFor(header: Header, block: number): string[] {
+  const { warm } = header.scenario.invocations;
+  const blocks = blocksOf(header);
+  const share = (index: number): number => 1 + Math.floor(warm / blocks) + (index < warm % blocks ? 1 : 0);
+  const before = Array.from({ length: block }, (_, index) => share(index)).reduce((total, it) => total + it, 0);
+  return payloadSequence(header.scenario.payloads, header.seed, before, share(block));
+}
+
+function isGivenUp(own: readonly Measurement[]): boolean {
+  const blocks = new Set(own.map((it) => it.block));
+  const failed = own.every(({ outcome }) => outcome.kind === 'function-error' || outcome.kind === 'timed-out');
+  return failed && blocks.size >= BLOCKS_BEFORE_GIVING_UP;
+}

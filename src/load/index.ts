@@ -1,0 +1,2 @@
+export * from './invocation.js';
+export { runVisit, type Visit } from './visit.js';

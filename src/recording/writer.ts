@@ -1,0 +1,59 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { RecordingError } from './error.js';
+import type { Header } from './header.js';
+import type { End, Measurement } from './measurement.js';
+
+/**
+ * Appends to a recording. Each line is handed to the operating system before `append` returns, so a killed process
+ * loses nothing that was measured. When the disk is full the half-written line is cut off again: what stands in the
+ * file stays readable.
+ */
+export class RecordingWriter {
+  #length = 0;
+  private constructor(
+    readonly path: string,
+    private readonly descriptor: number,
+  ) {}
+
+  /** Makes the folder and the file. @throws RecordingError when it cannot, or when the file exists already. */
+  static create(path: string, header: Header): RecordingWriter {
+    const writer = attempt(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      return new RecordingWriter(path, openSync(path, 'wx'));
+    });
+    writer.append(header);
+    return writer;
+  }
+
+  append(record: Header | Measurement | End): void {
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    attempt(this.path, () => {
+      try {
+        for (let at = 0; at < line.length; ) at += writeSync(this.descriptor, line, at);
+      } catch (error) {
+        ftruncateSync(this.descriptor, this.#length);
+        throw error;
+      }
+    });
+    this.#length += line.length;
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+function attempt<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new RecordingError(
+      path,
+      full ? 'cannot be written: the disk is full' : `cannot be written (${code})`,
+      full ? 'make room and run again; what was measured so far is kept' : 'choose another folder with --out',
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { TargetError } from './error.js';
+
+/** An emulator in a process of its own, for one run. */
+export interface EmbeddedEmulator {
+  readonly endpoint: string;
+  readonly pid: number;
+  /** Ends it and waits until it is gone. */
+  close(): Promise<void>;
+}
+
+/** Starting takes a few hundred milliseconds; a machine that needs this long has other trouble. */
+const LONGEST_START_MS = 20_000;
+
+/**
+ * Starts `kelvin emulate` and reads its address. It has its own process group, so that a Ctrl-C in the terminal leaves
+ * it alone until this process has written its recording; and it ends when its standard input does, so that it cannot
+ * outlive this process, however that ends.
+ */
+export async function startEmbeddedEmulator(cli: string, signal: AbortSignal): Promise<EmbeddedEmulator> {
+  const child = spawn(process.execPath, [cli, 'emulate', '--port', '0', '--exit-with-stdin'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  const close = () => stop(child);
+  try {
+    const line = await firstLine(child, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_START_MS)]));
+    const { endpoint, pid } = JSON.parse(line) as { endpoint: string; pid: number };
+    return { endpoint, pid, close };
+  } catch {
+    await close();
+    signal.throwIfAborted();
+    const said = errors.join('').trim();
+    throw new TargetError(`the emulator did not start${said === '' ? '' : `: ${said}`}`, 'try "kelvin emulate" alone');
+  }
+}
+
+async function firstLine(child: ChildProcess, signal: AbortSignal): Promise<string> {
+  if (child.stdout === null) throw new Error('the emulator has no standard output');
+  const lines = createInterface({ input: child.stdout });
+  const [line] = (await Promise.race([once(lines, 'line', { signal }), failure(child, signal)])) as [string];
+  lines.close();
+  child.stdout.resume();
+  return line;
+}
+
+async function failure(child: ChildProcess, signal: AbortSignal): Promise<never> {
+  const [code] = await once(child, 'exit', { signal });
+  throw new Error(`ended with ${code}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.stdin?.end();
+  child.kill('SIGTERM');
+  const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
+  await gone;
+  clearTimeout(hard);
+}

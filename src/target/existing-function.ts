@@ -1,0 +1,41 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Connection } from './connection.js';
+import { TargetError } from './error.js';
+import { FunctionUnderTest } from './function-under-test.js';
+
+/**
+ * A function that exists already. Only `$LATEST` can be published at another memory size, so a qualifier is accepted
+ * where it stands for the same code and environment; else its measurement would be of something else.
+ */
+export async function openExisting(
+  connection: Connection,
+  name: string,
+  qualifier: string | undefined,
+  marker: string,
+): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration }> {
+  const fn = new FunctionUnderTest(connection, name, marker);
+  const latest = await fn.configuration();
+  if (qualifier === undefined || qualifier === '$LATEST') return { fn, configuration: checked(latest, name) };
+  const qualified = await fn.configuration(qualifier);
+  const differing = (['CodeSha256', 'Runtime', 'Handler', 'Timeout'] as const).filter(
+    (field) => qualified[field] !== latest[field],
+  );
+  if (differing.length > 0) {
+    throw new TargetError(
+      `${name}:${qualifier} is not what $LATEST is (${differing.join(', ')} differ), and only $LATEST can be published at other memory sizes`,
+      `tune $LATEST (leave out --qualifier), or publish ${qualifier}'s code as $LATEST first`,
+    );
+  }
+  return { fn, configuration: checked({ ...latest, ...{ MemorySize: qualified.MemorySize } }, name) };
+}
+
+function checked(configuration: FunctionConfiguration, name: string): FunctionConfiguration {
+  const { State, StateReason, LastUpdateStatus } = configuration;
+  if (State === 'Failed') {
+    throw new TargetError(`${name} is in state Failed: ${StateReason ?? 'no reason given'}`, 'mend the function first');
+  }
+  if (LastUpdateStatus === 'InProgress') {
+    throw new TargetError(`${name} is being updated by somebody else`, 'wait until that is over, then run again');
+  }
+  return configuration;
+}

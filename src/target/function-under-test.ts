@@ -1,0 +1,66 @@
+import {
+  type FunctionConfiguration,
+  GetFunctionConfigurationCommand,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+  waitUntilPublishedVersionActive,
+} from '@aws-sdk/client-lambda';
+import type { Megabytes } from '../units/index.js';
+import type { Connection } from './connection.js';
+import { calling } from './explain.js';
+import { fetchLog } from './fetch-log.js';
+import { invokeOnce, type RawAnswer } from './invoke-once.js';
+import { deleteFunction } from './put-back.js';
+
+const WAIT = { maxWaitTime: 120, minDelay: 1, maxDelay: 3 } as const;
+
+/** One memory size of the function, on an execution environment that has served nothing yet. */
+export interface FreshVersion {
+  invoke(payload: string, signal: AbortSignal): Promise<RawAnswer>;
+  fetchLog(requestId: string, signal: AbortSignal): Promise<string>;
+  /** Removes the version again. */
+  discard(): Promise<void>;
+}
+
+/**
+ * The function whose memory size is tuned. Each visit to a size publishes a version of it and invokes that: a version
+ * never changes under the measurement, its first invocation is a cold start by construction, and whatever invokes the
+ * function's own versions and aliases meanwhile is neither disturbed nor measured.
+ */
+export class FunctionUnderTest {
+  #published = 0;
+  constructor(
+    private readonly connection: Connection,
+    readonly name: string,
+    /** Starts every description that is written, so that exactly this run's traces can be found and removed. */
+    private readonly marker: string,
+  ) {}
+
+  configuration(qualifier?: string): Promise<FunctionConfiguration> {
+    const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
+    return calling('reading the function', () =>
+      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier })),
+    );
+  }
+
+  /** Publishes the function at a memory size. The description makes each version differ, else AWS returns the last. */
+  async freshVersion(memorySize: Megabytes): Promise<FreshVersion> {
+    const { control } = this.connection;
+    const FunctionName = this.name;
+    this.#published += 1;
+    const Description = `${this.marker} ${this.#published}`;
+    const version = await calling(`setting the memory size to ${memorySize} MB`, async () => {
+      await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }));
+      await waitUntilFunctionUpdatedV2({ client: control, ...WAIT }, { FunctionName });
+      const { Version = '$LATEST' } = await control.send(new PublishVersionCommand({ FunctionName, Description }));
+      await waitUntilPublishedVersionActive({ client: control, ...WAIT }, { FunctionName, Qualifier: Version });
+      return Version;
+    });
+    return {
+      invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
+      fetchLog: (requestId, signal) => fetchLog(this.connection, FunctionName, requestId, signal),
+      discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
+    };
+  }
+}

@@ -1,0 +1,10 @@
+export * from './caretaker.js';
+export { type Connection, type ConnectionOptions, connect } from './connection.js';
+export * from './embedded-emulator.js';
+export * from './error.js';
+export * from './existing-function.js';
+export * from './function-under-test.js';
+export * from './journal.js';
+export * from './made-function.js';
+export * from './put-back.js';
+export * from './services.js';

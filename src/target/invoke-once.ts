@@ -1,0 +1,50 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { withoutAccountIds } from '../recording/index.js';
+import { type Milliseconds, milliseconds } from '../units/index.js';
+import type { Connection } from './connection.js';
+
+/** What one attempt brought back; load reads the report out of it. */
+export type RawAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly requestId: string;
+      readonly latencyMs: Milliseconds;
+      readonly logTail: string;
+      readonly functionError?: string;
+      readonly payload: string;
+    }
+  | { readonly kind: 'throttled'; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/**
+ * Invokes once and waits for the answer. Throttling and a lost connection are answers too: a run goes on after them.
+ * Latency is what the client saw, signing and parsing of the SDK included.
+ */
+export async function invokeOnce(
+  { data }: Connection,
+  FunctionName: string,
+  Qualifier: string,
+  payload: string,
+  abortSignal: AbortSignal,
+): Promise<RawAnswer> {
+  const Payload = new TextEncoder().encode(payload);
+  const start = performance.now();
+  try {
+    const answer = await data.send(new InvokeCommand({ FunctionName, Qualifier, Payload, LogType: 'Tail' }), {
+      abortSignal,
+    });
+    return {
+      kind: 'answered',
+      latencyMs: milliseconds(performance.now() - start),
+      requestId: answer.$metadata.requestId ?? '',
+      logTail: Buffer.from(answer.LogResult ?? '', 'base64').toString('utf8'),
+      payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
+      ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
+    };
+  } catch (error) {
+    const { name, message } = error as Error;
+    const text = withoutAccountIds(`${name}: ${message}`);
+    const throttled = /TooManyRequests|Throttling|ENILimitReached|EC2Throttled/.test(name);
+    return { kind: throttled ? 'throttled' : 'unreachable', message: text };
+  }
+}
