@@ -11,8 +11,11 @@ import { REPORT_FIELD_NAMES, REPORT_FIELDS } from './report-fields.js';
  */
 const HEAD = /^REPORT RequestId:\s+(\S+)/;
 const LABELS = REPORT_FIELD_NAMES.map((name) => REPORT_FIELDS[name].label).sort((a, b) => b.length - a.length);
+/** A field begins after a tab or a newline, or after the unit of the one before it; "Runtime Duration" is none of them. */
+const FIELD_START = String.raw`(?<=[\t\n]|\b(?:ms|MB)\s*|^REPORT RequestId:\s+\S+\s+)`;
 /** The unit is part of the number: without it the number may be cut in the middle. */
-const FIELD = new RegExp(`(?<![\\w-])(${LABELS.join('|')}):\\s+(\\d+(?:\\.\\d+)?) (ms|MB)(?=$|[\\s A-Z])`, 'g');
+const NUMBER = String.raw`(\d+(?:\.\d+)?) (ms|MB)(?=$|[\sA-Z])`;
+const FIELD = new RegExp(`${FIELD_START}(${LABELS.join('|')}):\\s+${NUMBER}`, 'g');
 const STATUS = /\sStatus:\s+(\w+)/;
 const ERROR_TYPE = /\sError Type:\s+(\S+)/;
 
