@@ -3,9 +3,22 @@ export class RecordingError extends Error {
   override readonly name = 'RecordingError';
   constructor(
     readonly file: string,
-    readonly problem: string,
+    readonly operation: 'read' | 'write',
+    problem: string,
     readonly hint: string,
   ) {
     super(`${file}: ${problem}`);
+  }
+
+  /** Says why a file could not be written: a full disk is the one cause that has its own remedy. */
+  static unwritable(file: string, cause: unknown, hint: string): RecordingError {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    return new RecordingError(
+      file,
+      'write',
+      full ? 'cannot be written: the disk is full' : `cannot be written (${code})`,
+      hint,
+    );
   }
 }

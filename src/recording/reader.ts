@@ -34,7 +34,7 @@ function textOf(path: string): string {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     const problem =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`;
-    throw new RecordingError(path, problem, 'name the recording.jsonl that a run has written');
+    throw new RecordingError(path, 'read', problem, 'name the recording.jsonl that a run has written');
   }
 }
 
@@ -45,6 +45,7 @@ function parseHeader(path: string, line: string): Header {
   if (typeof version === 'number' && version > RECORDING_SCHEMA_VERSION) {
     throw new RecordingError(
       path,
+      'read',
       `has schemaVersion ${version}, newer than ${RECORDING_SCHEMA_VERSION}`,
       'update Kelvin',
     );
@@ -53,6 +54,7 @@ function parseHeader(path: string, line: string): Header {
   const field = issue?.path.join('.') || 'the first line';
   throw new RecordingError(
     path,
+    'read',
     `is no recording: line 1: ${field}: ${issue?.message ?? 'unreadable'}`,
     'name the recording.jsonl that a run has written',
   );

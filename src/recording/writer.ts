@@ -48,12 +48,7 @@ function attempt<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
-    throw new RecordingError(
-      path,
-      full ? 'cannot be written: the disk is full' : `cannot be written (${code})`,
-      full ? 'make room and run again; what was measured so far is kept' : 'choose another folder with --out',
-    );
+    const hint = 'make room or choose another folder with --out; what was measured so far is kept';
+    throw RecordingError.unwritable(path, error, hint);
   }
 }

@@ -1,0 +1,35 @@
+import type { Exit } from './exit-code.js';
+
+/** Where a command reads and writes; tests give it their own. */
+export interface Io {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+  /** Absolute path of the program itself, for the processes it starts. */
+  readonly cli: string;
+  readonly version: string;
+}
+
+/** One option, declared once: the parser, `--help` and the README's table come from it. */
+export interface OptionSpec {
+  /** As commander writes it: `--memory <sizes>`; square brackets make the value optional. */
+  readonly flags: string;
+  readonly description: string;
+}
+
+/** Values as they were typed; a flag without a value is `true`. Named in camel case, as commander names them. */
+export type RawOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly argument?: { readonly name: string; readonly description: string; readonly required: boolean };
+  readonly options: readonly OptionSpec[];
+  /** For processes that Kelvin starts itself: not in `--help`. */
+  readonly hidden?: boolean;
+  /** Loads what the command needs: `--help` must not pay for it. */
+  readonly load: () => Promise<Run>;
+}
+
+export type Run = (argument: string | undefined, options: RawOptions, io: Io) => Promise<Exit>;

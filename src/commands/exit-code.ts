@@ -1,0 +1,12 @@
+/** The one table of exit codes; `--help` and the README print it. */
+export const EXIT_CODES = {
+  ok: { code: 0, meaning: 'done' },
+  threshold: { code: 1, meaning: 'a threshold failed: no size meets --max-duration' },
+  usage: { code: 2, meaning: 'the command line, the scenario or the recording is wrong' },
+  failed: { code: 3, meaning: 'the target or the measurement failed' },
+  inconclusive: { code: 4, meaning: 'inconclusive' },
+  bug: { code: 70, meaning: 'a bug in Kelvin' },
+  interrupted: { code: 130, meaning: 'interrupted' },
+} as const;
+
+export type Exit = keyof typeof EXIT_CODES;

@@ -1,0 +1,19 @@
+import { RecordingError } from '../recording/index.js';
+import { ScenarioError } from '../scenario/index.js';
+import { TargetError } from '../target/index.js';
+import { CommandError } from './command-error.js';
+import type { Exit } from './exit-code.js';
+
+/** What the user is told of an error, and the exit code's name. Only a bug shows a stack. */
+export function describeError(error: unknown): { text: string; exit: Exit } {
+  if (error instanceof CommandError) return { text: withHint(error.problem, error.hint), exit: error.exit };
+  if (error instanceof TargetError) return { text: withHint(error.problem, error.hint), exit: 'failed' };
+  if (error instanceof ScenarioError) return { text: `kelvin: ${error.message}`, exit: 'usage' };
+  if (error instanceof RecordingError) {
+    return { text: withHint(error.message, error.hint), exit: error.operation === 'read' ? 'usage' : 'failed' };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { text: `kelvin: this is a bug in Kelvin; please report it with these lines\n${stack}`, exit: 'bug' };
+}
+
+const withHint = (problem: string, hint: string): string => `kelvin: ${problem}\n  hint: ${hint}`;

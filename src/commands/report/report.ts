@@ -1,0 +1,21 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyse } from '../../analysis/index.js';
+import { readRecording } from '../../recording/index.js';
+import type { Run } from '../command.js';
+import { writeViews } from '../outputs.js';
+
+/** Makes the views again: the same recording gives the same bytes. */
+export const report: Run = async (argument = '', options, io) => {
+  const path = isFolder(argument) ? join(argument, 'recording.jsonl') : argument;
+  const analysis = analyse(readRecording(path));
+  const asked = { html: options.html, markdown: options.markdown, json: options.json };
+  const all = Object.values(asked).every((it) => it === undefined);
+  const written = await writeViews(path, analysis, all ? { html: true, markdown: true, json: true } : asked, io);
+  for (const file of written) (options.json === '-' ? io.stderr : io.stdout).write(`${file}\n`);
+  return 'ok';
+};
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './all.js';
+import type { CommandSpec, Io, RawOptions } from './command.js';
+import { EXIT_CODES, type Exit } from './exit-code.js';
+
+/** `engines` in package.json says the same. */
+export const OLDEST_NODE = 22;
+
+/** Parses the command line, runs the command, and leaves its exit code; never throws. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const io = processIo();
+  let exit: Exit = 'ok';
+  const program = programOf(
+    io.version,
+    (it) => {
+      exit = it;
+    },
+    io,
+  );
+  // A reader that goes away (| head) is no error of ours.
+  io.stdout.on('error', () => {});
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    exit = await exitOf(error, io);
+  }
+  process.exitCode = EXIT_CODES[exit].code;
+}
+
+/** The parser with every command: what `--help` prints. */
+export function programOf(version: string, onExit: (exit: Exit) => void, io: Io): Command {
+  const program = new Command('kelvin')
+    .description('Benchmark AWS Lambda functions, real or emulated: memory size, cold starts, cost.')
+    .version(version, '--version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', `\nExit codes:\n${exitTable()}`);
+  for (const spec of COMMANDS) addCommand(program, spec, onExit, io);
+  return program;
+}
+
+function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) => void, io: Io): void {
+  const command = program
+    .command(spec.name, { hidden: spec.hidden ?? false })
+    .description(spec.summary)
+    .exitOverride();
+  const { argument } = spec;
+  if (argument !== undefined) {
+    command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+  }
+  for (const option of spec.options) command.option(option.flags, option.description);
+  command.action(async (...parts: unknown[]) => {
+    const typed = argument === undefined ? undefined : (parts[0] as string | undefined);
+    const options = parts[argument === undefined ? 0 : 1] as RawOptions;
+    onExit(await (await spec.load())(typed, options, io));
+  });
+}
+
+async function exitOf(error: unknown, io: Io): Promise<Exit> {
+  // Commander has already printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 'ok' : 'usage';
+  const { describeError } = await import('./report-error.js');
+  const { text, exit } = describeError(error);
+  io.stderr.write(`${text}\n`);
+  return exit;
+}
+
+function exitTable(): string {
+  return Object.values(EXIT_CODES)
+    .map(({ code, meaning }) => `  ${String(code).padEnd(4)} ${meaning}`)
+    .join('\n');
+}
+
+function processIo(): Io {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    version: manifest.version,
+    cli: fileURLToPath(new URL('../cli.js', import.meta.url)),
+  };
+}

@@ -1,0 +1,91 @@
+import { cpus, release, totalmem, type } from 'node:os';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Architecture } from '../../pricing/index.js';
+import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
+import type { Scenario } from '../../scenario/index.js';
+import type { Connection } from '../../target/index.js';
+import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../../units/index.js';
+
+export interface HeaderParts {
+  readonly scenario: Scenario;
+  readonly configuration: FunctionConfiguration;
+  readonly architectures: readonly Architecture[];
+  readonly connection: Connection;
+  readonly startedAt: Date;
+  readonly seed: number;
+  readonly version: string;
+}
+
+/** The first line of the recording. Payload contents, environment values and account ids stay out of it. */
+export function headerOf(parts: HeaderParts): Header {
+  return {
+    type: 'header',
+    schemaVersion: RECORDING_SCHEMA_VERSION,
+    tool: { name: 'kelvin', version: parts.version },
+    startedAt: parts.startedAt.toISOString(),
+    seed: parts.seed,
+    scenario: scenarioPart(parts),
+    function: functionPart(parts),
+    target: targetPart(parts.connection),
+    host: hostPart(),
+  };
+}
+
+function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
+  const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    memorySizesMB: [...memorySizesMB],
+    architectures: [...architectures],
+    payloads: payloads.map((payload) => ({ name: payload.name, weight: payload.weight })),
+    invocations,
+    concurrency,
+    coldShareRatio,
+    strategy,
+  };
+}
+
+function functionPart({ scenario, configuration, connection }: HeaderParts): Header['function'] {
+  const { FunctionName = scenario.name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
+  const spec = scenario.function;
+  const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
+  const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
+  return {
+    name: FunctionName,
+    ...(spec.kind === 'existing' && spec.qualifier !== undefined ? { qualifier: spec.qualifier } : {}),
+    ...(Runtime === undefined ? {} : { runtime: Runtime }),
+    ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
+    ...(Handler === undefined ? {} : { handler: Handler }),
+    packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
+    ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
+    ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),
+    timeoutMs: secondsToMilliseconds(Timeout),
+    currentMemorySizeMB: current === undefined ? null : megabytes(current),
+    ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
+    environmentNames: Object.keys(configuration.Environment?.Variables ?? {}).sort(),
+  };
+}
+
+function targetPart({ kind, region, endpoint, emulator }: Connection): Header['target'] {
+  return {
+    kind,
+    region,
+    ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint }),
+    ...(emulator === undefined
+      ? {}
+      : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
+  };
+}
+
+function hostPart(): Header['host'] {
+  const processors = cpus();
+  return {
+    os: type(),
+    kernel: release(),
+    cpuModel: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    totalMemoryMB: megabytes(Math.round(bytesToMegabytes(totalmem()))),
+    node: process.versions.node,
+  };
+}

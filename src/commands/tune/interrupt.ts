@@ -1,0 +1,57 @@
+/** How the user ends a run early, and how the run waits while it is paused. */
+export class RunControl {
+  readonly #abort = new AbortController();
+  #reason: 'stopped' | 'interrupted' | undefined;
+  #paused: { readonly over: Promise<void>; readonly resume: () => void } | undefined;
+
+  /** Raised when the run has to end: the invocation in flight is given up. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Why the run was ended early, if it was. */
+  get reason(): 'stopped' | 'interrupted' | undefined {
+    return this.#reason;
+  }
+
+  get paused(): boolean {
+    return this.#paused !== undefined;
+  }
+
+  /** `stopped`: the user has seen enough; `interrupted`: a signal came. The first one counts. */
+  end(reason: 'stopped' | 'interrupted'): void {
+    this.#reason ??= reason;
+    this.resume();
+    this.#abort.abort();
+  }
+
+  pause(): void {
+    if (this.#paused !== undefined) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#paused = { over: promise, resume: resolve };
+  }
+
+  resume(): void {
+    this.#paused?.resume();
+    this.#paused = undefined;
+  }
+
+  /** Resolves at once unless the run is paused. */
+  async whenResumed(): Promise<void> {
+    await this.#paused?.over;
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A signal ends the run in order; a second one ends the process at once. Returns what takes the listeners off again. */
+export function endOnSignals(control: RunControl, exitAtOnce: () => void): () => void {
+  const onSignal = (): void => {
+    if (control.reason === 'interrupted') exitAtOnce();
+    control.end('interrupted');
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Architecture } from '../../pricing/index.js';
+import type { CodeFunction, ExistingFunction, Scenario } from '../../scenario/index.js';
+import {
+  type Connection,
+  connect,
+  type FunctionUnderTest,
+  type Journal,
+  makeFunction,
+  openExisting,
+  putBack,
+  removeJournal,
+  startCaretaker,
+  startEmbeddedEmulator,
+  startServices,
+  TargetError,
+  writeJournal,
+} from '../../target/index.js';
+import type { Cleanup } from '../cleanup.js';
+
+/** The function to measure, on each architecture, and the way to it. */
+export interface OpenTarget {
+  readonly connection: Connection;
+  readonly configuration: FunctionConfiguration;
+  readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+}
+
+export interface OpenOptions {
+  readonly endpointUrl?: string;
+  readonly folder: string;
+  readonly cli: string;
+  readonly signal: AbortSignal;
+  readonly cleanup: Cleanup;
+}
+
+/**
+ * Starts or finds what the scenario needs. Code runs on the embedded emulator unless an endpoint is named; a function
+ * that exists is where the SDK's own chain says. Everything that is started or changed is undone by the clean-up.
+ */
+export async function openTarget(scenario: Scenario, options: OpenOptions): Promise<OpenTarget> {
+  const { function: spec } = scenario;
+  const services = await startServices(scenario.services, options.signal);
+  options.cleanup.defer(services.close);
+  const embedded = spec.kind === 'code' && options.endpointUrl === undefined;
+  const endpointUrl = embedded ? await embeddedEndpoint(options) : options.endpointUrl;
+  const connection = await connect({
+    ...(scenario.region === undefined ? {} : { region: scenario.region }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  });
+  options.cleanup.defer(() => connection.close());
+  if (spec.kind === 'existing') return openOne(connection, spec, options);
+  const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
+  return makeAll(connection, scenario, code, embedded ? undefined : options);
+}
+
+async function embeddedEndpoint({ cli, signal, cleanup }: OpenOptions): Promise<string> {
+  const emulator = await startEmbeddedEmulator(cli, signal);
+  cleanup.defer(emulator.close);
+  return emulator.endpoint;
+}
+
+const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
+
+async function openOne(connection: Connection, spec: ExistingFunction, options: OpenOptions): Promise<OpenTarget> {
+  const marker = newMarker();
+  const { fn, configuration } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  const latest = await fn.configuration();
+  keepJournal(connection, options, {
+    ...journalBase(connection, spec.name, marker),
+    original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },
+  });
+  const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
+  return { connection, configuration, functions: new Map([[architecture, fn]]) };
+}
+
+/** On the embedded emulator, which ends with the run, nothing has to be put back: it gets no journal. */
+async function makeAll(
+  connection: Connection,
+  scenario: Scenario,
+  code: CodeFunction,
+  kept: OpenOptions | undefined,
+): Promise<OpenTarget> {
+  const marker = newMarker();
+  const functions = new Map<Architecture, FunctionUnderTest>();
+  let configuration: FunctionConfiguration | undefined;
+  for (const architecture of scenario.architectures) {
+    checkArchitecture(connection, architecture);
+    const suffix = kept === undefined ? '' : `-${marker.slice(-12)}`;
+    const name = `kelvin-${scenario.name}${scenario.architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
+    if (kept !== undefined) {
+      keepJournal(connection, kept, { ...journalBase(connection, name, marker), original: null }, `-${architecture}`);
+    }
+    const made = await makeFunction(connection, code, architecture, name, marker);
+    functions.set(architecture, made.fn);
+    configuration ??= made.configuration;
+  }
+  if (configuration === undefined) throw new Error('a scenario has at least one architecture');
+  return { connection, configuration, functions };
+}
+
+function checkArchitecture({ kind }: Connection, architecture: Architecture): void {
+  const own = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  if (kind !== 'emulator' || architecture === own) return;
+  throw new TargetError(
+    `${architecture} cannot be measured on this host, which is ${own}`,
+    `leave it out of "architectures", or measure it on AWS`,
+  );
+}
+
+function journalBase(connection: Connection, functionName: string, marker: string): Omit<Journal, 'original'> {
+  const { region, endpoint } = connection;
+  return { schemaVersion: 1, functionName, region, marker, ...(endpoint === undefined ? {} : { endpoint }) };
+}
+
+/** Writes down what to put back before anything is changed, and sees to it that it is, even when this process is killed. */
+function keepJournal(
+  connection: Connection,
+  { folder, cli, cleanup }: OpenOptions,
+  journal: Journal,
+  suffix = '',
+): void {
+  const path = join(folder, `restore${suffix}.json`);
+  writeJournal(path, journal);
+  const caretaker = startCaretaker(cli, path);
+  cleanup.defer(async () => {
+    await putBack(connection, journal).catch((error: unknown) => {
+      throw new TargetError((error as Error).message, `put it back with "kelvin restore ${path}"`);
+    });
+    removeJournal(path);
+    caretaker.dismiss();
+  });
+}

@@ -1,0 +1,57 @@
+import { type Analysis, analyse } from '../../analysis/index.js';
+import { plannedInvocations } from '../../explore/index.js';
+import { type End, type Header, type Measurement, type Recording, startKind } from '../../recording/index.js';
+import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
+import type { RunProgress } from '../../views/terminal/index.js';
+import type { RunControl } from './interrupt.js';
+
+/** Enough for a screen that is drawn anew all the time; the final result takes the full number. */
+const LIVE_RESAMPLES = 200;
+
+/** The run so far, kept for the view. */
+export class Progress {
+  readonly measurements: Measurement[] = [];
+  readonly #startedAt: EpochMilliseconds = epochMilliseconds(Date.now());
+  #analysis: Analysis;
+  #activity = 'starting';
+  #phase: RunProgress['phase'] = 'preparing';
+
+  constructor(
+    private readonly header: Header,
+    private readonly control: RunControl,
+  ) {
+    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+  }
+
+  recording(end?: End): Recording {
+    const { header, measurements } = this;
+    return { header, measurements, unreadable: [], ...(end === undefined ? {} : { end }) };
+  }
+
+  /**
+   * Says what happens next and brings the figures up to date. They are computed here, between two visits, and not at
+   * every measurement: the machine must be quiet while an invocation runs.
+   */
+  turnTo(activity: string, phase: RunProgress['phase']): void {
+    this.#activity = activity;
+    this.#phase = phase;
+    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+  }
+
+  now(): RunProgress {
+    const reports = this.measurements.flatMap(({ outcome }) => (outcome.kind === 'completed' ? [outcome.report] : []));
+    const cold = reports.filter((report) => startKind(report) === 'cold').length;
+    return {
+      result: this.#analysis.result,
+      done: this.measurements.length,
+      planned: plannedInvocations(this.header, this.measurements),
+      cold,
+      warm: reports.length - cold,
+      errors: this.measurements.length - reports.length,
+      startedAt: this.#startedAt,
+      now: epochMilliseconds(Date.now()),
+      activity: this.#activity,
+      phase: this.control.paused && this.#phase === 'measuring' ? 'paused' : this.#phase,
+    };
+  }
+}

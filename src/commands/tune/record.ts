@@ -1,0 +1,57 @@
+import { type End, type Header, RecordingWriter } from '../../recording/index.js';
+import type { Scenario } from '../../scenario/index.js';
+import { epochMilliseconds } from '../../units/index.js';
+import type { Io, RawOptions } from '../command.js';
+import type { RunControl } from './interrupt.js';
+import { measure } from './measure.js';
+import type { OpenTarget } from './open-target.js';
+import { Progress } from './progress.js';
+import { openView } from './view.js';
+
+export interface RecordParts {
+  readonly path: string;
+  readonly header: Header;
+  readonly scenario: Scenario;
+  readonly functions: OpenTarget['functions'];
+  readonly control: RunControl;
+  readonly options: RawOptions;
+  readonly io: Io;
+}
+
+/** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
+export async function record(parts: RecordParts): Promise<void> {
+  const { header, scenario, functions, control } = parts;
+  const writer = RecordingWriter.create(parts.path, header);
+  const progress = new Progress(header, control);
+  const view = await openView(parts.options, parts.io, control, () => view.update(progress.now()));
+  const turnTo: Progress['turnTo'] = (activity, phase) => {
+    progress.turnTo(activity, phase);
+    view.update(progress.now());
+  };
+  let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
+  try {
+    const reason = await measure({
+      ...{ header, scenario, functions, control, measurements: progress.measurements },
+      onActivity: (activity) => turnTo(activity, 'measuring'),
+      onMeasurement: (measurement) => {
+        writer.append(measurement);
+        progress.measurements.push(measurement);
+        view.update(progress.now());
+      },
+    });
+    end = { reason };
+  } catch (error) {
+    end = { reason: control.reason ?? 'failed', detail: firstLine(error) };
+    if (control.reason === undefined) throw error;
+  } finally {
+    try {
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
+    } finally {
+      writer.close();
+      turnTo('done', 'done');
+      await view.close();
+    }
+  }
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Scenario } from '../../scenario/index.js';
+import { megabytes } from '../../units/index.js';
+import { Cleanup } from '../cleanup.js';
+import type { RawOptions, Run } from '../command.js';
+import { CommandError } from '../command-error.js';
+import { conclude } from './conclude.js';
+import { headerOf } from './header.js';
+import { endOnSignals, RunControl } from './interrupt.js';
+import { type OpenTarget, openTarget } from './open-target.js';
+import { record } from './record.js';
+import { runFolder } from './run-folder.js';
+import { scenarioFromOptions } from './scenario-from-options.js';
+
+/** The main job: measure, record, recommend, report. Whatever happens, what was measured is reported and kept. */
+export const tune: Run = async (argument, options, io) => {
+  const seed = seedOf(options);
+  const asked = await scenarioFromOptions(argument, options);
+  const startedAt = new Date();
+  const folder = runFolder(asked.name, startedAt, typeof options.out === 'string' ? options.out : undefined);
+  const path = join(folder, 'recording.jsonl');
+  if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
+  const control = new RunControl();
+  const forgetSignals = endOnSignals(control, () => process.exit(130));
+  const cleanup = new Cleanup();
+  const troubles: unknown[] = [];
+  const noting = async (step: () => Promise<void>): Promise<void> => {
+    await step().catch((error: unknown) => troubles.push(error));
+  };
+  await noting(async () => {
+    const endpointUrl = typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {};
+    const target = await openTarget(asked, { ...endpointUrl, folder, cli: io.cli, signal: control.signal, cleanup });
+    const scenario = withCurrentSize(asked, target, options);
+    const architectures = [...target.functions.keys()];
+    const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
+    await record({ path, header, scenario, functions: target.functions, control, options, io });
+  });
+  await noting(() => cleanup.run());
+  const exit = existsSync(path) ? await conclude(path, options, io) : undefined;
+  forgetSignals();
+  const trouble = troubles.find((it) => control.reason === undefined || (it as Error).name !== 'AbortError');
+  if (trouble !== undefined) throw trouble;
+  return control.reason === 'interrupted' ? 'interrupted' : (exit ?? 'failed');
+};
+
+/** Random without --seed; it is written in the header, so that a run can be repeated. */
+function seedOf(options: RawOptions): number {
+  if (options.seed === undefined) return Math.floor(Math.random() * 2 ** 31);
+  const seed = Number(options.seed);
+  if (Number.isInteger(seed) && seed >= 0) return seed;
+  throw new CommandError(`--seed ${String(options.seed)} is no seed`, 'a whole number of 0 or more');
+}
+
+/** Unless the user chose the sizes, the one that an existing function has today is measured too: it is what to beat. */
+function withCurrentSize(scenario: Scenario, { configuration }: OpenTarget, options: RawOptions): Scenario {
+  const current = configuration.MemorySize;
+  if (scenario.function.kind !== 'existing' || options.memory !== undefined || current === undefined) return scenario;
+  const sizes = new Set([...scenario.memorySizesMB, megabytes(current)]);
+  return { ...scenario, memorySizesMB: [...sizes].sort((a, b) => a - b) };
+}
