@@ -1,13 +1,21 @@
 import type { Megabytes, Milliseconds, Usd } from './quantity.js';
 
+/** Formatters are dear to make and cheap to use, and the live view prints many numbers: one for each count of decimals. */
+const formatters = new Map<number, Intl.NumberFormat>();
+
+function withDecimals(value: number, decimals: number): string {
+  const known = formatters.get(decimals);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const formatter = known ?? new Intl.NumberFormat('en-US', digits);
+  formatters.set(decimals, formatter);
+  return formatter.format(value);
+}
+
 /** Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`. */
 function threeDigits(value: number): string {
   const size = Math.abs(value);
   const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2;
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  return withDecimals(value, decimals);
 }
 
 /** `41.7 ms`, `1.24 s` from one second on, `2.5 min` from two minutes on. */
@@ -19,13 +27,13 @@ export function formatMilliseconds(value: Milliseconds | number): string {
 }
 
 /** `1,769 MB`. */
-export const formatMegabytes = (value: Megabytes | number): string => `${Math.round(value).toLocaleString('en-US')} MB`;
+export const formatMegabytes = (value: Megabytes | number): string => `${withDecimals(Math.round(value), 0)} MB`;
 
 /** Dollars to the cent from one dollar on, below that to three significant digits: `$2.73`, `$0.0834`, `$0.00000313`. */
 export function formatUsd(value: Usd | number): string {
   const size = Math.abs(value);
   const decimals = size >= 1 || size === 0 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(size)));
-  return `${value < 0 ? '-' : ''}$${size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}`;
+  return `${value < 0 ? '-' : ''}$${withDecimals(size, decimals)}`;
 }
 
 /** A share of 1 as a percentage: `0.934` is `93.4 %`. */

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyse } from '../../src/analysis/index.js';
+import type { Recording } from '../../src/recording/index.js';
+import { megabytes } from '../../src/units/index.js';
+import { completed, headerWith, recordingOf, warmAround } from '../fixtures/recording.js';
+
+const codes = (recording: Recording) => analyse(recording).result.warnings.map(({ code }) => code);
+const MEASURED = [128, 512, 1769].flatMap((size) => warmAround(size, 100));
+
+test('a quiet run has nothing to warn of', () => {
+  assert.deepEqual(codes(recordingOf(headerWith({}), MEASURED)), []);
+});
+
+test('says that CPU and memory were not enforced, and what to do', () => {
+  const open = { enforced: false, reason: 'no cgroups', hint: 'run as root' } as const;
+  const { warnings } = analyse(recordingOf(headerWith({ target: { cpu: open, memory: open } }), MEASURED)).result;
+  assert.deepEqual(
+    warnings.map(({ code, hint }) => [code, hint]),
+    [
+      ['cpu-not-enforced', 'run as root'],
+      ['memory-not-enforced', 'run as root'],
+    ],
+  );
+});
+
+test('names the region whose prices stand in', () => {
+  const { result } = analyse(recordingOf(headerWith({ target: { region: 'eu-north-1' } }), MEASURED));
+  assert.match(result.warnings[0]?.message ?? '', /no prices are known for eu-north-1: costs are those of us-east-1/);
+  assert.equal(result.priceBook.region, 'us-east-1');
+});
+
+test('says how a run ended that was not complete', () => {
+  const { end: _, ...killed } = recordingOf(headerWith({}), MEASURED);
+  assert.deepEqual(codes(killed), ['no-end']);
+  const stopped = {
+    ...killed,
+    end: { type: 'end', at: killed.measurements[0]?.at ?? 0, reason: 'stopped' },
+  } as Recording;
+  assert.deepEqual(codes(stopped), ['run-stopped']);
+});
+
+test('counts lines that cannot be read', () => {
+  const torn = {
+    ...recordingOf(headerWith({}), MEASURED),
+    unreadable: [{ lineNumber: 9, reason: 'is not whole JSON' }],
+  };
+  const [warning] = analyse(torn).result.warnings;
+  assert.equal(warning?.code, 'recording-lines-unreadable');
+  assert.match(warning?.message ?? '', /1 line .* line 9, is not whole JSON/);
+});
+
+test('tells a start that was not the one meant', () => {
+  const surprise = { ...completed(128, 100, { initMs: 50 }), intended: 'warm' as const };
+  assert.ok(codes(recordingOf(headerWith({}), [...MEASURED, surprise])).includes('unexpected-starts'));
+});
+
+test('warns of a size above what the host can give', () => {
+  const header = headerWith({
+    target: { largestFullShareMB: megabytes(1000) },
+    scenario: { strategy: { kind: 'fastest' } },
+  });
+  assert.ok(codes(recordingOf(header, MEASURED)).includes('sizes-capped'));
+});
+
+test('warns when the recommended size is nearly full', () => {
+  const full = [...MEASURED, completed(128, 100, { memoryMB: 127 })];
+  assert.ok(codes(recordingOf(headerWith({}), full)).includes('memory-nearly-full'));
+});
