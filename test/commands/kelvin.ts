@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const CLI = join(ROOT, 'dist/src/cli.js');
+
+/** The environment of a user without AWS account, profile or region, on a machine that is no CI. */
+const CLEAN = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(AWS_|CI$|NO_COLOR$|NODE_TEST_CONTEXT$|NODE_OPTIONS$)/.test(name)),
+);
+export const NO_AWS = {
+  ...CLEAN,
+  HOME: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nonexistent/config',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
+};
+
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly finished: Promise<Finished>;
+}
+
+/** Starts the compiled program in a process of its own, as a user would. */
+export function startKelvin(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Running {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: options.cwd ?? ROOT,
+    env: options.env ?? NO_AWS,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }) as Finished);
+  return { child, output: () => stdout + stderr, finished };
+}
+
+export const kelvin = (args: readonly string[], options: Parameters<typeof startKelvin>[1] = {}): Promise<Finished> =>
+  startKelvin(args, options).finished;
+
+/** A folder that goes when the tests of a file are over. */
+export function temporaryFolder(after: (clean: () => void) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kelvin-test-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function until(what: string, condition: () => boolean, limitMs = 20_000): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${limitMs} ms`);
+    await sleep(20);
+  }
+}
+
+/** Whole lines of a recording so far. */
+export const linesOf = (path: string): number =>
+  existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
+
+/** A process by its id and start time: ids are used again. */
+type ProcessName = `${number}@${string}`;
+
+function statOf(pid: number): { parent: number; name: ProcessName; state: string } | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return { state: fields[0] ?? '', parent: Number(fields[1]), name: `${pid}@${fields[19]}` };
+  } catch {
+    return undefined;
+  }
+}
+
+/** All living processes below one, itself included. Linux only. */
+export function familyOf(pid: number): Set<ProcessName> {
+  const all = new Map(
+    readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((entry) => {
+        const stat = statOf(Number(entry));
+        return stat === undefined ? [] : [[Number(entry), stat] as const];
+      }),
+  );
+  const family = new Set<number>([pid]);
+  for (let size = 0; size !== family.size; ) {
+    size = family.size;
+    for (const [id, { parent }] of all) if (family.has(parent)) family.add(id);
+  }
+  return new Set([...family].flatMap((id) => all.get(id)?.name ?? []));
+}
+
+/** Those of the processes that still live; a zombie is gone. */
+export const survivors = (names: Iterable<ProcessName>): ProcessName[] =>
+  [...names].filter((name) => {
+    const stat = statOf(Number(name.split('@')[0]));
+    return stat?.name === name && stat.state !== 'Z';
+  });
+
+export const isLinux = process.platform === 'linux';

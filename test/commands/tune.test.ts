@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { resultSchema } from '../../src/analysis/index.js';
+import { readRecording } from '../../src/recording/index.js';
+import { kelvin, temporaryFolder } from './kelvin.js';
+
+const folder = temporaryFolder(after);
+mkdirSync(join(folder, 'code'));
+const HANDLER = join(folder, 'code', 'handler.mjs');
+writeFileSync(HANDLER, 'export const handler = async (event) => ({ seen: event });\n');
+const SMALL = ['--memory', '256,512', '--cold', '2', '--warm', '4', '--seed', '3'];
+const VIEWS = ['report.html', 'result.json', 'summary.md'];
+
+test('tunes a handler without a scenario file, and writes recording, result, report and summary', async () => {
+  const { code, stdout, stderr } = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
+  assert.equal(code, 0, stderr);
+  const [run = ''] = readdirSync(join(folder, 'reports'));
+  assert.match(run, /^code-\d{4}-\d\d-\d\d-\d{6}$|^handler-\d{4}-\d\d-\d\d-\d{6}$/);
+  const files = readdirSync(join(folder, 'reports', run)).sort();
+  assert.deepEqual(files, ['recording.jsonl', ...VIEWS].sort());
+  for (const file of files) assert.ok(stdout.includes(join('reports', run, file)), `${file} is not named`);
+  const { measurements, end } = readRecording(join(folder, 'reports', run, 'recording.jsonl'));
+  assert.equal(measurements.length, 12);
+  assert.equal(end?.reason, 'complete');
+  for (const { outcome, intended } of measurements) {
+    assert.ok(outcome.kind === 'completed');
+    assert.equal(outcome.report.initDurationMs !== undefined, intended === 'cold');
+  }
+});
+
+test('report makes every view again, byte for byte', async () => {
+  const out = join(folder, 'again');
+  await kelvin(['tune', HANDLER, ...SMALL, '--out', out]);
+  const before = VIEWS.map((view) => readFileSync(join(out, view)));
+  const { code } = await kelvin(['report', join(out, 'recording.jsonl'), '--html', '--markdown', '--json']);
+  assert.equal(code, 0);
+  VIEWS.forEach((view, index) => {
+    assert.ok(before[index]?.equals(readFileSync(join(out, view))), `${view} differs`);
+  });
+});
+
+test('report takes a folder, other names, and prints JSON alone on standard output', async () => {
+  const out = join(folder, 'again');
+  const { stdout, code } = await kelvin(['report', out, '--json', '-', '--html', join(folder, 'other.html')]);
+  assert.equal(code, 0);
+  resultSchema.parse(JSON.parse(stdout));
+  assert.ok(readFileSync(join(folder, 'other.html'), 'utf8').startsWith('<!doctype html>'));
+});
+
+test('--json - leaves nothing but the result on standard output', async () => {
+  const { stdout, stderr, code } = await kelvin([
+    'tune',
+    HANDLER,
+    ...SMALL,
+    '--out',
+    join(folder, 'json'),
+    '--json',
+    '-',
+  ]);
+  assert.equal(code, 0);
+  const result = resultSchema.parse(JSON.parse(stdout));
+  assert.equal(result.spent.invocations, 12);
+  assert.match(stderr, /recording\.jsonl/);
+});
+
+test('without a terminal there are no cursor codes and no colours, and lines fit 80 columns', async () => {
+  const { stdout } = await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, 'plain')]);
+  assert.ok(!stdout.includes('\u001b'));
+  const long = stdout.split('\n').filter((line) => line.length > 80 && !line.includes(folder));
+  assert.deepEqual(long, []);
+});
+
+test('the same seed visits the sizes in the same order', async () => {
+  const order = async (out: string) => {
+    await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, out)]);
+    return readRecording(join(folder, out, 'recording.jsonl')).measurements.map((it) => it.memorySizeMB);
+  };
+  assert.deepEqual(await order('seed-1'), await order('seed-2'));
+});
+
+test('payloads and environment values never get into the recording', async () => {
+  const scenario = join(folder, 'secret.yaml');
+  writeFileSync(
+    scenario,
+    [
+      'name: secret',
+      'function:',
+      '  code: code',
+      '  handler: handler.handler',
+      '  runtime: nodejs24.x',
+      '  environment: { API_KEY: top-secret-value }',
+      'payload: { name: login, json: { password: hunter2 } }',
+    ].join('\n'),
+  );
+  const out = join(folder, 'secret');
+  const { code, stderr } = await kelvin(['tune', scenario, ...SMALL, '--out', out]);
+  assert.equal(code, 0, stderr);
+  for (const file of readdirSync(out)) {
+    const text = readFileSync(join(out, file), 'utf8');
+    assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
+  }
+  assert.deepEqual(readRecording(join(out, 'recording.jsonl')).header.function.environmentNames, ['API_KEY']);
+});
