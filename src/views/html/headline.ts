@@ -7,7 +7,7 @@ import { html, type Markup } from './markup.js';
 /** What to do, why, and against what: the part that is read when nothing else is. */
 export function headline(result: Result): Markup {
   const { recommendation } = result;
-  const answer = recommendation === null ? 'no recommendation' : sizeName(result, recommendation);
+  const answer = recommendation === null ? 'No recommendation' : sizeName(result, recommendation);
   return html`<header>
 <p class="eyebrow">Kelvin report <span aria-hidden="true">·</span> ${result.scenario.name} <span aria-hidden="true">·</span> <time datetime="${result.startedAt}">${timeText(result.startedAt)}</time></p>
 <h1><span class="subject">${result.function.name}</span> ${answer}</h1>
@@ -23,7 +23,7 @@ ${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 
 function spentDetail({ spent, target }: Result): string {
   const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
-  const ifAws = target.kind === 'emulator' ? '; the emulator costs nothing, AWS would' : '';
+  const ifAws = target.kind === 'emulator' ? '; the AWS price of them, the emulator is free' : '';
   return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 

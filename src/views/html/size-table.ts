@@ -56,12 +56,15 @@ ${result.sizes.map((size) => sizeRow(result, size, notes))}</tbody>
 function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Markup {
   const role = roleOf(result, size);
   return html`<tr class="${role} ${size.status}">
-<th scope="row"><span class="size">${roleMark(role)} ${formatMegabytes(size.memorySizeMB)}</span>${stateLines(size, role === 'other' ? [] : [ROLE_NAME[role]])}</th>${hasArchitectures(result) ? html`<td>${size.architecture}</td>` : null}
+<th scope="row"><span class="size">${size.status === 'measured' ? roleMark(role, size.architecture) : MISSING_MARK} ${formatMegabytes(size.memorySizeMB)}</span>${stateLines(size, role === 'other' ? [] : [ROLE_NAME[role]])}</th>${hasArchitectures(result) ? html`<td>${size.architecture}</td>` : null}
 <td class="number">${size.cold.n} / ${size.warm.n}</td>
 ${COLUMNS.map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
 ${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
 }
+
+/** In the place of a shape: the charts have none for this size. */
+const MISSING_MARK = html`<span class="mark missing" aria-hidden="true">×</span>`;
 
 const stateLines = (size: SizeResult, role: readonly string[]): Markup[] =>
   [...role, ...(size.status === 'measured' ? [] : [size.status]), ...(size.capped ? ['capped'] : [])].map(
@@ -78,7 +81,7 @@ function figureCell(figure: Figure | null, size: SizeResult, notes: readonly str
 
 function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup {
   if (used === null) return html`<span class="none">–</span>`;
-  return html`${formatMegabytes(used)}<small>${Math.round((used / memorySizeMB) * 100)} % of it</small>`;
+  return html`${formatMegabytes(used)}<small>${Math.round((used / memorySizeMB) * 100)} % of size</small>`;
 }
 
 const failureRow = (size: SizeResult, architectures: boolean): Markup => html`<tr class="failures"><td></td>

@@ -14,7 +14,7 @@ h3{font-size:.95rem;font-weight:650}
 small,.eyebrow,.footnote,.hint,figcaption p,.key{color:var(--muted);font-size:.8125rem}
 code{font:.8125rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--muted)}
 .eyebrow{margin-bottom:1.5rem;overflow-wrap:anywhere}
-.lead{font-size:1.1rem;max-width:44rem;margin-top:.9rem;overflow-wrap:anywhere}
+.lead{font-size:1.1rem;max-width:44rem;margin-top:.9rem;text-wrap:pretty;overflow-wrap:anywhere}
 `;
 
 const FACTS = `
@@ -26,7 +26,7 @@ const FACTS = `
 .notice{border-left:3px solid var(--line);padding:.15rem 0 .15rem 1rem;overflow-wrap:anywhere}
 .notice.severe{border-left-color:var(--alarm);background:var(--tint);padding-block:.6rem}
 .notice strong{font-weight:600}
-.provenance{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:2rem}
+.provenance{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:2rem 3rem}
 .provenance dl,.terms dl{font-size:.875rem;margin-top:.5rem}
 .provenance dl>div{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:.75rem;padding:.2rem 0}
 .provenance dt{color:var(--muted)}
@@ -43,13 +43,18 @@ const CHARTS = `
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-bottom:1.5rem}
 .key li{display:flex;align-items:center;gap:.45rem}
 .mark{width:1em;height:1em;flex:none;vertical-align:-.1em;overflow:visible}
-.mark path{fill:none;stroke:var(--x86_64);stroke-width:.35}
-.mark.recommended path{fill:var(--x86_64)}
+.mark{--own:var(--muted)}
+.mark.x86_64{--own:var(--x86_64)}
+.mark.arm64{--own:var(--arm64)}
+.mark path{fill:none;stroke:var(--own);stroke-width:.35}
+.mark.recommended path{fill:var(--own)}
+.mark.missing{display:inline-block;text-align:center;line-height:1;color:var(--own)}
+.empty{color:var(--muted)}
 .key .dot{width:.4em;height:.4em;border-radius:50%;background:var(--x86_64);opacity:.5}
 .key .bar{width:3px;height:1em;border-radius:2px;background:var(--x86_64);opacity:.6}
 .key .line{width:1.6em;border-top:2px solid}
-.key .x86_64{border-top-color:var(--x86_64)}
-.key .arm64{border-top-color:var(--arm64);border-top-style:dashed}
+.key .line.x86_64{border-top-color:var(--x86_64)}
+.key .line.arm64{border-top-color:var(--arm64);border-top-style:dashed}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:2.5rem 2.5rem}
 figure{min-width:0}
 figcaption{margin-bottom:.75rem}
@@ -89,9 +94,9 @@ section{margin-top:1.75rem}
 figure,tbody tr,.notice,.provenance>div,.facts>div{break-inside:avoid}
 h2,h3,figcaption{break-after:avoid}
 .scroll{overflow:visible}
-table{font-size:7.5pt}
+table{font-size:7pt}
 th,td{padding:.35rem .2rem}
-th small,td small{font-size:6.5pt}
+th small,td small{font-size:6pt}
 }
 `;
 

@@ -1,6 +1,3 @@
-export const POSITIONS = ['right', 'left', 'above', 'below'] as const;
-export type Position = (typeof POSITIONS)[number];
-
 /** x to the right and y upwards, both from 0 to 1 of the plot. */
 export interface Place {
   readonly x: number;
@@ -12,6 +9,19 @@ export interface Labelled extends Place {
   readonly text: string;
 }
 
+/** In the order of preference. Corners come before above and below, as they keep clear of steep lines. */
+export const POSITIONS = [
+  'right',
+  'left',
+  'above-right',
+  'below-right',
+  'above-left',
+  'below-left',
+  'above',
+  'below',
+] as const;
+export type Position = (typeof POSITIONS)[number];
+
 interface Box {
   readonly left: number;
   readonly right: number;
@@ -19,12 +29,23 @@ interface Box {
   readonly bottom: number;
 }
 
-/** The narrowest plot (a 360 px screen): labels that keep clear of each other there do so everywhere. */
-const PLOT = { width: 258, height: 212 };
+/**
+ * Plots from the narrowest (a 360 px screen) to the widest: what keeps clear of each other in the first does so in all,
+ * but the slope of a line differs in each.
+ */
+const WIDTHS = [258, 400, 540];
+const HEIGHT = 212;
 const CHARACTER = 6.3;
 export const LINE_HEIGHT = 14;
 const MARK = 6;
-export const LABEL_GAP = 9;
+
+/** What is drawn in a plot of one width. */
+interface Plot {
+  readonly width: number;
+  readonly marks: readonly Box[];
+  readonly strokes: readonly Box[];
+  readonly labels: Box[];
+}
 
 /**
  * A side for the label of each point, so that no label covers another or a mark, nor a line if that can be had; first
@@ -38,20 +59,30 @@ export function placeLabels(
   points: readonly Labelled[],
   lines: readonly (readonly Place[])[] = [],
 ): (Position | undefined)[] {
-  const marks = points.map((point) => around(pixels(point), MARK, MARK));
-  const stroke = lines.flatMap((line) => strokeBoxes(line.map(pixels)));
-  const placed: Box[] = [];
+  const plots = WIDTHS.map((width): Plot => {
+    const marks = points.map((point) => around(pixels(point, width), MARK, MARK));
+    const strokes = lines.flatMap((line) => strokeBoxes(line.map((place) => pixels(place, width))));
+    return { width, marks, strokes, labels: [] };
+  });
   return points.map((point, own) => {
-    const taken = [...marks.filter((_, index) => index !== own), ...placed];
-    const free = POSITIONS.filter((side) => isFree(labelBox(point, side), taken));
-    const position = free.find((side) => isFree(labelBox(point, side), stroke)) ?? free[0];
-    if (position !== undefined) placed.push(labelBox(point, position));
+    const free = POSITIONS.filter((side) => plots.every((plot) => isFree(point, own, side, plot)));
+    const position =
+      free.find((side) => plots.every((plot) => !hits(labelBox(point, side, plot.width), plot.strokes))) ?? free[0];
+    if (position !== undefined) for (const plot of plots) plot.labels.push(labelBox(point, position, plot.width));
     return position;
   });
 }
 
+function isFree(point: Labelled, own: number, side: Position, { width, marks, labels }: Plot): boolean {
+  const box = labelBox(point, side, width);
+  const others = marks.filter((_, index) => index !== own);
+  return (
+    box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= HEIGHT && !hits(box, [...others, ...labels])
+  );
+}
+
 /** From shares of the plot to pixels from its upper left corner. */
-const pixels = ({ x, y }: Place): Place => ({ x: x * PLOT.width, y: (1 - y) * PLOT.height });
+const pixels = ({ x, y }: Place, width: number): Place => ({ x: x * width, y: (1 - y) * HEIGHT });
 
 const around = ({ x, y }: Place, halfWidth: number, halfHeight: number): Box => ({
   left: x - halfWidth,
@@ -72,22 +103,30 @@ function strokeBoxes(line: readonly Place[]): Box[] {
   });
 }
 
-function labelBox(point: Labelled, side: Position): Box {
+/** From the point to the anchor of its label, in pixels, and the side of the anchor that the text is on. */
+export const ANCHORS = {
+  right: { dx: 9, dy: 0, align: 'left', baseline: 'middle' },
+  left: { dx: -9, dy: 0, align: 'right', baseline: 'middle' },
+  'above-right': { dx: 4, dy: -8, align: 'left', baseline: 'bottom' },
+  'below-right': { dx: 4, dy: 8, align: 'left', baseline: 'top' },
+  'above-left': { dx: -4, dy: -8, align: 'right', baseline: 'bottom' },
+  'below-left': { dx: -4, dy: 8, align: 'right', baseline: 'top' },
+  above: { dx: 0, dy: -9, align: 'center', baseline: 'bottom' },
+  below: { dx: 0, dy: 9, align: 'center', baseline: 'top' },
+} as const satisfies Record<Position, { dx: number; dy: number; align: string; baseline: string }>;
+
+function labelBox(point: Labelled, side: Position, plotWidth: number): Box {
   const lines = point.text.split('\n');
   const halfWidth = (Math.max(...lines.map((line) => line.length)) * CHARACTER) / 2;
   const halfHeight = (lines.length * LINE_HEIGHT) / 2;
-  const { x, y } = pixels(point);
-  const beside = { right: x + LABEL_GAP + halfWidth, left: x - LABEL_GAP - halfWidth, above: x, below: x }[side];
-  const level = { right: y, left: y, above: y - LABEL_GAP - halfHeight, below: y + LABEL_GAP + halfHeight }[side];
-  return around({ x: beside, y: level }, halfWidth, halfHeight);
+  const { dx, dy, align, baseline } = ANCHORS[side];
+  const { x, y } = pixels(point, plotWidth);
+  const beside = { left: halfWidth, center: 0, right: -halfWidth }[align];
+  const level = { top: halfHeight, middle: 0, bottom: -halfHeight }[baseline];
+  return around({ x: x + dx + beside, y: y + dy + level }, halfWidth, halfHeight);
 }
 
-const isFree = (box: Box, taken: readonly Box[]): boolean =>
-  box.left >= 0 &&
-  box.right <= PLOT.width &&
-  box.top >= 0 &&
-  box.bottom <= PLOT.height &&
-  !taken.some((other) => overlaps(box, other));
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const hits = (box: Box, others: readonly Box[]): boolean =>
+  others.some(
+    (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+  );

@@ -32,7 +32,7 @@ export function memoryAxis(result: Result): MemoryAxis {
       values: [...sizes],
       labelExpr: labelExpression(result),
       labelFontSize: 10,
-      labelSeparation: 1,
+      labelSeparation: 3,
       grid: false,
     },
   };

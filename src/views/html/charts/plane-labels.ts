@@ -3,7 +3,7 @@ import { formatMegabytes } from '../../../units/index.js';
 import { ROLE_NAME, ROLES } from '../roles.js';
 import type { Layer } from './chart.js';
 import type { PlanePoint } from './cost-duration-plane.js';
-import { LABEL_GAP, LINE_HEIGHT, type Place, POSITIONS, type Position, placeLabels } from './label-placement.js';
+import { ANCHORS, LINE_HEIGHT, type Place, POSITIONS, type Position, placeLabels } from './label-placement.js';
 import type { ValueAxis } from './value-axis.js';
 
 export interface Axes {
@@ -45,23 +45,13 @@ const labelLayer = (values: { x: number; value: number; text: string }[], offset
   encoding: { y: { field: 'value', type: 'quantitative' }, text: { field: 'text', type: 'nominal' } },
 });
 
-interface TextOffset {
-  readonly align: 'left' | 'right' | 'center';
-  readonly baseline: 'middle' | 'bottom' | 'top';
-  readonly dx: number;
-  readonly dy: number;
-}
+type TextOffset = ReturnType<typeof textOffset>;
 
 /** Vega hangs the further lines of a text below its first one, so that upwards they must be lifted. */
-function textOffset(side: Position, lines: number): TextOffset {
-  const lift = (lines - 1) * LINE_HEIGHT;
-  const offsets: Record<Position, TextOffset> = {
-    right: { align: 'left', baseline: 'middle', dx: LABEL_GAP, dy: -lift / 2 },
-    left: { align: 'right', baseline: 'middle', dx: -LABEL_GAP, dy: -lift / 2 },
-    above: { align: 'center', baseline: 'bottom', dx: 0, dy: -LABEL_GAP - lift },
-    below: { align: 'center', baseline: 'top', dx: 0, dy: LABEL_GAP },
-  };
-  return offsets[side];
+function textOffset(side: Position, lines: number) {
+  const anchor = ANCHORS[side];
+  const lift = { top: 0, middle: 0.5, bottom: 1 }[anchor.baseline] * (lines - 1) * LINE_HEIGHT;
+  return { ...anchor, dy: anchor.dy - lift };
 }
 
 /** The points that the path joins, an architecture at a time. */
