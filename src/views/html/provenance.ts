@@ -61,19 +61,20 @@ function functionEntries({ function: fn }: Result): Entry[] {
 
 type Enforcement = NonNullable<Result['target']['cpu']>;
 const enforcementText = (it: Enforcement | undefined): string | undefined =>
-  it && (it.enforced ? `enforced by ${it.backend}` : 'not enforced');
+  it === undefined ? undefined : it.enforced ? `enforced by ${it.backend}` : `not enforced: ${it.reason}`;
 
 function whereEntries({ target, host }: Result): Entry[] {
+  const largest = target.largestFullShareMB;
   return [
     ['Target', target.kind],
     ['Region', target.region],
     ['Endpoint', target.endpoint],
     ['CPU share', enforcementText(target.cpu)],
     ['Memory limit', enforcementText(target.memory)],
-    ['Full CPU share up to', target.largestFullShareMB && formatMegabytes(target.largestFullShareMB)],
+    ['Full CPU share up to', largest === undefined ? undefined : formatMegabytes(largest)],
     ['Host', `${host.cpuModel}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}`],
     ['System', `${host.os} ${host.kernel}, Node.js ${host.node}`],
-  ].map(([name, value]) => [String(name), value === undefined ? undefined : String(value)]);
+  ];
 }
 
 const priceEntries = ({ priceBook }: Result): Entry[] => [

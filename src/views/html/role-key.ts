@@ -13,7 +13,7 @@ export function roleKey(result: Result): Markup {
   const present = new Set(result.sizes.map((size) => roleOf(result, size)));
   const color = hasArchitectures(result) ? 'neutral' : (result.sizes[0]?.architecture ?? 'neutral');
   return html`<ul class="key" aria-label="Shapes in the charts">
-${ROLES.filter((role) => present.has(role)).map((role) => html`<li>${roleMark(role, color)} ${ROLE_NAME[role]}</li>\n`)}${hasArchitectures(result) ? ARCHITECTURES.map((name) => html`<li><span class="line ${name}" aria-hidden="true"></span> ${name}</li>\n`) : null}<li><span class="dot" aria-hidden="true"></span> one invocation</li>
+${ROLES.filter((role) => present.has(role)).map((role) => html`<li>${roleMark(role, color)} ${result.recommendation === null ? 'memory size' : ROLE_NAME[role]}</li>\n`)}${hasArchitectures(result) ? ARCHITECTURES.map((name) => html`<li><span class="line ${name}" aria-hidden="true"></span> ${name}</li>\n`) : null}<li><span class="dot" aria-hidden="true"></span> one invocation</li>
 <li><span class="bar" aria-hidden="true"></span> 95 % interval, where larger than the mark</li>
 </ul>
 `;

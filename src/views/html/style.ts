@@ -87,10 +87,13 @@ const SMALL_AND_PAPER = `
 @media (max-width:40rem){main{padding:2rem 1rem 3rem}section{margin-top:2.5rem}}
 @media print{
 @page{margin:14mm}
-body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:9pt}
+body{font-size:1rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main{max-width:none;padding:0}
 section{margin-top:1.75rem}
 .charts{grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}
+.facts{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:1rem}
+.provenance{grid-template-columns:1fr 1fr;gap:1.5rem}
 figure,tbody tr,.notice,.provenance>div,.facts>div{break-inside:avoid}
 h2,h3,figcaption{break-after:avoid}
 .scroll{overflow:visible}

@@ -36,7 +36,7 @@ describe('the report in a browser', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => complaints.push(message.text()));
     await page.goto(pathToFileURL(join(folder, 'report.html')).href);
-    await page.waitForSelector('.chart[data-drawn]');
+    await page.waitForFunction("document.querySelectorAll('.chart[data-drawn]').length === 4");
   });
 
   after(async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Analysis } from '../../../src/analysis/index.js';
 import { renderHtml } from '../../../src/views/html/index.js';
+import { chartLibraries } from '../../../src/views/html/libraries.js';
 import { everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
@@ -62,6 +63,13 @@ describe('renderHtml', () => {
     assert.deepEqual(page.match(/(?:src|href)="[^"]*"/g), ['href="data:,"']);
     assert.match(page, /default-src &#39;none&#39;/);
     assert.equal((await renderHtml(sixSizes())).includes('sourceMappingURL'), false);
+  });
+
+  it('inlines libraries that cannot end their own script element, with their licences', async () => {
+    for (const code of await chartLibraries()) {
+      assert.doesNotMatch(code, /<\/script|<!--|\r/i);
+      assert.match(code, /^\/\*! vega(-lite)?\nCopyright/);
+    }
   });
 
   it('says each thing that was not enforced, capped or cut short', async () => {
