@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
-import { DEPRECATED_RUNTIMES, RUNTIME_LIST, SUPPORTED_RUNTIMES } from './runtimes.js';
+import { RUNTIME_LIST, RUNTIMES } from './runtimes.js';
 import * as part from './schema-parts.js';
 
 /*
@@ -9,11 +9,6 @@ import * as part from './schema-parts.js';
  * needs beside it is said twice: in `meta`, for editors, and in resolve-*.ts, which alone can report it together with
  * all other problems. So everything here is optional.
  */
-
-const runtimes = [
-  ...SUPPORTED_RUNTIMES,
-  ...(Object.keys(DEPRECATED_RUNTIMES) as (keyof typeof DEPRECATED_RUNTIMES)[]),
-] as const;
 
 const environment = z
   .record(
@@ -23,7 +18,7 @@ const environment = z
   )
   .describe('environment variables; numbers and booleans are sent as text');
 
-export const functionSchema = part
+const functionSchema = part
   .map('a map with either `name` or `code`', {
     name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
     qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
@@ -36,7 +31,7 @@ export const functionSchema = part
       .optional()
       .describe('such as `index.handler`; only an OS-only runtime, which has its own, goes without'),
     runtime: z
-      .enum(runtimes, { error: `one of ${RUNTIME_LIST}` })
+      .enum(RUNTIMES, { error: `one of ${RUNTIME_LIST}` })
       .optional()
       .describe('runtime identifier of AWS'),
     environment: environment.optional(),
@@ -90,7 +85,8 @@ const services = z
     error: 'a map from names (letters, digits and _, a letter first) to {run: [command, argument]}',
   })
   .describe(
-    'processes to start beside the run; the first line one prints is its address, which the function finds in its environment as NAME_URL; one ends when its standard input does',
+    'processes to start beside the run; the first line one prints is its address, which the function finds in its ' +
+      'environment as NAME_URL; one ends when its standard input does',
   );
 
 /** What the command line can override too. */

@@ -34,7 +34,10 @@ const isKind = (kind: string): kind is SampleEventKind => Object.hasOwn(EVENTS, 
 export function batchSizeFault(kind: SampleEventKind, batchSize: number): string | undefined {
   const { maxBatch } = EVENTS[kind];
   if (Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= maxBatch) return undefined;
-  const range = maxBatch === 1 ? '1, as this event is never a batch' : `a whole number from 1 to 10,000`;
+  const range =
+    maxBatch === 1
+      ? '1, as this event is never a batch'
+      : `a whole number from 1 to ${maxBatch.toLocaleString('en-US')}`;
   return `got ${batchSize} for ${kind}; expected ${range}`;
 }
 
