@@ -17,10 +17,10 @@ interface Link {
 }
 
 /** @throws ServiceError when the zip is at fault, anything else when the disk is. */
-export async function unzip(zip: Buffer, folder: string): Promise<void> {
+export async function unzip(zip: Buffer, folder: string, limit = MAX_UNZIPPED_BYTES): Promise<void> {
   try {
     const file = await fromBufferPromise(zip, { lazyEntries: true });
-    await extractAll(file, resolve(folder));
+    await extractAll(file, resolve(folder), new Budget(limit));
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error;
     if (error instanceof Error && 'status' in error) throw error;
@@ -28,8 +28,7 @@ export async function unzip(zip: Buffer, folder: string): Promise<void> {
   }
 }
 
-async function extractAll(file: ZipFile, folder: string): Promise<void> {
-  const budget = new Budget();
+async function extractAll(file: ZipFile, folder: string, budget: Budget): Promise<void> {
   const links: Link[] = [];
   for await (const entry of file.eachEntry()) {
     const path = inside(folder, resolve(folder, entry.fileName));
@@ -55,19 +54,25 @@ async function extractFile(file: ZipFile, entry: Entry, path: string, budget: Bu
 
 /** Counts what really comes out: the sizes that a zip declares are not to be trusted. */
 class Budget {
-  #left = MAX_UNZIPPED_BYTES;
+  readonly #limit: number;
+  #left: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#left = limit;
+  }
 
   meter(): Transform {
     return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         this.#left -= chunk.length;
-        done(this.#left < 0 ? tooLarge() : null, chunk);
+        done(this.#left < 0 ? tooLarge(this.#limit) : null, chunk);
       },
     });
   }
 }
 
-const tooLarge = (): ServiceError => invalidParameter(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
+const tooLarge = (limit: number): ServiceError => invalidParameter(`Unzipped size must be smaller than ${limit} bytes`);
 
 function inside(folder: string, path: string): string {
   if (path === folder || path.startsWith(folder + sep)) return path;

@@ -55,9 +55,7 @@ function ownPaths(selfCgroup: string): Map<string, string> {
 
 function folderOf(mount: Mount, path: string): string {
   if (path.startsWith('/..')) return mount.point;
-  if (mount.root === '/') return join(mount.point, path);
-  if (path === mount.root || path.startsWith(`${mount.root}/`)) {
-    return join(mount.point, path.slice(mount.root.length));
-  }
-  return mount.point;
+  const root = mount.root === '/' ? '' : mount.root;
+  const below = path === '/' ? '' : path;
+  return below === root || below.startsWith(`${root}/`) ? join(mount.point, below.slice(root.length)) : mount.point;
 }

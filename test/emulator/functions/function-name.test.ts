@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { functionArn, parseFunctionName } from '../../../src/emulator/functions/function-name.js';
+
+const inRegion = (text: string, qualifier?: string) => parseFunctionName(text, 'us-east-1', qualifier);
+
+test('a function is known by its name, a partial ARN and its ARN', () => {
+  const wanted = { region: 'us-east-1', name: 'my-function' };
+  assert.deepEqual(inRegion('my-function'), wanted);
+  assert.deepEqual(inRegion('000000000000:function:my-function'), wanted);
+  assert.deepEqual(inRegion('arn:aws:lambda:us-east-1:000000000000:function:my-function'), wanted);
+});
+
+test('a qualifier may stand behind the name or in the query, but not two that differ', () => {
+  assert.equal(inRegion('f:7').qualifier, '7');
+  assert.equal(inRegion('f:$LATEST').qualifier, '$LATEST');
+  assert.equal(inRegion('f', '7').qualifier, '7');
+  assert.equal(inRegion('f:7', '7').qualifier, '7');
+  assert.throws(() => inRegion('f:7', '8'), { type: 'InvalidParameterValueException' });
+});
+
+test('the region of an ARN goes before that of the request', () => {
+  assert.equal(inRegion('arn:aws:lambda:eu-central-1:000000000000:function:f').region, 'eu-central-1');
+});
+
+test('what is no name is refused', () => {
+  for (const text of ['', 'a b', 'a/b', 'x'.repeat(65), 'arn:aws:s3:::f']) {
+    assert.throws(() => inRegion(text), { type: 'ValidationException' });
+  }
+});
+
+test('an ARN ends in the qualifier if there is one', () => {
+  assert.equal(functionArn(inRegion('f:7')), 'arn:aws:lambda:us-east-1:000000000000:function:f:7');
+});

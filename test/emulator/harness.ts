@@ -1,0 +1,96 @@
+import { buffer } from 'node:stream/consumers';
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  InvokeCommand,
+  LambdaClient,
+  type Runtime,
+} from '@aws-sdk/client-lambda';
+import yazl from 'yazl';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
+import { findReport, isReport, type Report } from '../../src/logs/index.js';
+
+export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
+export interface Source {
+  readonly [name: string]: string | { readonly content: string; readonly mode: number };
+}
+
+export function zip(source: Source): Promise<Buffer> {
+  const file = new yazl.ZipFile();
+  for (const [name, value] of Object.entries(source)) {
+    const { content, mode } = typeof value === 'string' ? { content: value, mode: 0o100644 } : value;
+    file.addBuffer(Buffer.from(content), name, { mode });
+  }
+  file.end();
+  return buffer(file.outputStream);
+}
+
+export interface Answer {
+  readonly payload: unknown;
+  readonly functionError: string | undefined;
+  readonly executedVersion: string | undefined;
+  readonly log: string;
+  readonly report: Report;
+}
+
+/** An emulator and the unmodified SDK on it. */
+export class Bench {
+  readonly emulator: Emulator;
+  readonly lambda: LambdaClient;
+
+  private constructor(emulator: Emulator) {
+    this.emulator = emulator;
+    this.lambda = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+  }
+
+  static async start(options: Partial<EmulatorOptions> = {}): Promise<Bench> {
+    return new Bench(await startEmulator({ port: 0, ...options }));
+  }
+
+  async create(name: string, source: Source, more: Partial<CreateFunctionCommandInput> = {}): Promise<void> {
+    await this.lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: name,
+        Runtime: 'nodejs24.x' as Runtime,
+        Handler: 'index.handler',
+        Role: 'arn:aws:iam::000000000000:role/test',
+        MemorySize: 1769,
+        Code: { ZipFile: await zip(source) },
+        ...more,
+      }),
+    );
+  }
+
+  async invoke(name: string, event: unknown = {}, qualifier?: string): Promise<Answer> {
+    const reply = await this.lambda.send(
+      new InvokeCommand({
+        FunctionName: name,
+        Payload: JSON.stringify(event),
+        LogType: 'Tail',
+        ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
+      }),
+    );
+    const log = Buffer.from(reply.LogResult ?? '', 'base64').toString();
+    const report = findReport(log, reply.$metadata.requestId ?? '');
+    if (!isReport(report)) throw new Error(`${report.reason}: ${log}`);
+    return {
+      payload: JSON.parse(reply.Payload?.transformToString() ?? 'null'),
+      functionError: reply.FunctionError,
+      executedVersion: reply.ExecutedVersion,
+      log,
+      report,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.lambda.destroy();
+    await this.emulator.close();
+  }
+}
+
+export const isEnforced = (bench: Bench): boolean => bench.emulator.facts.cpu.enforced;
+export const whyNotEnforced = (bench: Bench): string => {
+  const { cpu } = bench.emulator.facts;
+  return cpu.enforced ? '' : cpu.reason;
+};
