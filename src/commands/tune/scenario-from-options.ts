@@ -2,8 +2,12 @@ import { extname, resolve } from 'node:path';
 import {
   loadScenario,
   type Overrides,
+  PERCENTILES,
+  parseDurationLimit,
+  parseShare,
   readPayloads,
   type Scenario,
+  type Strategy,
   scenarioForFunction,
   scenarioFromHandler,
   withOverrides,
@@ -44,23 +48,40 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
     concurrency: count(options.concurrency),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region),
-    strategy: strategyText(options),
+    strategy: strategyOf(options),
     coldShare: text(options.coldShare),
   };
 }
 
 /** One of three options at the most says what is wanted. */
-function strategyText(options: RawOptions): string | undefined {
+function strategyOf(options: RawOptions): Strategy | string | undefined {
   const given = [
-    ['--strategy', text(options.strategy), ''],
-    ['--within', text(options.within), 'within '],
-    ['--max-duration', text(options.maxDuration), 'max-duration '],
+    ['--strategy', options.strategy],
+    ['--within', options.within],
+    ['--max-duration', options.maxDuration],
   ].filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     throw new CommandError(`${given.map(([flag]) => flag).join(' and ')} exclude each other`, 'leave all but one out');
   }
-  const [chosen] = given;
-  return chosen === undefined ? undefined : `${chosen[2]}${chosen[1]}`;
+  const within = text(options.within);
+  const limit = text(options.maxDuration);
+  if (within !== undefined) return withinStrategy(within);
+  return limit === undefined ? text(options.strategy) : limitStrategy(limit);
+}
+
+function withinStrategy(typed: string): Strategy {
+  const costRatio = parseShare(typed);
+  if (costRatio === undefined) throw new CommandError(`--within ${typed} is no share`, 'a percentage, such as 5%');
+  return { kind: 'within', costRatio };
+}
+
+function limitStrategy(typed: string): Strategy {
+  const limit = parseDurationLimit(typed);
+  if (limit === undefined) {
+    const expected = `${PERCENTILES.join(', ')} and a duration, such as p95=200ms`;
+    throw new CommandError(`--max-duration ${typed} is no limit`, expected);
+  }
+  return { kind: 'max-duration', ...limit };
 }
 
 const text = (value: string | boolean | undefined): string | undefined =>

@@ -23,7 +23,7 @@ ${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 
 function spentDetail({ spent, target }: Result): string {
   const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
-  const ifAws = target.kind === 'emulator' ? '; the AWS price of them, the emulator is free' : '';
+  const ifAws = target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : '';
   return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 

@@ -20,7 +20,7 @@ code{font:.8125rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:va
 const FACTS = `
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1.25rem 2rem;margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--line)}
 .facts dt{color:var(--muted);font-size:.8125rem}
-.facts dd{font-weight:600;overflow-wrap:anywhere}
+.facts dd{font-weight:600;text-wrap:balance;overflow-wrap:anywhere}
 .facts small{display:block;font-weight:400}
 .notices ul{list-style:none;display:grid;gap:.75rem}
 .notice{border-left:3px solid var(--line);padding:.15rem 0 .15rem 1rem;overflow-wrap:anywhere}
