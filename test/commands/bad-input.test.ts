@@ -41,9 +41,15 @@ const CASES: readonly Case[] = [
   { what: 'nothing to tune', args: ['tune'], code: 2, says: [/nothing to tune/, /hint: /] },
   {
     what: 'an unknown memory size',
-    args: ['tune', good, '--memory', '64,banana'],
+    args: ['tune', good, '--memory', '64,512'],
     code: 2,
-    says: [/--memory/, /64/, /128/],
+    says: [/--memory: got 64/, /128 to 10,240/],
+  },
+  {
+    what: 'a size that is no number',
+    args: ['tune', good, '--memory', '128,banana'],
+    code: 2,
+    says: [/--memory: "banana" is no number/],
   },
   { what: 'a seed that is none', args: ['tune', good, '--seed', 'x'], code: 2, says: [/--seed x is no seed/] },
   {

@@ -42,10 +42,12 @@ async function baseScenario(argument: string | undefined, options: RawOptions): 
 async function overridesOf(options: RawOptions): Promise<Overrides> {
   const payload = text(options.payload);
   return {
-    memorySizesMB: text(options.memory)?.split(',').map(numberOf),
-    cold: count(options.cold),
-    warm: count(options.warm),
-    concurrency: count(options.concurrency),
+    memorySizesMB: text(options.memory)
+      ?.split(',')
+      .map((typed) => numberOf('--memory', typed)),
+    cold: count('--cold', options.cold),
+    warm: count('--warm', options.warm),
+    concurrency: count('--concurrency', options.concurrency),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region),
     strategy: strategyOf(options),
@@ -86,9 +88,16 @@ function limitStrategy(typed: string): Strategy {
 
 const text = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
-const numberOf = (typed: string): number => (typed.trim() === '' ? Number.NaN : Number(typed));
 
-function count(value: string | boolean | undefined): number | undefined {
+/** Whether the number fits is the scenario's to say; that it is one at all must be known here. */
+function numberOf(flag: string, typed: string): number {
+  const value = typed.trim() === '' ? Number.NaN : Number(typed);
+  if (Number.isNaN(value))
+    throw new CommandError(`${flag}: "${typed}" is no number`, 'such as 128, or 128,512 for several');
+  return value;
+}
+
+function count(flag: string, value: string | boolean | undefined): number | undefined {
   const typed = text(value);
-  return typed === undefined ? undefined : numberOf(typed);
+  return typed === undefined ? undefined : numberOf(flag, typed);
 }

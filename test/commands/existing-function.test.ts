@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  CreateFunctionCommand,
+  type FunctionConfiguration,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { type Emulator, startEmulator } from '../../src/emulator/index.js';
+import { readRecording } from '../../src/recording/index.js';
+import { kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
+
+const folder = temporaryFolder(after);
+const NAME = 'orders';
+/** Kelvin finds these by the SDK's own chain; the emulator takes any. */
+const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
+let client: LambdaClient;
+let endpoint: string;
+let emulator: Emulator;
+after(async () => {
+  client.destroy();
+  await emulator.close();
+});
+
+async function codeZip(): Promise<Uint8Array> {
+  const { default: yazl } = await import('yazl');
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(Buffer.from('export const handler = async () => 1;\n'), 'index.mjs');
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+before(async () => {
+  emulator = await startEmulator({ port: 0 });
+  ({ endpoint } = emulator);
+  client = new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: NAME,
+      Description: 'takes orders',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::123456789012:role/orders',
+      Code: { ZipFile: await codeZip() },
+      MemorySize: 640,
+      Timeout: 7,
+      Environment: { Variables: { TABLE: 'orders-table' } },
+    }),
+  );
+  await client.send(new PublishVersionCommand({ FunctionName: NAME }));
+});
+
+/** Everything of the function that its owner could care for; AWS itself changes the two fields left out. */
+async function state(): Promise<unknown> {
+  const {
+    $metadata: _,
+    RevisionId: __,
+    LastModified: ___,
+    ...latest
+  } = await client.send(new GetFunctionConfigurationCommand({ FunctionName: NAME }));
+  const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: NAME }));
+  return {
+    latest,
+    versions: Versions.map(({ Version, Description }: FunctionConfiguration) => [Version, Description]),
+  };
+}
+
+const QUICK = ['--memory', '256,512', '--cold', '2', '--warm', '4'];
+
+test('tunes a function that exists by its name alone, and leaves it as it was', async () => {
+  const before = await state();
+  const out = join(folder, 'by-name');
+  const finished = await kelvin(['tune', '--function', NAME, '--endpoint-url', endpoint, ...QUICK, '--out', out], {
+    env: ENV,
+  });
+  assert.equal(finished.code, 0, finished.stderr);
+  assert.deepEqual(await state(), before);
+  const { header, measurements } = readRecording(join(out, 'recording.jsonl'));
+  assert.equal(header.function.currentMemorySizeMB, 640);
+  assert.deepEqual([...new Set(measurements.map((it) => it.memorySizeMB))].sort(), [256, 512]);
+  assert.ok(!existsSync(join(out, 'restore.json')));
+  for (const file of readdirSync(out)) {
+    assert.ok(!/orders-table|\b000000000000\b/.test(readFileSync(join(out, file), 'utf8')), `${file} tells too much`);
+  }
+});
+
+test("measures the current size too when no sizes are named, through the SDK's own environment variable", async () => {
+  const out = join(folder, 'by-environment');
+  const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
+  const finished = await kelvin(['tune', '--function', NAME, '--cold', '1', '--warm', '6', '--out', out], { env });
+  assert.equal(finished.code, 0, finished.stderr);
+  const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+  assert.ok(result.sizes.some((size: { memorySizeMB: number }) => size.memorySizeMB === 640));
+  assert.equal(result.recommendation.versusCurrent.currentMemorySizeMB, 640);
+});
+
+test('accepts an ARN and a qualifier that stands for the same code', async () => {
+  const before = await state();
+  const arn = `arn:aws:lambda:us-east-1:000000000000:function:${NAME}`;
+  const out = join(folder, 'by-arn');
+  const args = ['tune', '--function', arn, '--qualifier', '1', '--endpoint-url', endpoint, ...QUICK, '--out', out];
+  const finished = await kelvin(args, { env: ENV });
+  assert.equal(finished.code, 0, finished.stderr);
+  assert.deepEqual(await state(), before);
+  const { header } = readRecording(join(out, 'recording.jsonl'));
+  assert.deepEqual([header.function.name, header.function.qualifier], [NAME, '1']);
+  assert.ok(!readFileSync(join(out, 'recording.jsonl'), 'utf8').includes('000000000000'));
+});
+
+test('a qualifier that stands for something else is refused before anything is changed', async () => {
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: NAME, Timeout: 8 }));
+  const before = await state();
+  const args = ['tune', '--function', NAME, '--qualifier', '1', '--endpoint-url', endpoint, ...QUICK];
+  const { code, stderr } = await kelvin(args, { env: ENV, cwd: folder });
+  assert.equal(code, 3);
+  assert.match(stderr, /orders:1 is not what \$LATEST is \(Timeout differ/);
+  assert.deepEqual(await state(), before);
+});
+
+test('a missing function is one clear message', async () => {
+  const { code, stderr } = await kelvin(['tune', '--function', 'nowhere', '--endpoint-url', endpoint], {
+    env: ENV,
+    cwd: folder,
+  });
+  assert.equal(code, 3);
+  assert.match(stderr, /there is no such function/);
+  assert.match(stderr, /hint: /);
+});
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGKILL', null],
+] as const) {
+  test(`after ${signal} in the middle of a run the function is as it was`, async () => {
+    const before = await state();
+    const out = join(folder, signal);
+    const args = [
+      'tune',
+      '--function',
+      NAME,
+      '--endpoint-url',
+      endpoint,
+      '--memory',
+      '256,512',
+      '--cold',
+      '50',
+      '--warm',
+      '500',
+    ];
+    const run = startKelvin([...args, '--out', out], { env: ENV });
+    await until('measuring', () => linesOf(join(out, 'recording.jsonl')) > 4);
+    assert.ok(existsSync(join(out, 'restore.json')));
+    run.child.kill(signal);
+    assert.equal((await run.finished).code, code);
+    await until('putting the function back', () => !existsSync(join(out, 'restore.json')));
+    assert.deepEqual(await state(), before);
+    assert.ok(readRecording(join(out, 'recording.jsonl')).measurements.length > 2);
+  });
+}
+
+test('kelvin restore puts a function back by hand from the journal', async () => {
+  const before = await state();
+  const journal = join(folder, 'restore.json');
+  const original = { memorySizeMB: 640, description: 'takes orders' };
+  const marker = 'kelvin 0123456789ab';
+  writeFileSync(
+    journal,
+    JSON.stringify({ schemaVersion: 1, functionName: NAME, region: 'us-east-1', endpoint, marker, original }),
+  );
+  await client.send(
+    new UpdateFunctionConfigurationCommand({ FunctionName: NAME, MemorySize: 1024, Description: `${marker} 1` }),
+  );
+  await client.send(new PublishVersionCommand({ FunctionName: NAME }));
+  const { code, stdout } = await kelvin(['restore', journal], { env: ENV });
+  assert.equal(code, 0);
+  assert.match(stdout, /orders is as it was before the run/);
+  assert.deepEqual(await state(), before);
+  assert.ok(!existsSync(journal));
+});
+
+test('a scenario with code runs on any endpoint, and its function is removed again', async () => {
+  mkdirSync(join(folder, 'code'));
+  writeFileSync(join(folder, 'code', 'handler.mjs'), 'export const handler = async () => 1;\n');
+  const args = ['tune', join(folder, 'code', 'handler.mjs'), '--endpoint-url', endpoint, ...QUICK];
+  const { code, stderr } = await kelvin([...args, '--out', join(folder, 'made')], { env: ENV });
+  assert.equal(code, 0, stderr);
+  const { stdout } = await kelvin(['report', join(folder, 'made'), '--json', '-']);
+  const { name } = JSON.parse(stdout).function;
+  await assert.rejects(client.send(new GetFunctionConfigurationCommand({ FunctionName: name })), /Function not found/);
+});
