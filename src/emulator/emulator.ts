@@ -52,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     chooseLimits({ root: '/', cores, platform: process.platform }, name),
     Interpreters.find(),
   ]);
-  const facts = gatherFacts(limits.enforcement, cores, interpreters.facts());
+  const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
   const workFolder = join(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const watchdog = new Watchdog(workFolder, limits.folders);

@@ -150,7 +150,7 @@ export class ExecutionEnvironment {
   #execute(effect: Exclude<Effect, RuntimeAnswer>): void {
     switch (effect.kind) {
       case 'limitCpu':
-        this.#limits.limitCpu();
+        this.#limitCpu();
         break;
       case 'deliver':
         this.#deliver(effect.invocation);
@@ -179,6 +179,15 @@ export class ExecutionEnvironment {
    */
   #later(line: string): void {
     setImmediate(() => this.#log.write(line));
+  }
+
+  /** Without its limit a function would give figures of another size, so it does not run at all then. */
+  #limitCpu(): void {
+    try {
+      this.#limits.limitCpu();
+    } catch (error) {
+      queueMicrotask(() => this.#exited({ kind: 'entrypoint', message: `CPU limit: ${error}` }));
+    }
   }
 
   #deliver(invocation: Invocation): void {

@@ -42,7 +42,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
   try {
     reply = await answer(request, requestId, service);
   } catch (error) {
-    reply = errorReply(error);
+    reply = errorReply(error, request.url === '/');
   }
   send(response, requestId, reply);
 }
@@ -71,21 +71,16 @@ function regionOf({ headers }: IncomingMessage): string {
   return scope?.[1] ?? DEFAULT_REGION;
 }
 
-function errorReply(error: unknown): Reply {
+/** @param isLogs whether the client speaks JSON 1.1, which has the error's name in the body and not in a header. */
+function errorReply(error: unknown, isLogs: boolean): Reply {
   const known =
     error instanceof ServiceError ? error : serviceException(error instanceof Error ? error.message : String(error));
-  return {
-    status: known.status,
-    headers: { 'x-amzn-ErrorType': known.type },
-    // `__type` is where the JSON 1.1 protocol has the name; REST clients look at the header.
-    body: {
-      Type: known.status >= 500 ? 'Service' : 'User',
-      __type: known.type,
-      Message: known.message,
-      message: known.message,
-      ...known.details,
-    },
-  };
+  const { type, status, message, details } = known;
+  if (isLogs) {
+    return { status, headers: { 'Content-Type': 'application/x-amz-json-1.1' }, body: { __type: type, message } };
+  }
+  const fault = status >= 500 ? 'Service' : 'User';
+  return { status, headers: { 'x-amzn-ErrorType': type }, body: { Type: fault, Message: message, ...details } };
 }
 
 function send(response: ServerResponse, requestId: string, reply: Reply): void {

@@ -15,13 +15,21 @@ export function cgroupV1(parents: V1Folders, name: string, hostCores: number): L
   const memory = join(parents.memory, name);
   const folders = [...new Set([cpu, memory])];
   folders.forEach(makeGroup);
+  const cores = Math.min(hostCores, ownCores(parents.cpu));
   return {
     enforcement: { enforced: true, backend: 'cgroup-v1' },
+    cores,
     folders,
-    environment: (id, memorySize) =>
-      environment({ cpu: join(cpu, id), memory: join(memory, id) }, memorySize, hostCores),
+    environment: (id, memorySize) => environment({ cpu: join(cpu, id), memory: join(memory, id) }, memorySize, cores),
     remove: () => emptyAndRemove(folders),
   };
+}
+
+/** The kernel refuses a group a larger share than the group above it has; -1 is no limit. */
+function ownCores(folder: string): number {
+  const quota = readNumber(folder, 'cpu.cfs_quota_us') ?? -1;
+  const period = readNumber(folder, 'cpu.cfs_period_us') ?? 0;
+  return quota > 0 && period > 0 ? quota / period : Number.POSITIVE_INFINITY;
 }
 
 function environment(folders: V1Folders, memorySize: Megabytes, hostCores: number): EnvironmentLimits {

@@ -18,12 +18,20 @@ export function cgroupV2(own: string, name: string, hostCores: number): Limits {
   const folder = join(own, name);
   makeGroup(folder);
   writeControl(folder, 'cgroup.subtree_control', '+cpu +memory');
+  const cores = Math.min(hostCores, ownCores(own));
   return {
     enforcement: { enforced: true, backend: 'cgroup-v2' },
+    cores,
     folders: [folder],
-    environment: (id, memorySize) => environment(join(folder, id), memorySize, hostCores),
+    environment: (id, memorySize) => environment(join(folder, id), memorySize, cores),
     remove: () => emptyAndRemove([folder]),
   };
+}
+
+/** `max 100000` or `150000 100000`: a share beyond it could be set here, but would never be had. */
+function ownCores(own: string): number {
+  const [quota, period] = (readControl(own, 'cpu.max') ?? '').split(' ').map(Number);
+  return quota && period && quota > 0 ? quota / period : Number.POSITIVE_INFINITY;
 }
 
 const hasBoth = (list: string): boolean => ['cpu', 'memory'].every((it) => list.split(/\s+/).includes(it));

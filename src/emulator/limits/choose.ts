@@ -18,10 +18,10 @@ export interface Host {
 /** Takes the first way of limiting that works when tried: version 2, version 1, none. */
 export async function chooseLimits(host: Host, name: string): Promise<Limits> {
   if (host.platform !== 'linux') {
-    return noLimits(`${host.platform} has no cgroups`, 'run it on Linux, or in a Linux container as root');
+    return noLimits(host.cores, `${host.platform} has no cgroups`, 'run it on Linux, or in a Linux container as root');
   }
   const mounts = readMounts(host.root);
-  if (mounts === undefined) return noLimits('/proc/self/cgroup cannot be read');
+  if (mounts === undefined) return noLimits(host.cores, '/proc/self/cgroup cannot be read');
   const reasons: string[] = [];
   for (const make of candidates(mounts, host, name)) {
     try {
@@ -30,7 +30,7 @@ export async function chooseLimits(host: Host, name: string): Promise<Limits> {
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
-  return noLimits(reasons.at(-1) ?? 'no cgroup mount has the cpu and the memory controller');
+  return noLimits(host.cores, reasons.at(-1) ?? 'no cgroup mount has the cpu and the memory controller');
 }
 
 function readMounts(root: string): CgroupMounts | undefined {
@@ -60,11 +60,11 @@ function candidates(mounts: CgroupMounts, host: Host, name: string): (() => Limi
   return found;
 }
 
-/** A folder may be made where a limit may not be set, so one of each is set before anyone relies on it. */
+/** A folder may be made where a limit may not be set, so the largest of each is set before anyone relies on it. */
 async function tried(make: () => Limits): Promise<Limits> {
   const limits = make();
   try {
-    const probe = limits.environment('probe', megabytes(128));
+    const probe = limits.environment('probe', megabytes(10_240));
     probe.limitCpu();
     await probe.remove();
     return limits;

@@ -7,6 +7,8 @@ export type Enforcement =
 /** What holds execution environments to the CPU share and the memory that they are sold with. */
 export interface Limits {
   readonly enforcement: Enforcement;
+  /** How many CPUs there are to share out; a container may have fewer than the machine, and parts of one. */
+  readonly cores: number;
   /** Folders to be emptied and removed when the emulator is gone. */
   readonly folders: readonly string[];
   environment(id: string, memorySize: Megabytes): EnvironmentLimits;
@@ -41,4 +43,4 @@ export function quotaUs(memorySize: Megabytes, hostCores: number): number {
   return Math.max(MIN_QUOTA_US, Math.round(PERIOD_US * share));
 }
 
-export const largestFullShareMB = (hostCores: number): number => hostCores * MB_PER_VCPU;
+export const largestFullShareMB = (hostCores: number): number => Math.floor(hostCores * MB_PER_VCPU);

@@ -1,21 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { kill } from './control-file.js';
 import type { Limits } from './limits.js';
 
 export const HINT =
   'run as root, or in a delegated cgroup v2 subtree: systemd-run --user --scope -p Delegate=yes kelvin …';
 
 /** Where the host cannot hold anything to a limit, and says so in the facts. */
-export function noLimits(reason: string, hint = HINT): Limits {
+export function noLimits(cores: number, reason: string, hint = HINT): Limits {
   return {
     enforcement: { enforced: false, reason, hint },
+    cores,
     folders: [],
-    environment: () => ({
+    environment: (id) => ({
       procsFiles: [],
       limitCpu: () => {},
       outOfMemoryKills: () => 0,
       processes: () => undefined,
       peakBytes: () => undefined,
-      remove: async () => {},
+      remove: () => killByEnvironment(id),
     }),
     remove: async () => {},
   };
+}
+
+/**
+ * Kills every process that was started with this log stream in its environment: where no group lists them, that finds
+ * the children that have left the process group too. Where there is no /proc those are not found.
+ */
+async function killByEnvironment(id: string): Promise<void> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const marked = new RegExp(`(^|\0)AWS_LAMBDA_LOG_STREAM_NAME=[^\0]*${id}(\0|$)`);
+  await Promise.all(
+    pids.map(async (pid) => {
+      const variables = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+      if (marked.test(variables)) kill(Number(pid));
+    }),
+  );
 }

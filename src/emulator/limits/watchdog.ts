@@ -16,6 +16,7 @@ while read -r verb pid; do
   case $verb in
     +) groups="$groups$pid " ;;
     -) case $groups in *" $pid "*) groups="\${groups%%" $pid "*} \${groups#*" $pid "}" ;; esac ;;
+    .) exit ;;
   esac
 done
 for pid in $groups; do kill -KILL -- "-$pid"; done
@@ -67,8 +68,8 @@ export class Watchdog {
     this.#shell.stdin?.write(`- ${processGroup}\n`);
   }
 
-  /** The shell finds nothing left to do and ends. */
+  /** Only when nothing is left for it to do. */
   dismiss(): void {
-    this.#shell.stdin?.end();
+    this.#shell.stdin?.end('. -\n');
   }
 }

@@ -1,13 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { familyOf, knownRuntimes, languageVersion } from './catalogue.js';
-
-/** What runs in place of an AWS runtime on this machine. */
-export interface Interpreter {
-  readonly path: string;
-  /** `24.21.0`. */
-  readonly version: string;
-}
+import { findPythons, type Interpreter } from './find-python.js';
 
 export interface RuntimeFact {
   readonly asked: string;
@@ -26,16 +18,16 @@ export class Interpreters {
   }
 
   static async find(): Promise<Interpreters> {
-    const node = { path: process.execPath, version: process.versions.node };
-    const pythons = knownRuntimes.filter((runtime) => familyOf(runtime) === 'python');
-    const named = await Promise.all(pythons.map((runtime) => findPython(`python${languageVersion(runtime)}`)));
-    const fallback = await findPython('python3');
+    const pythons = await findPythons(
+      knownRuntimes.filter((runtime) => familyOf(runtime) === 'python').map(languageVersion),
+    );
     const found = new Map<string, Interpreter>();
-    for (const runtime of knownRuntimes) if (familyOf(runtime) === 'nodejs') found.set(runtime, node);
-    pythons.forEach((runtime, index) => {
-      const python = named[index] ?? fallback;
-      if (python !== undefined) found.set(runtime, python);
-    });
+    for (const runtime of knownRuntimes) {
+      const python = pythons.get(languageVersion(runtime));
+      if (familyOf(runtime) === 'nodejs')
+        found.set(runtime, { path: process.execPath, version: process.versions.node });
+      if (familyOf(runtime) === 'python' && python !== undefined) found.set(runtime, python);
+    }
     return new Interpreters(found);
   }
 
@@ -52,17 +44,5 @@ export class Interpreters {
       const exact = `${interpreter.version}.`.startsWith(`${languageVersion(asked)}.`);
       return { asked, actual: `${language} ${interpreter.version}`, exact };
     });
-  }
-}
-
-/** Asks the interpreter where it is: a version manager's shim is a shell script and would cost every cold start. */
-async function findPython(command: string): Promise<Interpreter | undefined> {
-  try {
-    const program = 'import sys, platform; print(sys.executable); print(platform.python_version())';
-    const { stdout } = await promisify(execFile)(command, ['-c', program], { timeout: 5000 });
-    const [path, version] = stdout.trim().split('\n');
-    return path === undefined || version === undefined || path === '' ? undefined : { path, version };
-  } catch {
-    return undefined;
   }
 }

@@ -110,6 +110,26 @@ describe('version 2', () => {
   });
 });
 
+describe('a host that has a limit itself', () => {
+  test('shares out what it has: version 1', () => {
+    const host = fixture('v1-part', {
+      'cpu/cpu.cfs_quota_us': '150000',
+      'cpu/cpu.cfs_period_us': '100000',
+      'memory/x': '',
+    });
+    const limits = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory') }, 'k', 8);
+    assert.equal(limits.cores, 1.5);
+    limits.environment('e', megabytes(10_240)).limitCpu();
+    assert.equal(read(host, 'cpu/k/e/cpu.cfs_quota_us'), '30000');
+  });
+  test('shares out what it has: version 2', () => {
+    const own = fixture('v2-part', { 'cgroup.subtree_control': 'cpu memory', 'cpu.max': '50000 100000\n' });
+    assert.equal(cgroupV2(own, 'k', 8).cores, 0.5);
+    const free = fixture('v2-free', { 'cgroup.subtree_control': 'cpu memory', 'cpu.max': 'max 100000\n' });
+    assert.equal(cgroupV2(free, 'k', 8).cores, 8);
+  });
+});
+
 describe('where nothing can be limited', () => {
   test('the reason and what to do about it are facts', async () => {
     const host = fixture('bare', { 'proc/self/mountinfo': '', 'proc/self/cgroup': '0::/\n' });

@@ -49,13 +49,14 @@ function payloadOf({ body }: ServiceRequest, type: string): Buffer {
   return body;
 }
 
-/** The header is base64; the Runtime API hands the JSON on. */
+/** The header is base64; the Runtime API hands the JSON on, in a header that takes ASCII only. */
 function clientContextOf(request: ServiceRequest): string | undefined {
   const encoded = headerOf(request, 'x-amz-client-context');
   if (encoded === undefined) return undefined;
   const text = Buffer.from(encoded, 'base64').toString();
   try {
-    return JSON.stringify(JSON.parse(text));
+    const ascii = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    return JSON.stringify(JSON.parse(text)).replace(/[^ -~]/g, ascii);
   } catch {
     throw new ServiceError(
       'InvalidRequestContentException',
