@@ -48,13 +48,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT } = options;
   const name = ownName();
   const cores = availableParallelism();
+  const workFolder = join(options.workFolder ?? tmpdir(), name);
+  await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const [limits, interpreters] = await Promise.all([
     chooseLimits({ root: '/', cores, platform: process.platform }, name),
     Interpreters.find(),
   ]);
   const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
-  const workFolder = join(options.workFolder ?? tmpdir(), name);
-  await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const watchdog = new Watchdog(workFolder, limits.folders);
   await sweep(limits.folders, workFolder);
   const logs = new LogStore(clock);

@@ -72,6 +72,8 @@ describe('CreateFunction', () => {
     ['a small disk', { EphemeralStorage: { Size: 100 } }, /greater than or equal to 512/],
     ['5 KB of variables', { Environment: { Variables: { A: 'x'.repeat(5000) } } }, /exceeded the 4KB limit/],
     ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, /reserved keys.*AWS_REGION/],
+    ['layers, which it has not', { Layers: ['arn:aws:lambda:us-east-1:1:layer:l:1'] }, /has no Layers yet/],
+    ['an image', { PackageType: 'Image' }, /zip packages only/],
     ['what is no zip', { Code: { ZipFile: Buffer.from('nonsense') } }, /Could not unzip uploaded file/],
   ];
   for (const [what, change, message] of refusals) {

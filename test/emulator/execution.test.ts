@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  InvokeCommand,
   PublishVersionCommand,
-  type Runtime,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { milliseconds } from '../../src/units/index.js';
-import { Bench, isEnforced, whyNotEnforced, zip } from './harness.js';
+import { Bench, zip } from './harness.js';
 
 let bench: Bench;
 before(async () => {
-  bench = await Bench.start({ idleTimeout: milliseconds(30_000) });
+  bench = await Bench.start();
 });
 after(() => bench.close());
 
@@ -129,11 +126,6 @@ describe('what a handler may be', () => {
     ],
     ['a module that waits at its top', { 'index.mjs': 'await 1; export const handler = () => "ok"' }, 'index.handler'],
     ['in a folder', { 'src/app.cjs': 'exports.run = async () => "ok"' }, 'src/app.run'],
-    [
-      'with a callback',
-      { 'index.js': 'exports.handler = (e, c, done) => setTimeout(() => done(null, "ok"), 5)' },
-      'index.handler',
-    ],
     ['nested', { 'index.js': 'exports.a = { b: async () => "ok" }' }, 'index.a.b'],
   ];
   for (const [what, source, Handler] of forms) {
@@ -143,6 +135,18 @@ describe('what a handler may be', () => {
       assert.equal((await bench.invoke(name)).payload, 'ok');
     });
   }
+
+  const callback = { 'index.js': 'exports.handler = (e, c, done) => setTimeout(() => done(null, "ok"), 5)' };
+  test('with a callback, up to Node.js 22', async () => {
+    await bench.create('callback-22', callback, { Runtime: 'nodejs22.x' });
+    assert.equal((await bench.invoke('callback-22')).payload, 'ok');
+  });
+
+  test('with a callback no more from Node.js 24 on', async () => {
+    await bench.create('callback-24', callback);
+    const { payload } = await bench.invoke('callback-24');
+    assert.equal((payload as { errorType: string }).errorType, 'Runtime.CallbackHandlerDeprecated');
+  });
 
   test('it finds the environment of AWS and nothing of this machine', async () => {
     process.env.KELVIN_SECRET = 'of the host';
@@ -169,183 +173,4 @@ describe('what a handler may be', () => {
     assert.ok(left > 2000 && left <= 3000);
     assert.equal(context.functionName, 'env');
   });
-});
-
-describe('errors', () => {
-  test('thrown by the handler leave the environment as it is', async () => {
-    await bench.create('throws', {
-      'index.js': 'exports.handler = async (e) => { if (e.bad) throw new TypeError("no good"); return 1 }',
-    });
-    const bad = await bench.invoke('throws', { bad: true });
-    assert.equal(bad.functionError, 'Unhandled');
-    const { errorType, errorMessage, trace } = bad.payload as {
-      errorType: string;
-      errorMessage: string;
-      trace: string[];
-    };
-    assert.deepEqual([errorType, errorMessage, trace[0]], ['TypeError', 'no good', 'TypeError: no good']);
-    assert.equal(bad.report.status, undefined);
-    assert.match(bad.log, /\tERROR\tInvoke Error \t\{"errorType":"TypeError"/);
-    assert.equal((await bench.invoke('throws')).report.initDurationMs, undefined);
-  });
-
-  const inits: [string, string, string, RegExp][] = [
-    ['a syntax error', 'exports.handler = async ( => {', 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
-    [
-      'a module that is not there',
-      'require("absent")',
-      'Runtime.ImportModuleError',
-      /^Error: Cannot find module 'absent'/,
-    ],
-    ['no such export', 'exports.other = 1', 'Runtime.HandlerNotFound', /^index\.handler is undefined or not exported$/],
-    ['an error at its top', 'throw new RangeError("at the top")', 'RangeError', /^at the top$/],
-  ];
-  for (const [what, code, type, message] of inits) {
-    test(`in INIT: ${what}`, async () => {
-      const name = `init-${type.replace('.', '-')}`;
-      await bench.create(name, { 'index.js': code });
-      const { payload, functionError, log, report } = await bench.invoke(name);
-      const { errorType, errorMessage } = payload as { errorType: string; errorMessage: string };
-      assert.equal(functionError, 'Unhandled');
-      assert.equal(errorType, type);
-      assert.match(errorMessage, message);
-      assert.match(
-        log,
-        new RegExp(`INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: init\\tStatus: error\\tError Type: ${type}\n`),
-      );
-      assert.deepEqual([report.status, report.errorType, report.initDurationMs], ['error', type, undefined]);
-    });
-  }
-
-  test('a promise that nobody catches ends the runtime', async () => {
-    await bench.create('rejects', {
-      'index.js': 'exports.handler = () => new Promise(() => { Promise.reject(new Error("lost")) })',
-    });
-    const { payload } = await bench.invoke('rejects');
-    assert.equal((payload as { errorType: string }).errorType, 'Runtime.UnhandledPromiseRejection');
-    assert.notEqual((await bench.invoke('rejects')).report.initDurationMs, undefined);
-  });
-
-  test('an exit is a crash, and the next invocation gets a new environment', async () => {
-    await bench.create('exits', {
-      'index.js': 'exports.handler = async (e) => e.code === undefined ? "alive" : process.exit(e.code)',
-    });
-    const crashed = await bench.invoke('exits', { code: 3 });
-    assert.deepEqual(crashed.payload, {
-      errorType: 'Runtime.ExitError',
-      errorMessage: `RequestId: ${crashed.report.requestId} Error: Runtime exited with error: exit status 3`,
-    });
-    assert.deepEqual([crashed.report.status, crashed.report.errorType], ['error', 'Runtime.ExitError']);
-    const again = await bench.invoke('exits');
-    assert.equal(again.payload, 'alive');
-    assert.notEqual(again.report.initDurationMs, undefined);
-  });
-
-  test('at its Timeout a function is killed, spinning or not', async () => {
-    await bench.create('spins', { 'index.js': 'exports.handler = async () => { for (;;); }' }, { Timeout: 1 });
-    const { payload, report, log } = await bench.invoke('spins');
-    assert.deepEqual(payload, {
-      errorType: 'Sandbox.Timedout',
-      errorMessage: `RequestId: ${report.requestId} Error: Task timed out after 1.00 seconds`,
-    });
-    assert.deepEqual([report.durationMs, report.status, report.errorType], [1000, 'timeout', undefined]);
-    assert.match(log, /Status: timeout\t\n$/);
-  });
-
-  test('a custom runtime without a bootstrap has an invalid entry point', async () => {
-    await bench.create('headless', { 'README.md': 'nothing' }, { Runtime: 'provided.al2023' as Runtime });
-    const { payload } = await bench.invoke('headless');
-    assert.equal((payload as { errorType: string }).errorType, 'Runtime.InvalidEntrypoint');
-    await bench.create('not-executable', { bootstrap: '#!/bin/sh\n' }, { Runtime: 'provided.al2023' as Runtime });
-    assert.equal((await bench.invoke('not-executable')).report.errorType, 'Runtime.InvalidEntrypoint');
-  });
-
-  test('a response of more than 6 MB is refused', async () => {
-    await bench.create('large', { 'index.js': 'exports.handler = async () => "x".repeat(7e6)' });
-    const { payload } = await bench.invoke('large');
-    assert.equal((payload as { errorType: string }).errorType, 'Function.ResponseSizeTooLarge');
-    assert.equal((await bench.invoke('large')).report.initDurationMs, undefined);
-  });
-
-  test('a client that hangs up leaves an environment that is free again', async () => {
-    await bench.create('slow', {
-      'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 150)); return process.pid }',
-    });
-    const first = await bench.invoke('slow');
-    const abandoned = bench.lambda.send(new InvokeCommand({ FunctionName: 'slow' }), {
-      abortSignal: AbortSignal.timeout(30),
-    });
-    await assert.rejects(abandoned);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    const later = await bench.invoke('slow');
-    assert.equal(later.payload, first.payload);
-    assert.equal(later.report.initDurationMs, undefined);
-  });
-});
-
-describe('the limits', () => {
-  test('a quarter of the memory size is a quarter of the CPU', async (t) => {
-    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
-    const burn = {
-      'index.mjs':
-        'export const handler = async () => { const s = process.cpuUsage(); const t = performance.now(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 150000) return performance.now() - t } }',
-    };
-    await bench.create('full', burn);
-    await bench.create('quarter', burn, { MemorySize: 443 });
-    const full = Math.min(
-      ...[await bench.invoke('full'), await bench.invoke('full')].map((it) => it.report.durationMs),
-    );
-    const quarter = (await bench.invoke('quarter')).report.durationMs;
-    assert.ok(full < 400, `${full} ms with a whole CPU`);
-    assert.ok(quarter / full > 2.2 && quarter > 450, `${quarter} ms against ${full} ms`);
-  });
-
-  test('INIT has the whole CPU', async (t) => {
-    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
-    const burn =
-      'const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 300000) break }';
-    await bench.create('busy-init', { 'index.js': `${burn} exports.handler = async () => 1` }, { MemorySize: 128 });
-    const { initDurationMs } = (await bench.invoke('busy-init')).report;
-    // With the quota of 128 MB it would take four seconds.
-    assert.ok(initDurationMs !== undefined && initDurationMs < 2000, `${initDurationMs} ms`);
-  });
-
-  test('who takes more memory than it has is killed, and used all of it', async (t) => {
-    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
-    await bench.create(
-      'hungry',
-      { 'index.js': 'const all = []; exports.handler = async () => { for (;;) all.push(Buffer.alloc(1e7, 1)) }' },
-      { MemorySize: 256, Timeout: 10 },
-    );
-    const { payload, report } = await bench.invoke('hungry');
-    assert.deepEqual(payload, {
-      errorType: 'Runtime.OutOfMemory',
-      errorMessage: `RequestId: ${report.requestId} Error: Runtime exited with error: signal: killed`,
-    });
-    assert.deepEqual([report.maxMemoryUsedMB, report.status, report.errorType], [256, 'error', 'Runtime.OutOfMemory']);
-  });
-
-  test('Max Memory Used follows what the function holds', async () => {
-    await bench.create('holds', {
-      'index.js': 'let held; exports.handler = async (e) => { held = Buffer.alloc(e.bytes, 1); return 1 }',
-    });
-    const little = await bench.invoke('holds', { bytes: 1 });
-    const much = await bench.invoke('holds', { bytes: 100 * 1_048_576 });
-    const grown = much.report.maxMemoryUsedMB - little.report.maxMemoryUsedMB;
-    assert.ok(grown >= 90 && grown <= 130, `${grown} MB`);
-  });
-});
-
-test('an environment that nobody uses stops after its idle time', async () => {
-  const short = await Bench.start({ idleTimeout: milliseconds(150) });
-  try {
-    await short.create('idle', counter);
-    const { payload } = await short.invoke('idle');
-    const { pid } = payload as { pid: number };
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
-    assert.notEqual((await short.invoke('idle')).report.initDurationMs, undefined);
-  } finally {
-    await short.close();
-  }
 });

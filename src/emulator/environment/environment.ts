@@ -1,50 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { epochMilliseconds, type Milliseconds, milliseconds, secondsToMilliseconds } from '../../units/index.js';
-import type { Clock } from '../clock.js';
+import { epochMilliseconds, milliseconds, secondsToMilliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
-import type { EnvironmentLimits, Limits } from '../limits/limits.js';
+import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
-import type { Watchdog } from '../limits/watchdog.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
-import type { LogStore } from '../logs/log-store.js';
 import { runtimeCommand } from '../runtimes/command.js';
-import type { Interpreters } from '../runtimes/interpreters.js';
+import type { Host, Job, Listener } from './host.js';
 import { begin, deadlineOf, step } from './machine.js';
 import { killGroup, launch } from './process.js';
 import { initReportLine, initStartLine, reportLine } from './report-lines.js';
 import { type RuntimeAnswer, RuntimeApi } from './runtime-api.js';
-import type { Action, Effect, ExitReason, Finish, Invocation, Outcome, State, Terms } from './state.js';
+import type { Action, Effect, ExitReason, Finish, Invocation, State, Terms } from './state.js';
 import { variablesFor } from './variables.js';
-
-/** What the machine that environments run on offers to each. */
-export interface Host {
-  readonly clock: Clock;
-  readonly limits: Limits;
-  readonly watchdog: Watchdog;
-  readonly interpreters: Interpreters;
-  readonly logs: LogStore;
-  readonly idleTimeout: Milliseconds;
-}
-
-/** One invocation and who waits for it. */
-export interface Job {
-  readonly invocation: Invocation;
-  readonly done: (result: InvocationResult) => void;
-  /** The environment did not take it. */
-  readonly retry: () => void;
-}
-
-export interface InvocationResult {
-  readonly outcome: Outcome;
-  readonly logTail: Buffer;
-}
-
-/** What the pool wants to know of an environment. */
-export interface Listener {
-  readonly onFree: (environment: ExecutionEnvironment) => void;
-  readonly onGone: (environment: ExecutionEnvironment) => void;
-}
 
 /** AWS's, for on-demand environments (developer guide, "Init phase", read 2026-10). */
 const INIT_LIMIT = milliseconds(10_000);

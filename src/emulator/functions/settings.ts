@@ -4,7 +4,10 @@ import { knownRuntimes } from '../runtimes/catalogue.js';
 import { invalidParameter, type ServiceError } from '../service-error.js';
 import type { Settings } from './configuration.js';
 
-/** The members that CreateFunction and UpdateFunctionConfiguration share. What is not listed is accepted and ignored. */
+/**
+ * The members that CreateFunction and UpdateFunctionConfiguration share. Others, such as VpcConfig, change nothing that
+ * could be seen here, and are accepted and ignored.
+ */
 export const settingsShape = {
   Runtime: z.string().nullish(),
   Handler: z.string().nullish(),
@@ -23,6 +26,9 @@ export const settingsShape = {
     })
     .nullish(),
   TracingConfig: z.object({ Mode: z.string().nullish() }).nullish(),
+  Layers: z.array(z.string()).nullish(),
+  FileSystemConfigs: z.array(z.unknown()).nullish(),
+  SnapStart: z.object({ ApplyOn: z.string().nullish() }).nullish(),
 };
 export type SettingsRequest = z.infer<z.ZodObject<typeof settingsShape>>;
 
@@ -45,6 +51,7 @@ export function defaultSettings(functionName: string): Settings {
 
 /** Lays a request over settings. @throws ServiceError InvalidParameterValueException in AWS's words. */
 export function applySettings(before: Settings, request: SettingsRequest): Settings {
+  refuseUnsupported(request);
   const logging = request.LoggingConfig;
   const application = logging?.ApplicationLogLevel ?? before.applicationLogLevel;
   const system = logging?.SystemLogLevel ?? before.systemLogLevel;
@@ -66,6 +73,16 @@ export function applySettings(before: Settings, request: SettingsRequest): Setti
   };
   validate(after);
   return after;
+}
+
+/** A function without its layers would be another function: better none than that. */
+function refuseUnsupported({ Layers, FileSystemConfigs, SnapStart }: SettingsRequest): void {
+  const unsupported = [
+    ...((Layers ?? []).length > 0 ? ['Layers'] : []),
+    ...((FileSystemConfigs ?? []).length > 0 ? ['FileSystemConfigs'] : []),
+    ...((SnapStart?.ApplyOn ?? 'None') === 'None' ? [] : ['SnapStart']),
+  ];
+  if (unsupported.length > 0) throw invalidParameter(`The emulator has no ${unsupported.join(', no ')} yet.`);
 }
 
 function validate(settings: Settings): void {

@@ -26,6 +26,7 @@ export const createFunction: Route = {
     const body = parseBody(shape, request);
     const reference = parseFunctionName(body.FunctionName, request.region);
     const settings = applySettings(defaultSettings(reference.name), body);
+    if ((body.PackageType ?? 'Zip') !== 'Zip') throw invalidParameter('The emulator runs zip packages only.');
     if (body.Code.ZipFile === undefined || body.Code.ZipFile === null) {
       throw invalidParameter('Please provide a source for function code: the emulator takes ZipFile only.');
     }

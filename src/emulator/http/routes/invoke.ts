@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { InvocationResult } from '../../environment/environment.js';
+import type { InvocationResult } from '../../environment/host.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
 import { functionArn } from '../../functions/function-name.js';
 import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';

@@ -96,5 +96,5 @@ try {
   const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT ?? process.cwd(), process.env._HANDLER ?? '');
   await serve(handler);
 } catch (error) {
-  die(error, 'Uncaught Exception', 1);
+  die(error, 'Init Error', 1);
 }

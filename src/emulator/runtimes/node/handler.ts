@@ -23,7 +23,18 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
   if (typeof found !== 'function') {
     throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is not a function`);
   }
+  refuseCallback(found as Handler);
   return found as Handler;
+}
+
+/** By the number of parameters alone, as AWS does it; older runtimes still take callbacks. */
+function refuseCallback(handler: Handler): void {
+  const runtime = Number(/^AWS_Lambda_nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV ?? '')?.[1] ?? 0);
+  if (handler.length < 3 || runtime < 24) return;
+  throw new RuntimeError(
+    'Runtime.CallbackHandlerDeprecated',
+    'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+  );
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -1,0 +1,37 @@
+import type { Milliseconds } from '../../units/index.js';
+import type { Clock } from '../clock.js';
+import type { Limits } from '../limits/limits.js';
+import type { Watchdog } from '../limits/watchdog.js';
+import type { LogStore } from '../logs/log-store.js';
+import type { Interpreters } from '../runtimes/interpreters.js';
+import type { ExecutionEnvironment } from './environment.js';
+import type { Invocation, Outcome } from './state.js';
+
+/** What the machine that environments run on offers to each. */
+export interface Host {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly watchdog: Watchdog;
+  readonly interpreters: Interpreters;
+  readonly logs: LogStore;
+  readonly idleTimeout: Milliseconds;
+}
+
+/** One invocation and who waits for it. */
+export interface Job {
+  readonly invocation: Invocation;
+  readonly done: (result: InvocationResult) => void;
+  /** The environment did not take it. */
+  readonly retry: () => void;
+}
+
+export interface InvocationResult {
+  readonly outcome: Outcome;
+  readonly logTail: Buffer;
+}
+
+/** What the pool wants to know of an environment. */
+export interface Listener {
+  readonly onFree: (environment: ExecutionEnvironment) => void;
+  readonly onGone: (environment: ExecutionEnvironment) => void;
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { milliseconds } from '../../src/units/index.js';
+import { Bench, isEnforced, whyNotEnforced } from './harness.js';
+
+let bench: Bench;
+before(async () => {
+  bench = await Bench.start();
+});
+after(() => bench.close());
+
+const counter = { 'index.js': 'let n = 0; exports.handler = async (event) => ({ n: ++n, event, pid: process.pid })' };
+
+describe('the limits', () => {
+  test('a quarter of the memory size is a quarter of the CPU', async (t) => {
+    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
+    const burn = {
+      'index.mjs':
+        'export const handler = async () => { const s = process.cpuUsage(); const t = performance.now(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 150000) return performance.now() - t } }',
+    };
+    await bench.create('full', burn);
+    await bench.create('quarter', burn, { MemorySize: 443 });
+    const full = Math.min(
+      ...[await bench.invoke('full'), await bench.invoke('full')].map((it) => it.report.durationMs),
+    );
+    const quarter = (await bench.invoke('quarter')).report.durationMs;
+    assert.ok(full < 400, `${full} ms with a whole CPU`);
+    assert.ok(quarter / full > 2.2 && quarter > 450, `${quarter} ms against ${full} ms`);
+  });
+
+  test('INIT has the whole CPU', async (t) => {
+    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
+    const burn =
+      'const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 300000) break }';
+    await bench.create('busy-init', { 'index.js': `${burn} exports.handler = async () => 1` }, { MemorySize: 128 });
+    const { initDurationMs } = (await bench.invoke('busy-init')).report;
+    // With the quota of 128 MB it would take four seconds.
+    assert.ok(initDurationMs !== undefined && initDurationMs < 2000, `${initDurationMs} ms`);
+  });
+
+  test('who takes more memory than it has is killed, and used all of it', async (t) => {
+    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
+    await bench.create(
+      'hungry',
+      { 'index.js': 'const all = []; exports.handler = async () => { for (;;) all.push(Buffer.alloc(1e7, 1)) }' },
+      { MemorySize: 256, Timeout: 10 },
+    );
+    const { payload, report } = await bench.invoke('hungry');
+    assert.deepEqual(payload, {
+      errorType: 'Runtime.OutOfMemory',
+      errorMessage: `RequestId: ${report.requestId} Error: Runtime exited with error: signal: killed`,
+    });
+    assert.deepEqual([report.maxMemoryUsedMB, report.status, report.errorType], [256, 'error', 'Runtime.OutOfMemory']);
+  });
+
+  test('Max Memory Used follows what the function holds', async () => {
+    await bench.create('holds', {
+      'index.js': 'let held; exports.handler = async (e) => { held = Buffer.alloc(e.bytes, 1); return 1 }',
+    });
+    const little = await bench.invoke('holds', { bytes: 1 });
+    const much = await bench.invoke('holds', { bytes: 100 * 1_048_576 });
+    const grown = much.report.maxMemoryUsedMB - little.report.maxMemoryUsedMB;
+    assert.ok(grown >= 90 && grown <= 130, `${grown} MB`);
+  });
+});
+
+test('an environment that nobody uses stops after its idle time', async () => {
+  const short = await Bench.start({ idleTimeout: milliseconds(150) });
+  try {
+    await short.create('idle', counter);
+    const { payload } = await short.invoke('idle');
+    const { pid } = payload as { pid: number };
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+    assert.notEqual((await short.invoke('idle')).report.initDurationMs, undefined);
+  } finally {
+    await short.close();
+  }
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { InvokeCommand, type Runtime } from '@aws-sdk/client-lambda';
+import { Bench } from './harness.js';
+
+let bench: Bench;
+before(async () => {
+  bench = await Bench.start();
+});
+after(() => bench.close());
+
+describe('errors', () => {
+  test('thrown by the handler leave the environment as it is', async () => {
+    await bench.create('throws', {
+      'index.js': 'exports.handler = async (e) => { if (e.bad) throw new TypeError("no good"); return 1 }',
+    });
+    const bad = await bench.invoke('throws', { bad: true });
+    assert.equal(bad.functionError, 'Unhandled');
+    const { errorType, errorMessage, trace } = bad.payload as {
+      errorType: string;
+      errorMessage: string;
+      trace: string[];
+    };
+    assert.deepEqual([errorType, errorMessage, trace[0]], ['TypeError', 'no good', 'TypeError: no good']);
+    assert.equal(bad.report.status, undefined);
+    assert.match(bad.log, /\tERROR\tInvoke Error \t\{"errorType":"TypeError"/);
+    assert.equal((await bench.invoke('throws')).report.initDurationMs, undefined);
+  });
+
+  const inits: [string, string, string, RegExp][] = [
+    ['a syntax error', 'exports.handler = async ( => {', 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
+    [
+      'a module that is not there',
+      'require("absent")',
+      'Runtime.ImportModuleError',
+      /^Error: Cannot find module 'absent'/,
+    ],
+    ['no such export', 'exports.other = 1', 'Runtime.HandlerNotFound', /^index\.handler is undefined or not exported$/],
+    ['an error at its top', 'throw new RangeError("at the top")', 'RangeError', /^at the top$/],
+  ];
+  for (const [what, code, type, message] of inits) {
+    test(`in INIT: ${what}`, async () => {
+      const name = `init-${type.replace('.', '-')}`;
+      await bench.create(name, { 'index.js': code });
+      const { payload, functionError, log, report } = await bench.invoke(name);
+      const { errorType, errorMessage } = payload as { errorType: string; errorMessage: string };
+      assert.equal(functionError, 'Unhandled');
+      assert.equal(errorType, type);
+      assert.match(errorMessage, message);
+      assert.match(
+        log,
+        new RegExp(`INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: init\\tStatus: error\\tError Type: ${type}\n`),
+      );
+      assert.deepEqual([report.status, report.errorType, report.initDurationMs], ['error', type, undefined]);
+    });
+  }
+
+  test('a promise that nobody catches ends the runtime', async () => {
+    await bench.create('rejects', {
+      'index.js': 'exports.handler = () => new Promise(() => { Promise.reject(new Error("lost")) })',
+    });
+    const { payload } = await bench.invoke('rejects');
+    assert.equal((payload as { errorType: string }).errorType, 'Runtime.UnhandledPromiseRejection');
+    assert.notEqual((await bench.invoke('rejects')).report.initDurationMs, undefined);
+  });
+
+  test('an exit is a crash, and the next invocation gets a new environment', async () => {
+    await bench.create('exits', {
+      'index.js': 'exports.handler = async (e) => e.code === undefined ? "alive" : process.exit(e.code)',
+    });
+    const crashed = await bench.invoke('exits', { code: 3 });
+    assert.deepEqual(crashed.payload, {
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${crashed.report.requestId} Error: Runtime exited with error: exit status 3`,
+    });
+    assert.deepEqual([crashed.report.status, crashed.report.errorType], ['error', 'Runtime.ExitError']);
+    const again = await bench.invoke('exits');
+    assert.equal(again.payload, 'alive');
+    assert.notEqual(again.report.initDurationMs, undefined);
+  });
+
+  test('at its Timeout a function is killed, spinning or not', async () => {
+    await bench.create('spins', { 'index.js': 'exports.handler = async () => { for (;;); }' }, { Timeout: 1 });
+    const { payload, report, log } = await bench.invoke('spins');
+    assert.deepEqual(payload, {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${report.requestId} Error: Task timed out after 1.00 seconds`,
+    });
+    assert.deepEqual([report.durationMs, report.status, report.errorType], [1000, 'timeout', undefined]);
+    assert.match(log, /Status: timeout\t\n$/);
+  });
+
+  test('a custom runtime without a bootstrap has an invalid entry point', async () => {
+    await bench.create('headless', { 'README.md': 'nothing' }, { Runtime: 'provided.al2023' as Runtime });
+    const { payload } = await bench.invoke('headless');
+    assert.equal((payload as { errorType: string }).errorType, 'Runtime.InvalidEntrypoint');
+    await bench.create('not-executable', { bootstrap: '#!/bin/sh\n' }, { Runtime: 'provided.al2023' as Runtime });
+    assert.equal((await bench.invoke('not-executable')).report.errorType, 'Runtime.InvalidEntrypoint');
+  });
+
+  test('a response of more than 6 MB is refused', async () => {
+    await bench.create('large', { 'index.js': 'exports.handler = async () => "x".repeat(7e6)' });
+    const { payload } = await bench.invoke('large');
+    assert.equal((payload as { errorType: string }).errorType, 'Function.ResponseSizeTooLarge');
+    assert.equal((await bench.invoke('large')).report.initDurationMs, undefined);
+  });
+
+  test('a client that hangs up leaves an environment that is free again', async () => {
+    await bench.create('slow', {
+      'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 150)); return process.pid }',
+    });
+    const first = await bench.invoke('slow');
+    const abandoned = bench.lambda.send(new InvokeCommand({ FunctionName: 'slow' }), {
+      abortSignal: AbortSignal.timeout(30),
+    });
+    await assert.rejects(abandoned);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const later = await bench.invoke('slow');
+    assert.equal(later.payload, first.payload);
+    assert.equal(later.report.initDurationMs, undefined);
+  });
+});
