@@ -15,9 +15,11 @@ const LONGEST_START_MS = 10_000;
 
 /**
  * A shell in a session of its own starts the service and waits for its own input to end; then it kills the service's
- * whole process group. The input ends with this process, even when that is killed, so no service outlives a run.
+ * whole process group. The input ends with this process, even when that is killed, so no service outlives a run. The
+ * service gets the same input (by way of descriptor 3: a shell gives /dev/null to what it starts in the background), so
+ * that one which ends with its input does so.
  */
-const KEEPER = 'trap "" INT TERM HUP; "$@" </dev/null & cat >/dev/null; kill -9 0';
+const KEEPER = 'trap "" INT TERM HUP; exec 3<&0; "$@" <&3 3<&- & cat >/dev/null; kill -9 0';
 
 /** Starts the services one after the other and reads each one's address, its first line. */
 export async function startServices(services: readonly Service[], signal: AbortSignal): Promise<RunningServices> {

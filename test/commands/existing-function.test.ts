@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { readRecording } from '../../src/recording/index.js';
+import { zipOf } from '../fixtures/zip.js';
 import { kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
 
 const folder = temporaryFolder(after);
@@ -27,16 +28,6 @@ after(async () => {
   await emulator.close();
 });
 
-async function codeZip(): Promise<Uint8Array> {
-  const { default: yazl } = await import('yazl');
-  const zip = new yazl.ZipFile();
-  zip.addBuffer(Buffer.from('export const handler = async () => 1;\n'), 'index.mjs');
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 before(async () => {
   emulator = await startEmulator({ port: 0 });
   ({ endpoint } = emulator);
@@ -48,7 +39,7 @@ before(async () => {
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Role: 'arn:aws:iam::123456789012:role/orders',
-      Code: { ZipFile: await codeZip() },
+      Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => 1;\n' }) },
       MemorySize: 640,
       Timeout: 7,
       Environment: { Variables: { TABLE: 'orders-table' } },
