@@ -20,12 +20,13 @@ describe('the limits', () => {
     };
     await bench.create('full', burn);
     await bench.create('quarter', burn, { MemorySize: 443 });
-    const full = Math.min(
-      ...[await bench.invoke('full'), await bench.invoke('full')].map((it) => it.report.durationMs),
-    );
+    const fullRuns = [];
+    for (let i = 0; i < 4; i++) fullRuns.push((await bench.invoke('full')).report.durationMs);
+    const full = Math.min(...fullRuns);
     const quarter = (await bench.invoke('quarter')).report.durationMs;
-    assert.ok(full < 400, `${full} ms with a whole CPU`);
-    assert.ok(quarter / full > 2.2 && quarter > 450, `${quarter} ms against ${full} ms`);
+    // 150 ms of CPU take four times as long; other work on this machine can only slow down the one with all of it.
+    assert.ok(quarter > 480, `${quarter} ms with a quarter`);
+    assert.ok(full < quarter / 1.5, `${full} ms with all, ${quarter} ms with a quarter`);
   });
 
   test('INIT has the whole CPU', async (t) => {
@@ -70,7 +71,7 @@ test('an environment that nobody uses stops after its idle time', async () => {
     await short.create('idle', counter);
     const { payload } = await short.invoke('idle');
     const { pid } = payload as { pid: number };
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
     assert.notEqual((await short.invoke('idle')).report.initDurationMs, undefined);
   } finally {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,30 @@ describe('the emulator goes on after', () => {
     });
     await new Promise((resolve) => socket.once('close', resolve));
     assert.equal((await bench.invoke('calm', 2)).payload, 2);
+  });
+
+  test('a disk that takes no package', async () => {
+    const own = readdirSync(workFolder).find((name) => name.startsWith(`kelvin-${process.pid}-`)) ?? '';
+    const code = join(workFolder, own, 'code');
+    renameSync(code, `${code}-away`);
+    writeFileSync(code, 'a file where a folder should be');
+    await assert.rejects(bench.create('no-room', { 'index.js': '// x' }), (error: Error) => {
+      assert.equal(error.name, 'ServiceException');
+      assert.match(error.message, /could not be unpacked/);
+      return true;
+    });
+    rmSync(code);
+    renameSync(`${code}-away`, code);
+    assert.equal((await bench.invoke('calm', 4)).payload, 4);
+  });
+
+  test('a web page that sends it a function', async () => {
+    const reply = await fetch(`${bench.emulator.endpoint}/2015-03-31/functions`, {
+      method: 'POST',
+      headers: { origin: 'https://example.com' },
+      body: '{}',
+    });
+    assert.equal(reply.status, 403);
   });
 
   test('a name with every letter that a path may not have', async () => {

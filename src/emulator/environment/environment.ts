@@ -44,7 +44,6 @@ export class ExecutionEnvironment {
     this.#host = host;
     this.#listener = listener;
     this.#terms = {
-      version: version.version,
       timeout: secondsToMilliseconds(settings.timeout),
       initLimit: INIT_LIMIT,
       idleTimeout: host.idleTimeout,

@@ -18,7 +18,6 @@ export type Outcome =
 
 /** What an execution environment is told once, when it is made. All spans in monotonic milliseconds. */
 export interface Terms {
-  readonly version: string;
   readonly timeout: Milliseconds;
   readonly initLimit: Milliseconds;
   readonly idleTimeout: Milliseconds;

@@ -48,6 +48,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
 }
 
 async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
+  refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
   const matched = match(request.method ?? 'GET', path);
   if (matched === undefined) {
@@ -63,6 +64,16 @@ async function answer(request: IncomingMessage, requestId: string, service: Serv
   const region = regionOf(request);
   const typed: ServiceRequest = { requestId, region, parameters: matched.parameters, query, headers, body };
   return matched.route.handle(typed, service);
+}
+
+/**
+ * Any web page may send requests to a loopback port, and a function is code that runs on this machine. Browsers say where
+ * a request comes from, and no AWS client does.
+ */
+function refuseBrowsers({ headers }: IncomingMessage): void {
+  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
+    throw new ServiceError('AccessDeniedException', 403, 'The emulator does not serve web pages.');
+  }
 }
 
 /** `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`: nothing is checked but the region is taken from it. */

@@ -6,7 +6,6 @@ import type { Action, Effect, Invocation, State, Step, Terms } from '../../../sr
 import { milliseconds } from '../../../src/units/index.js';
 
 const terms: Terms = {
-  version: '$LATEST',
   timeout: milliseconds(3000),
   initLimit: milliseconds(10_000),
   idleTimeout: milliseconds(60_000),
