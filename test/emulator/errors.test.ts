@@ -39,6 +39,8 @@ describe('errors', () => {
     ['an error at its top', 'throw new RangeError("at the top")', 'RangeError', /^at the top$/],
   ];
   for (const [what, code, type, message] of inits) {
+    // Reports know the categories of AWS only.
+    const reported = type.startsWith('Runtime.') ? type : 'Runtime.Unknown';
     test(`in INIT: ${what}`, async () => {
       const name = `init-${type.replace('.', '-')}`;
       await bench.create(name, { 'index.js': code });
@@ -49,9 +51,11 @@ describe('errors', () => {
       assert.match(errorMessage, message);
       assert.match(
         log,
-        new RegExp(`INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: init\\tStatus: error\\tError Type: ${type}\n`),
+        new RegExp(
+          `INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: init\\tStatus: error\\tError Type: ${reported}\n`,
+        ),
       );
-      assert.deepEqual([report.status, report.errorType, report.initDurationMs], ['error', type, undefined]);
+      assert.deepEqual([report.status, report.errorType, report.initDurationMs], ['error', reported, undefined]);
     });
   }
 

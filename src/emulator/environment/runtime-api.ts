@@ -110,9 +110,15 @@ async function readResponse(request: IncomingMessage): Promise<Outcome> {
 }
 
 async function readError(request: IncomingMessage): Promise<Outcome & { kind: 'functionError' }> {
-  const errorType = header(request, 'lambda-runtime-function-error-type') ?? 'Runtime.Unknown';
+  const errorType = reportedType(header(request, 'lambda-runtime-function-error-type') ?? '');
   const payload = (await readBody(request, MAX_ERROR_BYTES)) ?? Buffer.from(JSON.stringify({ errorType }));
   return { kind: 'functionError', errorType, payload };
+}
+
+/** Reports name the categories of AWS only, the body keeps what the runtime said (`rapid`, fatalerror package). */
+function reportedType(errorType: string): string {
+  if (/^(Runtime|Function)\.[A-Z][a-zA-Z]+$/.test(errorType)) return errorType;
+  return errorType.startsWith('Function.') ? 'Function.Unknown' : 'Runtime.Unknown';
 }
 
 const header = (request: IncomingMessage, name: string): string | undefined => {
