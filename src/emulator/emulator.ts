@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import { type Clock, systemClock } from './clock.js';
 import { Pool } from './environment/pool.js';
@@ -48,15 +48,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT } = options;
   const name = ownName();
   const cores = availableParallelism();
-  const workFolder = join(options.workFolder ?? tmpdir(), name);
+  const workFolder = resolve(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
-  const [limits, interpreters] = await Promise.all([
-    chooseLimits({ root: '/', cores, platform: process.platform }, name),
-    Interpreters.find(),
-  ]);
-  const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
+  const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
   const watchdog = new Watchdog(workFolder, limits.folders);
-  await sweep(limits.folders, workFolder);
+  const [interpreters] = await Promise.all([Interpreters.find(), sweep(limits.folders, workFolder)]);
+  const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
   const logs = new LogStore(clock);
   const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
   const registry = new Registry(clock, (version) => pool.retire(version));
@@ -64,7 +61,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const server = createService(service);
   const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
   try {
-    service.endpoint = `http://${host}:${await listen(server, options.port, host)}`;
+    const address = host.includes(':') ? `[${host}]` : host;
+    service.endpoint = `http://${address}:${await listen(server, options.port, host)}`;
   } catch (error) {
     await close();
     throw error;

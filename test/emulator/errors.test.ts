@@ -68,6 +68,17 @@ describe('errors', () => {
     assert.notEqual((await bench.invoke('rejects')).report.initDurationMs, undefined);
   });
 
+  test('a promise that fails between two invocations ends the runtime, and harms neither', async () => {
+    const code =
+      'exports.handler = async (e) => { if (e.late) setTimeout(() => Promise.reject(new Error("late")), 30); return 1 }';
+    await bench.create('late', { 'index.js': code });
+    assert.equal((await bench.invoke('late', { late: true })).payload, 1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const next = await bench.invoke('late');
+    assert.equal(next.payload, 1);
+    assert.notEqual(next.report.initDurationMs, undefined);
+  });
+
   test('an exit is a crash, and the next invocation gets a new environment', async () => {
     await bench.create('exits', {
       'index.js': 'exports.handler = async (e) => e.code === undefined ? "alive" : process.exit(e.code)',

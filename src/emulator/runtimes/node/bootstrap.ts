@@ -10,6 +10,7 @@ import { type Handler, loadHandler } from './handler.js';
  */
 const client = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API ?? '');
 let current: RuntimeInvocation | undefined;
+let initialised = false;
 
 patchConsole();
 process.on('uncaughtException', (error) => die(error, 'Uncaught Exception', 129));
@@ -20,6 +21,7 @@ process.on('unhandledRejection', (reason) => {
 
 async function serve(handler: Handler): Promise<never> {
   let answer: Buffer | undefined;
+  initialised = true;
   for (;;) {
     const invocation = await client.next(answer);
     current = invocation;
@@ -69,6 +71,8 @@ function stringify(result: unknown): string {
 function die(error: unknown, what: string, exitCode: number): void {
   const body = toErrorBody(error);
   writeLog('ERROR', `${what} \t${describe(body)}`);
+  // Between two invocations there is nobody to be told, and the connection is busy with waiting for the next.
+  if (initialised && current === undefined) process.exit(exitCode);
   const path = current === undefined ? 'init/error' : `invocation/${requestIdOf(current)}/error`;
   const request = errorPost(path, body, current === undefined ? {} : echo(current));
   void client.send(request).finally(() => process.exit(exitCode));
