@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import {
   emptyAndRemove,
@@ -12,10 +12,9 @@ import {
 } from './control-file.js';
 import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
 
-/** @param own the group that the emulator runs in, which has to be delegated to it. */
+/** @param own the group that the emulator runs in. */
 export function cgroupV2(own: string, name: string, hostCores: number): Limits {
-  handDownControllers(own);
-  const folder = join(own, name);
+  const folder = join(placeFor(own), name);
   makeGroup(folder);
   writeControl(folder, 'cgroup.subtree_control', '+cpu +memory');
   const cores = Math.min(hostCores, ownCores(own));
@@ -26,6 +25,36 @@ export function cgroupV2(own: string, name: string, hostCores: number): Limits {
     environment: (id, memorySize) => environment(join(folder, id), memorySize, cores),
     remove: () => emptyAndRemove([folder]),
   };
+}
+
+/** On a host in hybrid mode the unified mount is there, but version 1 holds the controllers. */
+export const offersControllers = (own: string): boolean =>
+  ancestry(own).some((group) => hasBoth(readControl(group, 'cgroup.controllers') ?? ''));
+
+/**
+ * The nearest group from the own one upwards that hands both controllers down and may be written: as root there is one,
+ * and no process has to move. In a delegated subtree it may have to be made.
+ */
+function placeFor(own: string): string {
+  const ready = ancestry(own).find((group) => handsDown(group) && isWritable(group));
+  if (ready === undefined) handDownControllers(own);
+  return ready ?? own;
+}
+
+/** The group and those above it, as far as the mount shows them. */
+function ancestry(group: string): string[] {
+  return existsSync(join(group, 'cgroup.controllers')) ? [group, ...ancestry(dirname(group))] : [];
+}
+
+const handsDown = (group: string): boolean => hasBoth(readControl(group, 'cgroup.subtree_control') ?? '');
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `max 100000` or `150000 100000`: a share beyond it could be set here, but would never be had. */
@@ -41,7 +70,6 @@ const hasBoth = (list: string): boolean => ['cpu', 'memory'].every((it) => list.
  * Documentation/admin-guide/cgroup-v2.rst), so those in it, the emulator and who started it, move to a leaf.
  */
 function handDownControllers(own: string): void {
-  if (hasBoth(readControl(own, 'cgroup.subtree_control') ?? '')) return;
   const leaf = join(own, 'kelvin-host');
   makeGroup(leaf);
   for (const pid of processesIn(own)) writeControl(leaf, 'cgroup.procs', pid);

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { megabytes } from '../../units/index.js';
 import { cgroupV1 } from './cgroup-v1.js';
-import { cgroupV2 } from './cgroup-v2.js';
-import { readControl } from './control-file.js';
+import { cgroupV2, offersControllers } from './cgroup-v2.js';
 import type { Limits } from './limits.js';
 import { type CgroupMounts, findCgroups } from './mounts.js';
 import { noLimits } from './none.js';
@@ -46,11 +45,7 @@ function candidates(mounts: CgroupMounts, host: Host, name: string): (() => Limi
   const { v1, v2 } = mounts;
   const found: (() => Limits)[] = [];
   const own = v2 === undefined ? undefined : join(host.root, v2);
-  if (own !== undefined && existsSync(own)) {
-    const offered = (readControl(own, 'cgroup.controllers') ?? '').split(/\s+/);
-    // On a host in hybrid mode the unified mount is there, but version 1 holds the controllers.
-    if (offered.includes('cpu') && offered.includes('memory')) found.push(() => cgroupV2(own, name, host.cores));
-  }
+  if (own !== undefined && offersControllers(own)) found.push(() => cgroupV2(own, name, host.cores));
   const cpu = v1.get('cpu');
   const memory = v1.get('memory');
   if (cpu !== undefined && memory !== undefined) {

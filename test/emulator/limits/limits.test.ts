@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { cgroupV1 } from '../../../src/emulator/limits/cgroup-v1.js';
-import { cgroupV2 } from '../../../src/emulator/limits/cgroup-v2.js';
+import { cgroupV2, offersControllers } from '../../../src/emulator/limits/cgroup-v2.js';
 import { chooseLimits } from '../../../src/emulator/limits/choose.js';
 import { largestFullShareMB, quotaUs } from '../../../src/emulator/limits/limits.js';
 import { findCgroups } from '../../../src/emulator/limits/mounts.js';
@@ -85,21 +85,48 @@ describe('version 1', () => {
 });
 
 describe('version 2', () => {
-  test('makes room for children by moving the processes of its own group to a leaf', () => {
-    const own = fixture('v2', { 'cgroup.subtree_control': '\n', 'cgroup.procs': '41\n42\n' });
+  const both = 'cpuset cpu io memory pids\n';
+
+  test('in a delegated group makes room for children by moving its processes to a leaf', () => {
+    const own = fixture('v2', {
+      'cgroup.controllers': both,
+      'cgroup.subtree_control': '\n',
+      'cgroup.procs': '41\n42\n',
+    });
     const limits = cgroupV2(own, 'kelvin-1-2', 2);
     assert.equal(read(own, 'kelvin-host/cgroup.procs'), '42');
     assert.equal(read(own, 'cgroup.subtree_control'), '+cpu +memory');
     assert.equal(read(own, 'kelvin-1-2/cgroup.subtree_control'), '+cpu +memory');
     assert.deepEqual(limits.folders, [join(own, 'kelvin-1-2')]);
   });
-  test('moves nobody where the controllers are handed down already', () => {
-    const own = fixture('v2-ready', { 'cgroup.subtree_control': 'cpu memory pids\n', 'cgroup.procs': '41\n' });
-    cgroupV2(own, 'kelvin-1-2', 2);
+
+  test('moves nobody where a group above hands the controllers down and may be written', () => {
+    const top = fixture('v2-root', {
+      'cgroup.controllers': both,
+      'cgroup.subtree_control': both,
+      'user.slice/cgroup.controllers': both,
+      'user.slice/cgroup.subtree_control': 'memory pids\n',
+      'user.slice/session.scope/cgroup.controllers': 'memory pids\n',
+      'user.slice/session.scope/cgroup.subtree_control': '\n',
+      'user.slice/session.scope/cgroup.procs': '41\n',
+    });
+    const own = join(top, 'user.slice/session.scope');
+    assert.ok(offersControllers(own));
+    assert.deepEqual(cgroupV2(own, 'kelvin-1-2', 2).folders, [join(top, 'kelvin-1-2')]);
     assert.throws(() => read(own, 'kelvin-host/cgroup.procs'));
   });
+
+  test('is not taken where its hierarchy has no controllers', () => {
+    assert.ok(!offersControllers(fixture('v2-hybrid', { 'cgroup.controllers': '\n' })));
+    assert.ok(!offersControllers(join(root, 'absent')));
+  });
+
   test('writes limits in its own format, and forbids swap where swap is counted', () => {
-    const own = fixture('v2-limits', { 'cgroup.subtree_control': 'cpu memory', 'k/e/memory.swap.max': 'max' });
+    const own = fixture('v2-limits', {
+      'cgroup.controllers': both,
+      'cgroup.subtree_control': 'cpu memory',
+      'k/e/memory.swap.max': 'max',
+    });
     const one = cgroupV2(own, 'k', 2).environment('e', megabytes(512));
     one.limitCpu();
     assert.equal(read(own, 'k/e/memory.max'), String(512 * 1_048_576));
