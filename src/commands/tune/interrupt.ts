@@ -1,8 +1,11 @@
+import { type Milliseconds, milliseconds } from '../../units/index.js';
+
 /** How the user ends a run early, and how the run waits while it is paused. */
 export class RunControl {
   readonly #abort = new AbortController();
   #reason: 'stopped' | 'interrupted' | undefined;
-  #paused: { readonly over: Promise<void>; readonly resume: () => void } | undefined;
+  #paused: { readonly since: number; readonly over: Promise<void>; readonly resume: () => void } | undefined;
+  #pausedMs = 0;
 
   /** Raised when the run has to end: the invocation in flight is given up. */
   get signal(): AbortSignal {
@@ -28,12 +31,19 @@ export class RunControl {
   pause(): void {
     if (this.#paused !== undefined) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#paused = { over: promise, resume: resolve };
+    this.#paused = { since: Date.now(), over: promise, resume: resolve };
   }
 
   resume(): void {
-    this.#paused?.resume();
+    if (this.#paused === undefined) return;
+    this.#pausedMs += Date.now() - this.#paused.since;
+    this.#paused.resume();
     this.#paused = undefined;
+  }
+
+  /** Time spent in pauses that are over: it is no work, and must not count in an estimate of what is left. */
+  get pausedFor(): Milliseconds {
+    return milliseconds(this.#pausedMs);
   }
 
   /** Resolves at once unless the run is paused. */

@@ -48,7 +48,7 @@ export class Progress {
       cold,
       warm: reports.length - cold,
       errors: this.measurements.length - reports.length,
-      startedAt: this.#startedAt,
+      startedAt: epochMilliseconds(this.#startedAt + this.control.pausedFor),
       now: epochMilliseconds(Date.now()),
       activity: this.#activity,
       phase: this.control.paused && this.#phase === 'measuring' ? 'paused' : this.#phase,

@@ -18,6 +18,9 @@ export interface RecordParts {
   readonly io: Io;
 }
 
+/** How often the view's clock moves while a long invocation runs. */
+const CLOCK_MS = 1000;
+
 /** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
 export async function record(parts: RecordParts): Promise<void> {
   const { header, scenario, functions, control } = parts;
@@ -28,6 +31,7 @@ export async function record(parts: RecordParts): Promise<void> {
     progress.turnTo(activity, phase);
     view.update(progress.now());
   };
+  const clock = setInterval(() => view.update(progress.now()), CLOCK_MS);
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   try {
     const reason = await measure({
@@ -44,6 +48,7 @@ export async function record(parts: RecordParts): Promise<void> {
     end = { reason: control.reason ?? 'failed', detail: firstLine(error) };
     if (control.reason === undefined) throw error;
   } finally {
+    clearInterval(clock);
     try {
       writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
     } finally {

@@ -15,6 +15,8 @@ export async function openView(
 ): Promise<ProgressView> {
   const stdout = humanStream(options, io);
   if (!wantsLiveView({ isTTY: stdout.isTTY, env: io.env, noTui: options.tui === false })) return plainView({ stdout });
+  // React's development build takes several times the CPU, on the machine that is being measured.
+  process.env.NODE_ENV ??= 'production';
   const { liveView } = await loadLiveView();
   const change = (act: () => void) => () => {
     act();
