@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -13,6 +12,7 @@ import {
 } from '../../src/recording/index.js';
 import { epochMilliseconds } from '../../src/units/index.js';
 import { completed, headerWith, outOfMemory } from '../fixtures/recording.js';
+import { tinyDisk } from '../fixtures/tiny-disk.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kelvin-recording-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -80,18 +80,8 @@ test('what is no recording is refused with the reason', () => {
   assert.throws(() => readRecording(folder), /is a folder/);
 });
 
-/** A file system of 16 KB, where the machine lets us mount one. */
-function tinyDisk(): string | undefined {
-  const path = join(folder, 'tiny');
-  mkdirSync(path);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', path]);
-  if (status !== 0) return undefined;
-  after(() => spawnSync('umount', [path]));
-  return path;
-}
-
 test('a full disk is one clear error, and every line before it stays readable', (t) => {
-  const disk = tinyDisk();
+  const disk = tinyDisk(join(folder, 'tiny'), 16, after);
   if (disk === undefined) return t.skip('mounting a small file system needs root');
   const path = join(disk, 'recording.jsonl');
   const writer = RecordingWriter.create(path, header);

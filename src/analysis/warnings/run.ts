@@ -15,7 +15,7 @@ function endWarnings({ recording: { end } }: Findings): Warning[] {
   return warnIf(
     end.reason !== 'complete',
     `run-${end.reason}`,
-    `the run was ${end.reason} before it was complete${detail}`,
+    `the run ${end.reason === 'failed' ? 'failed' : `was ${end.reason}`} before it was complete${detail}`,
     again,
   );
 }

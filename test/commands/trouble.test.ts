@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { readRecording } from '../../src/recording/index.js';
+import { tinyDisk } from '../fixtures/tiny-disk.js';
+import { isLinux, kelvin, linesOf, startKelvin, temporaryFolder, until } from './kelvin.js';
+
+/** Trouble in the middle of a run: one clear message, and nothing that was measured is lost. */
+const folder = temporaryFolder(after);
+mkdirSync(join(folder, 'code'));
+const HANDLER = join(folder, 'code', 'handler.mjs');
+writeFileSync(HANDLER, 'export const handler = async () => 1;\n');
+const LONG = ['--memory', '512,1024', '--cold', '20', '--warm', '200'];
+
+test('a full disk ends the run, keeps the recording and says so', async (t) => {
+  const disk = tinyDisk(join(folder, 'tiny'), 24, (clean) => t.after(clean));
+  if (disk === undefined) return t.skip('mounting a small file system needs root');
+  const { code, stderr } = await kelvin(['tune', HANDLER, ...LONG, '--out', join(disk, 'run')]);
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /cannot be written: the disk is full\n {2}hint: /);
+  assert.ok(!/^\s+at /m.test(stderr));
+  const { measurements, unreadable } = readRecording(join(disk, 'run', 'recording.jsonl'));
+  assert.ok(measurements.length > 10);
+  assert.deepEqual(unreadable, []);
+});
+
+/** Process ids of the children of a process. Linux only. */
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+const isEmulator = (pid: number): boolean => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('emulate');
+
+test('an emulator that dies ends the run with a message, and what was measured is reported', {
+  skip: !isLinux && 'needs /proc',
+}, async () => {
+  const out = join(folder, 'orphan');
+  const run = startKelvin(['tune', HANDLER, ...LONG, '--out', out]);
+  await until('measuring', () => linesOf(join(out, 'recording.jsonl')) > 4);
+  const emulator = childrenOf(run.child.pid ?? 0).find(isEmulator);
+  assert.ok(emulator !== undefined);
+  process.kill(emulator, 'SIGKILL');
+  const { code, stderr } = await run.finished;
+  assert.equal(code, 3);
+  assert.match(stderr, /cannot be reached/);
+  assert.equal(readRecording(join(out, 'recording.jsonl')).end?.reason, 'failed');
+  assert.deepEqual(readdirSync(out).sort(), ['recording.jsonl', 'report.html', 'result.json', 'summary.md']);
+});
+
+test('a recording that is there already is not written over', async () => {
+  const out = join(folder, 'twice');
+  const args = ['tune', HANDLER, '--memory', '512', '--cold', '1', '--warm', '6', '--out', out];
+  assert.equal((await kelvin(args)).code, 0);
+  const before = readFileSync(join(out, 'recording.jsonl'));
+  const { code, stderr } = await kelvin(args);
+  assert.equal(code, 2);
+  assert.match(stderr, /recording\.jsonl exists already\n {2}hint: .*--out/);
+  assert.ok(before.equals(readFileSync(join(out, 'recording.jsonl'))));
+});
