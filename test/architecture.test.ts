@@ -90,6 +90,14 @@ test('a folder is entered by its index alone', () => {
   assert.deepEqual(show(wrong), []);
 });
 
+test('views do not import each other, and share their wording with nobody else', () => {
+  const wrong = own.filter(({ from, to }) => {
+    const shared = roomOf(to) === 'views/wording';
+    return shared ? folderOf(from) !== 'views' : folderOf(from) === folderOf(to) && roomOf(from) !== roomOf(to);
+  });
+  assert.deepEqual(show(wrong), []);
+});
+
 test('each of the great libraries has one owner; types of others pass', () => {
   const wrong = imports.filter(({ from, to, typeOnly }) =>
     Object.entries(OWNERS).some(([library, owners]) => {

@@ -27,8 +27,13 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const arms = armsOf(header, measurements);
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);
-  const choice = choose(candidates, header.scenario.strategy);
-  const recommendation = recommend(choice, candidates, header.scenario.strategy, currentMemorySizeMB, terms);
+  const { strategy } = header.scenario;
+  const choice = choose(candidates, strategy);
+  const recommendation = recommend(choice, { sizes, candidates, strategy, currentMemorySizeMB, terms });
+  const unreadable = {
+    recordingLines: recording.unreadable.length,
+    reports: measurements.filter(({ outcome }) => outcome.kind === 'unreadable').length,
+  };
   const { tool, startedAt, scenario, target, host } = header;
   return {
     measurements,
@@ -37,6 +42,8 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       tool,
       startedAt,
       endReason: recording.end?.reason ?? null,
+      ...(recording.end?.detail === undefined ? {} : { endDetail: recording.end.detail }),
+      unreadable,
       scenario,
       function: header.function,
       target,
@@ -45,7 +52,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       sizes,
       recommendation,
       spent: spentOn(measurements, book, ephemeralStorageMB),
-      warnings: warningsOf({ recording, sizes, choice, recommendation, book }),
+      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, book }),
     },
   };
 }

@@ -1,3 +1,4 @@
 export * from './analyse.js';
 export * from './analysis.js';
 export * from './result-schema.js';
+export { hasArchitectures, sizeName, sizeNames } from './size-name.js';

@@ -3,26 +3,33 @@ import { formatMegabytes, formatMilliseconds, formatPercentChange, formatUsd, ty
 import type { Candidate } from './candidate.js';
 import type { Choice } from './choice.js';
 import type { CostTerms } from './cost.js';
-import type { Recommendation } from './result-schema.js';
+import type { Recommendation, SizeResult } from './result-schema.js';
+import { sizeName, sizeNames } from './size-name.js';
 import { versusCurrent } from './versus-current.js';
 
+/** What a choice was made from. */
+interface Basis {
+  /** All that were asked for: a name says the architecture where there are several. */
+  readonly sizes: readonly SizeResult[];
+  readonly candidates: readonly Candidate[];
+  readonly strategy: Strategy;
+  readonly currentMemorySizeMB: Megabytes | null;
+  readonly terms: CostTerms;
+}
+
 /** The recommendation with its sentence, or null when no size can be recommended. */
-export function recommend(
-  choice: Choice,
-  candidates: readonly Candidate[],
-  strategy: Strategy,
-  currentMemorySizeMB: Megabytes | null,
-  terms: CostTerms,
-): Recommendation | null {
+export function recommend(choice: Choice, basis: Basis): Recommendation | null {
+  const { candidates, strategy, currentMemorySizeMB, terms } = basis;
   const [chosen, ...others] = choice.tied;
   if (chosen === undefined) return null;
   const versus = versusCurrent(chosen, candidates, currentMemorySizeMB, terms);
   return {
     memorySizeMB: chosen.size.memorySizeMB,
     architecture: chosen.size.architecture,
-    tiedMemorySizesMB: choice.tied.map(({ size }) => size.memorySizeMB),
+    tiedMemorySizesMB: [...new Set(choice.tied.map(({ size }) => size.memorySizeMB))],
+    tied: choice.tied.map(({ size: { memorySizeMB, architecture } }) => ({ memorySizeMB, architecture })),
     strategy: describeStrategy(strategy),
-    reason: sentence(chosen, others, strategy, versus),
+    reason: sentence(chosen, others, basis, versus),
     versusCurrent: versus,
   };
 }
@@ -30,18 +37,15 @@ export function recommend(
 function sentence(
   chosen: Candidate,
   others: readonly Candidate[],
-  strategy: Strategy,
+  basis: Basis,
   versus: Recommendation['versusCurrent'],
 ): string {
-  const size = formatMegabytes(chosen.size.memorySizeMB);
   const figures =
     `median warm duration ${formatMilliseconds(chosen.duration.median)} (n = ${chosen.duration.n}), ` +
     `${formatUsd(chosen.cost.mean)} per million invocations`;
-  const tie =
-    others.length === 0
-      ? ''
-      : `; it cannot be told apart from ${others.map((it) => formatMegabytes(it.size.memorySizeMB)).join(', ')}`;
-  return `${size} is ${superlative(strategy)}: ${figures}${tie}${versusText(versus, chosen)}.`;
+  const names = others.map(({ size }) => size);
+  const tie = names.length === 0 ? '' : `; it cannot be told apart from ${sizeNames(basis, names)}`;
+  return `${sizeName(basis, chosen.size)} is ${superlative(basis.strategy)}: ${figures}${tie}${versusText(versus, chosen)}.`;
 }
 
 function superlative(strategy: Strategy): string {

@@ -4,7 +4,7 @@ import { endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../rec
 
 /**
  * `result.json`, schemaVersion 1: what Kelvin concludes of a recording. Every interval is a 95 % confidence interval;
- * where one cannot be given, its ends are null and `note` says why.
+ * where one cannot be given, its ends are null and a note says why.
  */
 export const RESULT_SCHEMA_VERSION = 1;
 
@@ -21,7 +21,9 @@ const quantiles = z
     p99: zMilliseconds,
     p99Low: bound,
     p99High: bound,
-    note: z.string().optional().describe('why an interval is missing'),
+    medianNote: z.string().optional().describe('why the interval of the median is missing'),
+    p90Note: z.string().optional().describe('why that of p90 is'),
+    p99Note: z.string().optional().describe('why that of p99 is'),
   })
   .describe('a distribution in milliseconds');
 export type Quantiles = z.infer<typeof quantiles>;
@@ -30,7 +32,7 @@ const starts = z.object({
   n: z.number().int().nonnegative(),
   durationMs: quantiles.nullable(),
   billedDurationMs: quantiles.nullable(),
-  initDurationMs: quantiles.nullable().describe('null for warm starts'),
+  initDurationMs: quantiles.nullable().describe('with SnapStart Restore Duration; null for warm starts'),
 });
 export type Starts = z.infer<typeof starts>;
 
@@ -59,6 +61,7 @@ export const sizeSchema = z.object({
   status: z
     .enum(['measured', 'failed', 'unmeasured'])
     .describe('failed: at least one invocation in ten failed, so it is left out of the recommendation'),
+  attempts: z.number().int().nonnegative().describe('invocations tried, failed ones included'),
   capped: z.boolean().describe('emulator: the host has fewer cores than this size is due'),
   cold: starts,
   warm: starts,
@@ -76,6 +79,7 @@ const change = z.object({
   durationPercent: z.number().describe('change of median warm duration, negative is faster'),
   durationPercentLow: z.number().nullable(),
   durationPercentHigh: z.number().nullable(),
+  note: z.string().optional().describe('why an interval is missing'),
 });
 
 export const recommendationSchema = z.object({
@@ -83,7 +87,12 @@ export const recommendationSchema = z.object({
   architecture: z.enum(ARCHITECTURES),
   tiedMemorySizesMB: z
     .array(zMegabytes)
-    .describe('sizes that cannot be told apart by the strategy, the recommended one first; a single entry is no tie'),
+    .describe(
+      'memory sizes that cannot be told apart by the strategy, the recommended one first; tied says on which architecture',
+    ),
+  tied: z
+    .array(z.object({ memorySizeMB: zMegabytes, architecture: z.enum(ARCHITECTURES) }))
+    .describe('the same one by one with their architectures: a memory size may be tied on both'),
   strategy: z.string(),
   reason: z.string().describe('one sentence for a pull request'),
   versusCurrent: change.nullable().describe('null when the current size was not measured or is not known'),
@@ -99,6 +108,10 @@ export const resultSchema = z.object({
   tool: headerSchema.shape.tool,
   startedAt: headerSchema.shape.startedAt,
   endReason: endSchema.shape.reason.nullable().describe('null when the run was killed or still goes on'),
+  endDetail: z.string().optional().describe('what went wrong'),
+  unreadable: z
+    .object({ recordingLines: z.number().int().nonnegative(), reports: z.number().int().nonnegative() })
+    .describe('lines of the recording, and reports of invocations, that could not be read and are in no figure'),
   scenario: headerSchema.shape.scenario,
   function: headerSchema.shape.function,
   target: headerSchema.shape.target,

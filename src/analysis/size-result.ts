@@ -16,6 +16,7 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     memorySizeMB: arm.memorySizeMB,
     architecture: arm.architecture,
     status: statusOf(arm),
+    attempts: arm.measurements.length,
     capped: fullShare !== undefined && arm.memorySizeMB > fullShare,
     cold: startsOf(arm.cold),
     warm: startsOf(arm.warm),

@@ -10,6 +10,7 @@ import type { Recommendation } from './result-schema.js';
  * far ends bounds the change at that level without assuming anything of the two distributions.
  */
 const SIDE_LEVEL = 0.975;
+const TOO_FEW = 'too few invocations at one of the two sizes for a 95 % interval';
 
 /** What changes when the function moves from the size it has today to the recommended one. */
 export function versusCurrent(
@@ -33,6 +34,7 @@ export function versusCurrent(
     durationPercent: percent(chosen.duration.median / current.duration.median),
     durationPercentLow: duration?.low ?? null,
     durationPercentHigh: duration?.high ?? null,
+    ...(cost === undefined || duration === undefined ? { note: TOO_FEW } : {}),
   };
 }
 

@@ -76,6 +76,7 @@ test('a size that fails is a finding: it is left out and the others are judged',
   const { recommendation, sizes, warnings } = resultFor({}, failing);
   assert.equal(recommendation?.memorySizeMB, 512);
   assert.equal(sizes[0]?.status, 'failed');
+  assert.equal(sizes[0]?.attempts, 2);
   assert.deepEqual(sizes[0]?.failures, [
     { kind: 'function-error', errorType: 'Runtime.OutOfMemory', message: 'signal: killed', count: 2 },
   ]);
@@ -100,7 +101,8 @@ test('one throttle says nothing about the size', () => {
 
 test('an invocation whose report cannot be read is counted, and is in no figure', () => {
   const lost = measured(128, { kind: 'unreadable', latencyMs: milliseconds(9), reason: 'no report', line: '' });
-  const { sizes, warnings, spent } = resultFor({}, [...IO_BOUND, lost]);
+  const { sizes, warnings, spent, unreadable } = resultFor({}, [...IO_BOUND, lost]);
+  assert.deepEqual(unreadable, { recordingLines: 0, reports: 1 });
   assert.equal(sizes[0]?.warm.n, 20);
   assert.equal(spent.invocations, 81);
   assert.ok(warnings.some(({ code }) => code === 'reports-unreadable'));
@@ -128,12 +130,41 @@ test('the cold share brings the cold starts into the cost', () => {
   assert.ok(mean(0.5) > 3 * mean(0));
 });
 
+test('a tie of one memory size on two architectures is a tie, and is named so', () => {
+  const both = ['x86_64', 'arm64'] as const;
+  const measurements = both.flatMap((architecture) => warmAround(512, 100).map((it) => ({ ...it, architecture })));
+  const { recommendation, warnings } = resultFor(
+    { memorySizesMB: [megabytes(512)], architectures: [...both], strategy: { kind: 'fastest' } },
+    measurements,
+  );
+  assert.deepEqual(recommendation?.tied, [
+    { memorySizeMB: 512, architecture: 'arm64' },
+    { memorySizeMB: 512, architecture: 'x86_64' },
+  ]);
+  assert.deepEqual(recommendation?.tiedMemorySizesMB, [512]);
+  assert.match(recommendation?.reason ?? '', /^512 MB arm64 is fastest: .* told apart from 512 MB x86_64/);
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ['tied'],
+  );
+});
+
+test('each quantile has its own reason for a missing interval', () => {
+  const { durationMs } = resultFor({}, warmAround(128, 100, 20)).sizes[0]?.warm ?? {};
+  assert.equal(durationMs?.medianNote, undefined);
+  assert.match(durationMs?.p90Note ?? '', /p90, has 20/);
+  assert.match(durationMs?.p99Note ?? '', /p99, has 20/);
+});
+
 test('compares with the current size, with an interval of the change', () => {
   const versus = resultFor({}, IO_BOUND, 512).recommendation?.versusCurrent;
   assert.equal(versus?.currentMemorySizeMB, 512);
   assert.ok(versus !== null && versus !== undefined && versus.costPercent < -60);
   assert.ok((versus.costPercentLow ?? 0) <= versus.costPercent && versus.costPercent <= (versus.costPercentHigh ?? 0));
+  assert.equal(versus.note, undefined);
   assert.equal(resultFor({}, IO_BOUND, 1024).recommendation?.versusCurrent, null);
+  const few = [...warmAround(128, 100, 2), ...warmAround(512, 100, 2)];
+  assert.match(resultFor({}, few, 512).recommendation?.versusCurrent?.note ?? '', /too few invocations/);
 });
 
 test('every result fits its own schema', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { analyse } from '../../src/analysis/index.js';
 import type { Recording } from '../../src/recording/index.js';
 import { megabytes } from '../../src/units/index.js';
-import { completed, headerWith, recordingOf, warmAround } from '../fixtures/recording.js';
+import { completed, headerWith, outOfMemory, recordingOf, warmAround } from '../fixtures/recording.js';
 
 const codes = (recording: Recording) => analyse(recording).result.warnings.map(({ code }) => code);
 const MEASURED = [128, 512, 1769].flatMap((size) => warmAround(size, 100));
@@ -38,6 +38,10 @@ test('says how a run ended that was not complete', () => {
     end: { type: 'end', at: killed.measurements[0]?.at ?? 0, reason: 'stopped' },
   } as Recording;
   assert.deepEqual(codes(stopped), ['run-stopped']);
+  const failed = recordingOf(headerWith({}), MEASURED, { reason: 'failed', detail: 'no route to host' });
+  const { result } = analyse(failed);
+  assert.equal(result.warnings[0]?.message, 'the run failed before its plan was done: no route to host');
+  assert.equal(result.endDetail, 'no route to host');
 });
 
 test('counts lines that cannot be read', () => {
@@ -48,6 +52,18 @@ test('counts lines that cannot be read', () => {
   const [warning] = analyse(torn).result.warnings;
   assert.equal(warning?.code, 'recording-lines-unreadable');
   assert.match(warning?.message ?? '', /1 line .* line 9, is not whole JSON/);
+});
+
+test('says of one cause once that every size failed', () => {
+  const failing = [128, 512, 1769].map((size) => outOfMemory(size));
+  assert.deepEqual(codes(recordingOf(headerWith({}), failing)), ['every-size-failed']);
+  assert.deepEqual(codes(recordingOf(headerWith({}), [...MEASURED, ...failing])), ['some-failures']);
+});
+
+test('blames a tie on missing intervals where there are none', () => {
+  const thin = [128, 512, 1769].flatMap((size) => warmAround(size, 100, 2));
+  const { warnings } = analyse(recordingOf(headerWith({}), thin)).result;
+  assert.match(warnings.find(({ code }) => code === 'tied')?.message ?? '', /not all of them have a 95 % interval/);
 });
 
 test('tells a start that was not the one meant', () => {

@@ -1,5 +1,5 @@
-import { formatMegabytes } from '../../units/index.js';
 import type { SizeResult, Warning } from '../result-schema.js';
+import { sizeName, sizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About the recommendation: how firm it is, and what would make it firmer. */
@@ -9,18 +9,19 @@ export function choiceWarnings(findings: Findings): Warning[] {
   const chosen = sizes.find(
     (it) => it.memorySizeMB === recommendation.memorySizeMB && it.architecture === recommendation.architecture,
   );
-  const ties = recommendation.tiedMemorySizesMB;
+  const thin = choice.tied.some(({ cost, duration }) => cost.low === null || duration.low === null);
+  const undecided = choice.undecided.map(({ size }) => size);
   return [
     ...warnIf(
-      ties.length > 1,
+      recommendation.tied.length > 1,
       'tied',
-      `${ties.map(formatMegabytes).join(', ')} cannot be told apart: their 95 % intervals overlap`,
+      `${sizeNames(findings, recommendation.tied)} cannot be told apart: ${thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap'}`,
       'measure more (--warm 100), or take the one you like for another reason',
     ),
     ...warnIf(
-      choice.undecided.length > 0,
+      undecided.length > 0,
       'limit-undecided',
-      `${choice.undecided.map(({ size }) => formatMegabytes(size.memorySizeMB)).join(', ')}: the interval does not say on which side of the limit it lies`,
+      `${sizeNames(findings, undecided)}: the interval does not say on which side of the limit it lies`,
       'measure more (--warm 100)',
     ),
     ...(chosen === undefined ? [] : chosenWarnings(chosen, sizes)),
@@ -28,9 +29,9 @@ export function choiceWarnings(findings: Findings): Warning[] {
 }
 
 function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
-  const size = formatMegabytes(chosen.memorySizeMB);
+  const size = sizeName({ sizes }, chosen);
   const used = chosen.maxMemoryUsedMB;
-  const asked = sizes.map((it) => it.memorySizeMB);
+  const asked = [...new Set(sizes.map((it) => it.memorySizeMB))];
   const atEdge = chosen.memorySizeMB === Math.min(...asked) || chosen.memorySizeMB === Math.max(...asked);
   return [
     ...warnIf(
@@ -62,7 +63,7 @@ function nothingWarnings({ sizes, recording: { header } }: Findings): Warning[] 
       allFailed,
       'every-size-failed',
       'the function failed at every memory size: nothing can be recommended',
-      'read the failures in the table; try the function alone before tuning it',
+      'see what failed; try the function alone before tuning it',
     ),
     ...warnIf(
       !allFailed && limited,

@@ -1,11 +1,12 @@
 import type { PriceBook } from '../../pricing/index.js';
 import type { Recording } from '../../recording/index.js';
 import type { Choice } from '../choice.js';
-import type { Recommendation, SizeResult, Warning } from '../result-schema.js';
+import type { Recommendation, Result, SizeResult, Warning } from '../result-schema.js';
 
 /** What the warnings are drawn from. */
 export interface Findings {
   readonly recording: Recording;
+  readonly unreadable: Result['unreadable'];
   readonly sizes: readonly SizeResult[];
   readonly choice: Choice;
   readonly recommendation: Recommendation | null;

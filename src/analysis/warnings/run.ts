@@ -8,16 +8,14 @@ export function runWarnings(findings: Findings): Warning[] {
   return [...endWarnings(findings), ...targetWarnings(findings), ...readingWarnings(findings)];
 }
 
+const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
+
 function endWarnings({ recording: { end } }: Findings): Warning[] {
-  const again = 'run it again for the full number of invocations';
-  if (end === undefined) return warnIf(true, 'no-end', 'the run has not ended: it was killed or still goes on', again);
+  const hint = 'the figures hold for what was recorded until then; run it again for the full number of invocations';
+  if (end === undefined) return warnIf(true, 'no-end', 'the run has not ended: it was killed or still goes on', hint);
+  if (end.reason === 'complete') return [];
   const detail = end.detail === undefined ? '' : `: ${end.detail}`;
-  return warnIf(
-    end.reason !== 'complete',
-    `run-${end.reason}`,
-    `the run ${end.reason === 'failed' ? 'failed' : `was ${end.reason}`} before it was complete${detail}`,
-    again,
-  );
+  return warnIf(true, `run-${end.reason}`, `the run ${ENDED[end.reason]} before its plan was done${detail}`, hint);
 }
 
 function targetWarnings({ recording: { header }, book }: Findings): Warning[] {
@@ -40,7 +38,7 @@ function targetWarnings({ recording: { header }, book }: Findings): Warning[] {
     ...warnIf(
       fn.runtimeUsed !== undefined,
       'runtime-substituted',
-      `${fn.runtime} was asked for, ${fn.runtimeUsed} ran`,
+      `the function asks for ${fn.runtime}, and ${fn.runtimeUsed} ran it`,
       'install that version for figures of its own',
     ),
     ...warnIf(
@@ -52,23 +50,23 @@ function targetWarnings({ recording: { header }, book }: Findings): Warning[] {
   ];
 }
 
-function readingWarnings({ recording }: Findings): Warning[] {
-  const { measurements, unreadable } = recording;
-  const noReport = measurements.filter(({ outcome }) => outcome.kind === 'unreadable').length;
+function readingWarnings({ recording, unreadable: { recordingLines, reports } }: Findings): Warning[] {
+  const { measurements } = recording;
+  const [first] = recording.unreadable;
   const unexpected = measurements.filter(
     ({ outcome, intended }) => outcome.kind === 'completed' && startKind(outcome.report) !== intended,
   ).length;
   return [
     ...warnIf(
-      unreadable.length > 0,
+      recordingLines > 0,
       'recording-lines-unreadable',
-      `${unreadable.length} ${unreadable.length === 1 ? 'line' : 'lines'} of the recording cannot be read (first: line ${unreadable[0]?.lineNumber}, ${unreadable[0]?.reason})`,
+      `${recordingLines} ${recordingLines === 1 ? 'line' : 'lines'} of the recording cannot be read (first: line ${first?.lineNumber}, ${first?.reason})`,
       'a run that was killed may leave its last line torn; others mean a damaged file',
     ),
     ...warnIf(
-      noReport > 0,
+      reports > 0,
       'reports-unreadable',
-      `${noReport} of ${measurements.length} invocations have no readable report and are in no figure`,
+      `${reports} of ${measurements.length} invocations have no readable report and are in no figure`,
       "check the function's log format and level: at WARN a success leaves no report",
     ),
     ...warnIf(

@@ -1,10 +1,11 @@
-import { formatMegabytes } from '../../units/index.js';
 import type { SizeResult, Warning } from '../result-schema.js';
+import { sizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About single sizes, gathered so that one cause is one warning. */
 export function sizeWarnings({ sizes }: Findings): Warning[] {
   const where = (wanted: (size: SizeResult) => boolean): SizeResult[] => sizes.filter(wanted);
+  const list = (some: readonly SizeResult[]): string => sizeNames({ sizes }, some);
   const failed = where((it) => it.status === 'failed');
   const someFailures = where((it) => it.status === 'measured' && it.failures.length > 0);
   const capped = where((it) => it.capped && it.status === 'measured');
@@ -12,7 +13,7 @@ export function sizeWarnings({ sizes }: Findings): Warning[] {
   const failures = failed.flatMap((it) => it.failures.slice(0, 1).map((first) => first.errorType ?? first.kind));
   return [
     ...warnIf(
-      failed.length > 0,
+      failed.length > 0 && failed.length < sizes.length,
       'sizes-failed',
       `${list(failed)} failed (${[...new Set(failures)].join(', ')}) and ${failed.length === 1 ? 'is' : 'are'} left out of the recommendation`,
       'a failure at small sizes often means too little memory or too short a timeout there',
@@ -21,7 +22,7 @@ export function sizeWarnings({ sizes }: Findings): Warning[] {
       someFailures.length > 0,
       'some-failures',
       `some invocations failed at ${list(someFailures)}; they are in no figure`,
-      'the table says which and how many',
+      'see which and how many: a rare failure is a finding too',
     ),
     ...warnIf(
       capped.length > 0,
@@ -37,5 +38,3 @@ export function sizeWarnings({ sizes }: Findings): Warning[] {
     ),
   ];
 }
-
-const list = (sizes: readonly SizeResult[]): string => sizes.map((it) => formatMegabytes(it.memorySizeMB)).join(', ');

@@ -27,7 +27,7 @@ ${entries.map(([name, value]) => (value === undefined ? null : html`<div><dt>${n
 `;
 }
 
-function askedEntries({ scenario, tool, startedAt, endReason }: Result): Entry[] {
+function askedEntries({ scenario, tool, startedAt, endReason, endDetail }: Result): Entry[] {
   return [
     ['Scenario', scenario.name],
     ['Description', scenario.description],
@@ -36,7 +36,7 @@ function askedEntries({ scenario, tool, startedAt, endReason }: Result): Entry[]
     ['Cold share', formatRatio(scenario.coldShareRatio)],
     ['Payloads', scenario.payloads.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ')],
     ['Started', startedAt],
-    ['Ended', endReason ?? 'no end recorded'],
+    ['Ended', endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason}: ${endDetail}`],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }

@@ -1,8 +1,8 @@
-import type { Result } from '../../analysis/index.js';
+import { hasArchitectures, type Result } from '../../analysis/index.js';
 import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
-import { hasArchitectures } from './figures.js';
+import { ROLES, type Role, roleOf } from '../wording/index.js';
 import { html, type Markup } from './markup.js';
-import { ROLE_NAME, ROLE_SHAPE, ROLES, type Role, roleOf } from './roles.js';
+import { ROLE_NAME, ROLE_SHAPE } from './roles.js';
 
 /** The shape that stands for a role in the charts, as a small picture in running text. */
 export const roleMark = (role: Role, color: Architecture | 'neutral'): Markup =>

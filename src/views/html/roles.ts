@@ -1,16 +1,9 @@
-import type { Result, SizeResult } from '../../analysis/index.js';
+import type { Role } from '../wording/index.js';
 
-/** What the recommendation makes of a size. Charts and the table tell roles apart by shape, never by colour alone. */
-export const ROLES = ['recommended', 'tied', 'other'] as const;
-export type Role = (typeof ROLES)[number];
-
-export function roleOf({ recommendation }: Result, size: SizeResult): Role {
-  if (recommendation === null || size.architecture !== recommendation.architecture) return 'other';
-  if (size.memorySizeMB === recommendation.memorySizeMB) return 'recommended';
-  return recommendation.tiedMemorySizesMB.includes(size.memorySizeMB) ? 'tied' : 'other';
-}
-
-/** Paths in the square from -1 to 1, which is how vega takes a shape of one's own. */
+/**
+ * Charts and the table tell roles apart by shape, never by colour alone. Paths in the square from -1 to 1, which is how
+ * vega takes a shape of one's own.
+ */
 export const ROLE_SHAPE: Readonly<Record<Role, string>> = {
   recommended: 'M0,-1.35L1.35,0L0,1.35L-1.35,0Z',
   tied: 'M-0.95,-0.95H0.95V0.95H-0.95Z',

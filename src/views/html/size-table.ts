@@ -1,9 +1,10 @@
-import type { Failure, Result, SizeResult } from '../../analysis/index.js';
+import { hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { costFigure, type Figure, hasArchitectures, medianFigure, p90Figure, p99Figure } from './figures.js';
+import { failureText, roleOf } from '../wording/index.js';
+import { costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 import { roleMark } from './role-key.js';
-import { ROLE_NAME, roleOf } from './roles.js';
+import { ROLE_NAME } from './roles.js';
 
 interface Column {
   readonly title: string;
@@ -71,11 +72,12 @@ const stateLines = (size: SizeResult, role: readonly string[]): Markup[] =>
     (line) => html`<small>${line}</small>`,
   );
 
-/** A figure taken over other invocations than the row's cold or warm ones says its own n. */
+/** A figure taken over other invocations than the row's cold or warm ones, or both, says its own n. */
 function figureCell(figure: Figure | null, size: SizeResult, notes: readonly string[]): Markup {
   if (figure === null) return html`<td class="number none">–</td>\n`;
   const mark = figure.note === undefined ? null : html`<sup>${letter(notes.indexOf(figure.note))}</sup>`;
-  const ownN = figure.n === size.cold.n || figure.n === size.warm.n ? null : html`<small>n ${figure.n}</small>`;
+  const { cold, warm } = size;
+  const ownN = [cold.n, warm.n, cold.n + warm.n].includes(figure.n) ? null : html`<small>n ${figure.n}</small>`;
   return html`<td class="number">${figure.value}${mark}<small>${figure.interval ?? 'no interval'}</small>${ownN}</td>\n`;
 }
 
@@ -85,11 +87,8 @@ function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup
 }
 
 const failureRow = (size: SizeResult, architectures: boolean): Markup => html`<tr class="failures"><td></td>
-<td colspan="${COLUMNS.length + (architectures ? 3 : 2)}">${size.failures.map((failure) => html`<p>${failureText(failure)}</p>`)}</td></tr>
+<td colspan="${COLUMNS.length + (architectures ? 3 : 2)}">${size.failures.map((failure) => html`<p>${failureText(size, failure)}</p>`)}</td></tr>
 `;
-
-const failureText = ({ count, kind, errorType, message }: Failure): string =>
-  `${count} × ${kind.replace('-', ' ')}${errorType === undefined ? '' : ` ${errorType}`}: ${message}`;
 
 /** The reasons for missing intervals, each once, in the order of the table; a cell refers to one by its letter. */
 const intervalNotes = (result: Result): string[] => [

@@ -13,9 +13,10 @@ export function details(result: Result): string {
   ].join('\n');
 }
 
-const asked = ({ scenario, startedAt, tool }: Result): string =>
+const asked = ({ scenario, startedAt, tool, endReason, endDetail }: Result): string =>
   `Scenario ${code(scenario.name)}: ${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm starts at each size, ` +
-  `${formatRatio(scenario.coldShareRatio)} cold for the cost; started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}`;
+  `${formatRatio(scenario.coldShareRatio)} cold for the cost; started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ` +
+  `ended: ${endReason ?? 'no end recorded'}${endDetail === undefined ? '' : ` (${plain(endDetail)})`}`;
 
 function functionText({ function: fn }: Result): string {
   const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];

@@ -1,4 +1,5 @@
 import type { Analysis, Result, Warning } from '../../analysis/index.js';
+import { isSevere, sentence, sortedWarnings } from '../wording/index.js';
 import { details } from './details.js';
 import { code, plain } from './escape.js';
 import { recommendationLines } from './recommendation.js';
@@ -6,41 +7,31 @@ import { sizeTable } from './size-table.js';
 
 /** `summary.md`, a comment on a pull request: the answer first, the table, what weakens it, and the rest folded away. */
 export function renderMarkdown({ result }: Analysis): string {
+  const { others } = sortedWarnings(result);
   const blocks = [
-    `**${plain(result.recommendation?.reason ?? 'No memory size was measured well enough to recommend one.')}**`,
+    ...answer(result),
     ...recommendationLines(result),
-    ...limitations(result),
+    ...severe(others.filter(isSevere)),
     sizeTable(result),
-    ...warningLines(result.warnings),
+    ...list(others.filter((it) => !isSevere(it))),
     details(result),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-const END_TEXT = {
-  stopped: 'was stopped by its user',
-  interrupted: 'was interrupted',
-  failed: 'ended early because something failed',
-  unknown: 'was killed, or is still going on',
-} as const;
+function answer(result: Result): string[] {
+  if (result.recommendation !== null) return [`**${plain(result.recommendation.reason)}**`];
+  const { whyNothing } = sortedWarnings(result);
+  if (whyNothing === undefined) return [];
+  return [`**${plain(sentence(whyNothing.message))}** ${plain(sentence(whyNothing.hint))}`];
+}
 
 /** What changes the meaning of every figure stands before the table, where it cannot be missed. */
-function limitations({ target, endReason }: Result): string[] {
-  const limits = [
-    { name: 'CPU', limit: target.cpu },
-    { name: 'Memory', limit: target.memory },
-  ];
-  const lines = limits.flatMap(({ name, limit }) =>
-    limit === undefined || limit.enforced
-      ? []
-      : [`${name} was not enforced: ${plain(limit.reason)}. ${plain(limit.hint)}`],
-  );
-  if (endReason !== 'complete')
-    lines.push(`The run ${END_TEXT[endReason ?? 'unknown']}; the figures hold for what was recorded until then.`);
-  return lines.length === 0 ? [] : [['> [!WARNING]', ...lines.map((line) => `> - ${line}`)].join('\n')];
-}
+const severe = (warnings: readonly Warning[]): string[] =>
+  warnings.length === 0 ? [] : [['> [!WARNING]', ...warnings.map((it) => `> - ${warningText(it)}`)].join('\n')];
 
-function warningLines(warnings: readonly Warning[]): string[] {
-  if (warnings.length === 0) return [];
-  return ['**Warnings**', warnings.map((it) => `- ${code(it.code)} ${plain(it.message)} ${plain(it.hint)}`).join('\n')];
-}
+const list = (warnings: readonly Warning[]): string[] =>
+  warnings.length === 0 ? [] : ['**Warnings**', warnings.map((it) => `- ${warningText(it)}`).join('\n')];
+
+const warningText = (it: Warning): string =>
+  `${plain(sentence(it.message))} ${plain(sentence(it.hint))} ${code(it.code)}`;

@@ -1,16 +1,15 @@
-import type { Failure, Result, SizeResult } from '../../analysis/index.js';
+import type { Result, SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { formatCount } from './figures.js';
+import { failureText, roleOf } from '../wording/index.js';
 import { clean, type Tone } from './layout/index.js';
 
 export type Standing = 'recommended' | 'tied' | 'failed' | 'unmeasured' | 'measured';
 
 /** What the result says of a size as a whole. */
-export function standingOf(size: SizeResult, { recommendation }: Result): Standing {
+export function standingOf(size: SizeResult, result: Result): Standing {
   if (size.status !== 'measured') return size.status;
-  if (recommendation === null || recommendation.architecture !== size.architecture) return 'measured';
-  if (recommendation.memorySizeMB === size.memorySizeMB) return 'recommended';
-  return recommendation.tiedMemorySizesMB.includes(size.memorySizeMB) ? 'tied' : 'measured';
+  const role = roleOf(result, size);
+  return role === 'other' ? 'measured' : role;
 }
 
 const SYMBOLS: Readonly<Record<Standing, string>> = {
@@ -53,26 +52,12 @@ export const cappedNote = (result: Result): string | undefined =>
     ? `${CAPPED} too few host cores for this size: AWS may be faster`
     : undefined;
 
-const WORDS: Readonly<Record<Failure['kind'], string>> = {
-  'function-error': 'function error',
-  'timed-out': 'timed out',
-  throttled: 'throttled',
-  unreachable: 'unreachable',
-  unreadable: 'report unreadable',
-};
-
-/** `timed out ×3`, `Runtime.ExitError ×12`. */
-export const failureName = ({ kind, errorType, count }: Failure): string =>
-  `${clean(errorType ?? '') || WORDS[kind]} ×${formatCount(count)}`;
-
 /** AWS begins a crash's message with its request, which would push the reason out of a table cell. */
 const withoutRequestId = (message: string): string => message.replace(/^RequestId: \S+ (?:Error: )?/, '');
 
 /** In one table cell: the most frequent failure and how it began. */
-export function failureText({ failures }: SizeResult): string {
-  const worst = failures.reduce<Failure | undefined>(
-    (most, it) => (most === undefined || it.count > most.count ? it : most),
-    undefined,
-  );
-  return worst === undefined ? 'failed' : `failed: ${failureName(worst)}: ${withoutRequestId(clean(worst.message))}`;
+export function worstFailure(size: SizeResult): string {
+  const [worst] = size.failures;
+  if (worst === undefined) return 'failed';
+  return clean(failureText(size, { ...worst, message: withoutRequestId(clean(worst.message)) }));
 }

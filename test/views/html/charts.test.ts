@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'vega';
 import { compile } from 'vega-lite';
+import type { Analysis } from '../../../src/analysis/index.js';
 import { chartsOf, THEME } from '../../../src/views/html/charts/index.js';
 import { placeLabels } from '../../../src/views/html/charts/label-placement.js';
 import { oneTwoFive, valueAxis } from '../../../src/views/html/charts/value-axis.js';
@@ -42,11 +43,20 @@ describe('chartsOf', () => {
     }
   });
 
+  it('says what is the matter with a size below its tick, of both architectures once', () => {
+    const labels = (analysis: Analysis) => JSON.stringify(chartsOf(analysis)[0]?.spec).replaceAll('\\"', '"');
+    assert.match(labels(sixSizes()), /{"128":"failed","3008":"capped"}/);
+    const both = twoArchitectures();
+    assert.match(labels(both), /{"3008":"capped"}/);
+    const sizes = both.result.sizes.map((it) => (it.architecture === 'arm64' ? { ...it, capped: false } : it));
+    assert.match(labels({ ...both, result: { ...both.result, sizes } }), /{"3008":"x86_64 capped"}/);
+  });
+
   it('describes each size with its figure, its interval and its n', () => {
     const [duration] = chartsOf(sixSizes());
     assert.match(
       duration?.description ?? '',
-      /1,024 MB \(recommended\): [\d.]+ ms, 95 % interval [\d.]+ to [\d.]+ ms, n 40;/,
+      /1,769 MB \(recommended\): [\d.]+ ms, 95 % interval [\d.]+ to [\d.]+ ms, n 40;/,
     );
   });
 });

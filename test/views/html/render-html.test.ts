@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Analysis } from '../../../src/analysis/index.js';
 import { renderHtml } from '../../../src/views/html/index.js';
 import { chartLibraries } from '../../../src/views/html/libraries.js';
-import { everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import { brokenOff, everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
 const EVIL = '</script><img src=x onerror=alert(1)>|"\'&';
@@ -72,31 +72,43 @@ describe('renderHtml', () => {
     }
   });
 
-  it('says each thing that was not enforced, capped or cut short', async () => {
-    const page = await renderHtml(interrupted());
-    assert.match(page, /CPU was not enforced: the cgroup of this process may not be written/);
-    assert.match(page, /The run was interrupted before its plan was done\./);
-    assert.match(await renderHtml(sixSizes()), /3,008 MB: the host has fewer cores than AWS would give/);
+  it('says what the analysis warns of, once, and marks what changes every figure', async () => {
+    const analysis = interrupted();
+    const page = await renderHtml(analysis);
+    const items = [...page.matchAll(/<li class="(notice[^"]*)">.*?<code>(.*?)<\/code>/gs)].map(([, kind, code]) => [
+      code,
+      kind,
+    ]);
+    assert.deepEqual(
+      items.map(([code]) => code),
+      analysis.result.warnings.map(({ code }) => code),
+    );
+    assert.deepEqual(
+      items.filter(([, kind]) => kind === 'notice severe').map(([code]) => code),
+      ['run-interrupted', 'cpu-not-enforced'],
+    );
   });
 
-  it('leaves the word to the analysis where both warn of one thing', async () => {
-    const warnings = [{ code: 'size-capped', message: 'Said by the analysis.', hint: 'Once.' }];
-    const page = await renderHtml(sixSizes({ warnings }));
-    assert.match(page, /Said by the analysis\./);
-    assert.doesNotMatch(page, /the host has fewer cores than AWS would give/);
+  it('says in place of a recommendation why there is none, and not once more among the warnings', async () => {
+    const page = await renderHtml(everythingFailed());
+    assert.match(page, /<p class="lead">The function failed at every memory size: nothing can be recommended\. See /);
+    assert.equal(page.match(/failed at every memory size/g)?.length, 1);
   });
 
-  it('counts the reports that could not be read, and says where', async () => {
-    const { result, measurements } = sixSizes();
-    const failure = { kind: 'unreadable', message: 'no Duration', count: 3 } as const;
-    const sizes = result.sizes.map((size) => (size.memorySizeMB === 512 ? { ...size, failures: [failure] } : size));
-    const page = await renderHtml({ result: { ...result, sizes }, measurements });
-    assert.match(page, /3 reports could not be read \(512 MB\)\./);
+  it('says what ended a run that failed', async () => {
+    const page = await renderHtml(brokenOff({ reason: 'failed', detail: 'the endpoint went away' }));
+    assert.match(page, /The run failed before its plan was done: the endpoint went away\./);
+    assert.match(page, /<dt>Ended<\/dt><dd>failed: the endpoint went away<\/dd>/);
+  });
+
+  it('names a tie across architectures', async () => {
+    assert.match(await renderHtml(twoArchitectures()), /<dt>Tied set<\/dt><dd>1,769 MB arm64, 1,769 MB x86_64/);
   });
 
   it('gives the reason for every missing interval once, and refers to it', async () => {
     const page = await renderHtml(interrupted());
     assert.match(page, /<sup>a<\/sup> No interval: needs n &gt;= 6 for a 95 % interval of p50, has 1\./);
     assert.match(page, /<small>no interval<\/small>/);
+    assert.match(page, /<sup>b<\/sup> No interval: needs n &gt;= 36 for a 95 % interval of p90, has 1\./);
   });
 });

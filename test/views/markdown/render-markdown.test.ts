@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderMarkdown } from '../../../src/views/markdown/index.js';
-import { everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import { brokenOff, everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
 const GOLDEN = {
@@ -29,6 +29,20 @@ describe('renderMarkdown', () => {
       .filter((line) => line.startsWith('|'));
     assert.equal(rows.length, 2 + result.sizes.length);
     assert.deepEqual(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length)), new Set([9]));
+  });
+
+  it('says of each failure how many of how many', () => {
+    assert.match(renderMarkdown(sixSizes()), /^- 128 MB: 12 of 12 failed with Runtime\.OutOfMemory: /m);
+  });
+
+  it('warns once, and before the table of what changes every figure', () => {
+    const analysis = brokenOff({ reason: 'failed', detail: 'the endpoint went away' });
+    const text = renderMarkdown(analysis);
+    for (const { code } of analysis.result.warnings) assert.equal(text.split(`\`${code}\``).length, 2, code);
+    const before = text.slice(0, text.indexOf('| Memory size'));
+    assert.match(before, /> - The run failed before its plan was done: the endpoint went away\. .*`run-failed`/);
+    assert.match(before, /`cpu-not-enforced`/);
+    assert.doesNotMatch(before, /`runtime-substituted`/);
   });
 
   it('shows markup in a name as text, and pings nobody', () => {

@@ -1,6 +1,10 @@
-import type { Cost, Quantiles, Result, SizeResult } from '../../../src/analysis/index.js';
+import { analyse, type Cost, type Quantiles, type Result, type SizeResult } from '../../../src/analysis/index.js';
+import type { Architecture } from '../../../src/pricing/index.js';
+import type { Header } from '../../../src/recording/index.js';
 import { epochMilliseconds, megabytes, milliseconds, ratio, usd } from '../../../src/units/index.js';
 import type { RunProgress } from '../../../src/views/terminal/index.js';
+import { cpuBound, killed } from '../../fixtures/cpu-bound.js';
+import { headerWith, measured, recordingOf } from '../../fixtures/recording.js';
 
 /** A distribution round a median; from ten on it has intervals, as the real analysis has from six. */
 export function quantiles(median: number, n: number): Quantiles {
@@ -17,7 +21,8 @@ export function quantiles(median: number, n: number): Quantiles {
     p99: at(1.6),
     p99Low: null,
     p99High: null,
-    ...(n >= 30 ? {} : { note: `an interval at level 0.95 needs more than ${n} invocations` }),
+    ...(known ? {} : { medianNote: `needs more than ${n} invocations` }),
+    ...(n >= 30 ? {} : { p90Note: `needs more than ${n} invocations` }),
   };
 }
 
@@ -38,6 +43,7 @@ interface SizeFigures {
   readonly cold?: number;
 }
 
+/** A size with figures of any magnitude, which no measurement would give. */
 export function sizeOf(it: SizeFigures): SizeResult {
   const { warm = 40, cold = 10 } = it;
   const warmDuration = quantiles(it.warmMs, warm);
@@ -45,6 +51,7 @@ export function sizeOf(it: SizeFigures): SizeResult {
     memorySizeMB: megabytes(it.memory),
     architecture: 'arm64',
     status: 'measured',
+    attempts: cold + warm,
     capped: false,
     cold: {
       n: cold,
@@ -59,172 +66,113 @@ export function sizeOf(it: SizeFigures): SizeResult {
   };
 }
 
-const none = { n: 0, durationMs: null, billedDurationMs: null, initDurationMs: null };
+const ENFORCED = { enforced: true, backend: 'cgroup-v1' } as const;
+const OPEN = {
+  enforced: false,
+  reason: 'the cgroup tree is read-only',
+  hint: 'start the container with --privileged',
+} as const;
 
-export const unmeasured = (memory: number): SizeResult => ({
-  memorySizeMB: megabytes(memory),
-  architecture: 'arm64',
-  status: 'unmeasured',
-  capped: false,
-  cold: none,
-  warm: none,
-  maxMemoryUsedMB: null,
-  costPerMillionUsd: null,
-  failures: [],
-});
+const MEASURED = [256, 512, 1024, 1769, 3008];
 
-export const outOfMemory = (memory: number): SizeResult => ({
-  ...unmeasured(memory),
-  status: 'failed',
-  maxMemoryUsedMB: megabytes(memory),
-  failures: [
-    {
-      kind: 'function-error',
-      errorType: 'Runtime.ExitError',
-      message: 'RequestId: 5f1d2c4e-8a57-4c0e-9f0e-1b2d3c4e5f60 Error: Runtime exited with error: signal: killed',
-      count: 12,
+interface Changes {
+  readonly architectures?: readonly Architecture[];
+  readonly sizes?: readonly number[];
+  readonly currentMemorySizeMB?: number | null;
+  readonly strategy?: Header['scenario']['strategy'];
+  readonly target?: Partial<Header['target']>;
+}
+
+/** What was asked of a function that resizes images. */
+function imageResize(changes: Changes = {}): Header {
+  const { architectures = ['arm64'], sizes = [128, ...MEASURED], currentMemorySizeMB: current = 256 } = changes;
+  return headerWith({
+    scenario: {
+      name: 'image-resize',
+      memorySizesMB: sizes.map(megabytes),
+      architectures: [...architectures],
+      invocations: { cold: 10, warm: 40 },
+      coldShareRatio: ratio(0.02),
+      strategy: changes.strategy ?? { kind: 'fastest' },
     },
-    { kind: 'timed-out', message: 'Task timed out after 3.00 seconds', count: 1 },
-  ],
-});
+    function: {
+      name: 'resize',
+      runtime: 'nodejs22.x',
+      currentMemorySizeMB: current === null ? null : megabytes(current),
+    },
+    target: changes.target ?? { cpu: ENFORCED, memory: ENFORCED, largestFullShareMB: megabytes(1769) },
+  });
+}
 
-const base: Omit<Result, 'sizes' | 'recommendation' | 'warnings'> = {
-  schemaVersion: 1,
-  tool: { name: 'kelvin', version: '0.1.0' },
-  startedAt: '2026-10-05T09:30:00.000Z',
-  endReason: 'complete',
-  scenario: {
-    name: 'image-resize',
-    memorySizesMB: [128, 256, 512, 1024, 1769, 3008].map(megabytes),
-    architectures: ['arm64'],
-    payloads: [{ name: 'photo', weight: 1 }],
-    invocations: { cold: 10, warm: 40 },
-    concurrency: 2,
-    coldShareRatio: ratio(0.02),
-    strategy: { kind: 'balanced' },
-  },
-  function: {
-    name: 'resize',
-    runtime: 'nodejs22.x',
-    handler: 'index.handler',
-    packageType: 'Zip',
-    timeoutMs: milliseconds(3000),
-    currentMemorySizeMB: megabytes(256),
-    ephemeralStorageMB: megabytes(512),
-    environmentNames: ['BUCKET'],
-  },
-  target: {
-    kind: 'emulator',
-    region: 'us-east-1',
-    endpoint: 'http://127.0.0.1:9001',
-    cpu: { enforced: true, backend: 'cgroup-v1' },
-    memory: { enforced: true, backend: 'cgroup-v1' },
-    largestFullShareMB: megabytes(1769),
-  },
-  host: {
-    os: 'Linux',
-    kernel: '6.8.0',
-    cpuModel: 'AMD EPYC 7B13',
-    cores: 2,
-    totalMemoryMB: megabytes(7944),
-    node: 'v24.21.0',
-  },
-  priceBook: {
-    id: 'us-east-1-2026-09',
-    region: 'us-east-1',
-    effectiveFrom: '2026-09-01',
-    source: 'https://aws.amazon.com/lambda/pricing/',
-  },
-  spent: { invocations: 263, billedGbSeconds: 31.4159, usd: usd(0.000471) },
-};
+const timedOut = (memorySize: number, architecture: Architecture) =>
+  measured(
+    memorySize,
+    { kind: 'timed-out', latencyMs: milliseconds(3000), message: 'Task timed out after 3.00 seconds' },
+    { architecture },
+  );
+const throttled = (memorySize: number, architecture: Architecture) =>
+  measured(memorySize, { kind: 'throttled', message: 'Rate Exceeded.' }, { architecture });
+
+function wholeRun(changes: Changes & { readonly architectures: readonly Architecture[] }): Result {
+  const { architectures } = changes;
+  const failing = architectures.flatMap((architecture) => [
+    ...killed({ memorySizeMB: 128, architecture }, 12),
+    timedOut(128, architecture),
+    throttled(256, architecture),
+    throttled(256, architecture),
+  ]);
+  const sizes = MEASURED.flatMap((memorySizeMB) =>
+    architectures.map((architecture) => ({ memorySizeMB, architecture })),
+  );
+  const measurements = [...failing, ...cpuBound(sizes, { cold: 10, warm: 40 })];
+  return analyse(recordingOf(imageResize(changes), measurements)).result;
+}
 
 /** Six sizes: one runs out of memory, two cannot be told apart, the largest has fewer cores than it is due. */
-export const complete: Result = {
-  ...base,
-  sizes: [
-    outOfMemory(128),
-    {
-      ...sizeOf({ memory: 256, warmMs: 412, initMs: 318, perMillion: 1.71 }),
-      failures: [{ kind: 'throttled', message: 'Rate Exceeded.', count: 2 }],
-    },
-    sizeOf({ memory: 512, warmMs: 198.4, initMs: 305, perMillion: 1.68 }),
-    sizeOf({ memory: 1024, warmMs: 101.7, initMs: 301, perMillion: 1.73 }),
-    sizeOf({ memory: 1769, warmMs: 61.2, initMs: 298, perMillion: 1.82 }),
-    { ...sizeOf({ memory: 3008, warmMs: 58.9, initMs: 299, perMillion: 2.74 }), capped: true },
-  ],
-  recommendation: {
-    memorySizeMB: megabytes(1769),
-    architecture: 'arm64',
-    tiedMemorySizesMB: [1769, 1024].map(megabytes),
-    strategy: 'balanced',
-    reason:
-      '1,769 MB on arm64 is the knee: median warm Duration 61.2 ms at $1.82 a million, 6.4 times faster than 256 MB for 6 % more.',
-    versusCurrent: {
-      currentMemorySizeMB: megabytes(256),
-      costPercent: 6.43,
-      costPercentLow: 3.1,
-      costPercentHigh: 9.8,
-      durationPercent: -85.1,
-      durationPercentLow: -85.9,
-      durationPercentHigh: -84.2,
-    },
-  },
-  warnings: [
-    {
-      code: 'few-cold-starts',
-      message: 'Init Duration rests on 10 cold starts a size, so its 90th percentile has no interval.',
-      hint: 'Run with --cold 40 to know it.',
-    },
-  ],
-};
+export const complete: Result = wholeRun({ architectures: ['arm64'] });
+
+/** The same for a function that has the recommended size already. */
+export const unchanged: Result = wholeRun({ architectures: ['arm64'], currentMemorySizeMB: 1769 });
+
+/** The same under a limit that no size meets. */
+export const tooSlow: Result = wholeRun({
+  architectures: ['arm64'],
+  strategy: { kind: 'max-duration', percentile: 'p95', limitMs: milliseconds(10) },
+});
 
 /** The same on both architectures. */
-export const bothArchitectures: Result = {
-  ...complete,
-  scenario: { ...complete.scenario, architectures: ['arm64', 'x86_64'] },
-  sizes: complete.sizes.flatMap((size) => [size, { ...size, architecture: 'x86_64' as const }]),
-};
+export const bothArchitectures: Result = wholeRun({ architectures: ['arm64', 'x86_64'] });
 
-export const everythingFailed: Result = {
-  ...base,
-  endReason: 'stopped',
-  target: {
-    kind: 'emulator',
-    region: 'us-east-1',
-    cpu: { enforced: false, reason: 'the cgroup tree is read-only', hint: 'Start the container with --privileged.' },
-    memory: { enforced: false, reason: 'the cgroup tree is read-only', hint: 'Start the container with --privileged.' },
-  },
-  sizes: [outOfMemory(128), outOfMemory(256), unmeasured(512)],
-  recommendation: null,
-  warnings: [
-    {
-      code: 'all-failed',
-      message: 'No memory size could be measured.',
-      hint: 'Run the function once and read its log.',
-    },
-  ],
-};
+/** Before the first invocation. */
+export const notBegun: Result = analyse(recordingOf(imageResize(), [])).result;
+
+/** No size can be recommended, and the function was not held to its limits. */
+export const everythingFailed: Result = analyse(
+  recordingOf(
+    imageResize({ sizes: [128, 256], target: { cpu: OPEN, memory: OPEN } }),
+    [128, 256].flatMap((memorySizeMB) => [
+      ...killed({ memorySizeMB, architecture: 'arm64' }, 12),
+      timedOut(memorySizeMB, 'arm64'),
+    ]),
+    { reason: 'stopped' },
+  ),
+).result;
 
 /** One invocation of each kind at each size: figures, and no interval at all. */
-export const single: Result = {
-  ...base,
-  endReason: 'interrupted',
-  target: { kind: 'aws', region: 'eu-central-1' },
-  function: { ...base.function, currentMemorySizeMB: null },
-  sizes: [
-    sizeOf({ memory: 512, warmMs: 1980, initMs: 305, perMillion: 16.8, warm: 1, cold: 1 }),
-    sizeOf({ memory: 1024, warmMs: 0.42, initMs: 301, perMillion: 0.21, warm: 1, cold: 1 }),
-  ],
-  recommendation: {
-    memorySizeMB: megabytes(1024),
-    architecture: 'arm64',
-    tiedMemorySizesMB: [1024, 512].map(megabytes),
-    strategy: 'cheapest',
-    reason: '1,024 MB looks cheapest, on one invocation.',
-    versusCurrent: null,
-  },
-  warnings: [],
-};
+export const single: Result = analyse(
+  recordingOf(
+    imageResize({
+      sizes: [512, 1024],
+      currentMemorySizeMB: null,
+      target: { kind: 'aws', region: 'eu-central-1' },
+    }),
+    cpuBound(
+      [512, 1024].map((memorySizeMB) => ({ memorySizeMB, architecture: 'arm64' })),
+      { cold: 1, warm: 1 },
+    ),
+    { reason: 'failed', detail: 'the endpoint refused the connection' },
+  ),
+).result;
 
 const START = 1_790_000_000_000;
 

@@ -28,6 +28,7 @@ const size: fc.Arbitrary<SizeResult> = fc
     ...sizeOf({ memory, warmMs: ms, initMs: ms, perMillion: price }),
     capped,
     status: failed ? 'failed' : 'measured',
+    attempts: n,
     warm: { n, durationMs: quantiles(ms, n), billedDurationMs: null, initDurationMs: null },
     costPerMillionUsd: cost(price, n),
     maxMemoryUsedMB: megabytes(price),
@@ -51,7 +52,7 @@ const result: fc.Arbitrary<Result> = fc
       ...base.recommendation,
       reason: name,
       versusCurrent: complete.recommendation?.versusCurrent
-        ? { ...complete.recommendation.versusCurrent, costPercent: percent, costPercentLow: -percent }
+        ? { ...complete.recommendation.versusCurrent, costPercent: percent, costPercentLow: -percent, note: name }
         : null,
     },
     warnings: [{ code: 'x', message: name, hint: name }],

@@ -1,6 +1,7 @@
-import type { Result, SizeResult } from '../../../analysis/index.js';
-import { type Figure, sizeName } from '../figures.js';
-import { ROLE_NAME, roleOf } from '../roles.js';
+import { type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
+import { roleOf } from '../../wording/index.js';
+import type { Figure } from '../figures.js';
+import { ROLE_NAME } from '../roles.js';
 import { figureText } from './rows.js';
 
 /** A chart in words: every size that it shows, with its figure, and every size that it cannot show, with the reason. */

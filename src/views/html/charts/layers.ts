@@ -1,4 +1,5 @@
-import { ROLE_SHAPE, ROLES } from '../roles.js';
+import { ROLES } from '../../wording/index.js';
+import { ROLE_SHAPE } from '../roles.js';
 import type { Layer } from './chart.js';
 import type { Estimate, Point } from './rows.js';
 

@@ -1,6 +1,5 @@
-import type { Result, SizeResult } from '../../../analysis/index.js';
+import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import type { Architecture } from '../../../pricing/index.js';
-import { hasArchitectures } from '../figures.js';
 import type { Chart } from './chart.js';
 
 /** The shared x of the charts by memory size, as vega-lite's encoding takes it. */
@@ -40,15 +39,23 @@ export function memoryAxis(result: Result): MemoryAxis {
 
 /** A second line below the tick of every size that is failed, capped or was not measured. */
 function labelExpression(result: Result): string {
+  const memorySizes = [...new Set(result.sizes.map((size) => size.memorySizeMB))];
   const states = Object.fromEntries(
-    result.sizes.flatMap((size) => {
-      const state = stateOf(size);
-      if (state === undefined) return [];
-      return [[size.memorySizeMB, hasArchitectures(result) ? `${size.architecture} ${state}` : state]];
+    memorySizes.flatMap((memorySizeMB) => {
+      const state = statesOf(result.sizes.filter((size) => size.memorySizeMB === memorySizeMB));
+      return state === '' ? [] : [[memorySizeMB, state]];
     }),
   );
   if (Object.keys(states).length === 0) return "format(datum.value, ',')";
   return `[format(datum.value, ','), ${JSON.stringify(states)}[datum.value] || '']`;
+}
+
+/** `capped` where it is so on every architecture, else `arm64 capped`. */
+function statesOf(sizes: readonly SizeResult[]): string {
+  const states = sizes.map((size) => ({ architecture: size.architecture, state: stateOf(size) }));
+  const [first] = states;
+  if (states.every(({ state }) => state === first?.state)) return first?.state ?? '';
+  return states.flatMap((it) => (it.state === undefined ? [] : [`${it.architecture} ${it.state}`])).join(', ');
 }
 
 function stateOf(size: SizeResult): string | undefined {

@@ -1,6 +1,7 @@
 import { ARCHITECTURES } from '../../../pricing/index.js';
 import { formatMegabytes } from '../../../units/index.js';
-import { ROLE_NAME, ROLES } from '../roles.js';
+import { ROLES } from '../../wording/index.js';
+import { ROLE_NAME } from '../roles.js';
 import type { Layer } from './chart.js';
 import type { PlanePoint } from './cost-duration-plane.js';
 import { ANCHORS, LINE_HEIGHT, type Place, POSITIONS, type Position, placeLabels } from './label-placement.js';

@@ -1,8 +1,8 @@
-import type { Analysis, Result, SizeResult } from '../../../analysis/index.js';
+import { type Analysis, type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
 import { type Measurement, startKind } from '../../../recording/index.js';
 import { formatMilliseconds } from '../../../units/index.js';
-import { type Figure, sizeName } from '../figures.js';
-import { type Role, roleOf } from '../roles.js';
+import { type Role, roleOf } from '../../wording/index.js';
+import type { Figure } from '../figures.js';
 import { colorOf, placeOf } from './memory-axis.js';
 
 /** What every row of chart data says of its size. */

@@ -1,4 +1,5 @@
 import type { Result } from '../../../analysis/index.js';
+import { medianOf, noteOf } from '../../wording/index.js';
 import { blank, clean, clipLine, type Line, line } from '../layout/index.js';
 import { cappedNote, legend, standingOf } from '../marks.js';
 import type { RunProgress } from '../run-progress.js';
@@ -16,11 +17,10 @@ export interface FrameOptions {
 
 /** Why intervals are missing: one line, of the first size that lacks one. */
 function missingInterval({ sizes }: Result): string | undefined {
-  const sample = sizes.find(({ status, warm }) => status === 'measured' && warm.durationMs?.low === null)?.warm
-    .durationMs;
-  return sample === undefined || sample === null
-    ? undefined
-    : `no interval: ${clean(sample.note ?? 'too few invocations')}`;
+  const [note] = sizes.flatMap(({ status, warm }) =>
+    status === 'measured' && warm.durationMs !== null ? (noteOf(medianOf(warm.durationMs)) ?? []) : [],
+  );
+  return note === undefined ? undefined : `no interval: ${clean(note)}`;
 }
 
 /** As many sizes as there is room for, those the recommendation names before all others. */

@@ -1,5 +1,6 @@
-import type { Result, SizeResult } from '../../../analysis/index.js';
+import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import { formatMilliseconds, formatUsd } from '../../../units/index.js';
+import { medianOf } from '../../wording/index.js';
 import { formatCount, formatSpan, medianText, NONE } from '../figures.js';
 import {
   type Column,
@@ -13,7 +14,7 @@ import {
   textRow,
   totalWidth,
 } from '../layout/index.js';
-import { failureText, sizeLabel, standingOf, TONES } from '../marks.js';
+import { sizeLabel, standingOf, TONES, worstFailure } from '../marks.js';
 
 interface LiveColumn extends Column<SizeResult> {
   /** The highest goes first when the terminal is narrow; a figure's n and interval stay with it. */
@@ -24,15 +25,13 @@ const BAR_MIN_WIDTH = 6;
 const BAR_HEADING = 'relative cost';
 
 const intervalText = ({ warm }: SizeResult): string => {
-  const sample = warm.durationMs;
-  if (sample === null) return '';
-  return sample.low === null || sample.high === null ? 'no interval' : formatSpan(sample.low, sample.high);
+  if (warm.durationMs === null) return '';
+  const { evidence } = medianOf(warm.durationMs);
+  return 'note' in evidence ? 'no interval' : formatSpan(evidence.low, evidence.high);
 };
 
-const hasSeveralArchitectures = ({ scenario }: Result): boolean => scenario.architectures.length > 1;
-
 /** The columns that name a size: all that a failed one has. */
-const keyCount = (result: Result): number => (hasSeveralArchitectures(result) ? 2 : 1);
+const keyCount = (result: Result): number => (hasArchitectures(result) ? 2 : 1);
 
 function liveColumns(result: Result): LiveColumn[] {
   const text = (heading: string, minWidth: number, cell: (size: SizeResult) => string, dropRank = 0): LiveColumn => ({
@@ -44,7 +43,7 @@ function liveColumns(result: Result): LiveColumn[] {
   });
   return [
     { ...text('  Memory  ', 11, (size) => sizeLabel(size, result)), align: 'left' },
-    ...(hasSeveralArchitectures(result) ? [text('Arch', 6, (size) => size.architecture)] : []),
+    ...(hasArchitectures(result) ? [text('Arch', 6, (size) => size.architecture)] : []),
     text('n', 3, ({ warm }) => formatCount(warm.n)),
     text('Warm', 7, ({ warm }) => medianText(warm.durationMs)),
     { ...text('95 % interval', 13, intervalText), align: 'left' },
@@ -104,7 +103,7 @@ export function sizeTable(result: Result, width: number): SizeTable {
     (hasBar ? `${gap}${fit(room < BAR_HEADING.length ? 'cost' : BAR_HEADING, room, 'left')}` : '');
   const draw = (size: SizeResult): string => {
     if (size.status === 'failed')
-      return textRow(columns.slice(0, keyCount(result)), widths, size, failureText(size), width);
+      return textRow(columns.slice(0, keyCount(result)), widths, size, worstFailure(size), width);
     const row = tableRow(columns, widths, size);
     return hasBar ? `${row}${gap}${costBar(size, sizes, room)}` : row;
   };

@@ -1,5 +1,6 @@
-import type { Quantiles, Result, SizeResult } from '../../../analysis/index.js';
+import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
+import { type Estimate, meanOf, medianOf, p90Of } from '../../wording/index.js';
 import { formatCount, formatSpan, formatUsdSpan, NONE } from '../figures.js';
 import { type Column, clean } from '../layout/index.js';
 import { sizeLabel } from '../marks.js';
@@ -20,77 +21,57 @@ const column = (
   align: Column<SizeResult>['align'] = 'right',
 ): Column<SizeResult> => ({ heading, minWidth, cell, align });
 
-interface Figure {
-  readonly n: number;
-  readonly value: string;
-  /** `undefined`: there is none, for `note`. */
-  readonly interval: string | undefined;
-  readonly note: string | undefined;
+/** How a kind of figure is printed, alone and as the ends of an interval. */
+interface Print {
+  readonly one: (value: number) => string;
+  readonly span: (low: number, high: number) => string;
 }
 
-type Ends = 'median' | 'p90';
-
-function quantileFigure(sample: Quantiles | null, which: Ends): Figure | null {
-  if (sample === null) return null;
-  const { n, note } = sample;
-  const [value, low, high] =
-    which === 'median' ? [sample.median, sample.low, sample.high] : [sample.p90, sample.p90Low, sample.p90High];
-  const interval = low === null || high === null ? undefined : formatSpan(low, high);
-  return { n, value: formatMilliseconds(value), interval, note };
-}
-
-function costFigure({ costPerMillionUsd: cost }: SizeResult): Figure | null {
-  if (cost === null) return null;
-  const interval = cost.low === null || cost.high === null ? undefined : formatUsdSpan(cost.low, cost.high);
-  return { n: cost.n, value: formatUsd(cost.mean), interval, note: cost.note };
-}
+const TIME: Print = { one: formatMilliseconds, span: formatSpan };
+const MONEY: Print = { one: formatUsd, span: formatUsdSpan };
 
 function figureColumns(
   heading: string,
-  figure: (size: SizeResult) => Figure | null,
+  { one, span }: Print,
+  estimateOf: (size: SizeResult) => Estimate | null,
   notes: Footnotes,
 ): Column<SizeResult>[] {
-  const interval = (it: Figure): string =>
-    it.interval ?? `none ${notes.mark(clean(it.note ?? `too few invocations (n = ${it.n})`))}`;
-  const cell = (text: (it: Figure) => string, none: string) => (size: SizeResult) => {
-    const it = figure(size);
+  const cell = (text: (it: Estimate) => string, none: string) => (size: SizeResult) => {
+    const it = estimateOf(size);
     return it === null ? none : text(it);
   };
-  return [
-    column(
-      'n',
-      3,
-      cell((it) => formatCount(it.n), '0'),
-    ),
-    column(
-      heading,
-      7,
-      cell((it) => it.value, NONE),
-    ),
-    column('95 % interval', 13, cell(interval, ''), 'left'),
-  ];
+  const count = cell(({ n }) => formatCount(n), '0');
+  const value = cell((it) => one(it.value), NONE);
+  const interval = cell(
+    ({ evidence }) =>
+      'note' in evidence ? `none ${notes.mark(clean(evidence.note))}` : span(evidence.low, evidence.high),
+    '',
+  );
+  return [column('n', 3, count), column(heading, 7, value), column('95 % interval', 13, interval, 'left')];
 }
 
 /** First in every table. */
 export const keyColumns = (result: Result): Column<SizeResult>[] => [
   column('  Memory', 11, (size) => sizeLabel(size, result), 'left'),
-  ...(result.scenario.architectures.length > 1 ? [column('Arch', 6, (size) => size.architecture)] : []),
+  ...(hasArchitectures(result) ? [column('Arch', 6, (size) => size.architecture)] : []),
 ];
 
 export function sizeGroups(notes: Footnotes): Group[] {
-  const durations = (which: Ends) => (size: SizeResult) => quantileFigure(size.warm.durationMs, which);
-  const inits = (size: SizeResult) => quantileFigure(size.cold.initDurationMs, 'median');
+  const median = ({ warm }: SizeResult) => warm.durationMs && medianOf(warm.durationMs);
+  const p90 = ({ warm }: SizeResult) => warm.durationMs && p90Of(warm.durationMs);
+  const init = ({ cold }: SizeResult) => cold.initDurationMs && medianOf(cold.initDurationMs);
+  const cost = ({ costPerMillionUsd: it }: SizeResult) => it && meanOf(it);
+  const memory = ({ maxMemoryUsedMB: used }: SizeResult) => (used === null ? NONE : formatMegabytes(used));
   const group = (title: string, columns: Column<SizeResult>[], optional = false): Group => ({
     title,
     columns,
     optional,
   });
-  const memory = ({ maxMemoryUsedMB: used }: SizeResult) => (used === null ? NONE : formatMegabytes(used));
   return [
-    group('Duration, warm', figureColumns('median', durations('median'), notes)),
-    group('Cost of a million', figureColumns('mean', costFigure, notes)),
-    group('Duration, warm', figureColumns('p90', durations('p90'), notes), true),
-    group('Init Duration, cold', figureColumns('median', inits, notes)),
+    group('Duration, warm', figureColumns('median', TIME, median, notes)),
+    group('Cost of a million', figureColumns('mean', MONEY, cost, notes)),
+    group('Duration, warm', figureColumns('p90', TIME, p90, notes), true),
+    group('Init Duration, cold', figureColumns('median', TIME, init, notes)),
     group('Max Memory', [column('Used', 10, memory)]),
   ];
 }

@@ -12,7 +12,7 @@ import {
   textRow,
   totalWidth,
 } from '../layout/index.js';
-import { cappedNote, failureText, legend, standingOf, TONES } from '../marks.js';
+import { cappedNote, legend, standingOf, TONES, worstFailure } from '../marks.js';
 import { Footnotes } from './footnotes.js';
 import { pack } from './pack.js';
 import { type Group, keyColumns, sizeGroups } from './size-columns.js';
@@ -38,7 +38,7 @@ function oneTable(result: Result, groups: readonly Group[], worded: readonly Siz
     [start, ...parts.map((part) => fit(cell(part), part.width, 'left'))].join(' '.repeat(GAP_WIDTH));
   const draw = (size: SizeResult): string =>
     worded.includes(size)
-      ? textRow(key, keyWidths, size, failureText(size), width)
+      ? textRow(key, keyWidths, size, worstFailure(size), width)
       : across(tableRow(key, keyWidths, size), ({ columns, widths }) => tableRow(columns, widths, size));
   return [
     line(

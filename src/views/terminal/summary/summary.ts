@@ -2,7 +2,7 @@ import type { Result } from '../../../analysis/index.js';
 import { blank, clipLine, type Line } from '../layout/index.js';
 import { paint } from '../theme.js';
 import { titleLines } from '../title.js';
-import { endLines, enforcementLines, failureLines, spentLines, warningLines } from './evidence.js';
+import { failureLines, spentLines, warningLines } from './evidence.js';
 import { sizeTables } from './size-tables.js';
 import { verdict } from './verdict.js';
 
@@ -14,14 +14,12 @@ export interface SummaryOptions {
 function summaryLines(result: Result, width: number): Line[] {
   return [
     ...titleLines(result, width),
-    ...enforcementLines(result, width),
     blank,
     ...verdict(result, width),
     blank,
     ...sizeTables(result, width),
     blank,
     ...failureLines(result, width),
-    ...endLines(result, width),
     ...warningLines(result, width),
     ...spentLines(result, width),
   ];

@@ -5,7 +5,7 @@ import type { RunProgress } from '../../../../src/views/terminal/index.js';
 import { type FrameOptions, frame } from '../../../../src/views/terminal/live/frame.js';
 import { costBar } from '../../../../src/views/terminal/live/size-table.js';
 import { initialUi, type UiState } from '../../../../src/views/terminal/live/ui-state.js';
-import { bothArchitectures, complete, everythingFailed, progressOf, single, sizeOf, unmeasured } from '../fixtures.js';
+import { bothArchitectures, complete, everythingFailed, notBegun, progressOf, single, sizeOf } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
 function draw(progress: RunProgress, options: Partial<FrameOptions> = {}, ui: Partial<UiState> = {}): string {
@@ -19,7 +19,7 @@ const many: Result = {
     ...Array.from({ length: 20 }, (_, index) =>
       sizeOf({ memory: 128 * (index + 1), warmMs: 900 / (index + 1), initMs: 300, perMillion: 2 }),
     ),
-    ...complete.sizes.slice(3, 5),
+    ...complete.sizes.slice(4),
   ],
 };
 
@@ -31,7 +31,6 @@ describe('the live frame', () => {
   }
 
   it('is drawn before anything was measured', () => {
-    const sizes = complete.sizes.map((it) => unmeasured(it.memorySizeMB));
     const progress = {
       done: 0,
       cold: 0,
@@ -40,7 +39,7 @@ describe('the live frame', () => {
       phase: 'preparing' as const,
       activity: 'reading the function',
     };
-    matchesGolden('live-start-80', draw(progressOf({ ...complete, sizes, recommendation: null }, 1, progress)));
+    matchesGolden('live-start-80', draw(progressOf(notBegun, 1, progress)));
   });
 
   it('is drawn with the help in place of the table', () => {
@@ -58,7 +57,7 @@ describe('the live frame', () => {
   }
 
   it('says why there are no intervals', () => {
-    assert.match(draw(progressOf(single, 33)), /no interval: an interval at level 0\.95 needs/);
+    assert.match(draw(progressOf(single, 33)), /no interval: needs n >= 6 for a 95 % interval of p50, has 1/);
   });
 
   it('is always lower than the terminal, which Ink would clear otherwise', () => {
@@ -71,7 +70,7 @@ describe('the live frame', () => {
   it('keeps the recommended size and its ties in a low terminal', () => {
     const text = draw(progressOf(many, 33), { rows: 14 });
     assert.match(text, /★ 1,769 MB/);
-    assert.match(text, /≈ 1,024 MB/);
+    assert.match(text, /≈ 3,008 MB/);
     assert.match(text, /… and \d+ more in the summary/);
   });
 
@@ -88,11 +87,11 @@ describe('the live frame', () => {
 });
 
 describe('the cost bar', () => {
-  const [cheap, dear, free] = [
+  const [cheap, dear] = [
     sizeOf({ memory: 128, warmMs: 1, initMs: 1, perMillion: 1 }),
     sizeOf({ memory: 256, warmMs: 1, initMs: 1, perMillion: 4 }),
-    unmeasured(512),
   ];
+  const unknown = { ...cheap, costPerMillionUsd: null };
   it('is in proportion to the cost', () => {
     assert.equal(costBar(dear, [cheap, dear], 8), '████████');
     assert.equal(costBar(cheap, [cheap, dear], 8), '██');
@@ -100,6 +99,6 @@ describe('the cost bar', () => {
   });
 
   it('is empty for a cost that is not known', () => {
-    assert.equal(costBar(free, [cheap, free], 8), '');
+    assert.equal(costBar(unknown, [cheap, unknown], 8), '');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { renderSummary } from '../../../../src/views/terminal/index.js';
-import { bothArchitectures, complete, everythingFailed, single, sizeOf } from '../fixtures.js';
+import { bothArchitectures, complete, everythingFailed, single, sizeOf, tooSlow, unchanged } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
 const at80 = { width: 80, color: false };
@@ -30,15 +30,31 @@ describe('the summary', () => {
   });
 
   it('says why nothing is recommended', () => {
-    assert.match(renderSummary(everythingFailed, at80), /Nothing is recommended: 2 sizes failed/);
-    const limit = { ...complete, recommendation: null };
-    assert.match(renderSummary(limit, at80), /none of the 5 measured sizes fits the strategy\s+"balanced"/);
+    const failed = renderSummary(everythingFailed, at80);
+    assert.match(failed, /✗ The function failed at every memory size: nothing can be recommended\.\n {2}→ see what/);
+    assert.equal(failed.match(/failed at every memory size/g)?.length, 1);
+    assert.match(renderSummary(tooSlow, at80), /✗ No measured size meets the duration limit/);
+  });
+
+  it('says how many of the invocations failed, and with what', () => {
+    const text = renderSummary(complete, { width: 120, color: false });
+    assert.match(text, /✗ {3}128 MB {3}12 of 13 failed with Runtime\.OutOfMemory: Runtime exited/);
+    assert.match(text, /✗ 128 MB: 1 of 13 timed out: Task timed out after 3\.00 seconds/);
+    assert.match(text, /✗ 256 MB: 2 of 52 throttled: Rate Exceeded\./);
+  });
+
+  it('says what ended a run that failed', () => {
+    assert.match(
+      renderSummary(single, at80),
+      /! the run failed before its plan was done: the endpoint refused the\s+connection/,
+    );
   });
 
   it('says why an interval is missing, once for each reason', () => {
     const text = renderSummary(single, at80);
     assert.equal(text.match(/\[1\] no interval: /g)?.length, 1);
-    assert.match(text, /1\.98 s {2}none \[1\]/);
+    assert.match(text, /\[1\] no interval: needs n >= 6 for a 95 % interval of p50, has 1\n/);
+    assert.match(text, / ms {2}none \[1\]/);
   });
 
   it('has no footnote for a column that is not shown', () => {
@@ -49,15 +65,14 @@ describe('the summary', () => {
 
   it('says when there is no current size to compare with', () => {
     assert.match(renderSummary(single, at80), /made for this run/);
-    const same = {
-      ...complete,
-      function: { ...complete.function, currentMemorySizeMB: complete.sizes[4]?.memorySizeMB ?? null },
-    };
-    assert.match(renderSummary(same, at80), /1,769 MB is the current memory size: nothing to change/);
+    assert.match(renderSummary(unchanged, at80), /1,769 MB is the current memory size: nothing to change/);
   });
 
-  it('marks one architecture, not its namesake on the other', () => {
-    const marked = renderSummary(bothArchitectures, { width: 120, color: false }).match(/★ 1,769 MB +(arm64|x86_64)/g);
-    assert.deepEqual(new Set(marked), new Set(['★ 1,769 MB    arm64']));
+  it('marks one architecture as recommended, and what is tied with it on the other', () => {
+    const text = renderSummary(bothArchitectures, { width: 120, color: false });
+    assert.deepEqual(
+      new Set(text.match(/[★≈] 1,769 MB {3,}\S+/g)),
+      new Set(['★ 1,769 MB    arm64', '≈ 1,769 MB   x86_64']),
+    );
   });
 });

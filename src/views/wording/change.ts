@@ -1,0 +1,30 @@
+import type { Recommendation } from '../../analysis/index.js';
+import { formatPercentChange } from '../../units/index.js';
+import { spanText } from './span.js';
+
+type VersusCurrent = NonNullable<Recommendation['versusCurrent']>;
+
+/** What changes against the current memory size, in words. */
+export interface Change {
+  /** `+1.42 %`. */
+  readonly value: string;
+  /** `-0.61 to +3.38 %`; missing where the evidence is too weak for one. */
+  readonly interval: string | undefined;
+}
+
+const change = (percent: number, low: number | null, high: number | null): Change => ({
+  value: formatPercentChange(percent),
+  interval: low === null || high === null ? undefined : spanText(formatPercentChange, low, high),
+});
+
+export const costChange = (it: VersusCurrent): Change => change(it.costPercent, it.costPercentLow, it.costPercentHigh);
+
+export const durationChange = (it: VersusCurrent): Change =>
+  change(it.durationPercent, it.durationPercentLow, it.durationPercentHigh);
+
+/** `cost +1.42 % (-0.61 to +3.38 %), median warm duration -49.2 % (-50.8 to -47.7 %)`, and why an interval is missing. */
+export function changeText(it: VersusCurrent): string {
+  const text = ({ value, interval = 'no interval' }: Change): string => `${value} (${interval})`;
+  const note = it.note === undefined ? '' : `; no interval: ${it.note}`;
+  return `cost ${text(costChange(it))}, median warm duration ${text(durationChange(it))}${note}`;
+}

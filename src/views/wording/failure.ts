@@ -1,0 +1,19 @@
+import type { Failure, SizeResult } from '../../analysis/index.js';
+
+const WHAT: Readonly<Record<Failure['kind'], string>> = {
+  'function-error': 'failed',
+  'timed-out': 'timed out',
+  throttled: 'throttled',
+  unreachable: 'not reached',
+  unreadable: 'without a readable report',
+};
+
+/** `12 of 52 failed with Runtime.ExitError`, `2 of 52 throttled`. */
+export function failureCount({ attempts }: SizeResult, { kind, errorType, count }: Failure): string {
+  const type = errorType === undefined || errorType === '' ? '' : ` with ${errorType}`;
+  return `${count.toLocaleString('en-US')} of ${attempts.toLocaleString('en-US')} ${WHAT[kind]}${type}`;
+}
+
+/** The same and the message of the first one. */
+export const failureText = (size: SizeResult, failure: Failure): string =>
+  `${failureCount(size, failure)}: ${failure.message}`;

@@ -1,0 +1,20 @@
+import type { Result, Warning } from '../../analysis/index.js';
+
+/** Changes what every figure means: to be read before the first of them. */
+export const isSevere = ({ code }: Warning): boolean =>
+  code.endsWith('-not-enforced') || code.startsWith('run-') || code === 'no-end' || code === 'region-not-priced';
+
+/** Instead of a recommendation; the analysis gives one of them whenever it recommends nothing. */
+const NOTHING_RECOMMENDED = ['every-size-failed', 'no-size-meets-limit', 'not-enough-measured'];
+
+export interface SortedWarnings {
+  /** Why nothing is recommended: it takes the place of the recommendation's sentence, and is not said twice. */
+  readonly whyNothing: Warning | undefined;
+  readonly others: readonly Warning[];
+}
+
+export function sortedWarnings({ recommendation, warnings }: Result): SortedWarnings {
+  const whyNothing =
+    recommendation === null ? warnings.find(({ code }) => NOTHING_RECOMMENDED.includes(code)) : undefined;
+  return { whyNothing, others: warnings.filter((it) => it !== whyNothing) };
+}
