@@ -11,7 +11,7 @@ test('reports all mistakes of a file at once, each with its line, what is wrong 
   const error = await scenarioErrorOf(() => loadScenario(join(FOLDER, 'scenario.yaml')));
   const message = `${error.message.replaceAll(FOLDER, '.')}\n`;
   const golden = join(FOLDER, 'message.golden.txt');
-  if (process.env.UPDATE_GOLDEN === '1') await writeFile(golden, message);
+  if (process.env.KELVIN_UPDATE_GOLDEN === '1') await writeFile(golden, message);
   assert.equal(message, await readFile(golden, 'utf8'));
 });
 

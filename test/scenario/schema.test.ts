@@ -13,7 +13,7 @@ const validator = () => new Ajv2020(AJV).compile(scenarioJsonSchema());
 
 test('the committed JSON Schema is the one that files are checked by', async () => {
   // Afterwards `npm run format`, which lays the file out.
-  if (process.env.UPDATE_GOLDEN === '1') await writeFile(FILE, JSON.stringify(scenarioJsonSchema(), null, 2));
+  if (process.env.KELVIN_UPDATE_GOLDEN === '1') await writeFile(FILE, JSON.stringify(scenarioJsonSchema(), null, 2));
   assert.deepEqual(JSON.parse(await readFile(FILE, 'utf8')), scenarioJsonSchema());
 });
 
