@@ -127,6 +127,22 @@ test('--help loads no command, no view and no client', () => {
   assert.ok(reached.has('commands/run.ts'));
 });
 
+test('no files import each other in a circle, types included', () => {
+  const next = (file: string): string[] =>
+    imports
+      .filter(({ from, lazy }) => from === file && !lazy)
+      .flatMap(({ to }) => files.find((it) => it.replace(/\.tsx?$/, '') === to) ?? []);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    else if (!done.has(file)) for (const it of next(file)) visit(it, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  assert.deepEqual(circles, []);
+});
+
 test('no file grows past 300 lines', () => {
   const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 301);
   assert.deepEqual(long, []);

@@ -1,5 +1,5 @@
 import { describeStrategy, type Strategy } from '../scenario/index.js';
-import { formatMegabytes, formatMilliseconds, formatPercentChange, formatUsd, type Megabytes } from '../units/index.js';
+import { formatMilliseconds, formatUsd, type Megabytes } from '../units/index.js';
 import type { Candidate } from './candidate.js';
 import type { Choice } from './choice.js';
 import type { CostTerms } from './cost.js';
@@ -22,49 +22,53 @@ export function recommend(choice: Choice, basis: Basis): Recommendation | null {
   const { candidates, strategy, currentMemorySizeMB, terms } = basis;
   const [chosen, ...others] = choice.tied;
   if (chosen === undefined) return null;
-  const versus = versusCurrent(chosen, candidates, currentMemorySizeMB, terms);
   return {
     memorySizeMB: chosen.size.memorySizeMB,
     architecture: chosen.size.architecture,
     tiedMemorySizesMB: [...new Set(choice.tied.map(({ size }) => size.memorySizeMB))],
     tied: choice.tied.map(({ size: { memorySizeMB, architecture } }) => ({ memorySizeMB, architecture })),
     strategy: describeStrategy(strategy),
-    reason: sentence(chosen, others, basis, versus),
-    versusCurrent: versus,
+    reason: sentence(chosen, others, basis),
+    versusCurrent: versusCurrent(chosen, candidates, currentMemorySizeMB, terms),
   };
 }
 
-function sentence(
-  chosen: Candidate,
-  others: readonly Candidate[],
-  basis: Basis,
-  versus: Recommendation['versusCurrent'],
-): string {
+/** For a pull request: what to take, on what evidence. What it changes stands in `versusCurrent`, with its intervals. */
+function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis): string {
+  const { duration, cost, size } = chosen;
   const figures =
-    `median warm duration ${formatMilliseconds(chosen.duration.median)} (n = ${chosen.duration.n}), ` +
-    `${formatUsd(chosen.cost.mean)} per million invocations`;
-  const names = others.map(({ size }) => size);
-  const tie = names.length === 0 ? '' : `; it cannot be told apart from ${sizeNames(basis, names)}`;
-  return `${sizeName(basis, chosen.size)} is ${superlative(basis.strategy)}: ${figures}${tie}${versusText(versus, chosen)}.`;
+    `median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
+    `${formatUsd(cost.mean)} per million invocations${evidence(formatUsd, cost)}`;
+  const today = size.memorySizeMB === basis.currentMemorySizeMB ? '; it is the size the function has today' : '';
+  return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}${today}.`;
 }
 
-function superlative(strategy: Strategy): string {
+/** Never a lone winner where others cannot be told apart from it. */
+function standing(others: readonly Candidate[], basis: Basis): string {
+  const superlative = superlativeOf(basis.strategy);
+  if (others.length === 0) return superlative;
+  const names = others.map(({ size }) => size);
+  return `tied for ${superlative} with ${sizeNames(basis, names)}`;
+}
+
+/** ` (95 % interval 56.0 ms to 66.5 ms, n = 40)`. */
+function evidence(
+  format: (value: number) => string,
+  { low, high, n }: { readonly low: number | null; readonly high: number | null; readonly n: number },
+): string {
+  return low === null || high === null
+    ? ` (no interval, n = ${n})`
+    : ` (95 % interval ${format(low)} to ${format(high)}, n = ${n})`;
+}
+
+function superlativeOf(strategy: Strategy): string {
   switch (strategy.kind) {
     case 'cheapest':
-      return 'cheapest';
     case 'fastest':
-      return 'fastest';
+      return strategy.kind;
     case 'balanced':
       return 'the best balance of cost and duration';
     default:
       return `the ${describeStrategy(strategy)}`;
   }
-}
-
-function versusText(versus: Recommendation['versusCurrent'], chosen: Candidate): string {
-  if (versus === null) return '';
-  if (versus.currentMemorySizeMB === chosen.size.memorySizeMB) return '; it is the size the function has today';
-  const cost = formatPercentChange(versus.costPercent);
-  const duration = formatPercentChange(versus.durationPercent);
-  return `; against today's ${formatMegabytes(versus.currentMemorySizeMB)}: cost ${cost}, duration ${duration}`;
 }

@@ -42,43 +42,50 @@ async function runUntilMeasuring(
   return { run, family: familyOf(run.child.pid ?? 0), path };
 }
 
-const cgroups = (): string[] => {
+/** cgroups of the emulators among these processes: they carry the emulator's process id in their name. */
+function cgroupsOf(family: Set<string>): string[] {
+  const ids = [...family].map((name) => name.split('@')[0]);
   try {
-    return readdirSync('/sys/fs/cgroup/cpu').filter((entry) => entry.startsWith('kelvin'));
+    const entries = readdirSync('/sys/fs/cgroup', { recursive: true, withFileTypes: true });
+    return entries.map(({ name }) => name).filter((name) => ids.some((id) => name.startsWith(`kelvin-${id}-`)));
   } catch {
     return [];
   }
-};
+}
 
-/** Everything that was there before the kill is gone, and nothing that came later is left. */
-async function assertNothingLeft(family: Set<string>, groups: readonly string[]): Promise<void> {
+/** Everything that was there before the kill is gone. */
+async function assertNothingLeft(family: Set<string>): Promise<void> {
   const names = [...family] as Parameters<typeof survivors>[0];
   await until('the end of every process', () => survivors(names).length === 0, 10_000).catch(() => {
     assert.deepEqual(survivors(names), [], 'processes are left');
   });
-  await until('the end of every cgroup', () => cgroups().every((group) => groups.includes(group)), 5000);
+  await until('the end of every cgroup', () => cgroupsOf(family).length === 0, 5000);
 }
 
 test('SIGKILL in the middle of a run: the recording reads, no process and no cgroup is left', onLinux, async () => {
-  const groups = cgroups();
   const { run, family, path } = await runUntilMeasuring([HANDLER, ...LONG], join(folder, 'killed'));
   assert.ok(family.size >= 3, `only ${family.size} processes were found`);
+  const groups = cgroupsOf(family);
   run.child.kill('SIGKILL');
   assert.equal((await run.finished).signal, 'SIGKILL');
-  await assertNothingLeft(family, groups);
-  const { measurements, end } = readRecording(path);
+  await assertNothingLeft(family);
+  const { header, measurements, end } = readRecording(path);
   assert.ok(measurements.length >= 3);
   assert.equal(end, undefined);
+  assert.equal(
+    groups.length > 0,
+    header.target.cpu?.enforced,
+    'the cgroups were not found, so their end shows nothing',
+  );
 });
 
 test('SIGINT: reports what there is, exit code 130, nothing left', onLinux, async () => {
-  const groups = cgroups();
   const out = join(folder, 'interrupted');
   const { run, family, path } = await runUntilMeasuring([HANDLER, ...LONG], out);
   run.child.kill('SIGINT');
   const { code, stdout } = await run.finished;
   assert.equal(code, 130);
-  await assertNothingLeft(family, groups);
+  await assertNothingLeft(family);
   const { measurements, end, unreadable } = readRecording(path);
   assert.ok(measurements.length >= 3);
   assert.equal(end?.reason, 'interrupted');
@@ -93,5 +100,5 @@ test('a scenario with a service leaves no service behind when it is killed', onL
   const { run, family } = await runUntilMeasuring([scenario, '--warm', '500'], out);
   run.child.kill('SIGKILL');
   await run.finished;
-  await assertNothingLeft(family, cgroups());
+  await assertNothingLeft(family);
 });

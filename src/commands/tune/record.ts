@@ -45,8 +45,11 @@ export async function record(parts: RecordParts): Promise<void> {
     });
     end = { reason };
   } catch (error) {
-    end = { reason: control.reason ?? 'failed', detail: firstLine(error) };
-    if (control.reason === undefined) throw error;
+    if (control.reason === undefined) {
+      end = { reason: 'failed', detail: firstLine(error) };
+      throw error;
+    }
+    end = { reason: control.reason };
   } finally {
     clearInterval(clock);
     try {

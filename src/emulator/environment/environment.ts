@@ -6,7 +6,7 @@ import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
 import { runtimeCommand } from '../runtimes/command.js';
-import type { Host, Job, Listener } from './host.js';
+import type { Host, Job } from './host.js';
 import { begin, deadlineOf, step } from './machine.js';
 import { killGroup, launch } from './process.js';
 import { initReportLine, initStartLine, reportLine } from './report-lines.js';
@@ -16,6 +16,12 @@ import { variablesFor } from './variables.js';
 
 /** AWS's, for on-demand environments (developer guide, "Init phase", read 2026-10). */
 const INIT_LIMIT = milliseconds(10_000);
+
+/** What the pool wants to know of an environment. */
+export interface Listener {
+  readonly onFree: (environment: ExecutionEnvironment) => void;
+  readonly onGone: (environment: ExecutionEnvironment) => void;
+}
 
 /** Drives one state machine: feeds it what happens to a real process and does what it asks for. */
 export class ExecutionEnvironment {

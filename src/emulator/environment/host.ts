@@ -4,7 +4,6 @@ import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
-import type { ExecutionEnvironment } from './environment.js';
 import type { Invocation, Outcome } from './state.js';
 
 /** What the machine that environments run on offers to each. */
@@ -28,10 +27,4 @@ export interface Job {
 export interface InvocationResult {
   readonly outcome: Outcome;
   readonly logTail: Buffer;
-}
-
-/** What the pool wants to know of an environment. */
-export interface Listener {
-  readonly onFree: (environment: ExecutionEnvironment) => void;
-  readonly onGone: (environment: ExecutionEnvironment) => void;
 }

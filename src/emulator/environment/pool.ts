@@ -1,7 +1,7 @@
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ServiceError } from '../service-error.js';
-import { ExecutionEnvironment } from './environment.js';
-import type { Host, InvocationResult, Job, Listener } from './host.js';
+import { ExecutionEnvironment, type Listener } from './environment.js';
+import type { Host, InvocationResult, Job } from './host.js';
 import type { Invocation } from './state.js';
 
 /** Lambda's default for an account and region (quotas page, read 2026-10). */

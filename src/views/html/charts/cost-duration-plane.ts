@@ -4,18 +4,12 @@ import { ends } from './by-memory-size.js';
 import type { Chart } from './chart.js';
 import { describe } from './describe.js';
 import { planeLayers } from './plane-layers.js';
+import type { PlanePoint } from './plane-point.js';
 import { type Estimate, estimates, figureText } from './rows.js';
 import { type ValueAxis, valueAxis } from './value-axis.js';
 
 const costOf = ({ costPerMillionUsd: cost }: SizeResult): Figure | null => cost && costFigure(cost);
 const durationOf = ({ warm }: SizeResult): Figure | null => warm.durationMs && medianFigure(warm.durationMs);
-
-/** A size on the plane: `value`, `low` and `high` are its cost, `x…` its duration. */
-export interface PlanePoint extends Estimate {
-  readonly x: number;
-  readonly xLow: number | null;
-  readonly xHigh: number | null;
-}
 
 /** The bargain itself: down is cheaper, left is faster. */
 export function costDurationPlane({ result }: Analysis): Chart {

@@ -3,8 +3,8 @@ import { formatMegabytes } from '../../../units/index.js';
 import { ROLES } from '../../wording/index.js';
 import { ROLE_NAME } from '../roles.js';
 import type { Layer } from './chart.js';
-import type { PlanePoint } from './cost-duration-plane.js';
 import { ANCHORS, LINE_HEIGHT, type Place, POSITIONS, type Position, placeLabels } from './label-placement.js';
+import type { PlanePoint } from './plane-point.js';
 import type { ValueAxis } from './value-axis.js';
 
 export interface Axes {

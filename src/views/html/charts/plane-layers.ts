@@ -1,7 +1,7 @@
 import type { Layer } from './chart.js';
-import type { PlanePoint } from './cost-duration-plane.js';
 import { figureLayers, intervalLayer } from './layers.js';
 import { type Axes, labelLayers } from './plane-labels.js';
+import type { PlanePoint } from './plane-point.js';
 
 /** The duration is the chart's shared x, the field of that name; layers add the cost. */
 export const planeLayers = (points: readonly PlanePoint[], axes: Axes): Layer[] => [
