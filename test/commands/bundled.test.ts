@@ -24,13 +24,15 @@ test('io-bound waits, which no memory buys: the smallest size alone is the cheap
   assert.deepEqual(recommendation?.tiedMemorySizesMB, [128]);
 });
 
-test('cpu-bound gets one vCPU: half of it takes about twice as long, two are of no use', async (t) => {
-  const result = await tune('cpu-bound', '--memory', '885,1769,3538', '--cold', '3', '--warm', '15');
+/** Far apart, as a shared machine's speed changes by a third within a run: the benchmark measures how close it comes. */
+test('cpu-bound is fastest with one vCPU: a seventh of it takes about seven times as long, four are of no use', async (t) => {
+  const sizes = ['--memory', '256,1769,7076', '--within', '100%'];
+  const result = await tune('cpu-bound', ...sizes, '--cold', '3', '--warm', '15');
   if (!enforced(result)) return t.skip('CPU is not enforced on this host');
   assert.equal(result.recommendation?.memorySizeMB, 1769);
-  const half = sizeOf(result, 885)?.warm.durationMs?.median ?? 0;
+  const seventh = sizeOf(result, 256)?.warm.durationMs?.median ?? 0;
   const whole = sizeOf(result, 1769)?.warm.durationMs?.median ?? 0;
-  assert.ok(half / whole > 1.5 && half / whole < 2.6, `${half} ms against ${whole} ms`);
+  assert.ok(seventh / whole > 4 && seventh / whole < 12, `${seventh} ms against ${whole} ms`);
 });
 
 test('memory-hungry cannot run at 128 MB: a finding, and the next size is recommended', async (t) => {

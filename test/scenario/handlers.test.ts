@@ -83,8 +83,8 @@ test('memory-hungry really writes its 128 MB', async () => {
   assert.ok(process.memoryUsage.rss() - before > 115 * 1_048_576);
 });
 
-test('heavy-init checks a value with all that it compiled', async () => {
-  assert.deepEqual(await invoke('heavy-init'), { checked: 500, types: [] });
+test('heavy-init checks a value with one of all that it compiled', async () => {
+  assert.deepEqual(await invoke('heavy-init'), { compiled: 500, problems: 40 });
 });
 
 test('python packs as many records as the payload asks for', async () => {
