@@ -163,3 +163,10 @@ test('no size that meets the limit is a failed threshold: exit code 1', async ()
   assert.equal(finished.code, 1, finished.stderr);
   assert.match(finished.stdout, /limit/);
 });
+
+test('a run without a warm measurement is inconclusive: exit code 4', async () => {
+  const args = ['tune', good, '--memory', '256', '--cold', '1', '--warm', '0', '--out', join(folder, 'thin')];
+  const finished = await kelvin(args);
+  assert.equal(finished.code, 4, finished.stderr);
+  assert.match(finished.stdout, /no size has warm measurements enough/i);
+});

@@ -27,6 +27,7 @@ export async function conclude(recordingPath: string, options: RawOptions, io: I
 
 function exitOf({ result }: Analysis): Exit {
   if (result.recommendation !== null) return 'ok';
-  const limited = result.warnings.some(({ code }) => code === 'no-size-meets-limit');
-  return limited ? 'threshold' : 'failed';
+  const warned = (code: string): boolean => result.warnings.some((warning) => warning.code === code);
+  if (warned('no-size-meets-limit')) return 'threshold';
+  return warned('not-enough-measured') ? 'inconclusive' : 'failed';
 }

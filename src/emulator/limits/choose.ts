@@ -26,10 +26,21 @@ export async function chooseLimits(host: Host, name: string): Promise<Limits> {
     try {
       return await tried(make);
     } catch (error) {
-      reasons.push(error instanceof Error ? error.message : String(error));
+      reasons.push(reasonOf(error));
     }
   }
   return noLimits(host.cores, reasons.at(-1) ?? 'no cgroup mount has the cpu and the memory controller');
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'no right to make cgroups',
+  EPERM: 'no right to make cgroups',
+  EROFS: 'the cgroup file system is read-only',
+};
+
+function reasonOf(error: unknown): string {
+  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  return REFUSALS[code] ?? message;
 }
 
 function readMounts(root: string): CgroupMounts | undefined {
