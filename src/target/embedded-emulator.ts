@@ -7,6 +7,8 @@ import { TargetError } from './error.js';
 export interface EmbeddedEmulator {
   readonly endpoint: string;
   readonly pid: number;
+  /** How it ended, once it has: `SIGKILL`, or its exit code. */
+  ended(): string | undefined;
   /** Ends it and waits until it is gone. */
   close(): Promise<void>;
 }
@@ -30,7 +32,7 @@ export async function startEmbeddedEmulator(cli: string, signal: AbortSignal): P
   try {
     const line = await firstLine(child, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_START_MS)]));
     const { endpoint, pid } = JSON.parse(line) as { endpoint: string; pid: number };
-    return { endpoint, pid, close };
+    return { endpoint, pid, ended: () => endOf(child), close };
   } catch {
     await close();
     signal.throwIfAborted();
@@ -53,8 +55,12 @@ async function failure(child: ChildProcess, signal: AbortSignal): Promise<never>
   throw new Error(`ended with ${code}`);
 }
 
+function endOf({ signalCode, exitCode }: ChildProcess): string | undefined {
+  return signalCode ?? (exitCode === null ? undefined : `exit code ${exitCode}`);
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (endOf(child) !== undefined) return;
   const gone = once(child, 'exit');
   child.stdin?.end();
   child.kill('SIGTERM');

@@ -41,7 +41,7 @@ test('an emulator that dies ends the run with a message, and what was measured i
   process.kill(emulator, 'SIGKILL');
   const { code, stderr } = await run.finished;
   assert.equal(code, 3);
-  assert.match(stderr, /cannot be reached/);
+  assert.match(stderr, /the emulator ended in the middle of the run \(SIGKILL\)\n {2}hint: /);
   assert.equal(readRecording(join(out, 'recording.jsonl')).end?.reason, 'failed');
   assert.deepEqual(readdirSync(out).sort(), ['recording.jsonl', 'report.html', 'result.json', 'summary.md']);
 });

@@ -6,6 +6,7 @@ import type { CodeFunction, ExistingFunction, Scenario } from '../../scenario/in
 import {
   type Connection,
   connect,
+  type EmbeddedEmulator,
   type FunctionUnderTest,
   type Journal,
   makeFunction,
@@ -25,6 +26,8 @@ export interface OpenTarget {
   readonly connection: Connection;
   readonly configuration: FunctionConfiguration;
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  /** The cause behind an error of a call, where this process knows more than the client that threw it. */
+  readonly causeOf: (error: unknown) => unknown;
 }
 
 export interface OpenOptions {
@@ -43,8 +46,8 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const { function: spec } = scenario;
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
-  const embedded = spec.kind === 'code' && options.endpointUrl === undefined;
-  const endpointUrl = embedded ? await embeddedEndpoint(options) : options.endpointUrl;
+  const embedded = spec.kind === 'code' && options.endpointUrl === undefined ? await startEmulator(options) : undefined;
+  const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
   const connection = await connect({
     ...(scenario.region === undefined ? {} : { region: scenario.region }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
@@ -52,14 +55,27 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   options.cleanup.defer(() => connection.close());
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
-  return makeAll(connection, scenario, code, embedded ? undefined : options);
+  return makeAll(connection, scenario, code, options, embedded);
 }
 
-async function embeddedEndpoint({ cli, signal, cleanup }: OpenOptions): Promise<string> {
+async function startEmulator({ cli, signal, cleanup }: OpenOptions): Promise<EmbeddedEmulator> {
   const emulator = await startEmbeddedEmulator(cli, signal);
   cleanup.defer(emulator.close);
-  return emulator.endpoint;
+  return emulator;
 }
+
+const itself = (error: unknown): unknown => error;
+
+/** A client only sees that nobody answers; that the emulator is gone is the cause. */
+const lossOf = (emulator: EmbeddedEmulator) => (error: unknown) => {
+  const ended = emulator.ended();
+  return ended === undefined
+    ? error
+    : new TargetError(
+        `the emulator ended in the middle of the run (${ended})`,
+        'run it again; if it ends again, "kelvin emulate" alone shows what it says',
+      );
+};
 
 const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 
@@ -72,7 +88,7 @@ async function openOne(connection: Connection, spec: ExistingFunction, options: 
     original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },
   });
   const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
-  return { connection, configuration, functions: new Map([[architecture, fn]]) };
+  return { connection, configuration, functions: new Map([[architecture, fn]]), causeOf: itself };
 }
 
 /** On the embedded emulator, which ends with the run, nothing has to be put back: it gets no journal. */
@@ -80,24 +96,30 @@ async function makeAll(
   connection: Connection,
   scenario: Scenario,
   code: CodeFunction,
-  kept: OpenOptions | undefined,
+  options: OpenOptions,
+  embedded: EmbeddedEmulator | undefined,
 ): Promise<OpenTarget> {
   const marker = newMarker();
   const functions = new Map<Architecture, FunctionUnderTest>();
   let configuration: FunctionConfiguration | undefined;
   for (const architecture of scenario.architectures) {
     checkArchitecture(connection, architecture);
-    const suffix = kept === undefined ? '' : `-${marker.slice(-12)}`;
+    const suffix = embedded === undefined ? `-${marker.slice(-12)}` : '';
     const name = `kelvin-${scenario.name}${scenario.architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
-    if (kept !== undefined) {
-      keepJournal(connection, kept, { ...journalBase(connection, name, marker), original: null }, `-${architecture}`);
+    if (embedded === undefined) {
+      keepJournal(
+        connection,
+        options,
+        { ...journalBase(connection, name, marker), original: null },
+        `-${architecture}`,
+      );
     }
     const made = await makeFunction(connection, code, architecture, name, marker);
     functions.set(architecture, made.fn);
     configuration ??= made.configuration;
   }
   if (configuration === undefined) throw new Error('a scenario has at least one architecture');
-  return { connection, configuration, functions };
+  return { connection, configuration, functions, causeOf: embedded === undefined ? itself : lossOf(embedded) };
 }
 
 function checkArchitecture({ kind }: Connection, architecture: Architecture): void {

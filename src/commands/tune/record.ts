@@ -13,6 +13,7 @@ export interface RecordParts {
   readonly header: Header;
   readonly scenario: Scenario;
   readonly functions: OpenTarget['functions'];
+  readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
   readonly options: RawOptions;
   readonly io: Io;
@@ -46,8 +47,9 @@ export async function record(parts: RecordParts): Promise<void> {
     end = { reason };
   } catch (error) {
     if (control.reason === undefined) {
-      end = { reason: 'failed', detail: firstLine(error) };
-      throw error;
+      const cause = parts.causeOf(error);
+      end = { reason: 'failed', detail: firstLine(cause) };
+      throw cause;
     }
     end = { reason: control.reason };
   } finally {

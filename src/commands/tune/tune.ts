@@ -34,7 +34,7 @@ export const tune: Run = async (argument, options, io) => {
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
     const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
-    await record({ path, header, scenario, functions: target.functions, control, options, io });
+    await record({ ...target, path, header, scenario, control, options, io });
   });
   await noting(() => cleanup.run());
   const exit = existsSync(path) ? await conclude(path, options, io) : undefined;
