@@ -2,15 +2,16 @@ import type { Architecture } from '../pricing/index.js';
 import { type Header, type Measurement, type Outcome, startKind } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 
-type CompletedReport = Extract<Outcome, { kind: 'completed' }>['report'];
+/** A completed invocation's report, with the block that it was measured in. */
+export type MeasuredStart = Extract<Outcome, { kind: 'completed' }>['report'] & { readonly block: number };
 
 /** All that was measured of one memory size on one architecture. Cold and warm never mix. */
 export interface Arm {
   readonly memorySizeMB: Megabytes;
   readonly architecture: Architecture;
   readonly measurements: readonly Measurement[];
-  readonly cold: readonly CompletedReport[];
-  readonly warm: readonly CompletedReport[];
+  readonly cold: readonly MeasuredStart[];
+  readonly warm: readonly MeasuredStart[];
 }
 
 /** One arm for each size and architecture that was asked for, in rising order, measured or not. */
@@ -21,7 +22,9 @@ export function armsOf(header: Header, measurements: readonly Measurement[]): Ar
       .sort((a, b) => a - b)
       .map((memorySizeMB) => {
         const own = measurements.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
-        const completed = own.flatMap(({ outcome }) => (outcome.kind === 'completed' ? [outcome.report] : []));
+        const completed = own.flatMap(({ outcome, block }) =>
+          outcome.kind === 'completed' ? [{ ...outcome.report, block }] : [],
+        );
         return {
           memorySizeMB,
           architecture,

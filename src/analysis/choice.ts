@@ -1,5 +1,5 @@
 import type { Strategy } from '../scenario/index.js';
-import { isInterval, overlap, quantile, quantileInterval, sampleOf } from '../statistics/index.js';
+import { isInterval, overlap, quantile, quantileInterval } from '../statistics/index.js';
 import {
   byCost,
   byDuration,
@@ -9,6 +9,7 @@ import {
   meanCost,
   medianDuration,
 } from './candidate.js';
+import { grouped } from './grouped.js';
 
 /** The sizes that the strategy cannot tell apart, the one to take first. */
 export interface Choice {
@@ -49,12 +50,13 @@ function chooseWithin(candidates: readonly Candidate[], factor: number): Choice 
 /** The cheapest of those whose warm duration is at most the limit at this percentile. */
 function chooseBelow(candidates: readonly Candidate[], p: number, limit: number): Choice {
   const judged = candidates.flatMap((candidate) => {
-    const sample = sampleOf(candidate.arm.warm.map((report) => report.durationMs));
-    if (sample === undefined) return [];
-    const interval = quantileInterval(sample, p);
-    return [
-      { candidate, meets: quantile(sample, p) <= limit, unsure: !isInterval(interval) || holds(interval, limit) },
-    ];
+    const warm = grouped(candidate.arm.warm, (start) => start.durationMs);
+    if (warm === undefined) return [];
+    const { sample, designEffect } = warm;
+    const interval = quantileInterval(sample, p, { designEffect });
+    // Without an interval one thing is sure: a size whose quickest invocation is too slow does not meet the limit.
+    const unsure = isInterval(interval) ? holds(interval, limit) : sample[0] <= limit;
+    return [{ candidate, meets: quantile(sample, p) <= limit, unsure }];
   });
   return {
     tied: tiedBest(

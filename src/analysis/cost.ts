@@ -1,14 +1,8 @@
 import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
-import {
-  isInterval,
-  type Sample,
-  type Stratum,
-  sampleOf,
-  weightedMean,
-  weightedMeanInterval,
-} from '../statistics/index.js';
+import { isInterval, type Stratum, weightedMean, weightedMeanInterval } from '../statistics/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
+import { type Grouped, grouped } from './grouped.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -42,12 +36,12 @@ export function costOf(arm: Arm, terms: CostTerms): Cost | null {
 }
 
 function billedStrata(arm: Arm, coldShareRatio: number): Stratum<Milliseconds>[] | undefined {
-  const parts: [Sample<Milliseconds> | undefined, number][] = [
-    [sampleOf(arm.warm.map((report) => report.billedDurationMs)), 1 - coldShareRatio],
-    [sampleOf(arm.cold.map((report) => report.billedDurationMs)), coldShareRatio],
+  const parts: [Grouped | undefined, number][] = [
+    [grouped(arm.warm, (start) => start.billedDurationMs), 1 - coldShareRatio],
+    [grouped(arm.cold, (start) => start.billedDurationMs), coldShareRatio],
   ];
   const used = parts.filter(([, weight]) => weight > 0);
-  const strata = used.flatMap(([sample, weight]) => (sample === undefined ? [] : [{ sample, weight }]));
+  const strata = used.flatMap(([measured, weight]) => (measured === undefined ? [] : [{ ...measured, weight }]));
   return strata.length === used.length ? strata : undefined;
 }
 

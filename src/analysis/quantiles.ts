@@ -1,12 +1,18 @@
-import { isInterval, median, quantile, quantileInterval, type Sample, sampleOf } from '../statistics/index.js';
+import { isInterval, median, quantile, quantileInterval } from '../statistics/index.js';
 import type { Milliseconds } from '../units/index.js';
+import type { MeasuredStart } from './arms.js';
+import { type Grouped, grouped } from './grouped.js';
 import type { Quantiles } from './result-schema.js';
 
-/** Median, p90 and p99 with their intervals, or null where nothing was measured. */
-export function quantilesOf(values: readonly Milliseconds[]): Quantiles | null {
-  const sample = sampleOf(values);
-  if (sample === undefined) return null;
-  const [mid, p90, p99] = [endsOf(sample, 0.5), endsOf(sample, 0.9), endsOf(sample, 0.99)];
+/** Median, p90 and p99 of one duration with their intervals, or null where it was never measured. */
+export function quantilesOf(
+  starts: readonly MeasuredStart[],
+  pick: (start: MeasuredStart) => Milliseconds | undefined,
+): Quantiles | null {
+  const measured = grouped(starts, pick);
+  if (measured === undefined) return null;
+  const { sample } = measured;
+  const [mid, p90, p99] = [endsOf(measured, 0.5), endsOf(measured, 0.9), endsOf(measured, 0.99)];
   return {
     n: sample.length,
     median: median(sample),
@@ -30,8 +36,8 @@ interface Ends {
   readonly note?: string;
 }
 
-function endsOf(sample: Sample<Milliseconds>, p: number): Ends {
-  const interval = quantileInterval(sample, p);
+function endsOf({ sample, designEffect }: Grouped, p: number): Ends {
+  const interval = quantileInterval(sample, p, { designEffect });
   if (isInterval(interval)) return { low: interval.low, high: interval.high };
   return { low: null, high: null, note: interval.reason };
 }

@@ -1,6 +1,5 @@
 import type { Header } from '../recording/index.js';
-import type { Milliseconds } from '../units/index.js';
-import type { Arm } from './arms.js';
+import type { Arm, MeasuredStart } from './arms.js';
 import { type CostTerms, costOf } from './cost.js';
 import { failsTooOften, failuresOf } from './failures.js';
 import { quantilesOf } from './quantiles.js';
@@ -34,14 +33,11 @@ function statusOf(arm: Arm): SizeResult['status'] {
   return arm.cold.length + arm.warm.length === 0 ? 'unmeasured' : 'measured';
 }
 
-function startsOf(reports: Arm['cold']): Starts {
-  const defined = (value: Milliseconds | undefined): Milliseconds[] => (value === undefined ? [] : [value]);
+function startsOf(starts: readonly MeasuredStart[]): Starts {
   return {
-    n: reports.length,
-    durationMs: quantilesOf(reports.map((report) => report.durationMs)),
-    billedDurationMs: quantilesOf(reports.map((report) => report.billedDurationMs)),
-    initDurationMs: quantilesOf(
-      reports.flatMap((report) => defined(report.initDurationMs ?? report.restoreDurationMs)),
-    ),
+    n: starts.length,
+    durationMs: quantilesOf(starts, (start) => start.durationMs),
+    billedDurationMs: quantilesOf(starts, (start) => start.billedDurationMs),
+    initDurationMs: quantilesOf(starts, (start) => start.initDurationMs ?? start.restoreDurationMs),
   };
 }

@@ -1,8 +1,9 @@
-import { type Interval, isInterval, median, quantileInterval, sampleOf } from '../statistics/index.js';
+import { type Interval, isInterval, median, quantileInterval } from '../statistics/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { Arm } from './arms.js';
 import type { Candidate } from './candidate.js';
 import { type CostTerms, costOf } from './cost.js';
+import { grouped } from './grouped.js';
 import type { Recommendation } from './result-schema.js';
 
 /**
@@ -65,7 +66,8 @@ function costInterval({ arm }: Candidate, terms: CostTerms): Bounds | undefined 
 }
 
 function durationInterval(arm: Arm): Bounds | undefined {
-  const sample = sampleOf(arm.warm.map((report) => report.durationMs));
-  const interval = sample === undefined || median(sample) === 0 ? undefined : quantileInterval(sample, 0.5, SIDE_LEVEL);
-  return interval !== undefined && isInterval(interval) ? interval : undefined;
+  const warm = grouped(arm.warm, (start) => start.durationMs);
+  if (warm === undefined || median(warm.sample) === 0) return undefined;
+  const interval = quantileInterval(warm.sample, 0.5, { level: SIDE_LEVEL, designEffect: warm.designEffect });
+  return isInterval(interval) ? interval : undefined;
 }

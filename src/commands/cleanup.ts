@@ -9,8 +9,8 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
-  /** Runs every step once; the first error is thrown when all have run. */
-  async run(): Promise<void> {
+  /** Runs every step once, the others too when one fails. Returns what failed. */
+  async run(): Promise<unknown[]> {
     const errors: unknown[] = [];
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
       try {
@@ -19,6 +19,6 @@ export class Cleanup {
         errors.push(error);
       }
     }
-    if (errors.length > 0) throw errors[0];
+    return errors;
   }
 }

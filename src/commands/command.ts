@@ -26,8 +26,6 @@ export interface CommandSpec {
   readonly summary: string;
   readonly argument?: { readonly name: string; readonly description: string; readonly required: boolean };
   readonly options: readonly OptionSpec[];
-  /** For processes that Kelvin starts itself: not in `--help`. */
-  readonly hidden?: boolean;
   /** Loads what the command needs: `--help` must not pay for it. */
   readonly load: () => Promise<Run>;
 }

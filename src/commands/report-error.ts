@@ -6,6 +6,10 @@ import type { Exit } from './exit-code.js';
 
 /** What the user is told of an error, and the exit code's name. Only a bug shows a stack. */
 export function describeError(error: unknown): { text: string; exit: Exit } {
+  if (error instanceof AggregateError) {
+    const all = error.errors.map(describeError);
+    return { text: all.map(({ text }) => text).join('\n'), exit: all[0]?.exit ?? 'bug' };
+  }
   if (error instanceof CommandError) return { text: withHint(error.problem, error.hint), exit: error.exit };
   if (error instanceof TargetError) return { text: withHint(error.problem, error.hint), exit: 'failed' };
   if (error instanceof ScenarioError) return { text: `kelvin: ${error.message}`, exit: 'usage' };

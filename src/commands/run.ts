@@ -21,6 +21,11 @@ export async function run(argv: readonly string[]): Promise<void> {
   );
   // A reader that goes away (| head) is no error of ours.
   io.stdout.on('error', () => {});
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.once(event, (error: unknown) => {
+      void exitOf(error, io).then(() => process.exit(EXIT_CODES.bug.code));
+    });
+  }
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -42,10 +47,7 @@ export function programOf(version: string, onExit: (exit: Exit) => void, io: Io)
 }
 
 function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) => void, io: Io): void {
-  const command = program
-    .command(spec.name, { hidden: spec.hidden ?? false })
-    .description(spec.summary)
-    .exitOverride();
+  const command = program.command(spec.name).description(spec.summary).exitOverride();
   const { argument } = spec;
   if (argument !== undefined) {
     command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);

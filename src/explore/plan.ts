@@ -7,12 +7,15 @@ import { payloadSequence } from './payload-sequence.js';
 /** A size is given up when it has failed from its first invocation on in this many blocks. */
 const BLOCKS_BEFORE_GIVING_UP = 2;
 
-/** One visit to one size: a fresh execution environment, its cold start, then some warm invocations of it. */
+/** So many visits at least, where enough cold starts are asked for: intervals need them, and so does interleaving. */
+const FEWEST_BLOCKS = 6;
+
+/** One visit to one size: fresh execution environments, their cold starts, then some warm invocations of them. */
 export interface Step {
   readonly block: number;
   readonly memorySizeMB: Megabytes;
   readonly architecture: Architecture;
-  /** Names of the payloads to send, in order; the first meets a cold start. */
+  /** Names of the payloads to send, in order; as many as are sent at a time meet a cold start first. */
   readonly payloads: readonly string[];
 }
 
@@ -50,7 +53,10 @@ export function plannedInvocations(header: Header, measurements: readonly Measur
 
 type ArmName = Pick<Step, 'memorySizeMB' | 'architecture'>;
 
-const blocksOf = (header: Header): number => Math.max(1, header.scenario.invocations.cold);
+/** Each block starts as many environments cold as are invoked at a time. */
+function blocksOf({ scenario: { invocations, concurrency } }: Header): number {
+  return Math.max(1, Math.ceil(invocations.cold / concurrency), Math.min(invocations.cold, FEWEST_BLOCKS));
+}
 
 function armsOf({ scenario }: Header): ArmName[] {
   return scenario.architectures.flatMap((architecture) =>
@@ -63,9 +69,10 @@ const blockOrder = (header: Header, block: number): ArmName[] =>
 
 /** Warm invocations are dealt out evenly over the blocks, the remainder to the first ones. */
 function payloadsFor(header: Header, block: number): string[] {
-  const { warm } = header.scenario.invocations;
+  const { concurrency, invocations } = header.scenario;
+  const { warm } = invocations;
   const blocks = blocksOf(header);
-  const share = (index: number): number => 1 + Math.floor(warm / blocks) + (index < warm % blocks ? 1 : 0);
+  const share = (index: number): number => concurrency + Math.floor(warm / blocks) + (index < warm % blocks ? 1 : 0);
   const before = Array.from({ length: block }, (_, index) => share(index)).reduce((total, it) => total + it, 0);
   return payloadSequence(header.scenario.payloads, header.seed, before, share(block));
 }

@@ -18,20 +18,23 @@ export interface Visit {
 
 export interface VisitContext {
   readonly signal: AbortSignal;
+  /** Waited for before each invocation, while the user has paused the run. */
+  readonly whenResumed?: () => Promise<void>;
   readonly now?: () => EpochMilliseconds;
   /** Called for each measurement the moment it is known. */
   readonly onMeasurement: (measurement: Measurement) => void;
 }
 
 /**
- * Sends a visit's payloads to a fresh environment: the first alone, which starts it cold, then the others, as many at a
- * time as the scenario says. Ends early when the size keeps failing or the signal is raised; what was measured by then
+ * Sends a visit's payloads to a fresh version: first as many at once as the scenario says, each of which starts an
+ * environment cold, and when all have answered the others, as many at a time. Ends early when the size keeps failing or the signal is raised; what was measured by then
  * has been handed on.
  */
 export async function runVisit(target: Invocable, visit: Visit, context: VisitContext): Promise<void> {
   const queue = [...visit.payloads];
   let failuresInARow = 0;
   const sendNext = async (intended: Measurement['intended']): Promise<void> => {
+    await context.whenResumed?.();
     const payload = queue.shift();
     if (payload === undefined || context.signal.aborted) return;
     const at = (context.now ?? (() => epochMilliseconds(Date.now())))();
@@ -51,7 +54,7 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
     failuresInARow = outcome.kind === 'completed' ? 0 : failuresInARow + 1;
     if (outcome.kind === 'timed-out' || failuresInARow >= FAILURES_BEFORE_LEAVING) queue.length = 0;
   };
-  await sendNext('cold');
+  await Promise.all(Array.from({ length: visit.concurrency }, () => sendNext('cold')));
   const lane = async (): Promise<void> => {
     while (queue.length > 0 && !context.signal.aborted) await sendNext('warm');
   };

@@ -82,7 +82,7 @@ export const headerSchema = z.object({
   schemaVersion: z.literal(RECORDING_SCHEMA_VERSION),
   tool: z.object({ name: z.literal('kelvin'), version: z.string() }),
   startedAt: z.string().describe('ISO 8601, UTC'),
-  seed: z.number().int().describe('of block order, payload choice and resampling'),
+  seed: z.number().int().describe('of block order and payload choice'),
   scenario,
   function: lambdaFunction,
   target,

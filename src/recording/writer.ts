@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RecordingError } from './error.js';
 import type { Header } from './header.js';
@@ -22,7 +22,13 @@ export class RecordingWriter {
       mkdirSync(dirname(path), { recursive: true });
       return new RecordingWriter(path, openSync(path, 'wx'));
     });
-    writer.append(header);
+    try {
+      writer.append(header);
+    } catch (error) {
+      writer.close();
+      rmSync(path, { force: true });
+      throw error;
+    }
     return writer;
   }
 

@@ -27,7 +27,7 @@ export interface Overrides {
 export type OptionNames = Readonly<Record<keyof Overrides, string>>;
 
 export const OPTION_NAMES: OptionNames = {
-  memorySizesMB: '--memory-sizes',
+  memorySizesMB: '--memory',
   architectures: '--architectures',
   payloads: '--payload',
   cold: '--cold',

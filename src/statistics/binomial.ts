@@ -1,12 +1,9 @@
-/** P(X <= k) for X binomial with n trials of chance p, summed from logarithms so that n in the thousands is safe. */
-export function binomialCdf(k: number, n: number, p: number): number {
-  if (k < 0) return 0;
-  if (k >= n) return 1;
+/** k and P(X = k) for X binomial with n trials of chance p, from 0 on; by logarithms, so that a large n is safe. */
+export function* binomialTerms(n: number, p: number): Generator<[number, number]> {
   let logTerm = n * Math.log1p(-p);
-  let total = Math.exp(logTerm);
-  for (let i = 1; i <= k; i++) {
-    logTerm += Math.log((n - i + 1) / i) + Math.log(p) - Math.log1p(-p);
-    total += Math.exp(logTerm);
+  yield [0, Math.exp(logTerm)];
+  for (let k = 1; k <= n; k++) {
+    logTerm += Math.log((n - k + 1) / k) + Math.log(p) - Math.log1p(-p);
+    yield [k, Math.exp(logTerm)];
   }
-  return Math.min(1, total);
 }

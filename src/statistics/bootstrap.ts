@@ -17,6 +17,8 @@ export interface BootstrapOptions {
 export interface Stratum<Q extends number = number> {
   readonly sample: Sample<Q>;
   readonly weight: number;
+  /** How many values are worth one independent value (`designEffect`); 1 without it. */
+  readonly designEffect?: number;
 }
 
 /** The sum of each stratum's mean times its weight. */
@@ -27,23 +29,26 @@ export function weightedMean<Q extends number>(strata: readonly Stratum<Q>[]): Q
 /**
  * Bias-corrected and accelerated bootstrap interval (Efron 1987) of a weighted mean, each stratum resampled by itself.
  * Billed durations are skewed, and a mean, not a median, is what the bill is made of; the plain percentile interval is
- * too short on the long side, Student's t symmetric where the data are not. Deterministic: the same samples and seed
- * give the same interval.
+ * too short on the long side, Student's t symmetric where the data are not. Values that come in groups are first moved
+ * away from their mean by the square root of the design effect, which gives the resampled means the variance that they
+ * really have. Deterministic: the same samples and seed give the same interval.
  */
 export function weightedMeanInterval<Q extends number>(
   strata: readonly Stratum<Q>[],
   options: BootstrapOptions = {},
 ): Interval<Q> | NoInterval {
   const { level = 0.95, resamples = 2000, seed = 1 } = options;
-  const smallest = Math.min(...strata.map(({ sample }) => sample.length));
-  if (smallest < SMALLEST_BOOTSTRAP_N) {
-    return { reason: `needs n >= ${SMALLEST_BOOTSTRAP_N} for an interval of the mean, has ${smallest}` };
+  const worth = Math.min(...strata.map(({ sample, designEffect: effect = 1 }) => Math.floor(sample.length / effect)));
+  if (worth < SMALLEST_BOOTSTRAP_N) {
+    const smallest = Math.min(...strata.map(({ sample }) => sample.length));
+    const has = smallest < SMALLEST_BOOTSTRAP_N ? `has ${smallest}` : `what there is is worth ${worth}`;
+    return { reason: `needs n >= ${SMALLEST_BOOTSTRAP_N} for an interval of the mean, ${has}` };
   }
   const observed = weightedMean(strata);
   if (strata.every(({ sample }) => sample[0] === sample[sample.length - 1])) {
     return { low: observed, high: observed, level };
   }
-  const means = resampledMeans(strata, resamples, seededRandom(seed));
+  const means = resampledMeans(strata.map(spread), resamples, seededRandom(seed));
   const bias = normalQuantile(clampShare(shareBelow(means, observed), resamples));
   const acceleration = accelerationOf(strata);
   const at = (tail: number): Q => {
@@ -56,6 +61,12 @@ export function weightedMeanInterval<Q extends number>(
 /** The interval of a plain mean. */
 export const meanInterval = <Q extends number>(sample: Sample<Q>, options?: BootstrapOptions) =>
   weightedMeanInterval([{ sample, weight: 1 }], options);
+
+function spread({ sample, weight, designEffect: effect = 1 }: Stratum): Stratum {
+  const centre = mean(sample);
+  const moved = sample.map((value) => centre + (value - centre) * Math.sqrt(effect));
+  return { weight, sample: sampleOf(moved) as Sample };
+}
 
 function resampledMeans(strata: readonly Stratum[], resamples: number, random: Random): Sample {
   const means = Array.from({ length: resamples }, () => {

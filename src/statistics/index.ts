@@ -1,4 +1,5 @@
 export * from './bootstrap.js';
+export * from './design-effect.js';
 export * from './interval.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';

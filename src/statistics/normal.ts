@@ -1,6 +1,6 @@
 /**
- * Standard normal distribution to double precision. simple-statistics has both functions too, but reads the cumulative
- * one from a table of four digits, which the tails of a bootstrap interval do not survive.
+ * Standard normal distribution to double precision: the cumulative function of the usual library for this is a table of
+ * four digits, which the tails of a bootstrap interval do not survive.
  */
 
 /** P(Z <= z), by the complementary error function (Numerical Recipes, 3rd ed., erfc by Chebyshev, error < 1.2e-16 relative). */

@@ -24,10 +24,3 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
   }
   return copy;
 }
-
-/** A stable 32-bit seed from a text (FNV-1a). */
-export function seedFrom(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}

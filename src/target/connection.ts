@@ -26,23 +26,32 @@ export interface Connection {
   close(): void;
 }
 
-/** The longest that Lambda lets a function run is 15 minutes; a socket must not give up before it. */
+/** The longest that Lambda lets a function run is 15 minutes; a socket must not give up before it, but then it must. */
 const LONGEST_INVOCATION_MS = 910_000;
+/** As many as a scenario may ask for: the SDK's own 50 would queue the others here, and show it as their latency. */
+const SOCKETS = { maxSockets: 1000 };
 
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
   const emulator = endpoint === undefined ? undefined : await emulatorFacts(endpoint);
   const config = {
-    ...(endpoint === undefined ? {} : { endpoint }),
+    // Only what was asked for by name: the environment has an endpoint for each service, which the SDK reads itself.
+    ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
+    ...(emulator === undefined ? {} : await localDefaults()),
     ...(options.region === undefined ? {} : { region: options.region }),
-    ...(emulator === undefined ? {} : localDefaults(options.region)),
   };
   const control = new LambdaClient({ ...config, maxAttempts: 5 });
   const data = new LambdaClient({
     ...config,
     maxAttempts: 1,
-    requestHandler: { requestTimeout: LONGEST_INVOCATION_MS },
+    requestHandler: {
+      requestTimeout: LONGEST_INVOCATION_MS,
+      throwOnRequestTimeout: true,
+      connectionTimeout: 10_000,
+      httpAgent: SOCKETS,
+      httpsAgent: SOCKETS,
+    },
   });
   const logs = new CloudWatchLogsClient({ ...config, maxAttempts: 5 });
   const region = await calling('finding the region', () => control.config.region());
@@ -62,8 +71,13 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
 }
 
-/** The emulator takes any signature, so nobody has to make up credentials and a region for it. */
-function localDefaults(region: string | undefined) {
-  const keys = { accessKeyId: 'kelvin', secretAccessKey: 'kelvin' };
-  return { region: region ?? process.env.AWS_REGION ?? 'us-east-1', credentials: keys };
+const LOCAL_REGION = 'us-east-1';
+
+/** The emulator takes any signature and any region, so nobody has to make them up for it. */
+async function localDefaults() {
+  const credentials = { accessKeyId: 'kelvin', secretAccessKey: 'kelvin' };
+  const chain = new LambdaClient({ credentials });
+  const region = await chain.config.region().catch(() => LOCAL_REGION);
+  chain.destroy();
+  return { region, credentials };
 }

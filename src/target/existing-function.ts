@@ -3,6 +3,12 @@ import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
 import { FunctionUnderTest } from './function-under-test.js';
 
+/** What makes a measurement of one version a measurement of another, the memory size apart. */
+const DECISIVE = [
+  ...(['CodeSha256', 'Runtime', 'Handler', 'Timeout', 'Environment', 'Layers', 'EphemeralStorage'] as const),
+  ...(['Architectures', 'VpcConfig', 'PackageType', 'FileSystemConfigs'] as const),
+] as const;
+
 /**
  * A function that exists already. Only `$LATEST` can be published at another memory size, so a qualifier is accepted
  * where it stands for the same code and environment; else its measurement would be of something else.
@@ -17,9 +23,7 @@ export async function openExisting(
   const latest = await fn.configuration();
   if (qualifier === undefined || qualifier === '$LATEST') return { fn, configuration: checked(latest, name) };
   const qualified = await fn.configuration(qualifier);
-  const differing = (['CodeSha256', 'Runtime', 'Handler', 'Timeout'] as const).filter(
-    (field) => qualified[field] !== latest[field],
-  );
+  const differing = DECISIVE.filter((field) => JSON.stringify(qualified[field]) !== JSON.stringify(latest[field]));
   if (differing.length > 0) {
     throw new TargetError(
       `${name}:${qualifier} is not what $LATEST is (${differing.join(', ')} differ), and only $LATEST can be published at other memory sizes`,

@@ -3,8 +3,6 @@ import {
   GetFunctionConfigurationCommand,
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
-  waitUntilFunctionUpdatedV2,
-  waitUntilPublishedVersionActive,
 } from '@aws-sdk/client-lambda';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
@@ -12,8 +10,7 @@ import { calling } from './explain.js';
 import { fetchLog } from './fetch-log.js';
 import { invokeOnce, type RawAnswer } from './invoke-once.js';
 import { deleteFunction } from './put-back.js';
-
-const WAIT = { maxWaitTime: 120, minDelay: 1, maxDelay: 3 } as const;
+import { whenReady } from './when-ready.js';
 
 /** One memory size of the function, on an execution environment that has served nothing yet. */
 export interface FreshVersion {
@@ -30,6 +27,8 @@ export interface FreshVersion {
  */
 export class FunctionUnderTest {
   #published = 0;
+  #codeSha256: string | undefined;
+  #logGroup = '';
   constructor(
     private readonly connection: Connection,
     readonly name: string,
@@ -44,22 +43,30 @@ export class FunctionUnderTest {
     );
   }
 
-  /** Publishes the function at a memory size. The description makes each version differ, else AWS returns the last. */
-  async freshVersion(memorySize: Megabytes): Promise<FreshVersion> {
+  /**
+   * Publishes the function at a memory size. The description makes each version differ, else AWS returns the last; and
+   * AWS refuses when the code is no longer the one that the run began with.
+   */
+  async freshVersion(memorySize: Megabytes, signal: AbortSignal): Promise<FreshVersion> {
     const { control } = this.connection;
     const FunctionName = this.name;
     this.#published += 1;
     const Description = `${this.marker} ${this.#published}`;
     const version = await calling(`setting the memory size to ${memorySize} MB`, async () => {
       await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }));
-      await waitUntilFunctionUpdatedV2({ client: control, ...WAIT }, { FunctionName });
-      const { Version = '$LATEST' } = await control.send(new PublishVersionCommand({ FunctionName, Description }));
-      await waitUntilPublishedVersionActive({ client: control, ...WAIT }, { FunctionName, Qualifier: Version });
+      const { CodeSha256, LoggingConfig } = await whenReady(this.connection, FunctionName, { signal });
+      this.#codeSha256 ??= CodeSha256;
+      this.#logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName.split(':').at(-1)}`;
+      const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
+      const { Version = '$LATEST' } = await control.send(
+        new PublishVersionCommand({ FunctionName, Description, ...code }),
+      );
+      await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
       return Version;
     });
     return {
       invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
-      fetchLog: (requestId, signal) => fetchLog(this.connection, FunctionName, requestId, signal),
+      fetchLog: (requestId, signal) => fetchLog(this.connection, this.#logGroup, requestId, signal),
       discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
     };
   }

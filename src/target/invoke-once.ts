@@ -2,6 +2,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { withoutAccountIds } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { Connection } from './connection.js';
+import { explain } from './explain.js';
 
 /** What one attempt brought back; load reads the report out of it. */
 export type RawAnswer =
@@ -42,9 +43,12 @@ export async function invokeOnce(
       ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
     };
   } catch (error) {
-    const { name, message } = error as Error;
+    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
     const text = withoutAccountIds(`${name}: ${message}`);
-    const throttled = /TooManyRequests|Throttling|ENILimitReached|EC2Throttled/.test(name);
-    return { kind: throttled ? 'throttled' : 'unreachable', message: text };
+    const status = $metadata?.httpStatusCode;
+    if (status === 429 || /TooManyRequests|Throttling/.test(name)) return { kind: 'throttled', message: text };
+    // A refusal, such as a denied action or an expired token, will be the same next time: it ends the run.
+    if (status !== undefined && status >= 400 && status < 500) throw explain(error, 'invoking the function');
+    return { kind: 'unreachable', message: text };
   }
 }

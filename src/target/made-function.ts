@@ -1,9 +1,4 @@
-import {
-  CreateFunctionCommand,
-  type FunctionConfiguration,
-  type Runtime,
-  waitUntilFunctionActiveV2,
-} from '@aws-sdk/client-lambda';
+import { CreateFunctionCommand, type FunctionConfiguration, type Runtime } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../pricing/index.js';
 import type { CodeFunction } from '../scenario/index.js';
 import type { Connection } from './connection.js';
@@ -11,6 +6,7 @@ import { TargetError } from './error.js';
 import { calling } from './explain.js';
 import { FunctionUnderTest } from './function-under-test.js';
 import { zipFolder } from './package.js';
+import { whenReady } from './when-ready.js';
 
 /** AWS wants a role; the emulator does not look at it. */
 const ROLE_OF_THE_EMULATOR = 'arn:aws:iam::000000000000:role/kelvin';
@@ -44,10 +40,7 @@ export async function makeFunction(
         Architectures: [architecture],
       }),
     );
-    await waitUntilFunctionActiveV2(
-      { client: connection.control, maxWaitTime: 120, minDelay: 1 },
-      { FunctionName: name },
-    );
+    await whenReady(connection, name);
   });
   return { fn, configuration: await fn.configuration() };
 }

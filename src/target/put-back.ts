@@ -1,14 +1,13 @@
 import {
   DeleteFunctionCommand,
   type FunctionConfiguration,
-  GetFunctionConfigurationCommand,
   paginateListVersionsByFunction,
   UpdateFunctionConfigurationCommand,
-  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import type { Journal } from './journal.js';
+import { whenReady } from './when-ready.js';
 
 /**
  * Puts a function back as the journal found it. Safe to run twice, and at any point of a run: the configuration is
@@ -27,21 +26,23 @@ async function restoreConfiguration(
   { functionName: FunctionName, marker }: Journal,
   original: NonNullable<Journal['original']>,
 ): Promise<void> {
-  await waitUntilFunctionUpdatedV2({ client: control, maxWaitTime: 120, minDelay: 1, maxDelay: 3 }, { FunctionName });
-  const now = await control.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const now = await whenReady({ control }, FunctionName);
   if (!carries(now, marker)) return;
   const { memorySizeMB: MemorySize, description: Description } = original;
   await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize, Description }));
-  await waitUntilFunctionUpdatedV2({ client: control, maxWaitTime: 120, minDelay: 1, maxDelay: 3 }, { FunctionName });
+  await whenReady({ control }, FunctionName);
 }
 
 async function deleteVersions({ control }: Connection, { functionName: FunctionName, marker }: Journal): Promise<void> {
+  // All pages first: deleting while paging would move the rest up, past the marker.
+  const found: string[] = [];
   for await (const page of paginateListVersionsByFunction({ client: control }, { FunctionName })) {
     for (const version of page.Versions ?? []) {
-      if (version.Version === undefined || version.Version === '$LATEST' || !carries(version, marker)) continue;
-      await deleteFunction({ control }, FunctionName, version.Version);
+      if (version.Version !== undefined && version.Version !== '$LATEST' && carries(version, marker))
+        found.push(version.Version);
     }
   }
+  for (const version of found) await deleteFunction({ control }, FunctionName, version);
 }
 
 const carries = ({ Description }: FunctionConfiguration, marker: string): boolean =>

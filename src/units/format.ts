@@ -11,16 +11,20 @@ function withDecimals(value: number, decimals: number): string {
   return formatter.format(value);
 }
 
-/** Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`. */
-function threeDigits(value: number): string {
+/** To three significant digits below 1,000: what is printed is rounded first, so that 999.7 is not `1,000 ms`. */
+const rounded = (value: number): number => (Math.abs(value) < 1000 ? Number(value.toPrecision(3)) : value);
+
+/** Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`; `0.004` below a hundredth. */
+function threeDigits(exact: number): string {
+  const value = rounded(exact);
   const size = Math.abs(value);
-  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2;
+  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.01 ? 2 : 3;
   return withDecimals(value, decimals);
 }
 
 /** `41.7 ms`, `1.24 s` from one second on, `2.5 min` from two minutes on. */
 export function formatMilliseconds(value: Milliseconds | number): string {
-  const size = Math.abs(value);
+  const size = rounded(Math.abs(value));
   if (size >= 120_000) return `${threeDigits(value / 60_000)} min`;
   if (size >= 1000) return `${threeDigits(value / 1000)} s`;
   return `${threeDigits(value)} ms`;
@@ -31,7 +35,7 @@ export const formatMegabytes = (value: Megabytes | number): string => `${withDec
 
 /** Dollars to the cent from one dollar on, below that to three significant digits: `$2.73`, `$0.0834`, `$0.00000313`. */
 export function formatUsd(value: Usd | number): string {
-  const size = Math.abs(value);
+  const size = Math.abs(value) < 1 ? rounded(Math.abs(value)) : Math.abs(value);
   const decimals = size >= 1 || size === 0 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(size)));
   return `${value < 0 ? '-' : ''}$${withDecimals(size, decimals)}`;
 }

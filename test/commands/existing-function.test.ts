@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
@@ -63,6 +65,34 @@ async function state(): Promise<unknown> {
   };
 }
 
+/** A plain relay to the emulator, which can be taken away. */
+function createProxy(target: string) {
+  const open = new Set<Socket>();
+  const { hostname, port } = new URL(target);
+  const server = createServer((incoming) => {
+    const outgoing = connectTo(Number(port), hostname);
+    for (const [socket, other] of [
+      [incoming, outgoing],
+      [outgoing, incoming],
+    ] as const) {
+      open.add(socket);
+      socket.on('error', () => other.destroy());
+      socket.pipe(other);
+    }
+  });
+  return {
+    listen: async () => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    },
+    close: async () => {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
 const QUICK = ['--memory', '256,512', '--cold', '2', '--warm', '4'];
 
 test('tunes a function that exists by its name alone, and leaves it as it was', async () => {
@@ -90,6 +120,47 @@ test("measures the current size too when no sizes are named, through the SDK's o
   const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
   assert.ok(result.sizes.some((size: { memorySizeMB: number }) => size.memorySizeMB === 640));
   assert.equal(result.recommendation.versusCurrent.currentMemorySizeMB, 640);
+});
+
+test('a password in the address of an endpoint gets into no file', async () => {
+  const out = join(folder, 'password');
+  const address = endpoint.replace('http://', 'http://user:s3cret@');
+  const finished = await kelvin(['tune', '--function', NAME, '--endpoint-url', address, ...QUICK, '--out', out], {
+    env: ENV,
+  });
+  assert.equal(finished.code, 0, finished.stderr);
+  for (const file of readdirSync(out)) assert.ok(!readFileSync(join(out, file), 'utf8').includes('s3cret'), file);
+});
+
+test('when the endpoint goes away, both that and what is left to put back are told', async () => {
+  const proxy = createProxy(endpoint);
+  const address = await proxy.listen();
+  const out = join(folder, 'gone');
+  const args = [
+    'tune',
+    '--function',
+    NAME,
+    '--endpoint-url',
+    address,
+    '--memory',
+    '256,512',
+    '--cold',
+    '50',
+    '--warm',
+    '500',
+  ];
+  const before = await state();
+  const run = startKelvin([...args, '--out', out], { env: ENV });
+  await until('measuring', () => linesOf(join(out, 'recording.jsonl')) > 4);
+  await proxy.close();
+  const { code, stderr } = await run.finished;
+  assert.equal(code, 3);
+  assert.match(stderr, /cannot be reached/);
+  assert.match(stderr, /kelvin restore .*restore\.json/);
+  const journal = join(out, 'restore.json');
+  writeFileSync(journal, readFileSync(journal, 'utf8').replace(address, endpoint));
+  assert.equal((await kelvin(['restore', journal], { env: ENV })).code, 0);
+  assert.deepEqual(await state(), before);
 });
 
 test('accepts an ARN and a qualifier that stands for the same code', async () => {

@@ -25,6 +25,26 @@ test('a full disk ends the run, keeps the recording and says so', async (t) => {
   assert.deepEqual(unreadable, []);
 });
 
+test('a disk that is full from the start is one clear error, and no empty recording is left', async (t) => {
+  const disk = tinyDisk(join(folder, 'full'), 8, (clean) => t.after(clean));
+  if (disk === undefined) return t.skip('mounting a small file system needs root');
+  mkdirSync(join(disk, 'run'));
+  writeFileSync(join(disk, 'rest'), 'x'.repeat(8192), { flag: 'a' });
+  const { code, stderr } = await kelvin(['tune', HANDLER, ...LONG, '--out', join(disk, 'run')]);
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /cannot be written: the disk is full/);
+  assert.deepEqual(readdirSync(join(disk, 'run')), []);
+});
+
+test('a service that cannot start says why, at once', async () => {
+  const scenario = join(folder, 'service.yaml');
+  const lines = ['name: service', 'function: { code: code, handler: handler.handler, runtime: nodejs24.x }'];
+  writeFileSync(scenario, [...lines, 'services: { backend: { run: [no-such-program] } }', ''].join('\n'));
+  const { code, stderr } = await kelvin(['tune', scenario, '--out', join(folder, 'service')]);
+  assert.equal(code, 3);
+  assert.match(stderr, /the service backend did not print its address: .*no-such-program.*not found/);
+});
+
 /** Process ids of the children of a process. Linux only. */
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);

@@ -80,6 +80,31 @@ test('the same seed visits the sizes in the same order', async () => {
   assert.deepEqual(await order('seed-1'), await order('seed-2'));
 });
 
+test('with several at a time as many environments start cold, and the warm ones asked for are warm', async () => {
+  const out = join(folder, 'concurrent');
+  const counts = ['--memory', '512', '--concurrency', '3', '--cold', '2', '--warm', '9'];
+  const { code, stderr } = await kelvin(['tune', HANDLER, ...counts, '--out', out]);
+  assert.equal(code, 0, stderr);
+  const { measurements } = readRecording(join(out, 'recording.jsonl'));
+  const starts = measurements.map(({ outcome, intended }) => {
+    assert.ok(outcome.kind === 'completed');
+    return [intended, outcome.report.initDurationMs === undefined ? 'warm' : 'cold'];
+  });
+  assert.equal(starts.filter(([intended]) => intended === 'cold').length, 6);
+  assert.deepEqual(
+    starts.filter(([intended, was]) => intended !== was),
+    [],
+  );
+});
+
+test('a folder whose name no function may have is tuned all the same', async () => {
+  const odd = join(folder, 'my app.v2 ü');
+  mkdirSync(odd);
+  writeFileSync(join(odd, 'index.mjs'), 'export const handler = async () => 1;\n');
+  const { code, stderr } = await kelvin(['tune', join(odd, 'index.mjs'), ...SMALL, '--out', join(folder, 'odd')]);
+  assert.equal(code, 0, stderr);
+});
+
 test('payloads and environment values never get into the recording', async () => {
   const scenario = join(folder, 'secret.yaml');
   writeFileSync(

@@ -60,6 +60,19 @@ test('asks for exactly the cold and warm invocations that the scenario wants', (
   );
 });
 
+test('with several at a time each block starts that many cold, and there are still blocks enough', () => {
+  const at = (cold: number, concurrency: number) => {
+    const wanted = headerWith({ scenario: { invocations: { cold, warm: 30 }, concurrency } });
+    const { steps } = walk(wanted, asPlanned);
+    return [
+      steps.length / 3,
+      steps.filter((step) => step.memorySizeMB === 128).flatMap((step) => step.payloads).length,
+    ];
+  };
+  assert.deepEqual(at(6, 5), [6, 6 * 5 + 30]);
+  assert.deepEqual(at(40, 4), [10, 10 * 4 + 30]);
+});
+
 test('a size that fails in two blocks from the first on is given up, the others go on', () => {
   const { measurements } = walk(header, (step) =>
     step.memorySizeMB === 128 ? [outOfMemory(128, step.block), outOfMemory(128, step.block)] : asPlanned(step),

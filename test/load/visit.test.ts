@@ -90,6 +90,15 @@ test('takes the warm ones only after the cold one has reported, then as many at 
   assert.equal(fake.sent.length, 7);
 });
 
+test('starts as many environments cold as are invoked at a time, before any warm one', async () => {
+  const fake = target((call) => answered(`r${call}`));
+  const measurements = await run(fake, visitOf({ payloads: payloads(9), concurrency: 3 }));
+  assert.deepEqual(
+    measurements.map(({ intended }) => intended),
+    ['cold', 'cold', 'cold', 'warm', 'warm', 'warm', 'warm', 'warm', 'warm'],
+  );
+});
+
 test('leaves a size that fails twice in a row, and after one timeout', async () => {
   const crash = {
     functionError: 'Unhandled',

@@ -101,6 +101,13 @@ test('a full disk is one clear error, and every line before it stays readable', 
 });
 
 test('account ids are taken out of text, other numbers stay', () => {
-  assert.equal(withoutAccountIds('arn:aws:iam::123456789012:role/x'), 'arn:aws:iam::<account>:role/x');
+  assert.equal(
+    withoutAccountIds('arn:aws:lambda:eu-west-1:123456789012:function:x'),
+    'arn:aws:lambda:eu-west-1:<account>:function:x',
+  );
+  assert.equal(
+    withoutAccountIds('User: arn:aws:sts::123456789012:assumed-role/Admin/jane is not'),
+    'User: <principal> is not',
+  );
   assert.equal(withoutAccountIds('request 1234567890123 and 12345678901'), 'request 1234567890123 and 12345678901');
 });

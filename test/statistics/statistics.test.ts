@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  designEffect,
   isInterval,
   mean,
   meanInterval,
@@ -64,6 +65,51 @@ test('the interval of the median holds the true median at the rate it promises, 
     if (isInterval(interval) && interval.low <= Math.LN2 && Math.LN2 <= interval.high) covered++;
   }
   assert.ok(covered / runs >= 0.94, `covered ${covered / runs}`);
+});
+
+test('the design effect is 1 for independent values, and the size of the group where all of a group are equal', () => {
+  assert.equal(designEffect([[1, 2, 3]]), 1);
+  assert.equal(designEffect([[1], [2], [3]]), 1);
+  assert.equal(
+    designEffect([
+      [5, 5],
+      [5, 5],
+    ]),
+    1,
+  );
+  near(
+    designEffect([
+      [1, 1, 1],
+      [2, 2, 2],
+      [9, 9, 9],
+    ]),
+    3,
+    1e-9,
+  );
+  const random = seededRandom(5);
+  const independent = Array.from({ length: 40 }, () => Array.from({ length: 25 }, random));
+  near(designEffect(independent), 1, 0.6);
+});
+
+test('intervals hold the truth at the rate they promise when the values of a visit are alike', () => {
+  const random = seededRandom(11);
+  const noise = () => random() + random() + random() + random() - 2;
+  let [medians, means] = [0, 0];
+  const runs = 400;
+  for (let run = 0; run < runs; run++) {
+    const visits = Array.from({ length: 12 }, () => {
+      const host = noise();
+      return Array.from({ length: 6 }, () => 10 + host + noise());
+    });
+    const all = sample(...visits.flat());
+    const effect = designEffect(visits);
+    const ofMedian = quantileInterval(all, 0.5, { designEffect: effect });
+    const ofMean = weightedMeanInterval([{ sample: all, weight: 1, designEffect: effect }], { resamples: 300 });
+    if (!isInterval(ofMedian) || (ofMedian.low <= 10 && 10 <= ofMedian.high)) medians++;
+    if (!isInterval(ofMean) || (ofMean.low <= 10 && 10 <= ofMean.high)) means++;
+  }
+  assert.ok(medians / runs >= 0.92, `medians ${medians / runs}`);
+  assert.ok(means / runs >= 0.9, `means ${means / runs}`);
 });
 
 test('the interval of the mean is that of scipy 1.10 (bootstrap, BCa)', () => {

@@ -30,6 +30,11 @@ test('prints small sums of money to three digits instead of rounding them to not
   ]);
 });
 
+test('rounds before it chooses unit and decimals', () => {
+  assert.deepEqual([999.7, 9.996, 99.96, 0.004].map(formatMilliseconds), ['1.00 s', '10.0 ms', '100 ms', '0.004 ms']);
+  assert.equal(formatUsd(0.9999), '$1.00');
+});
+
 test('prints sizes, shares and changes', () => {
   assert.equal(formatMegabytes(megabytes(10_240)), '10,240 MB');
   assert.equal(formatRatio(0.934), '93.4 %');

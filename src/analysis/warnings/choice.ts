@@ -16,7 +16,7 @@ export function choiceWarnings(findings: Findings): Warning[] {
       recommendation.tied.length > 1,
       'tied',
       `${sizeNames(findings, recommendation.tied)} cannot be told apart: ${thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap'}`,
-      'measure more (--warm 100), or take the one you like for another reason',
+      `measure more (${tooFewCold(findings) ? '--cold 12, as cold starts are in the cost' : '--warm 100'}), or take the one you like for another reason`,
     ),
     ...warnIf(
       undecided.length > 0,
@@ -26,6 +26,11 @@ export function choiceWarnings(findings: Findings): Warning[] {
     ),
     ...(chosen === undefined ? [] : chosenWarnings(chosen, sizes)),
   ];
+}
+
+/** A tie that more warm invocations cannot break. */
+function tooFewCold({ sizes, recording: { header } }: Findings): boolean {
+  return header.scenario.coldShareRatio > 0 && sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
 }
 
 function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
@@ -55,9 +60,12 @@ function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warni
   ];
 }
 
-function nothingWarnings({ sizes, recording: { header } }: Findings): Warning[] {
+function nothingWarnings(findings: Findings): Warning[] {
+  const { sizes, choice, recording } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
-  const limited = header.scenario.strategy.kind === 'max-duration' && sizes.some((it) => it.status === 'measured');
+  const undecided = choice.undecided.map(({ size }) => size);
+  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0);
+  const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
   return [
     ...warnIf(
       allFailed,
@@ -66,7 +74,13 @@ function nothingWarnings({ sizes, recording: { header } }: Findings): Warning[] 
       'see what failed; try the function alone before tuning it',
     ),
     ...warnIf(
-      !allFailed && limited,
+      !allFailed && limited && undecided.length > 0,
+      'limit-undecided',
+      `no size is known to meet the duration limit, but ${sizeNames(findings, undecided)} may`,
+      'measure more (--cold 12 --warm 100)',
+    ),
+    ...warnIf(
+      !allFailed && limited && undecided.length === 0,
       'no-size-meets-limit',
       'no measured size meets the duration limit: nothing can be recommended',
       'add larger sizes with --memory, or raise --max-duration',

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { type Emulator, startEmulator } from '../../emulator/index.js';
 import type { Run } from '../command.js';
 import { CommandError } from '../command-error.js';
-
-const DEFAULT_PORT = 9001;
+import { DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {

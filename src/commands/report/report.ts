@@ -12,7 +12,7 @@ export const report: Run = async (argument = '', options, io) => {
   const asked = { html: options.html, markdown: options.markdown, json: options.json };
   const all = Object.values(asked).every((it) => it === undefined);
   const written = await writeViews(path, analysis, all ? { html: true, markdown: true, json: true } : asked, io);
-  for (const file of written) (options.json === '-' ? io.stderr : io.stdout).write(`${file}\n`);
+  for (const file of written) (Object.values(asked).includes('-') ? io.stderr : io.stdout).write(`${file}\n`);
   return 'ok';
 };
 

@@ -1,7 +1,7 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
-import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
+import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../../units/index.js';
@@ -71,12 +71,16 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
   return {
     kind,
     region,
-    ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint }),
+    ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint: originOf(endpoint) }),
     ...(emulator === undefined
       ? {}
       : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
   };
 }
+
+/** Without the user name, the password and the path that an address may carry. */
+const originOf = (endpoint: string): string =>
+  URL.canParse(endpoint) ? withoutAccountIds(new URL(endpoint).origin) : '';
 
 function hostPart(): Header['host'] {
   const processors = cpus();

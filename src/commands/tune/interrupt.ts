@@ -41,9 +41,9 @@ export class RunControl {
     this.#paused = undefined;
   }
 
-  /** Time spent in pauses that are over: it is no work, and must not count in an estimate of what is left. */
+  /** Time spent in pauses: it is no work, and must not count in an estimate of what is left. */
   get pausedFor(): Milliseconds {
-    return milliseconds(this.#pausedMs);
+    return milliseconds(this.#pausedMs + (this.#paused === undefined ? 0 : Date.now() - this.#paused.since));
   }
 
   /** Resolves at once unless the run is paused. */
@@ -54,14 +54,22 @@ export class RunControl {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A signal ends the run in order; a second one ends the process at once. Returns what takes the listeners off again. */
-export function endOnSignals(control: RunControl, exitAtOnce: () => void): () => void {
-  const onSignal = (): void => {
-    if (control.reason === 'interrupted') exitAtOnce();
+/**
+ * A signal ends the run in order; a second one ends the process at once, whatever ended the run before. The live view
+ * calls `interrupt` itself, as a terminal in raw mode sends no signal.
+ */
+export function endOnSignals(control: RunControl, exitAtOnce: () => void): { interrupt(): void; forget(): void } {
+  let heard = false;
+  const interrupt = (): void => {
+    if (heard) exitAtOnce();
+    heard = true;
     control.end('interrupted');
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  return {
+    interrupt,
+    forget: () => {
+      for (const signal of SIGNALS) process.off(signal, interrupt);
+    },
   };
 }

@@ -35,7 +35,7 @@ async function visit(step: Step, parts: MeasureParts): Promise<void> {
   const { control, scenario } = parts;
   const fn = parts.functions.get(step.architecture);
   if (fn === undefined) throw new Error(`there is no function for ${step.architecture}`);
-  const fresh = await fn.freshVersion(step.memorySizeMB);
+  const fresh = await fn.freshVersion(step.memorySizeMB, control.signal);
   const payloads = step.payloads.map((name) => ({
     name,
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
@@ -43,7 +43,7 @@ async function visit(step: Step, parts: MeasureParts): Promise<void> {
   await runVisit(
     fresh,
     { ...step, payloads, concurrency: scenario.concurrency },
-    { signal: control.signal, onMeasurement: parts.onMeasurement },
+    { signal: control.signal, whenResumed: () => control.whenResumed(), onMeasurement: parts.onMeasurement },
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await fresh.discard();

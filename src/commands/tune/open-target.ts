@@ -20,6 +20,7 @@ import {
   writeJournal,
 } from '../../target/index.js';
 import type { Cleanup } from '../cleanup.js';
+import { slugOf } from './run-folder.js';
 
 /** The function to measure, on each architecture, and the way to it. */
 export interface OpenTarget {
@@ -105,7 +106,7 @@ async function makeAll(
   for (const architecture of scenario.architectures) {
     checkArchitecture(connection, architecture);
     const suffix = embedded === undefined ? `-${marker.slice(-12)}` : '';
-    const name = `kelvin-${scenario.name}${scenario.architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
+    const name = `kelvin-${slugOf(scenario.name)}${scenario.architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
     if (embedded === undefined) {
       keepJournal(
         connection,

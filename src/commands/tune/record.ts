@@ -15,6 +15,8 @@ export interface RecordParts {
   readonly functions: OpenTarget['functions'];
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
+  /** What a Ctrl-C does that the live view reads as a key. */
+  readonly interrupt: () => void;
   readonly options: RawOptions;
   readonly io: Io;
 }
@@ -27,7 +29,7 @@ export async function record(parts: RecordParts): Promise<void> {
   const { header, scenario, functions, control } = parts;
   const writer = RecordingWriter.create(parts.path, header);
   const progress = new Progress(header, control);
-  const view = await openView(parts.options, parts.io, control, () => view.update(progress.now()));
+  const view = await openView(parts, () => view.update(progress.now()));
   const turnTo: Progress['turnTo'] = (activity, phase) => {
     progress.turnTo(activity, phase);
     view.update(progress.now());
@@ -41,6 +43,9 @@ export async function record(parts: RecordParts): Promise<void> {
       onMeasurement: (measurement) => {
         writer.append(measurement);
         progress.measurements.push(measurement);
+        const { outcome } = measurement;
+        if (outcome.kind === 'throttled' || outcome.kind === 'unreachable')
+          view.note(`${outcome.kind}: ${outcome.message}`);
         view.update(progress.now());
       },
     });

@@ -17,9 +17,7 @@ import { CommandError } from '../command-error.js';
 
 /** The scenario that the command line means: a file, a handler without a file, or a function that exists. */
 export async function scenarioFromOptions(argument: string | undefined, options: RawOptions): Promise<Scenario> {
-  return withOverrides(await baseScenario(argument, options), await overridesOf(options), {
-    memorySizesMB: '--memory',
-  });
+  return withOverrides(await baseScenario(argument, options), await overridesOf(options));
 }
 
 async function baseScenario(argument: string | undefined, options: RawOptions): Promise<Scenario> {

@@ -5,6 +5,7 @@ import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import type { Exit } from '../exit-code.js';
 import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { endOnSignals, RunControl } from './interrupt.js';
@@ -22,33 +23,42 @@ export const tune: Run = async (argument, options, io) => {
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
   const control = new RunControl();
-  const forgetSignals = endOnSignals(control, () => process.exit(130));
+  const signals = endOnSignals(control, () => process.exit(130));
   const cleanup = new Cleanup();
   const troubles: unknown[] = [];
-  const noting = async (step: () => Promise<void>): Promise<void> => {
-    await step().catch((error: unknown) => troubles.push(error));
-  };
+  const noting = (step: () => Promise<void>): Promise<void> =>
+    step().catch((error: unknown) => void troubles.push(error));
   await noting(async () => {
     const endpointUrl = typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {};
     const target = await openTarget(asked, { ...endpointUrl, folder, cli: io.cli, signal: control.signal, cleanup });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
     const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
-    await record({ ...target, path, header, scenario, control, options, io });
+    await record({ ...target, path, header, scenario, control, interrupt: signals.interrupt, options, io });
   });
-  await noting(() => cleanup.run());
-  const exit = existsSync(path) ? await conclude(path, options, io) : undefined;
-  forgetSignals();
-  const trouble = troubles.find((it) => control.reason === undefined || (it as Error).name !== 'AbortError');
-  if (trouble !== undefined) throw trouble;
-  return control.reason === 'interrupted' ? 'interrupted' : (exit ?? 'failed');
+  troubles.push(...(await cleanup.run()));
+  let exit: Exit = 'failed';
+  await noting(async () => {
+    if (existsSync(path)) exit = await conclude(path, options, io);
+  });
+  signals.forget();
+  throwAny(troubles.filter((it) => control.reason === undefined || (it as Error).name !== 'AbortError'));
+  return control.reason === 'interrupted' ? 'interrupted' : exit;
 };
+
+/** All of them, each once: that the function could not be put back must not hide behind what broke the run. */
+function throwAny(troubles: readonly unknown[]): void {
+  const told = new Map(troubles.map((it) => [(it as Error).message, it]));
+  const [first, ...others] = told.values();
+  if (others.length > 0) throw new AggregateError(told.values());
+  if (first !== undefined) throw first;
+}
 
 /** Random without --seed; it is written in the header, so that a run can be repeated. */
 function seedOf(options: RawOptions): number {
   if (options.seed === undefined) return Math.floor(Math.random() * 2 ** 31);
   const seed = Number(options.seed);
-  if (Number.isInteger(seed) && seed >= 0) return seed;
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
   throw new CommandError(`--seed ${String(options.seed)} is no seed`, 'a whole number of 0 or more');
 }
 

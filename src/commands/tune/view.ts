@@ -6,13 +6,16 @@ import type { RunControl } from './interrupt.js';
 export const humanStream = (options: RawOptions, io: Io): NodeJS.WriteStream =>
   options.json === '-' ? io.stderr : io.stdout;
 
+export interface ViewParts {
+  readonly options: RawOptions;
+  readonly io: Io;
+  readonly control: RunControl;
+  readonly interrupt: () => void;
+}
+
 /** The live screen where there is a terminal for it, plain lines elsewhere. `onChange` asks for a redraw. */
-export async function openView(
-  options: RawOptions,
-  io: Io,
-  control: RunControl,
-  onChange: () => void,
-): Promise<ProgressView> {
+export async function openView(parts: ViewParts, onChange: () => void): Promise<ProgressView> {
+  const { options, io, control } = parts;
   const stdout = humanStream(options, io);
   if (!wantsLiveView({ isTTY: stdout.isTTY, env: io.env, noTui: options.tui === false })) return plainView({ stdout });
   // React's development build takes several times the CPU, on the machine that is being measured.
@@ -26,7 +29,7 @@ export async function openView(
     stdout,
     stdin: io.stdin,
     onStop: change(() => control.end('stopped')),
-    onInterrupt: change(() => control.end('interrupted')),
+    onInterrupt: change(parts.interrupt),
     onPause: change(() => control.pause()),
     onResume: change(() => control.resume()),
   });

@@ -5,7 +5,7 @@ export const isSevere = ({ code }: Warning): boolean =>
   code.endsWith('-not-enforced') || code.startsWith('run-') || code === 'no-end' || code === 'region-not-priced';
 
 /** Instead of a recommendation; the analysis gives one of them whenever it recommends nothing. */
-const NOTHING_RECOMMENDED = ['every-size-failed', 'no-size-meets-limit', 'not-enough-measured'];
+const NOTHING_RECOMMENDED = ['every-size-failed', 'no-size-meets-limit', 'limit-undecided', 'not-enough-measured'];
 
 export interface SortedWarnings {
   /** Why nothing is recommended: it takes the place of the recommendation's sentence, and is not said twice. */
