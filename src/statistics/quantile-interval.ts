@@ -28,8 +28,9 @@ export function quantileInterval<Q extends number>(
   const worth = Math.floor(n / designEffect);
   const { lower, upper } = ranks(worth, p, (1 - level) / 2);
   if (lower < 1 || upper >= worth) {
-    const has = worth === n ? `has ${n}` : `has ${n} that are worth ${worth}, as those of one visit are alike`;
-    return { reason: `needs n >= ${smallestN(p, level)} for a ${level * 100} % interval of p${p * 100}, ${has}` };
+    const needed = smallestN(p, level);
+    const has = n < needed ? `has ${n}` : `has ${n} that are worth ${worth}, as those of one visit are alike`;
+    return { reason: `needs n >= ${needed} for a ${level * 100} % interval of p${p * 100}, ${has}` };
   }
   const low = sample[Math.floor((lower * n) / worth) - 1] ?? sample[0];
   const high = sample[n - Math.floor(((worth - upper) * n) / worth)] ?? sample[0];
