@@ -73,7 +73,8 @@ const holds = (interval: { low: number; high: number }, value: number): boolean 
 
 /**
  * The best by the upper bound of the criterion, and all that overlap with it, in order of the upper bound of their
- * cost: among sizes that cannot be told apart, the one that is surest to be cheap goes first.
+ * cost: among sizes that cannot be told apart, the one that is surest to be cheap goes first. Where there is no upper
+ * bound the mean stands in for it.
  */
 function tiedBest(
   candidates: readonly Candidate[],
@@ -84,7 +85,7 @@ function tiedBest(
   if (best === undefined) return [];
   return candidates
     .filter((it) => overlap(criterion(it), criterion(best)))
-    .sort(ascending((it) => byCost(it).high, meanCost));
+    .sort(ascending((it) => it.cost.high ?? it.cost.mean, meanCost));
 }
 
 function smallest(candidates: readonly Candidate[], figure: (it: Candidate) => number): Candidate | undefined {

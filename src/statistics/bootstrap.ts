@@ -1,3 +1,4 @@
+import { independentCount } from './design-effect.js';
 import type { Interval, NoInterval } from './interval.js';
 import { normalCdf, normalQuantile } from './normal.js';
 import { quantile } from './quantile.js';
@@ -38,7 +39,9 @@ export function weightedMeanInterval<Q extends number>(
   options: BootstrapOptions = {},
 ): Interval<Q> | NoInterval {
   const { level = 0.95, resamples = 2000, seed = 1 } = options;
-  const worth = Math.min(...strata.map(({ sample, designEffect: effect = 1 }) => Math.floor(sample.length / effect)));
+  const worth = Math.min(
+    ...strata.map(({ sample, designEffect: effect = 1 }) => independentCount(sample.length, effect)),
+  );
   if (worth < SMALLEST_BOOTSTRAP_N) {
     const smallest = Math.min(...strata.map(({ sample }) => sample.length));
     const has = smallest < SMALLEST_BOOTSTRAP_N ? `has ${smallest}` : `what there is is worth ${worth}`;

@@ -23,6 +23,12 @@ export function designEffect(groups: readonly (readonly number[])[]): number {
   return 1 + (sizes - 1) * Math.max(0, (between - within) / denominator);
 }
 
+/**
+ * How many independent values so many are worth. Never fewer than there are groups of equal size: six visits are enough
+ * for an interval of a median, however alike the invocations of each are, and rounding must not take that away.
+ */
+export const independentCount = (n: number, effect: number): number => Math.floor(n / effect + 1e-9);
+
 const meanOf = (values: readonly number[]): number => values.reduce((sum, it) => sum + it, 0) / values.length;
 const squaresAround = (values: readonly number[], centre: number): number =>
   values.reduce((sum, it) => sum + (it - centre) ** 2, 0);

@@ -1,4 +1,5 @@
 import { binomialTerms } from './binomial.js';
+import { independentCount } from './design-effect.js';
 import type { Interval, NoInterval } from './interval.js';
 import type { Sample } from './sample.js';
 
@@ -25,7 +26,7 @@ export function quantileInterval<Q extends number>(
   { level = 0.95, designEffect = 1 }: QuantileIntervalOptions = {},
 ): Interval<Q> | NoInterval {
   const n = sample.length;
-  const worth = Math.floor(n / designEffect);
+  const worth = independentCount(n, designEffect);
   const { lower, upper } = ranks(worth, p, (1 - level) / 2);
   if (lower < 1 || upper >= worth) {
     const needed = smallestN(p, level);

@@ -91,6 +91,12 @@ test('the design effect is 1 for independent values, and the size of the group w
   near(designEffect(independent), 1, 0.6);
 });
 
+test('six groups are worth six values, however alike the values of each are', () => {
+  const visits = Array.from({ length: 6 }, (_, index) => Array.from({ length: 4 }, () => 0.1 * index));
+  const interval = quantileInterval(sample(...visits.flat()), 0.5, { designEffect: designEffect(visits) });
+  assert.deepEqual(interval, { low: 0, high: 0.5, level: 0.95 });
+});
+
 test('intervals hold the truth at the rate they promise when the values of a visit are alike', () => {
   const random = seededRandom(11);
   const noise = () => random() + random() + random() + random() - 2;
