@@ -1,7 +1,8 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RecordingError } from './error.js';
 import type { Header } from './header.js';
+import { makeFolder } from './make-folder.js';
 import type { End, Measurement } from './measurement.js';
 
 /**
@@ -19,7 +20,7 @@ export class RecordingWriter {
   /** Makes the folder and the file. @throws RecordingError when it cannot, or when the file exists already. */
   static create(path: string, header: Header): RecordingWriter {
     const writer = attempt(path, () => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       return new RecordingWriter(path, openSync(path, 'wx'));
     });
     try {

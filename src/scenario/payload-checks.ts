@@ -14,10 +14,16 @@ export function bodyFault(body: string): string | undefined {
   return size <= MAX_PAYLOAD_MB ? undefined : `${size.toFixed(2)} MB long; expected at most 6 MB, which Lambda takes`;
 }
 
-/** Numbers of YAML that JSON does not have would be sent as null in silence. */
-export function hasNonFinite(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNonFinite);
+/** What YAML can hold and JSON cannot: such numbers would be sent as null in silence, and an alias may hold itself. */
+export function jsonFault(value: unknown, above: readonly unknown[] = []): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'holds an infinity or no number at all';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (above.includes(value)) return 'holds itself';
+  for (const part of Object.values(value)) {
+    const fault = jsonFault(part, [...above, value]);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** Indexes of the payloads whose name an earlier one has: results would mix them up. */

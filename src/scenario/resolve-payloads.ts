@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { batchSizeFault, sampleEvent } from './events/index.js';
-import { bodyFault, hasNonFinite, repeatedNames } from './payload-checks.js';
+import { bodyFault, jsonFault, repeatedNames } from './payload-checks.js';
 import type { ProblemList } from './problem-list.js';
 import type { FieldPath } from './problems.js';
 import { EMPTY_PAYLOAD, type Payload } from './scenario.js';
@@ -33,10 +33,10 @@ async function bodyOf(entry: PayloadEntry, base: string, path: FieldPath, proble
     problems.add([...path, 'batchSize'], fault);
     return undefined;
   }
-  if (hasNonFinite(entry.json)) {
-    problems.add([...path, 'json'], 'holds an infinity or no number at all; expected what JSON can hold');
-  }
-  return JSON.stringify(entry.json);
+  const fault = jsonFault(entry.json);
+  if (fault === undefined) return JSON.stringify(entry.json);
+  problems.add([...path, 'json'], `${fault}; expected what JSON can hold`);
+  return undefined;
 }
 
 /** The one of `json`, `file` and `event` that an entry must have. */

@@ -31,6 +31,12 @@ const LONGEST_INVOCATION_MS = 910_000;
 /** As many as a scenario may ask for: the SDK's own 50 would queue the others here, and show it as their latency. */
 const SOCKETS = { maxSockets: 1000 };
 
+/** For calls that answer in a second or two: an endpoint that says nothing must not hold a run for ever. */
+const PATIENCE = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+};
+
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
@@ -41,7 +47,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     ...(emulator === undefined ? {} : await localDefaults()),
     ...(options.region === undefined ? {} : { region: options.region }),
   };
-  const control = new LambdaClient({ ...config, maxAttempts: 5 });
+  const control = new LambdaClient({ ...config, ...PATIENCE });
   const data = new LambdaClient({
     ...config,
     maxAttempts: 1,
@@ -53,7 +59,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       httpsAgent: SOCKETS,
     },
   });
-  const logs = new CloudWatchLogsClient({ ...config, maxAttempts: 5 });
+  const logs = new CloudWatchLogsClient({ ...config, ...PATIENCE });
   const region = await calling('finding the region', () => control.config.region());
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';

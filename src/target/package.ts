@@ -1,4 +1,4 @@
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import yazl from 'yazl';
 import { TargetError } from './error.js';
@@ -9,18 +9,21 @@ const FIXED_TIME = new Date(Date.UTC(1980, 0, 1));
 const LARGEST_ZIP_BYTES = 50 * 1_048_576;
 const SYMBOLIC_LINK = 0o120_000;
 
-/** Zips a code folder as Lambda wants it: paths relative to it, unix modes and symbolic links kept, `.git` left out. */
+interface Entry {
+  /** Within the package, with slashes. */
+  readonly name: string;
+  readonly content: Buffer;
+  readonly mode: number;
+}
+
+/**
+ * Zips a code folder as Lambda wants it: paths relative to it, unix modes kept, `.git` left out. Symbolic links that stay
+ * inside are kept as links; what others lead to (a workspace's packages) is packed in their place, as `zip -r` does.
+ */
 export async function zipFolder(folder: string): Promise<Buffer> {
   const zip = new yazl.ZipFile();
-  for (const path of await filesBelow(folder)) {
-    const name = relative(folder, path).split(sep).join('/');
-    const stat = await lstat(path);
-    if (stat.isSymbolicLink()) {
-      const target = Buffer.from(await readlink(path));
-      zip.addBuffer(target, name, { mtime: FIXED_TIME, mode: SYMBOLIC_LINK | 0o777 });
-    } else {
-      zip.addFile(path, name, { mtime: FIXED_TIME, mode: stat.mode });
-    }
+  for (const { name, content, mode } of await entriesBelow(folder, '', await realpath(folder), [])) {
+    zip.addBuffer(content, name, { mtime: FIXED_TIME, mode });
   }
   zip.end();
   const chunks: Buffer[] = [];
@@ -35,12 +38,50 @@ export async function zipFolder(folder: string): Promise<Buffer> {
   return bytes;
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
+/** @param above real paths of the folders that this one was reached through: a link back to one of them has no end. */
+async function entriesBelow(folder: string, prefix: string, root: string, above: readonly string[]): Promise<Entry[]> {
+  const real = await realpath(folder);
+  if (above.includes(real)) throw unpackable(folder, 'leads back to a folder that it lies in');
+  const found: Entry[] = [];
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const found = await Promise.all(
-    entries
-      .filter((entry) => entry.name !== '.git')
-      .map((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)])),
-  );
-  return found.flat();
+  for (const entry of entries) {
+    if (entry.name === '.git') continue;
+    const path = join(folder, entry.name);
+    const name = `${prefix}${entry.name}`;
+    const inside = entry.isSymbolicLink() ? await linkWithin(path, root) : undefined;
+    if (inside !== undefined) found.push({ name, content: Buffer.from(inside), mode: SYMBOLIC_LINK | 0o777 });
+    else found.push(...(await contentOf(path, name, root, [...above, real])));
+  }
+  return found;
 }
+
+/** The link's own text when it leads to something in the package, else undefined. */
+async function linkWithin(path: string, root: string): Promise<string | undefined> {
+  const target = await realpath(path).catch(() => {
+    throw unpackable(path, 'is a link that leads nowhere');
+  });
+  const text = await readlink(path);
+  const way = relative(root, target);
+  return way.startsWith('..') || text.startsWith(sep) ? undefined : text;
+}
+
+async function contentOf(path: string, name: string, root: string, above: readonly string[]): Promise<Entry[]> {
+  const { mode, ...kind } = await describe(path);
+  if (kind.isFolder) return entriesBelow(path, `${name}/`, root, above);
+  if (!kind.isFile) throw unpackable(path, 'is neither a file nor a folder');
+  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw unpackable(path, `cannot be read (${error.code})`);
+  });
+  return [{ name, content, mode }];
+}
+
+async function describe(path: string): Promise<{ mode: number; isFile: boolean; isFolder: boolean }> {
+  const it = await stat(path);
+  return { mode: it.mode, isFile: it.isFile(), isFolder: it.isDirectory() };
+}
+
+const unpackable = (path: string, why: string): TargetError =>
+  new TargetError(
+    `${path} ${why}, so the code cannot be packed`,
+    'remove it, or point "code" at the built folder alone',
+  );

@@ -67,7 +67,11 @@ async function addressOf(child: ChildProcess, service: Service, signal: AbortSig
     once(lines, 'close', { signal: late }).then(() => undefined),
   ]).catch(() => undefined);
   signal.throwIfAborted();
-  if (line === undefined) throw silent(service, said.trim());
+  if (line === undefined) {
+    // What it complained of may come a moment after its output has ended.
+    if (!stderr.closed) await once(stderr, 'close', { signal: AbortSignal.timeout(1000) }).catch(() => {});
+    throw silent(service, said.trim());
+  }
   lines.close();
   stdout.resume();
   return line.trim();

@@ -105,6 +105,7 @@ async function makeAll(
   let configuration: FunctionConfiguration | undefined;
   for (const architecture of scenario.architectures) {
     checkArchitecture(connection, architecture);
+    checkRuntime(connection, code.runtime);
     const suffix = embedded === undefined ? `-${marker.slice(-12)}` : '';
     const name = `kelvin-${slugOf(scenario.name)}${scenario.architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
     if (embedded === undefined) {
@@ -130,6 +131,12 @@ function checkArchitecture({ kind }: Connection, architecture: Architecture): vo
     `${architecture} cannot be measured on this host, which is ${own}`,
     `leave it out of "architectures", or measure it on AWS`,
   );
+}
+
+function checkRuntime({ emulator }: Connection, runtime: string): void {
+  if (emulator === undefined || emulator.runtimes.some(({ asked }) => asked === runtime)) return;
+  const known = emulator.runtimes.map(({ asked }) => asked).join(', ');
+  throw new TargetError(`the emulator does not run ${runtime}`, `it runs ${known}; others are measured on AWS`);
 }
 
 function journalBase(connection: Connection, functionName: string, marker: string): Omit<Journal, 'original'> {

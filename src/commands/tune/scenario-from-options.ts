@@ -34,7 +34,9 @@ async function baseScenario(argument: string | undefined, options: RawOptions): 
       'name a scenario (scenarios/cpu-bound.yaml), a handler file, or --function',
     );
   }
-  return /^\.ya?ml$/.test(extname(argument)) ? loadScenario(resolve(argument)) : scenarioFromHandler(resolve(argument));
+  return /^\.ya?ml$/i.test(extname(argument))
+    ? loadScenario(resolve(argument))
+    : scenarioFromHandler(resolve(argument));
 }
 
 async function overridesOf(options: RawOptions): Promise<Overrides> {

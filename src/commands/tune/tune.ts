@@ -29,8 +29,13 @@ export const tune: Run = async (argument, options, io) => {
   const noting = (step: () => Promise<void>): Promise<void> =>
     step().catch((error: unknown) => void troubles.push(error));
   await noting(async () => {
-    const endpointUrl = typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {};
-    const target = await openTarget(asked, { ...endpointUrl, folder, cli: io.cli, signal: control.signal, cleanup });
+    const target = await openTarget(asked, {
+      ...endpointOf(options),
+      folder,
+      cli: io.cli,
+      signal: control.signal,
+      cleanup,
+    });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
     const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
@@ -52,6 +57,12 @@ function throwAny(troubles: readonly unknown[]): void {
   const [first, ...others] = told.values();
   if (others.length > 0) throw new AggregateError(told.values());
   if (first !== undefined) throw first;
+}
+
+function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
+  if (typeof endpointUrl !== 'string') return {};
+  if (/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) return { endpointUrl };
+  throw new CommandError(`--endpoint-url ${endpointUrl} is no address`, 'such as http://127.0.0.1:9001');
 }
 
 /** Random without --seed; it is written in the header, so that a run can be repeated. */
