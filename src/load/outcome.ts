@@ -1,6 +1,6 @@
 import { findReport, isReport, type Report } from '../logs/index.js';
-import { type Outcome, withoutAccountIds } from '../recording/index.js';
-import type { Invocable, RawInvocation } from './invocation.js';
+import { type Outcome, type RawInvocation, withoutAccountIds } from '../recording/index.js';
+import type { Invocable } from './invocation.js';
 
 type Answered = Extract<RawInvocation, { kind: 'answered' }>;
 

@@ -3,6 +3,7 @@ export * from './header.js';
 export * from './make-folder.js';
 export * from './measurement.js';
 export * from './quantities.js';
+export * from './raw-invocation.js';
 export * from './reader.js';
 export * from './recording.js';
 export * from './redact.js';

@@ -18,10 +18,10 @@ export async function openExisting(
   name: string,
   qualifier: string | undefined,
   marker: string,
-): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration }> {
+): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration; latest: FunctionConfiguration }> {
   const fn = new FunctionUnderTest(connection, name, marker);
   const latest = await fn.configuration();
-  if (qualifier === undefined || qualifier === '$LATEST') return { fn, configuration: checked(latest, name) };
+  if (qualifier === undefined || qualifier === '$LATEST') return { fn, configuration: checked(latest, name), latest };
   const qualified = await fn.configuration(qualifier);
   const differing = DECISIVE.filter((field) => JSON.stringify(qualified[field]) !== JSON.stringify(latest[field]));
   if (differing.length > 0) {
@@ -30,7 +30,7 @@ export async function openExisting(
       `tune $LATEST (leave out --qualifier), or publish ${qualifier}'s code as $LATEST first`,
     );
   }
-  return { fn, configuration: checked({ ...latest, ...{ MemorySize: qualified.MemorySize } }, name) };
+  return { fn, configuration: checked({ ...latest, MemorySize: qualified.MemorySize }, name), latest };
 }
 
 function checked(configuration: FunctionConfiguration, name: string): FunctionConfiguration {

@@ -4,17 +4,18 @@ import {
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import type { RawInvocation } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import { fetchLog } from './fetch-log.js';
-import { invokeOnce, type RawAnswer } from './invoke-once.js';
+import { invokeOnce } from './invoke-once.js';
 import { deleteFunction } from './put-back.js';
 import { whenReady } from './when-ready.js';
 
 /** One memory size of the function, on an execution environment that has served nothing yet. */
 export interface FreshVersion {
-  invoke(payload: string, signal: AbortSignal): Promise<RawAnswer>;
+  invoke(payload: string, signal: AbortSignal): Promise<RawInvocation>;
   fetchLog(requestId: string, signal: AbortSignal): Promise<string>;
   /** Removes the version again. */
   discard(): Promise<void>;

@@ -1,21 +1,8 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { withoutAccountIds } from '../recording/index.js';
-import { type Milliseconds, milliseconds } from '../units/index.js';
+import { type RawInvocation, withoutAccountIds } from '../recording/index.js';
+import { milliseconds } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { explain } from './explain.js';
-
-/** What one attempt brought back; load reads the report out of it. */
-export type RawAnswer =
-  | {
-      readonly kind: 'answered';
-      readonly requestId: string;
-      readonly latencyMs: Milliseconds;
-      readonly logTail: string;
-      readonly functionError?: string;
-      readonly payload: string;
-    }
-  | { readonly kind: 'throttled'; readonly message: string }
-  | { readonly kind: 'unreachable'; readonly message: string };
 
 /**
  * Invokes once and waits for the answer. Throttling and a lost connection are answers too: a run goes on after them.
@@ -27,7 +14,7 @@ export async function invokeOnce(
   Qualifier: string,
   payload: string,
   abortSignal: AbortSignal,
-): Promise<RawAnswer> {
+): Promise<RawInvocation> {
   const Payload = new TextEncoder().encode(payload);
   const start = performance.now();
   try {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Invocable, type RawInvocation, runVisit, type Visit } from '../../src/load/index.js';
+import { type Invocable, runVisit, type Visit } from '../../src/load/index.js';
 import { formatReport } from '../../src/logs/index.js';
-import type { Measurement } from '../../src/recording/index.js';
+import type { Measurement, RawInvocation } from '../../src/recording/index.js';
 import { epochMilliseconds, megabytes, milliseconds } from '../../src/units/index.js';
 
 const reportLine = (requestId: string, more: { initDurationMs?: number; errorType?: string; status?: string } = {}) =>

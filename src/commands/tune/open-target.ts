@@ -82,8 +82,7 @@ const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 
 async function openOne(connection: Connection, spec: ExistingFunction, options: OpenOptions): Promise<OpenTarget> {
   const marker = newMarker();
-  const { fn, configuration } = await openExisting(connection, spec.name, spec.qualifier, marker);
-  const latest = await fn.configuration();
+  const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
   keepJournal(connection, options, {
     ...journalBase(connection, spec.name, marker),
     original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },

@@ -1,0 +1,20 @@
+import type { Milliseconds } from '../units/index.js';
+
+/**
+ * What a Lambda client brings back of one synchronous invocation, before anything is read into it. The target makes it
+ * and the load reads an outcome out of it; it stands below both, as neither may know the other.
+ */
+export type RawInvocation =
+  | {
+      readonly kind: 'answered';
+      readonly requestId: string;
+      /** What the client saw, signing and parsing of the SDK included. */
+      readonly latencyMs: Milliseconds;
+      /** The log's last 4 KB, decoded; empty where the endpoint returns none. */
+      readonly logTail: string;
+      /** `Handled` or `Unhandled` when the function failed. */
+      readonly functionError?: string;
+      readonly payload: string;
+    }
+  | { readonly kind: 'throttled'; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly message: string };
