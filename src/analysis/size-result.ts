@@ -20,7 +20,7 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     cold: startsOf(arm.cold),
     warm: startsOf(arm.warm),
     maxMemoryUsedMB: reports.reduce<SizeResult['maxMemoryUsedMB']>(
-      (most, { maxMemoryUsedMB }) => (most === null || maxMemoryUsedMB > most ? maxMemoryUsedMB : most),
+      (most, { maxMemoryUsedMB: used }) => (used !== undefined && (most === null || used > most) ? used : most),
       null,
     ),
     costPerMillionUsd: costOf(arm, terms),

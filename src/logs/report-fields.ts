@@ -1,6 +1,12 @@
-import type { Report } from './report.js';
-
-type NumberField = Exclude<keyof Report, 'requestId' | 'status' | 'errorType'>;
+/** The fields of a report that are numbers with a unit. */
+export type NumberField =
+  | 'durationMs'
+  | 'billedDurationMs'
+  | 'memorySizeMB'
+  | 'maxMemoryUsedMB'
+  | 'initDurationMs'
+  | 'restoreDurationMs'
+  | 'billedRestoreDurationMs';
 
 export interface FieldSpec {
   /** As AWS prints it in front of the colon. */

@@ -4,16 +4,21 @@ import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 
 export const reportSchema = z
   .object({
-    requestId: z.string(),
+    requestId: z.string().optional(),
     durationMs: zMilliseconds,
-    billedDurationMs: zMilliseconds,
-    memorySizeMB: zMegabytes,
-    maxMemoryUsedMB: zMegabytes,
+    billedDurationMs: zMilliseconds.optional().describe('missing on Lambda Managed Instances, as are the two below'),
+    memorySizeMB: zMegabytes.optional(),
+    maxMemoryUsedMB: zMegabytes.optional(),
     initDurationMs: zMilliseconds.optional(),
     restoreDurationMs: zMilliseconds.optional(),
     billedRestoreDurationMs: zMilliseconds.optional(),
     status: z.string().optional(),
     errorType: z.string().optional(),
+    xrayTraceId: z.string().optional(),
+    xraySegmentId: z.string().optional(),
+    xraySampled: z.boolean().optional(),
+    truncated: z.literal(true).optional().describe('cut at its end: it may have been a cold start'),
+    other: z.record(z.string(), z.string()).optional().describe('fields that Kelvin does not know, as printed'),
   })
   .describe("AWS's report of the invocation, as printed");
 
@@ -69,9 +74,13 @@ export const endSchema = z.object({
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;
 
-export type StartKind = 'cold' | 'warm';
+export type StartKind = 'cold' | 'warm' | 'unknown';
 
-/** Cold or warm by the report alone: a cold start has Init Duration (SnapStart: Restore Duration), a warm one neither. */
+/**
+ * Cold or warm by the report alone: a cold start has Init Duration (SnapStart: Restore Duration), a warm one neither.
+ * Of a report that was cut at its end it cannot be said.
+ */
 export function startKind(report: z.infer<typeof reportSchema>): StartKind {
-  return report.initDurationMs === undefined && report.restoreDurationMs === undefined ? 'warm' : 'cold';
+  if (report.initDurationMs !== undefined || report.restoreDurationMs !== undefined) return 'cold';
+  return report.truncated === true ? 'unknown' : 'warm';
 }

@@ -31,8 +31,16 @@ export interface Answer {
   readonly functionError: string | undefined;
   readonly executedVersion: string | undefined;
   readonly log: string;
-  readonly report: Report;
+  readonly report: FullReport;
 }
+
+/** What the emulator always prints. */
+type FullReport = Report &
+  Required<Pick<Report, 'requestId' | 'billedDurationMs' | 'memorySizeMB' | 'maxMemoryUsedMB'>>;
+const isFull = (report: Report): report is FullReport =>
+  [report.requestId, report.billedDurationMs, report.memorySizeMB, report.maxMemoryUsedMB].every(
+    (it) => it !== undefined,
+  );
 
 /** An emulator and the unmodified SDK on it. */
 export class Bench {
@@ -74,6 +82,7 @@ export class Bench {
     const log = Buffer.from(reply.LogResult ?? '', 'base64').toString();
     const report = findReport(log, reply.$metadata.requestId ?? '');
     if (!isReport(report)) throw new Error(`${report.reason}: ${log}`);
+    if (!isFull(report)) throw new Error(`fields are missing: ${log}`);
     return {
       payload: JSON.parse(reply.Payload?.transformToString() ?? 'null'),
       functionError: reply.FunctionError,
