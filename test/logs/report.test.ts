@@ -129,7 +129,20 @@ test('finds the report of its own request in a tail that begins in the middle of
 
 test('a tail without the report, or with a cut one, says so', () => {
   const none = findReport('hello\n', ID);
-  assert.ok(!isReport(none) && none.reason.includes(ID));
+  assert.ok(!isReport(none) && /holds no report/.test(none.reason));
   const cut = findReport(`${WARM.slice(0, 90)}\n`, ID);
   assert.ok(!isReport(cut) && /no readable/.test(cut.reason));
+});
+
+test('a tail that AWS has cut at 4 KB says so: the report is then in the log group', () => {
+  const event = `{"time":"2026-11-01T00:00:00.000Z","type":"platform.report","record":{"requestId":"${ID}","metrics":{"durationMs":1.2,"billedDurationMs":2,"memorySizeMB":128,"maxMemoryUsedMB":64}}}`;
+  const application = `{"timestamp":"2026-11-01T00:00:00.000Z","level":"INFO","message":"${'x'.repeat(5000)}"}`;
+  const tailOf = (log: string) => log.slice(-4096);
+  assert.ok(isReport(findReport(tailOf(`${application}\n${event}\n`), ID)));
+  const cut = findReport(tailOf(`${event}\n${application}\n`), ID);
+  assert.ok(!isReport(cut) && /cut at 4 KB, in the middle of a JSON line/.test(cut.reason));
+  const text = findReport(tailOf(`${`${ID} said a lot `.repeat(500)}\n`), ID);
+  assert.ok(!isReport(text) && /cut at 4 KB and/.test(text.reason));
+  const short = findReport('START RequestId: x\n', ID);
+  assert.ok(!isReport(short) && /holds no report/.test(short.reason));
 });
