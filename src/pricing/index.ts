@@ -1,5 +1,15 @@
 export * from './bill.js';
 export * from './billed-duration.js';
+export * from './billing-rules.js';
 export * from './book.js';
 export * from './books.js';
-export * from './on-demand.js';
+export * from './check-billed-duration.js';
+export { storedGbMonths } from './durable.js';
+export { FREE_EPHEMERAL_STORAGE } from './ephemeral-storage.js';
+export * from './features.js';
+export { FREE_TIER } from './free-tier.js';
+export * from './price-book-error.js';
+export * from './price-functions.js';
+export { LARGEST_EVENT_KB, requestsPerEvent } from './requests.js';
+export { streamedGbOf } from './streaming.js';
+export * from './usage.js';
