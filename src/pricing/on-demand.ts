@@ -1,6 +1,7 @@
 import { type GbSeconds, gbSecondsOf, type Megabytes, type Milliseconds, megabytes } from '../units/index.js';
 import { type Bill, billOf, type Charge, charge } from './bill.js';
-import type { Architecture, DurationTier, PriceBook } from './book.js';
+import type { Architecture, PriceBook } from './book.js';
+import { PriceBookError } from './price-book-error.js';
 
 /** /tmp up to this size costs nothing (pricing page, 2026). */
 export const FREE_EPHEMERAL_STORAGE = megabytes(512);
@@ -25,7 +26,7 @@ export function billOnDemand(book: PriceBook, usage: OnDemandUsage): Bill {
     Math.max(0, (usage.ephemeralStorageMB ?? FREE_EPHEMERAL_STORAGE) - FREE_EPHEMERAL_STORAGE),
   );
   return billOf([
-    ...durationCharges(prices.durationTiers, duration, usage.architecture),
+    ...durationCharges(book, duration, usage.architecture),
     charge('requests', usage.requests, 'request', prices.usdPerRequest),
     charge(
       'ephemeral storage above 512 MB',
@@ -36,8 +37,16 @@ export function billOnDemand(book: PriceBook, usage: OnDemandUsage): Bill {
   ]);
 }
 
-/** One charge a tier that the duration reaches. */
-function durationCharges(tiers: readonly DurationTier[], total: GbSeconds, architecture: Architecture): Charge[] {
+/** One charge a tier that the duration reaches. @throws PriceBookError beyond the last price that is known. */
+function durationCharges(book: PriceBook, total: GbSeconds, architecture: Architecture): Charge[] {
+  const tiers = book.onDemand[architecture].durationTiers;
+  const end = tiers.at(-1)?.upToGbSeconds ?? Number.POSITIVE_INFINITY;
+  if (total > end) {
+    throw new PriceBookError(
+      `the price book ${book.id} has no price for duration above ${end.toLocaleString('en-US')} GB-s a month on ${architecture}`,
+      `read AWS's list with "kelvin price-book update --region ${book.region}", and name the file with --prices`,
+    );
+  }
   let from = 0;
   return tiers.map((tier, index) => {
     const end = tier.upToGbSeconds ?? Number.POSITIVE_INFINITY;
