@@ -1,7 +1,7 @@
 import type { Charge } from './bill.js';
 import type { PriceBook } from './book.js';
 import { freeCharge, freeOf } from './free-tier.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { AccountTerms, FunctionUsage } from './usage.js';
 import { volumeCharges } from './volume.js';
 
@@ -10,6 +10,9 @@ export function dataTransferCharges(book: PriceBook, usages: readonly FunctionUs
   const gb = usages.reduce((all, usage) => all + (usage.transferOutGb ?? 0), 0);
   if (gb === 0) return [];
   const [free = 0] = freeOf('transfer', [gb], terms);
-  const { tiers } = priceIn(book, book.dataTransferOut, 'data transfer out');
-  return [...volumeCharges('data transfer out', tiers, gb - free), freeCharge('transfer', 'data transfer out', free)];
+  const { tiers } = requirePrices(book, 'dataTransferOut');
+  return [
+    ...volumeCharges(book, 'data transfer out', tiers, gb - free),
+    freeCharge('transfer', 'data transfer out', free),
+  ];
 }

@@ -1,6 +1,6 @@
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { DurableUsage, FunctionUsage } from './usage.js';
 
 /** The pricing page's example prorates by 30 days, whatever the month. */
@@ -13,7 +13,7 @@ export const storedGbMonths = (writtenGb: number, days: number): number => writt
 export function durableCharges(book: PriceBook, usages: readonly FunctionUsage[]): Charge[] {
   const used = usages.flatMap(({ durable }) => (durable === undefined ? [] : [durable]));
   if (used.length === 0) return [];
-  const prices = priceIn(book, book.durableFunctions, 'durable executions');
+  const prices = requirePrices(book, 'durableFunctions');
   const total = (of: (usage: DurableUsage) => number): number => used.reduce((all, it) => all + of(it), 0);
   return [
     charge(

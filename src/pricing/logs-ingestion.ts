@@ -1,6 +1,6 @@
 import type { Charge } from './bill.js';
 import type { PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { FunctionUsage } from './usage.js';
 import { volumeCharges } from './volume.js';
 
@@ -8,5 +8,5 @@ import { volumeCharges } from './volume.js';
 export function logsIngestionCharges(book: PriceBook, usages: readonly FunctionUsage[]): Charge[] {
   const gb = usages.reduce((all, usage) => all + (usage.logsGb ?? 0), 0);
   if (gb === 0) return [];
-  return volumeCharges('logs ingestion', priceIn(book, book.logsIngestion, 'CloudWatch Logs ingestion').tiers, gb);
+  return volumeCharges(book, 'logs ingestion', requirePrices(book, 'logsIngestion').tiers, gb);
 }

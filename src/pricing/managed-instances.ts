@@ -2,6 +2,7 @@ import { usdFor } from '../units/index.js';
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
 import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { FunctionUsage, ManagedInstancesUsage } from './usage.js';
 
 /**
@@ -16,7 +17,7 @@ export function managedInstancesCharges(book: PriceBook, usages: readonly Functi
 
 function chargesOf(book: PriceBook, usage: ManagedInstancesUsage): Charge[] {
   const { instanceType, instanceHours } = usage;
-  const prices = priceIn(book, book.managedInstances, 'Managed Instances');
+  const prices = requirePrices(book, 'managedInstances');
   const ec2 = usage.ec2UsdPerHour ?? prices.usdPerInstanceHour?.[instanceType];
   const onDemand = priceIn(book, ec2, `an hour of ${instanceType} (--ec2-price gives it)`);
   const fee = usdFor(prices.managementFeeRatio, onDemand);

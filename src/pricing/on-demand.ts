@@ -2,6 +2,7 @@ import { type GbSeconds, gbSeconds, gbSecondsOf, milliseconds, sum } from '../un
 import { type Charge, charge } from './bill.js';
 import { ARCHITECTURES, type Architecture, type PriceBook } from './book.js';
 import { freeCharge, freeOf, isEligible } from './free-tier.js';
+import { PriceBookError } from './price-book-error.js';
 import { savingsPlanPrice } from './savings-plan.js';
 import { sliced, tierName } from './tiers.js';
 import type { AccountTerms, FunctionUsage } from './usage.js';
@@ -42,10 +43,16 @@ function billableCharges(
     upTo: tier.upToGbSeconds,
     unitPriceUsd: tier.usdPerGbSecond,
   }));
-  return sliced(steps, billable, before).map(({ tier, quantity, unitPriceUsd }) =>
+  return sliced(steps, billable, beyond(book, architecture), before).map(({ tier, quantity, unitPriceUsd }) =>
     charge(`${tierName('duration', tier)} (${architecture})`, quantity, 'GB-s', unitPriceUsd),
   );
 }
+
+const beyond = (book: PriceBook, architecture: Architecture) => (end: string) =>
+  new PriceBookError(
+    `the price book ${book.id} has no price for duration above ${end} GB-s a month on ${architecture}`,
+    `read AWS's list with "kelvin price-book update --region ${book.region}", and name the file with --prices`,
+  );
 
 /** Of this bill's functions and of the account's others, by architecture, x86_64 first: the others use it up before. */
 function freeDurations(usages: readonly FunctionUsage[], terms: AccountTerms): [number[], number[]] {

@@ -1,4 +1,4 @@
-/** A price that no book has, or a book that cannot be read: the user's mistake or choice, told with what to do. */
+/** A price that is not known, or a file of prices that cannot be read: the user's to mend. */
 export class PriceBookError extends Error {
   override readonly name = 'PriceBookError';
   constructor(

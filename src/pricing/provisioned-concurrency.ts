@@ -1,7 +1,7 @@
 import { gbSeconds, gbSecondsOf, type Milliseconds, milliseconds } from '../units/index.js';
 import { type Charge, charge } from './bill.js';
 import { ARCHITECTURES, type Architecture, type PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import { savingsPlanPrice } from './savings-plan.js';
 import type { AccountTerms, FunctionUsage, ProvisionedUsage } from './usage.js';
 
@@ -48,10 +48,6 @@ function pricesOf(book: PriceBook, architecture: Architecture, { savingsPlan }: 
       duration: savingsPlanPrice(book, savingsPlan, 'provisionedDuration', architecture),
     };
   }
-  const prices = priceIn(
-    book,
-    book.provisionedConcurrency?.[architecture],
-    `provisioned concurrency on ${architecture}`,
-  );
+  const prices = requirePrices(book, 'provisionedConcurrency')[architecture];
   return { configured: prices.usdPerConfiguredGbSecond, duration: prices.usdPerDurationGbSecond };
 }

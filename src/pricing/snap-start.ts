@@ -1,7 +1,7 @@
 import { gbSecondsOf, milliseconds } from '../units/index.js';
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { FunctionUsage } from './usage.js';
 
 /** A published version's snapshot is cached, and charged, for at least this long. */
@@ -16,7 +16,7 @@ export function snapStartCharges(book: PriceBook, usages: readonly FunctionUsage
     snapStart === undefined || snapStart.managedJava === true ? [] : [{ ...snapStart, memorySizeMB }],
   );
   if (charged.length === 0) return [];
-  const prices = priceIn(book, book.snapStart, 'SnapStart');
+  const prices = requirePrices(book, 'snapStart');
   const cached = charged.reduce((all, { versions, activeMs, memorySizeMB }) => {
     const active = milliseconds(versions * Math.max(SHORTEST_CACHED_MS, Math.ceil(activeMs)));
     return all + gbSecondsOf(memorySizeMB, active);

@@ -2,7 +2,7 @@ import { type Megabytes, megabytes } from '../units/index.js';
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
 import { freeCharge, freeOf, isEligible } from './free-tier.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { AccountTerms, FunctionUsage } from './usage.js';
 
 /** "You can stream the first 6 MB per request at no cost" (pricing page, 2026). */
@@ -19,6 +19,6 @@ export function streamingCharges(book: PriceBook, usages: readonly FunctionUsage
   const eligible = usages.map((usage) => (isEligible(usage, terms) ? (usage.streamedGb ?? 0) : 0));
   const free = freeOf('streaming', eligible, terms).reduce((all, it) => all + it, 0);
   const name = 'response streaming above 6 MB';
-  const price = priceIn(book, book.responseStreaming, 'response streaming').usdPerGb;
+  const price = requirePrices(book, 'responseStreaming').usdPerGb;
   return [charge(name, used - free, 'GB', price), freeCharge('streaming', name, free)];
 }

@@ -1,6 +1,6 @@
 import { type Charge, charge } from './bill.js';
 import { ARCHITECTURES, type PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
+import { requirePrices } from './require-prices.js';
 import type { FunctionUsage } from './usage.js';
 
 /** Tenant isolation: each execution environment that is made for a tenant, by its memory. */
@@ -10,7 +10,7 @@ export function tenantIsolationCharges(book: PriceBook, usages: readonly Functio
       .filter((it) => it.architecture === architecture)
       .reduce((all, it) => all + (it.tenantEnvironments ?? 0) * (it.memorySizeMB / 1024), 0);
     if (gb === 0) return [];
-    const prices = priceIn(book, book.tenantIsolation?.[architecture], `tenant isolation on ${architecture}`);
+    const prices = requirePrices(book, 'tenantIsolation')[architecture];
     return [charge(`tenant environments (${architecture})`, gb, 'GB', prices.usdPerEnvironmentGb)];
   });
 }

@@ -1,5 +1,5 @@
 import type { Usd } from '../units/index.js';
-import { PriceBookError } from './price-book-error.js';
+import type { PriceBookError } from './price-book-error.js';
 
 /** One step of a price that falls with quantity: it holds up to `upTo`, `null` without end. */
 export interface Step {
@@ -18,14 +18,14 @@ export interface Slice {
  * Cuts a quantity at the steps' edges. What the account has used `before` fills the lower steps first.
  * @throws PriceBookError for what lies beyond the last step, when that has an end.
  */
-export function sliced(steps: readonly Step[], quantity: number, before = 0): Slice[] {
+export function sliced(
+  steps: readonly Step[],
+  quantity: number,
+  beyond: (end: string) => PriceBookError,
+  before = 0,
+): Slice[] {
   const last = steps.at(-1)?.upTo ?? Number.POSITIVE_INFINITY;
-  if (before + quantity > last) {
-    throw new PriceBookError(
-      `the price book has no price beyond ${last.toLocaleString('en-US')} a month`,
-      'give your own prices with --prices FILE',
-    );
-  }
+  if (before + quantity > last) throw beyond(last.toLocaleString('en-US'));
   let start = 0;
   return steps.map(({ upTo, unitPriceUsd }, index) => {
     const end = upTo ?? Number.POSITIVE_INFINITY;
