@@ -6,5 +6,7 @@ export * from './book-schema.js';
 export * from './books.js';
 export * from './day.js';
 export * from './on-demand.js';
+export * from './own-books/read-own-books.js';
 export * from './price-book-error.js';
+export * from './price-list/book-from-price-list.js';
 export * from './require-prices.js';
