@@ -1,6 +1,13 @@
 import type { Quote } from '../../pricing/index.js';
-import { formatUsd } from '../../units/index.js';
-import { differenceText, perMillionText, quantityText, termsText, totalText, unitPriceText } from '../wording/index.js';
+import {
+  billUsd,
+  differenceText,
+  perMillionText,
+  quantityText,
+  termsText,
+  totalText,
+  unitPriceText,
+} from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** A bill for a pull request, and below it the same with changes. */
@@ -12,7 +19,7 @@ export function renderQuoteMarkdown(quote: Quote, comparisons: readonly Quote[])
     '| charge | quantity | unit price | USD |',
     '| --- | ---: | ---: | ---: |',
     ...quote.bill.charges.map(
-      (it) => `| ${plain(it.name)} | ${quantityText(it)} | ${unitPriceText(it)} | ${formatUsd(it.usd)} |`,
+      (it) => `| ${plain(it.name)} | ${quantityText(it)} | ${unitPriceText(it)} | ${billUsd(it.usd)} |`,
     ),
     `| **total** | | | **${totalText(quote)}** |`,
     '',

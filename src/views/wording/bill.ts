@@ -14,12 +14,17 @@ export const unitPriceText = ({ unitPriceUsd }: Charge): string =>
     ? 'free'
     : `$${unitPriceUsd.toLocaleString('en-US', { maximumSignificantDigits: 12, maximumFractionDigits: 20 })}`;
 
+/** Dollars to the cent, so that a column of them adds up by eye; below a cent what `formatUsd` makes of them. */
+export const billUsd = (value: number): string =>
+  Math.abs(value) >= 0.01 ? `$${value.toLocaleString('en-US', CENTS)}` : formatUsd(value);
+const CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
 /** `$2.73 a month`-like figures: the total, and its interval where the durations were measured. */
 export function totalText({ bill, interval }: Quote): string {
-  const total = formatUsd(bill.totalUsd);
+  const total = billUsd(bill.totalUsd);
   return interval === undefined
     ? total
-    : `${total} (95 % interval ${formatUsd(interval.lowUsd)}–${formatUsd(interval.highUsd).replace('$', '')})`;
+    : `${total} (95 % interval ${billUsd(interval.lowUsd)}–${billUsd(interval.highUsd).replace('$', '')})`;
 }
 
 export function perMillionText(quote: Quote): string | undefined {

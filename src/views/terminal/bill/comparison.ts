@@ -1,6 +1,5 @@
 import type { Quote } from '../../../pricing/index.js';
-import { formatUsd } from '../../../units/index.js';
-import { differenceText, perMillionText, totalText } from '../../wording/index.js';
+import { billUsd, differenceText, perMillionText, totalText } from '../../wording/index.js';
 import { NONE } from '../figures.js';
 import {
   blank,
@@ -56,12 +55,12 @@ function tableOf(quotes: readonly Quote[]): { columns: Column<Row>[]; rows: Row[
     name,
     figures: quotes.map(({ bill }) => {
       const charge = bill.charges.find((it) => it.name === name);
-      return charge === undefined ? NONE : formatUsd(charge.usd);
+      return charge === undefined ? NONE : billUsd(charge.usd);
     }),
   });
   const rows: Row[] = [
     ...names.map(figures),
-    { name: 'total a month', figures: quotes.map(({ bill }) => formatUsd(bill.totalUsd)) },
+    { name: 'total a month', figures: quotes.map(({ bill }) => billUsd(bill.totalUsd)) },
     { name: 'per million', figures: quotes.map((it) => perMillionText(it) ?? NONE) },
     {
       name: 'difference',

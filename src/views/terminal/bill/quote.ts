@@ -1,6 +1,5 @@
 import type { Charge, Quote } from '../../../pricing/index.js';
-import { formatUsd } from '../../../units/index.js';
-import { perMillionText, quantityText, termsText, totalText, unitPriceText } from '../../wording/index.js';
+import { billUsd, perMillionText, quantityText, termsText, totalText, unitPriceText } from '../../wording/index.js';
 import {
   blank,
   type Column,
@@ -22,7 +21,7 @@ const COLUMNS: readonly Column<Charge>[] = [
   { heading: 'charge', align: 'left', minWidth: 0, cell: ({ name }) => clean(name) },
   { heading: 'quantity', align: 'right', minWidth: 0, cell: quantityText },
   { heading: 'unit price', align: 'right', minWidth: 0, cell: unitPriceText },
-  { heading: 'USD', align: 'right', minWidth: 0, cell: ({ usd }) => formatUsd(usd) },
+  { heading: 'USD', align: 'right', minWidth: 0, cell: ({ usd }) => billUsd(usd) },
 ];
 
 /** A bill, and beside it the same with changes. Ends its last line. */
