@@ -32,13 +32,17 @@ export function changesOf(
     const name = known.find((it) => it === typed.replace(/^--/, ''));
     const value = rest.length === 0 ? true : rest.join('=');
     if (name === undefined) {
-      const hint = didYouMean(typed, known) ?? 'expected NAME=VALUE with the name of a flag, such as memory=512';
-      problems.push(`${flag} "${text}": got "${part}"; ${hint}`);
+      problems.push(`${flag} "${text}": got "${part}"; ${unknownName(typed, known)}`);
     } else if (value === true && FIELDS[name][1].startsWith('<')) {
       problems.push(`${flag} "${text}": ${name} needs a value, as in ${name}=VALUE`);
     } else changes.set(name, value);
   }
   return changes;
+}
+
+function unknownName(typed: string, known: readonly FieldName[]): string {
+  if (FIELD_NAMES.some((it) => it === typed)) return `--${typed} holds for the whole bill, not for one function`;
+  return didYouMean(typed, known) ?? 'expected NAME=VALUE with the name of a flag, such as memory=512';
 }
 
 /** Reads the fields of one function or account; every problem goes to one list, so that all are told at once. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Architecture, PriceBookError, type Quote } from '../../pricing/index.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
-import { changesOf, fieldsOf } from './field-reader.js';
+import { changesOf, type Fields, fieldsOf } from './field-reader.js';
 import { type Question, quoteOf } from './quote.js';
 import { ARCHITECTURE } from './shape.js';
 
@@ -43,8 +43,16 @@ function comparedWith(question: Question, options: RawOptions, problems: string[
     const quote = naming(text, () => quoteOf(changed, own));
     // What is wrong with the bill itself is told once.
     problems.push(...own.filter((it) => !ofBase.includes(it)).map((it) => `--compare "${text}": ${it}`));
-    return quote === undefined ? [] : [quote];
+    return quote === undefined ? [] : [{ ...quote, notes: [...quote.notes, ...sameDurationNote(question, changes)] }];
   });
+}
+
+/** What was typed does not know that a function is slower with less memory; a recording does. */
+function sameDurationNote({ recorded }: Question, changes: Fields): string[] {
+  const sized = changes.has('memory') || changes.has('arch');
+  return recorded !== undefined || !sized || changes.has('duration')
+    ? []
+    : ['the same Duration is taken, which in truth changes with memory size and architecture.'];
 }
 
 /** The account's other functions do not change their architecture because this one does. */

@@ -8,6 +8,7 @@ import {
   type Quote,
   readOwnBooks,
 } from '../../pricing/index.js';
+import { megabytes } from '../../units/index.js';
 import { type Account, readAccount } from './account.js';
 import { FieldReader, type Fields } from './field-reader.js';
 import { type Bound, type PricedFunction, readFunction } from './function-usage.js';
@@ -77,8 +78,10 @@ function readFunctions(
     defaults: recorded?.shape ?? {},
     ...(recorded === undefined ? {} : { recorded }),
   });
-  // Another function of the bill is built like the first one unless it says otherwise, and shares nothing else.
-  const { architecture, memorySizeMB, kind } = first.shape;
+  // Another function of the bill is built like the first one unless it says otherwise, and shares nothing else. A memory
+  // size that was typed but cannot be read is not told again for each of them.
+  const { architecture, kind } = first.shape;
+  const memorySizeMB = first.shape.memorySizeMB ?? (fields.has('memory') ? megabytes(128) : undefined);
   const defaults = { architecture, kind, ...(memorySizeMB === undefined ? {} : { memorySizeMB }) };
   const others = plus.map(({ text, fields: own }) =>
     readFunction(new FieldReader(own, `--plus "${text}": `, problems), { ...terms, defaults }),

@@ -1,11 +1,19 @@
 import { type Charge, perMillionUsd, type Quote } from '../../pricing/index.js';
 import { formatPercentChange, formatUsd } from '../../units/index.js';
 
-/** `140,000 GB-s`; small quantities to four significant digits, large ones whole. */
+/**
+ * `140,000 GB-s`, `300 M requests`: small quantities to five significant digits, large ones whole or in millions, so that a
+ * bill fits a terminal. Every digit is in the JSON.
+ */
 export function quantityText({ quantity, unit }: Charge): string {
-  const digits = quantity >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 5 };
   const plural = /^(request|operation|hour|EPU-hour|GB-month)$/.test(unit) && quantity !== 1 ? 's' : '';
-  return `${quantity.toLocaleString('en-US', digits)} ${unit}${plural}`;
+  return `${numberText(quantity)} ${unit}${plural}`;
+}
+
+function numberText(quantity: number): string {
+  if (quantity >= 1e8) return `${(quantity / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} M`;
+  const digits = quantity >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 5 };
+  return quantity.toLocaleString('en-US', digits);
 }
 
 /** A unit price with every digit that it has: `$0.0000166667`; `free` for what the free tier gives. */

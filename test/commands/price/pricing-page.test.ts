@@ -68,7 +68,7 @@ const EXAMPLES: readonly Example[] = [
     flags:
       '--requests 2M --duration 500ms --memory 1536 --response-size 100KB --plus "requests=1M duration=500ms ' +
       'response-size=7MB" --free-tier requests,duration',
-    charges: { 'duration (x86_64)': 30.83, requests: 0.4, 'response streaming above 6 MB': 7.81 },
+    charges: { 'duration (x86_64)': 30.83, requests: 0.4, 'response streaming': 7.81 },
     total: 39.05,
     pageTotal: 39.04,
   },

@@ -50,7 +50,9 @@ function tableLines(first: Quote, others: readonly Quote[]): Line[] {
 
 function tableOf(quotes: readonly Quote[]): { columns: Column<Row>[]; rows: Row[] } {
   const [first] = quotes;
-  const names = [...new Set(quotes.flatMap(({ bill }) => bill.charges.map(({ name }) => name)))];
+  // What the free tier gives costs nothing in any of them.
+  const paid = quotes.flatMap(({ bill }) => bill.charges.filter(({ unitPriceUsd }) => unitPriceUsd > 0));
+  const names = [...new Set(paid.map(({ name }) => name))];
   const figures = (name: string): Row => ({
     name,
     figures: quotes.map(({ bill }) => {

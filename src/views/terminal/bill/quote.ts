@@ -32,7 +32,7 @@ export function renderQuote(quote: Quote, comparisons: readonly Quote[], { width
 
 function billLines(quote: Quote, width: number): Line[] {
   const { charges } = quote.bill;
-  const widths = columnWidths(COLUMNS, charges);
+  const widths = fittingWidths(charges, width);
   const perMillion = perMillionText(quote);
   return [
     line(clean([`A month in ${quote.book.region}`, quote.name].filter((it) => it !== '').join(': ')), 'strong'),
@@ -51,6 +51,13 @@ function billLines(quote: Quote, width: number): Line[] {
     ...paragraph(clean(termsText(quote)), width, 'quiet'),
     ...quote.notes.flatMap((note) => paragraph(clean(note), width, 'plain', '· ')),
   ];
+}
+
+/** Where the room is too small it is the names that are cut, never a figure. */
+function fittingWidths(charges: readonly Charge[], width: number): number[] {
+  const widths = columnWidths(COLUMNS, charges);
+  const missing = Math.max(0, totalWidth(widths) - width);
+  return widths.map((it, index) => (index === 0 ? Math.max(12, it - missing) : it));
 }
 
 /** Sums under the column of dollars. */
