@@ -52,13 +52,19 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
   if (argument !== undefined) {
     command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
   }
-  for (const option of spec.options) command.option(option.flags, option.description);
+  for (const { flags, description, repeatable } of spec.options) {
+    if (repeatable === true) command.option(flags, description, inLines);
+    else command.option(flags, description);
+  }
   command.action(async (...parts: unknown[]) => {
     const typed = argument === undefined ? undefined : (parts[0] as string | undefined);
     const options = parts[argument === undefined ? 0 : 1] as RawOptions;
     onExit(await (await spec.load())(typed, options, io));
   });
 }
+
+/** The values of an option that may be repeated. */
+const inLines = (value: string, before?: string): string => (before === undefined ? value : `${before}\n${value}`);
 
 async function exitOf(error: unknown, io: Io): Promise<Exit> {
   // Commander has already printed its own message.

@@ -4,11 +4,17 @@ import { analyse } from '../../analysis/index.js';
 import { readRecording } from '../../recording/index.js';
 import type { Run } from '../command.js';
 import { writeViews } from '../outputs.js';
+import { asOfDay, ownBooks } from '../prices.js';
 
-/** Makes the views again: the same recording gives the same bytes. */
+/** Makes the views again: the same recording and prices give the same bytes. */
 export const report: Run = async (argument = '', options, io) => {
   const path = isFolder(argument) ? join(argument, 'recording.jsonl') : argument;
-  const analysis = analyse(readRecording(path));
+  const books = ownBooks(options);
+  const asOf = asOfDay(options);
+  const analysis = analyse(readRecording(path), {
+    ...(books === undefined ? {} : { books }),
+    ...(asOf === undefined ? {} : { asOf }),
+  });
   const asked = { html: options.html, markdown: options.markdown, json: options.json };
   const all = Object.values(asked).every((it) => it === undefined);
   const written = await writeViews(path, analysis, all ? { html: true, markdown: true, json: true } : asked, io);

@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly cli: string;
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
+  /** Throws where what is to be measured has no price: called before anything is made or changed. */
+  readonly checkPrices: (region: string, architecture: Architecture) => void;
 }
 
 /**
@@ -83,11 +85,12 @@ const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 async function openOne(connection: Connection, spec: ExistingFunction, options: OpenOptions): Promise<OpenTarget> {
   const marker = newMarker();
   const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
+  options.checkPrices(connection.region, architecture);
   keepJournal(connection, options, {
     ...journalBase(connection, spec.name, marker),
     original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },
   });
-  const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   return { connection, configuration, functions: new Map([[architecture, fn]]), causeOf: itself };
 }
 
@@ -100,6 +103,7 @@ async function makeAll(
   embedded: EmbeddedEmulator | undefined,
 ): Promise<OpenTarget> {
   const marker = newMarker();
+  for (const architecture of scenario.architectures) options.checkPrices(connection.region, architecture);
   const functions = new Map<Architecture, FunctionUnderTest>();
   let configuration: FunctionConfiguration | undefined;
   for (const architecture of scenario.architectures) {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bookFor, requireArchitecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { ownBooks } from '../prices.js';
 import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { endOnSignals, RunControl } from './interrupt.js';
@@ -18,7 +20,9 @@ import { scenarioFromOptions } from './scenario-from-options.js';
 export const tune: Run = async (argument, options, io) => {
   const seed = seedOf(options);
   const asked = await scenarioFromOptions(argument, options);
+  const books = ownBooks(options);
   const startedAt = new Date();
+  const day = startedAt.toISOString().slice(0, 10);
   const folder = runFolder(asked.name, startedAt, typeof options.out === 'string' ? options.out : undefined);
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
@@ -35,10 +39,11 @@ export const tune: Run = async (argument, options, io) => {
       cli: io.cli,
       signal: control.signal,
       cleanup,
+      checkPrices: (region, architecture) => requireArchitecture(bookFor(region, day, books), architecture),
     });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
-    const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
+    const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version, books });
     await record({ ...target, path, header, scenario, control, interrupt: signals.interrupt, options, io });
   });
   troubles.push(...(await cleanup.run()));

@@ -1,1 +1,2 @@
+export { renderQuoteMarkdown } from './quote.js';
 export { renderMarkdown } from './summary.js';

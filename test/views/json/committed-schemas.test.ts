@@ -1,13 +1,14 @@
 import { describe, it } from 'node:test';
-import { recordingJsonSchema, resultJsonSchema } from '../../../src/views/json/index.js';
+import { priceBookJsonSchema, recordingJsonSchema, resultJsonSchema } from '../../../src/views/json/index.js';
 import { assertGolden } from '../golden.js';
 
 const COMMITTED = {
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
+  'reports/price-book.schema.json': priceBookJsonSchema,
 };
 
-/** For whoever reads `result.json` or a recording with another tool: the package ships them. */
+/** For whoever reads `result.json` or a recording with another tool, or writes prices: the package ships them. */
 describe('the committed JSON Schemas', () => {
   for (const [path, schema] of Object.entries(COMMITTED)) {
     it(`${path} is the one that the program validates by`, () => {
