@@ -93,3 +93,12 @@ test('warns when the recommended size is nearly full', () => {
   const full = [...MEASURED, completed(128, 100, { memoryMB: 127 })];
   assert.ok(codes(recordingOf(headerWith({}), full)).includes('memory-nearly-full'));
 });
+
+test('says where a million invocations go beyond the last tier that is known', () => {
+  const header = headerWith({ target: { region: 'af-south-1' }, scenario: { memorySizesMB: [megabytes(10_240)] } });
+  const { result } = analyse(recordingOf(header, warmAround(10_240, 700_000)));
+  assert.equal(result.sizes[0]?.costPerMillionUsd, null);
+  assert.equal(result.sizes[0]?.warm.n, 20);
+  const warning = result.warnings.find(({ code }) => code === 'tier-not-priced');
+  assert.match(warning?.message ?? '', /10,240 MB: .* beyond the last tier .* af-south-1-2026-09/);
+});
