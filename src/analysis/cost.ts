@@ -1,4 +1,4 @@
-import { type Architecture, billOnDemand, type PriceBook, PriceBookError } from '../pricing/index.js';
+import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
 import { isInterval, type Stratum, weightedMean, weightedMeanInterval } from '../statistics/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
@@ -19,18 +19,9 @@ export interface CostTerms {
 /**
  * Cost of a million invocations at one size, from the printed Billed Durations: the mean of the warm ones, and of the
  * cold ones by their share. The mean, not the median, because the bill is a sum. Null where what it needs was not
- * measured, and where a million reach a tier that the price book does not know; a warning says so.
+ * measured.
  */
 export function costOf(arm: Arm, terms: CostTerms): Cost | null {
-  try {
-    return pricedCost(arm, terms);
-  } catch (error) {
-    if (error instanceof PriceBookError) return null;
-    throw error;
-  }
-}
-
-function pricedCost(arm: Arm, terms: CostTerms): Cost | null {
   const strata = billedStrata(arm, terms.coldShareRatio);
   if (strata === undefined) return null;
   const priced = (billed: Milliseconds): Usd => usdPerMillion(billed, arm, terms);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookFor, type PriceBook, requireArchitecture } from '../../pricing/index.js';
+import { bookFor, type PriceBook, PriceBookError, requireArchitecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
@@ -70,8 +70,13 @@ function throwAny(troubles: readonly unknown[]): void {
 const priceCheck =
   (startedAt: Date, books: readonly PriceBook[] | undefined): OpenOptions['checkPrices'] =>
   (region, architectures) => {
-    const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
-    for (const architecture of architectures) requireArchitecture(book, architecture);
+    try {
+      const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
+      for (const architecture of architectures) requireArchitecture(book, architecture);
+    } catch (error) {
+      if (!(error instanceof PriceBookError)) throw error;
+      throw new PriceBookError(error.problem, `${error.hint}; on the emulator --region chooses whose prices are taken`);
+    }
   };
 
 function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
