@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../src/analysis/index.js';
+import { bookFor } from '../../src/pricing/index.js';
 import type { Recording } from '../../src/recording/index.js';
 import { megabytes, milliseconds } from '../../src/units/index.js';
 import { completed, headerWith, outOfMemory, recordingOf, warmAround } from '../fixtures/recording.js';
@@ -102,4 +103,16 @@ test('names a Billed Duration that is not what the rule of its day makes of the 
   const { warnings } = analyse(recording).result;
   const [warning] = warnings.filter(({ code }) => code === 'billed-duration-odd');
   assert.match(warning?.message ?? '', /^1 of \d+ reports .*\(first: 200 ms for Duration 100.4 ms, at 512 MB\)$/);
+});
+
+test('says where a million invocations go beyond the last tier that is known', () => {
+  const { onDemand, ...rest } = bookFor('us-east-1');
+  const durationTiers = onDemand.x86_64.durationTiers.slice(0, 1);
+  const books = [{ ...rest, onDemand: { ...onDemand, x86_64: { ...onDemand.x86_64, durationTiers } } }];
+  const header = headerWith({ scenario: { memorySizesMB: [megabytes(10_240)] } });
+  const { result } = analyse(recordingOf(header, warmAround(10_240, 700_000)), { books });
+  assert.equal(result.sizes[0]?.costPerMillionUsd, null);
+  assert.equal(result.sizes[0]?.warm.n, 20);
+  const warning = result.warnings.find(({ code }) => code === 'tier-not-priced');
+  assert.match(warning?.message ?? '', /10,240 MB: .* beyond the last tier .* us-east-1-2026-09/);
 });
