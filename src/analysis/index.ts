@@ -1,4 +1,5 @@
 export * from './analyse.js';
 export * from './analysis.js';
+export * from './logs/index.js';
 export * from './result-schema.js';
 export { hasArchitectures, sizeName, sizeNames } from './size-name.js';

@@ -1,0 +1,3 @@
+export type { BillingRule } from './billing-rule.js';
+export * from './log-analysis.js';
+export * from './logs-result-schema.js';

@@ -1,0 +1,62 @@
+import { bookFor, type PriceBook } from '../../pricing/index.js';
+import type { LogHeader } from '../../recording/index.js';
+import { figuresOf, groupOf } from './figures.js';
+import { LOGS_RESULT_SCHEMA_VERSION, type LogGroupFigures, type LogsResult } from './logs-result-schema.js';
+import { monthlyRate } from './monthly-rate.js';
+import type { ReadTally } from './read-tally.js';
+import type { SpanTally } from './span-tally.js';
+import type { Tally } from './tally.js';
+import { logWarnings } from './warnings/index.js';
+
+/** All that was folded out of a log. */
+export interface Folded {
+  readonly header: LogHeader;
+  readonly tallies: readonly Tally[];
+  readonly inits: LogsResult['inits'];
+  readonly read: ReadTally;
+  readonly span: SpanTally;
+  readonly billingRule: LogsResult['billingRule'];
+  /** Every report says of which log stream it is. */
+  readonly streamsKnown: boolean;
+}
+
+/** The region whose prices stand in where none is named, or where it has none; a warning says so. */
+const SUBSTITUTE_REGION = 'us-east-1';
+
+export function resultOf({ header, tallies, inits, read, span, billingRule, streamsKnown }: Folded): LogsResult {
+  const { tool, startedAt, sources, asked, region, architecture } = header;
+  const book = priceBookOf(region);
+  const terms = { book, architecture, rate: monthlyRate(span.result) };
+  const result: Omit<LogsResult, 'warnings'> = {
+    schemaVersion: LOGS_RESULT_SCHEMA_VERSION,
+    kind: 'logs',
+    tool,
+    startedAt,
+    endReason: read.end?.reason ?? null,
+    ...(read.end?.detail === undefined ? {} : { endDetail: read.end.detail }),
+    sources,
+    asked,
+    region,
+    architecture,
+    read: read.result,
+    span: span.result,
+    priceBook: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
+    total: figuresOf(tallies, terms),
+    groups: tallies.map((tally) => groupOf(tally, terms)).sort(dearestFirst),
+    inits,
+    billingRule,
+  };
+  return { ...result, warnings: logWarnings({ result, read, streamsKnown }) };
+}
+
+const dearestFirst = (a: LogGroupFigures, b: LogGroupFigures): number =>
+  (b.cost?.usd ?? 0) - (a.cost?.usd ?? 0) ||
+  b.invocations - a.invocations ||
+  (a.functionName ?? '').localeCompare(b.functionName ?? '', 'en') ||
+  (a.memorySizeMB ?? 0) - (b.memorySizeMB ?? 0);
+
+function priceBookOf(region: string | null): PriceBook {
+  const book = bookFor(region ?? SUBSTITUTE_REGION) ?? bookFor(SUBSTITUTE_REGION);
+  if (book === undefined) throw new Error(`no price book for ${SUBSTITUTE_REGION} is shipped`);
+  return book;
+}
