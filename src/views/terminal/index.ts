@@ -1,3 +1,4 @@
+export { renderLogsSummary } from './logs/index.js';
 export { type PlainViewOptions, plainView } from './plain/index.js';
 export type { ProgressView, RunProgress } from './run-progress.js';
 export { renderSummary, type SummaryOptions } from './summary/index.js';

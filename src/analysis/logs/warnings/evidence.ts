@@ -65,7 +65,7 @@ function memoryWarnings(groups: readonly LogGroupFigures[]): Warning[] {
         used.finding === 'mostly-unused',
         'memory-mostly-unused',
         `${name} used at most ${share}`,
-        'less memory may cost less; it is less CPU too, so measure it: kelvin tune --function NAME',
+        `less memory may cost less; it is less CPU too, so measure it: kelvin tune --function ${functionName ?? 'NAME'}`,
       ),
     ];
   });
