@@ -9,6 +9,7 @@ const SRC = join(ROOT, 'src');
 
 /** The map of the house, from the bottom up: a folder may import from lower ranks only. */
 const RANKS: Readonly<Record<string, number>> = {
+  spelling: 0,
   units: 0,
   logs: 1,
   pricing: 1,

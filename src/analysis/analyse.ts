@@ -1,4 +1,4 @@
-import { bookFor, type PriceBook } from '../pricing/index.js';
+import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
 import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
@@ -13,15 +13,20 @@ import { warningsOf } from './warnings/index.js';
 export interface AnalysisOptions {
   /** Bootstrap resamples; the live view takes fewer, as it draws many times. */
   readonly resamples?: number;
+  /** The user's own books instead of those that ship with Kelvin. */
+  readonly books?: readonly PriceBook[];
+  /** Prices and rules of this day (`YYYY-MM-DD`), not of the day of the run. */
+  readonly asOf?: string;
 }
 
-/** The region whose book stands in where a region has none; a warning says so. */
-const SUBSTITUTE_REGION = 'us-east-1';
-
-/** All that Kelvin concludes of a recording: a pure function, so that every view can be made again at any time. */
+/**
+ * All that Kelvin concludes of a recording: a pure function, so that every view can be made again at any time.
+ * @throws PriceBookError where the region of the run has no price.
+ */
 export function analyse(recording: Recording, options: AnalysisOptions = {}): Analysis {
   const { header, measurements } = recording;
-  const book = priceBookOf(header);
+  const day = options.asOf ?? header.startedAt.slice(0, 10);
+  const book = priceBookOf(header, day, options);
   const { ephemeralStorageMB, currentMemorySizeMB } = header.function;
   const terms = { book, ephemeralStorageMB, coldShareRatio: header.scenario.coldShareRatio, ...options };
   const arms = armsOf(header, measurements);
@@ -52,13 +57,13 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       sizes,
       recommendation,
       spent: spentOn(measurements, book, ephemeralStorageMB),
-      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, book }),
+      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, book, day }),
     },
   };
 }
 
-function priceBookOf(header: Header): PriceBook {
-  const book = bookFor(header.target.region) ?? bookFor(SUBSTITUTE_REGION);
-  if (book === undefined) throw new Error(`no price book for ${SUBSTITUTE_REGION} is shipped`);
-  return book;
+/** The user's book of now, else that of the run, which its recording holds, else the one in force on the day. */
+function priceBookOf({ target, prices }: Header, day: string, { books, asOf }: AnalysisOptions): PriceBook {
+  if (books === undefined && asOf === undefined && prices?.ownBook !== undefined) return asPriceBook(prices.ownBook);
+  return bookFor(target.region, day, books);
 }

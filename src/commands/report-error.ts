@@ -1,3 +1,4 @@
+import { PriceBookError } from '../pricing/index.js';
 import { RecordingError } from '../recording/index.js';
 import { ScenarioError } from '../scenario/index.js';
 import { TargetError } from '../target/index.js';
@@ -11,6 +12,7 @@ export function describeError(error: unknown): { text: string; exit: Exit } {
     return { text: all.map(({ text }) => text).join('\n'), exit: all[0]?.exit ?? 'bug' };
   }
   if (error instanceof CommandError) return { text: withHint(error.problem, error.hint), exit: error.exit };
+  if (error instanceof PriceBookError) return { text: withHint(error.problem, error.hint), exit: 'usage' };
   if (error instanceof TargetError) return { text: withHint(error.problem, error.hint), exit: 'failed' };
   if (error instanceof ScenarioError) return { text: `kelvin: ${error.message}`, exit: 'usage' };
   if (error instanceof RecordingError) {

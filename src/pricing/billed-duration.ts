@@ -1,20 +1,28 @@
 import { type Milliseconds, milliseconds } from '../units/index.js';
+import { type BillingRules, billingRules, type FunctionKind, ZIP_ON_MANAGED } from './billing-rules.js';
 
 export interface InvocationTimes {
   readonly durationMs: Milliseconds;
   /** Present for a cold start. */
   readonly initDurationMs?: Milliseconds;
+  /** Present for a SnapStart restore: the part of it that is billed. */
+  readonly billedRestoreDurationMs?: Milliseconds;
 }
 
 /**
- * Billed Duration by the rule in force since 2025-08-01: Duration plus, for a cold start, Init Duration, rounded up to
- * a millisecond. Before that day the INIT of zip packages on managed runtimes was free (AWS Compute blog, "AWS Lambda
- * standardizes billing for INIT Phase", 2025-04-29). For a measurement of a real function the printed figure is taken
- * and this is never used; it is what the emulator bills by.
+ * Billed Duration: Duration plus, where the rules bill it, Init Duration or the billed part of a restore, rounded up. By
+ * today's rules when none are given. For a measurement of a real function the printed figure is taken and this is never
+ * used; it is what the emulator and a what-if bill by.
  *
  * The sum is taken in hundredths, as AWS prints them: 0.1 + 0.2 must not be billed as 1 ms more than 0.3.
  */
-export function billedDuration(times: InvocationTimes): Milliseconds {
-  const hundredths = Math.round(times.durationMs * 100) + Math.round((times.initDurationMs ?? 0) * 100);
-  return milliseconds(Math.ceil(hundredths / 100));
+export function billedDuration(
+  times: InvocationTimes,
+  rules: BillingRules = billingRules(),
+  kind: FunctionKind = ZIP_ON_MANAGED,
+): Milliseconds {
+  const init = rules.initIsBilled(kind) ? (times.initDurationMs ?? 0) : 0;
+  const parts = [times.durationMs, init, times.billedRestoreDurationMs ?? 0];
+  const hundredths = parts.reduce((all, part) => all + Math.round(part * 100), 0);
+  return milliseconds(Math.ceil(hundredths / (100 * rules.roundingMs)) * rules.roundingMs);
 }

@@ -3,10 +3,13 @@ import type { Usd } from '../units/index.js';
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
-/** A price for each architecture. */
+/** A price for each architecture. Books of days before 2021-09-29 throw when they are asked for arm64: `asPriceBook`. */
 export type ByArchitecture<T> = Readonly<Record<Architecture, T>>;
 
-/** One step of a monthly price: it holds up to this quantity, `null` without end. */
+/**
+ * One step of a monthly price: it holds up to this quantity, `null` without end. A last step with an end means that what
+ * lies beyond it has no known price: pricing it is an error.
+ */
 export interface DurationTier {
   readonly upToGbSeconds: number | null;
   readonly usdPerGbSecond: Usd;
@@ -35,6 +38,8 @@ export interface PriceBook {
   /** First day, `YYYY-MM-DD`. */
   readonly effectiveFrom: string;
   readonly source: string;
+  /** What is derived or not verified, and where single sections are from. */
+  readonly notes?: readonly string[];
   readonly currency: 'USD';
   readonly onDemand: ByArchitecture<OnDemandPrices>;
   readonly provisionedConcurrency?: ByArchitecture<{

@@ -1,49 +1,64 @@
-import { type GbSeconds, gbSecondsOf, type Megabytes, type Milliseconds, megabytes } from '../units/index.js';
-import { type Bill, billOf, type Charge, charge } from './bill.js';
-import type { Architecture, DurationTier, PriceBook } from './book.js';
+import { type GbSeconds, gbSeconds, gbSecondsOf, milliseconds, sum } from '../units/index.js';
+import { type Charge, charge } from './bill.js';
+import { ARCHITECTURES, type Architecture, type PriceBook } from './book.js';
+import { freeCharge, freeOf, isEligible } from './free-tier.js';
+import { PriceBookError } from './price-book-error.js';
+import { savingsPlanPrice } from './savings-plan.js';
+import { sliced, tierName } from './tiers.js';
+import type { AccountTerms, FunctionUsage } from './usage.js';
 
-/** /tmp up to this size costs nothing (pricing page, 2026). */
-export const FREE_EPHEMERAL_STORAGE = megabytes(512);
-
-/** What on-demand invocations used. Everything is a total over the period that the bill is for. */
-export interface OnDemandUsage {
-  readonly architecture: Architecture;
-  readonly requests: number;
-  readonly memorySizeMB: Megabytes;
-  readonly billedMs: Milliseconds;
-  readonly ephemeralStorageMB?: Megabytes;
-}
+const durationOf = (usage: FunctionUsage): GbSeconds =>
+  gbSecondsOf(usage.memorySizeMB, usage.onDemand?.billedMs ?? milliseconds(0));
 
 /**
- * The bill of on-demand invocations: duration, requests, and ephemeral storage above 512 MB, at list price. Duration
- * tiers are counted from the month's first GB-second, as nothing is known of the account's other functions.
+ * Duration of on-demand invocations. Its tiers span the account's functions of one architecture in one region, by the
+ * month; a Compute Savings Plan has one price instead.
  */
-export function billOnDemand(book: PriceBook, usage: OnDemandUsage): Bill {
-  const prices = book.onDemand[usage.architecture];
-  const duration = gbSecondsOf(usage.memorySizeMB, usage.billedMs);
-  const extraStorage = megabytes(
-    Math.max(0, (usage.ephemeralStorageMB ?? FREE_EPHEMERAL_STORAGE) - FREE_EPHEMERAL_STORAGE),
-  );
-  return billOf([
-    ...durationCharges(prices.durationTiers, duration, usage.architecture),
-    charge('requests', usage.requests, 'request', prices.usdPerRequest),
-    charge(
-      'ephemeral storage above 512 MB',
-      gbSecondsOf(extraStorage, usage.billedMs),
-      'GB-s',
-      prices.usdPerEphemeralGbSecond,
-    ),
-  ]);
+export function durationCharges(book: PriceBook, usages: readonly FunctionUsage[], terms: AccountTerms): Charge[] {
+  const [free, othersFree] = freeDurations(usages, terms);
+  return ARCHITECTURES.flatMap((architecture, index) => {
+    const used = sum(usages.filter((it) => it.architecture === architecture).map(durationOf));
+    if (used === 0) return [];
+    const name = `duration (${architecture})`;
+    const billable = gbSeconds(used - (free[index] ?? 0));
+    const before = (terms.others?.[architecture] ?? 0) - (othersFree[index] ?? 0);
+    return [
+      ...billableCharges(book, architecture, billable, { ...terms, before }),
+      freeCharge('duration', name, free[index] ?? 0),
+    ];
+  });
 }
 
-/** One charge a tier that the duration reaches. */
-function durationCharges(tiers: readonly DurationTier[], total: GbSeconds, architecture: Architecture): Charge[] {
-  let from = 0;
-  return tiers.map((tier, index) => {
-    const end = tier.upToGbSeconds ?? Number.POSITIVE_INFINITY;
-    const within = Math.max(0, Math.min(total, end) - from);
-    from = end;
-    const name = tiers.length === 1 || index === 0 ? 'duration' : `duration, tier ${index + 1}`;
-    return charge(`${name} (${architecture})`, within, 'GB-s', tier.usdPerGbSecond);
-  });
+function billableCharges(
+  book: PriceBook,
+  architecture: Architecture,
+  billable: GbSeconds,
+  { before, savingsPlan }: AccountTerms & { before: number },
+): Charge[] {
+  if (savingsPlan !== undefined) {
+    const price = savingsPlanPrice(book, savingsPlan, 'duration', architecture);
+    return [charge(`duration, Savings Plan (${architecture})`, billable, 'GB-s', price)];
+  }
+  const steps = book.onDemand[architecture].durationTiers.map((tier) => ({
+    upTo: tier.upToGbSeconds,
+    unitPriceUsd: tier.usdPerGbSecond,
+  }));
+  return sliced(steps, billable, beyond(book, architecture), before).map(({ tier, quantity, unitPriceUsd }) =>
+    charge(`${tierName('duration', tier)} (${architecture})`, quantity, 'GB-s', unitPriceUsd),
+  );
+}
+
+const beyond = (book: PriceBook, architecture: Architecture) => (end: string) =>
+  new PriceBookError(
+    `the price book ${book.id} has no price for duration above ${end} GB-s a month on ${architecture}`,
+    `read AWS's list with "kelvin price-book update --region ${book.region}", and name the file with --prices`,
+  );
+
+/** Of this bill's functions and of the account's others, by architecture, x86_64 first: the others use it up before. */
+function freeDurations(usages: readonly FunctionUsage[], terms: AccountTerms): [number[], number[]] {
+  const others = ARCHITECTURES.map((architecture) => terms.others?.[architecture] ?? 0);
+  const eligible = ARCHITECTURES.map((architecture) =>
+    sum(usages.filter((it) => it.architecture === architecture && isEligible(it, terms)).map(durationOf)),
+  );
+  return [freeOf('duration', eligible, terms, sum(others as GbSeconds[])), freeOf('duration', others, terms)];
 }

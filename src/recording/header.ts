@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ARCHITECTURES } from '../pricing/index.js';
+import { ARCHITECTURES, priceBookSchema } from '../pricing/index.js';
 import { zMegabytes, zMilliseconds, zRatio } from './quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -77,6 +77,13 @@ const host = z
   })
   .describe('the machine that ran Kelvin, and on the emulator the functions too');
 
+const prices = z
+  .object({
+    bookId: z.string(),
+    ownBook: priceBookSchema.optional().describe('the whole book that was given with --prices'),
+  })
+  .describe('the price book in force when the run began');
+
 export const headerSchema = z.object({
   type: z.literal('header'),
   schemaVersion: z.literal(RECORDING_SCHEMA_VERSION),
@@ -86,6 +93,7 @@ export const headerSchema = z.object({
   scenario,
   function: lambdaFunction,
   target,
+  prices: prices.optional(),
   host,
 });
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { didYouMean } from './did-you-mean.js';
+import { didYouMean } from '../spelling/index.js';
 import { scenarioJsonSchema } from './json-schema.js';
 import type { ProblemList } from './problem-list.js';
 import type { FieldPath } from './problems.js';

@@ -24,10 +24,20 @@ test('says that CPU and memory were not enforced, and what to do', () => {
   );
 });
 
-test('names the region whose prices stand in', () => {
-  const { result } = analyse(recordingOf(headerWith({ target: { region: 'eu-north-1' } }), MEASURED));
-  assert.match(result.warnings[0]?.message ?? '', /no prices are known for eu-north-1: costs are those of us-east-1/);
-  assert.equal(result.priceBook.region, 'us-east-1');
+test('says that the prices are of a later day than the run, where there are no older ones', () => {
+  const { result } = analyse(recordingOf(headerWith({ target: { region: 'eu-north-1' } }), MEASURED), {
+    asOf: '2025-03-01',
+  });
+  assert.match(
+    result.warnings[0]?.message ?? '',
+    /no older prices of eu-north-1 are known: prices of 2026-09-01 stand in for 2025-03-01/,
+  );
+  assert.equal(result.priceBook.id, 'eu-north-1-2026-09');
+});
+
+test('does not price a region that has no price', () => {
+  const elsewhere = recordingOf(headerWith({ target: { region: 'ap-southeast-3' } }), MEASURED);
+  assert.throws(() => analyse(elsewhere), /no prices are known for ap-southeast-3; .* ap-southeast-1, /);
 });
 
 test('says how a run ended that was not complete', () => {

@@ -1,31 +1,25 @@
+import { checkBilledDuration, isOddlyBilled } from '../../pricing/index.js';
 import type { Observation } from '../../recording/index.js';
-import type { EpochMilliseconds, Milliseconds } from '../../units/index.js';
 import type { LogsResult } from './logs-result-schema.js';
 
-/** What Billed Duration may be by the rules of a day (of any day, where it is not known). */
-export type BillingRule = (report: Observation['report'], at: EpochMilliseconds | undefined) => readonly Milliseconds[];
-
 /**
- * Holds printed Billed Durations against the rule of their date. Only counts: the printed figure is what was paid for.
- * A timed-out invocation is left out, as it is billed up to its timeout, which the log does not say.
+ * Holds printed Billed Durations against the rule of their date. It only counts those that are off: the printed figure is
+ * what was paid for, and is what every sum is made of.
  */
 export class RuleCheck {
   #checked = 0;
   #differing = 0;
   #example: LogsResult['billingRule']['example'];
 
-  constructor(private readonly rule: BillingRule) {}
-
-  add({ report, at, failure }: Observation): void {
-    const printed = report.billedDurationMs;
-    if (printed === undefined || report.truncated === true || failure?.kind === 'timed-out') return;
-    const expected = this.rule(report, at ?? undefined);
-    if (expected.length === 0) return;
+  add({ report, at }: Observation): void {
+    const { billedDurationMs, durationMs, initDurationMs, requestId = null } = report;
+    if (billedDurationMs === undefined) return;
     this.#checked += 1;
-    // A millisecond more or less: the figures that the rule rounds up are printed to a hundredth alone.
-    if (expected.some((it) => Math.abs(it - printed) <= 1)) return;
+    const figures = { ...report, billedDurationMs } as Parameters<typeof checkBilledDuration>[0];
+    if (!isOddlyBilled(checkBilledDuration(figures, at ?? undefined))) return;
     this.#differing += 1;
-    this.#example ??= { requestId: report.requestId ?? null, printedMs: printed, expectedMs: [...expected] };
+    const init = initDurationMs === undefined ? {} : { initDurationMs };
+    this.#example ??= { requestId, durationMs, ...init, billedDurationMs };
   }
 
   get result(): LogsResult['billingRule'] {

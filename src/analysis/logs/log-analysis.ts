@@ -1,16 +1,11 @@
 import type { LogHeader, LogLine, Observation } from '../../recording/index.js';
-import { type BillingRule, RuleCheck } from './billing-rule.js';
+import { RuleCheck } from './billing-rule.js';
 import { InitTally } from './init-tally.js';
 import type { LogsResult } from './logs-result-schema.js';
 import { ReadTally } from './read-tally.js';
 import { resultOf } from './result-of.js';
-import { ruleOfDay } from './rule-of-day.js';
 import { SpanTally } from './span-tally.js';
 import { Tally } from './tally.js';
-
-export interface LogAnalysisOptions {
-  readonly billingRule?: BillingRule;
-}
 
 /**
  * Folds the lines of a log's recording, one by one as they are written or read, into figures. It keeps a few numbers a
@@ -22,14 +17,9 @@ export class LogAnalysis {
   readonly #inits = new InitTally();
   readonly #read = new ReadTally();
   readonly #span = new SpanTally();
-  readonly #rule: RuleCheck;
+  readonly #rule = new RuleCheck();
 
-  constructor(
-    private readonly header: LogHeader,
-    { billingRule = ruleOfDay }: LogAnalysisOptions = {},
-  ) {
-    this.#rule = new RuleCheck(billingRule);
-  }
+  constructor(private readonly header: LogHeader) {}
 
   /** Reports so far: progress shows it. */
   get reports(): number {

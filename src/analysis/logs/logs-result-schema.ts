@@ -165,7 +165,12 @@ export const logsResultSchema = z.object({
       checked: count.describe('reports whose printed Billed Duration was held against the rule of their day'),
       differing: count,
       example: z
-        .object({ requestId: z.string().nullable(), printedMs: zMilliseconds, expectedMs: z.array(zMilliseconds) })
+        .object({
+          requestId: z.string().nullable(),
+          durationMs: zMilliseconds,
+          initDurationMs: zMilliseconds.optional(),
+          billedDurationMs: zMilliseconds,
+        })
         .optional(),
     })
     .describe('the printed figure is what counts; it is never recomputed'),

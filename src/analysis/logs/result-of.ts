@@ -1,4 +1,4 @@
-import { bookFor, type PriceBook } from '../../pricing/index.js';
+import { bookFor, youngerThan } from '../../pricing/index.js';
 import type { LogHeader } from '../../recording/index.js';
 import { figuresOf, groupOf } from './figures.js';
 import { LOGS_RESULT_SCHEMA_VERSION, type LogGroupFigures, type LogsResult } from './logs-result-schema.js';
@@ -20,12 +20,14 @@ export interface Folded {
   readonly streamsKnown: boolean;
 }
 
-/** The region whose prices stand in where none is named, or where it has none; a warning says so. */
+/** The region whose prices are taken where none is named; a warning says so. */
 const SUBSTITUTE_REGION = 'us-east-1';
 
+/** @throws PriceBookError where the region that was named has no price. */
 export function resultOf({ header, tallies, inits, read, span, billingRule, streamsKnown }: Folded): LogsResult {
   const { tool, startedAt, sources, asked, region, architecture } = header;
-  const book = priceBookOf(region);
+  const day = (span.result?.to ?? startedAt).slice(0, 10);
+  const book = bookFor(region ?? SUBSTITUTE_REGION, day);
   const terms = { book, architecture, rate: monthlyRate(span.result) };
   const result: Omit<LogsResult, 'warnings'> = {
     schemaVersion: LOGS_RESULT_SCHEMA_VERSION,
@@ -46,7 +48,7 @@ export function resultOf({ header, tallies, inits, read, span, billingRule, stre
     inits,
     billingRule,
   };
-  return { ...result, warnings: logWarnings({ result, read, streamsKnown }) };
+  return { ...result, warnings: logWarnings({ result, read, streamsKnown, younger: youngerThan(book, day) }) };
 }
 
 const dearestFirst = (a: LogGroupFigures, b: LogGroupFigures): number =>
@@ -54,9 +56,3 @@ const dearestFirst = (a: LogGroupFigures, b: LogGroupFigures): number =>
   b.invocations - a.invocations ||
   (a.functionName ?? '').localeCompare(b.functionName ?? '', 'en') ||
   (a.memorySizeMB ?? 0) - (b.memorySizeMB ?? 0);
-
-function priceBookOf(region: string | null): PriceBook {
-  const book = bookFor(region ?? SUBSTITUTE_REGION) ?? bookFor(SUBSTITUTE_REGION);
-  if (book === undefined) throw new Error(`no price book for ${SUBSTITUTE_REGION} is shipped`);
-  return book;
-}

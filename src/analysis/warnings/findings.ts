@@ -11,6 +11,8 @@ export interface Findings {
   readonly choice: Choice;
   readonly recommendation: Recommendation | null;
   readonly book: PriceBook;
+  /** The day that is priced, `YYYY-MM-DD`. */
+  readonly day: string;
 }
 
 /** A warning when the condition holds, else nothing. */

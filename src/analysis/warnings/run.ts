@@ -1,4 +1,4 @@
-import { pricedRegions } from '../../pricing/index.js';
+import { youngerThan } from '../../pricing/index.js';
 import { startKind } from '../../recording/index.js';
 import type { Warning } from '../result-schema.js';
 import { type Findings, warnIf } from './findings.js';
@@ -18,10 +18,11 @@ function endWarnings({ recording: { end } }: Findings): Warning[] {
   return warnIf(true, `run-${end.reason}`, `the run ${ENDED[end.reason]} before its plan was done${detail}`, hint);
 }
 
-function targetWarnings({ recording: { header }, book }: Findings): Warning[] {
+function targetWarnings({ recording: { header }, book, day }: Findings): Warning[] {
   const { target, function: fn } = header;
   const cpu = target.cpu?.enforced === false ? target.cpu : undefined;
   const memory = target.memory?.enforced === false ? target.memory : undefined;
+  const younger = youngerThan(book, day);
   return [
     ...warnIf(
       cpu !== undefined,
@@ -42,10 +43,10 @@ function targetWarnings({ recording: { header }, book }: Findings): Warning[] {
       'install that version for figures of its own',
     ),
     ...warnIf(
-      book.region !== target.region,
-      'region-not-priced',
-      `no prices are known for ${target.region}: costs are those of ${book.region}`,
-      `priced regions: ${pricedRegions().join(', ')}`,
+      younger !== undefined,
+      'prices-younger',
+      `no older prices of ${book.region} are known: ${younger}`,
+      'name your own with --prices, if prices were others then',
     ),
   ];
 }

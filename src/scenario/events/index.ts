@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../../spelling/index.js';
 import { ScenarioError } from '../problems.js';
 import { apiGatewayV1 } from './api-gateway-v1.js';
 import { cloudtrail } from './cloudtrail.js';

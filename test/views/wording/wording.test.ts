@@ -84,7 +84,7 @@ describe('the role of a size', () => {
 describe('warnings', () => {
   it('are severe where they change what every figure means', () => {
     const severe = (code: string) => isSevere({ code, message: '', hint: '' });
-    for (const code of ['cpu-not-enforced', 'memory-not-enforced', 'run-failed', 'no-end', 'region-not-priced'])
+    for (const code of ['cpu-not-enforced', 'memory-not-enforced', 'run-failed', 'no-end'])
       assert.ok(severe(code), code);
     for (const code of ['tied', 'sizes-capped', 'runtime-substituted', 'reports-unreadable'])
       assert.ok(!severe(code), code);

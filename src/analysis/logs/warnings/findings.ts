@@ -7,6 +7,8 @@ export interface LogFindings {
   readonly result: Omit<LogsResult, 'warnings'>;
   readonly read: ReadTally;
   readonly streamsKnown: boolean;
+  /** That the prices are of a later day than the log, where it is so. */
+  readonly younger: string | undefined;
 }
 
 export const warnIf = (condition: boolean, code: string, message: string, hint: string): Warning[] =>

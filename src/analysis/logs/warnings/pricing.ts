@@ -1,9 +1,8 @@
-import { pricedRegions } from '../../../pricing/index.js';
 import type { Warning } from '../../result-schema.js';
 import { counted, type LogFindings, warnIf } from './findings.js';
 
 /** What the cost rests on. */
-export function priceWarnings({ result }: LogFindings): Warning[] {
+export function priceWarnings({ result, younger }: LogFindings): Warning[] {
   const { region, priceBook, asked, architecture, total, inits } = result;
   const priced = total.cost?.n ?? 0;
   if (total.invocations === 0) return [];
@@ -16,10 +15,10 @@ export function priceWarnings({ result }: LogFindings): Warning[] {
       'name the region with --region',
     ),
     ...warnIf(
-      region !== null && priceBook.region !== region,
-      'region-not-priced',
-      `no prices are known for ${region}: costs are those of ${priceBook.region}`,
-      `priced regions: ${pricedRegions().join(', ')}`,
+      younger !== undefined,
+      'prices-younger',
+      `no older prices of ${priceBook.region} are known: ${younger}`,
+      'check what was paid then; the figures in milliseconds hold',
     ),
     ...warnIf(
       !asked.architecture,
@@ -45,11 +44,12 @@ export function priceWarnings({ result }: LogFindings): Warning[] {
 }
 
 function ruleWarnings({ billingRule: { checked, differing, example } }: LogFindings['result']): Warning[] {
-  const expected = [...new Set(example?.expectedMs ?? [])].join(' or ');
+  const init = example?.initDurationMs === undefined ? '' : `, Init Duration ${example.initDurationMs} ms`;
+  const first = `${example?.requestId ?? 'without a request id'}: Duration ${example?.durationMs} ms${init}, Billed Duration ${example?.billedDurationMs} ms`;
   return warnIf(
     differing > 0,
     'billed-otherwise',
-    `${counted(differing, 'report')} of ${checked.toLocaleString('en-US')} ${differing === 1 ? 'is' : 'are'} billed otherwise than the rule of the day says (first: ${example?.requestId ?? 'without a request id'} printed ${example?.printedMs} ms, by the rule ${expected} ms)`,
+    `${counted(differing, 'report')} of ${checked.toLocaleString('en-US')} ${differing === 1 ? 'is' : 'are'} billed otherwise than the rule of the day says (first: ${first})`,
     'the printed figure is used; an emulator, an edited log or a rule that Kelvin does not know does this',
   );
 }

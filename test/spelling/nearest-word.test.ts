@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { nearestWord } from '../../src/scenario/did-you-mean.js';
+import { nearestWord } from '../../src/spelling/index.js';
 
 const KNOWN = ['memorySizes', 'architectures', 'payloads', 'strategy', 'concurrency'];
 

@@ -1,0 +1,61 @@
+import type { Megabytes, Milliseconds } from '../units/index.js';
+import { type Bill, billOf, type Charge } from './bill.js';
+import type { Architecture, PriceBook } from './book.js';
+import { dataTransferCharges } from './data-transfer.js';
+import { durableCharges } from './durable.js';
+import { edgeCharges } from './edge.js';
+import { ephemeralStorageCharges } from './ephemeral-storage.js';
+import { eventPollerCharges } from './event-pollers.js';
+import { logsIngestionCharges } from './logs-ingestion.js';
+import { managedInstancesCharges } from './managed-instances.js';
+import { durationCharges } from './on-demand.js';
+import { provisionedCharges } from './provisioned-concurrency.js';
+import { requestCharges } from './requests.js';
+import { snapStartCharges } from './snap-start.js';
+import { streamingCharges } from './streaming.js';
+import { tenantIsolationCharges } from './tenant-isolation.js';
+import type { AccountTerms, FunctionUsage } from './usage.js';
+
+type Pricer = (book: PriceBook, usages: readonly FunctionUsage[], terms: AccountTerms) => Charge[];
+
+/** In the order of the bill. */
+const PRICERS: readonly Pricer[] = [
+  provisionedCharges,
+  durationCharges,
+  edgeCharges,
+  managedInstancesCharges,
+  requestCharges,
+  ephemeralStorageCharges,
+  snapStartCharges,
+  streamingCharges,
+  durableCharges,
+  tenantIsolationCharges,
+  eventPollerCharges,
+  logsIngestionCharges,
+  dataTransferCharges,
+];
+
+/**
+ * The bill of a month of functions that share an account and a region, and so its tiers and its free tier. What is not
+ * used is not on it. @throws PriceBookError for a price that the book does not have.
+ */
+export function priceFunctions(book: PriceBook, usages: readonly FunctionUsage[], terms: AccountTerms = {}): Bill {
+  return billOf(PRICERS.flatMap((pricer) => pricer(book, usages, terms)));
+}
+
+/** What on-demand invocations used. Everything is a total over the period that the bill is for. */
+export interface OnDemandUsage {
+  readonly architecture: Architecture;
+  readonly requests: number;
+  readonly memorySizeMB: Megabytes;
+  readonly billedMs: Milliseconds;
+  readonly ephemeralStorageMB?: Megabytes;
+}
+
+/**
+ * The bill of on-demand invocations: duration, requests, and ephemeral storage above 512 MB, at list price. Duration
+ * tiers are counted from the month's first GB-second, as nothing is known of the account's other functions.
+ */
+export function billOnDemand(book: PriceBook, { requests, billedMs, ...shape }: OnDemandUsage): Bill {
+  return priceFunctions(book, [{ ...shape, onDemand: { requests, billedMs } }]);
+}

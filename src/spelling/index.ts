@@ -1,0 +1,1 @@
+export * from './nearest-word.js';
