@@ -1,1 +1,2 @@
+export { renderLogsMarkdown } from './logs-summary.js';
 export { renderMarkdown } from './summary.js';

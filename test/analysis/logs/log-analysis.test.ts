@@ -130,7 +130,7 @@ describe('the analysis of a log', () => {
     assert.equal(first?.maxMemoryUsedMB?.finding, 'mostly-unused');
     assert.equal(second?.maxMemoryUsedMB?.finding, 'nearly-full');
     near(second?.maxMemoryUsedMB?.maxShareRatio, 1700 / 1769);
-    assert.ok(warnings.some((it) => /^thumbnails at 1,769 MB used up to 1,700 MB, 96\.1 %/.test(it.message)));
+    assert.ok(warnings.some((it) => /^up to 1,700 MB, 96\.1 % of its memory size, was used by thumbnails at 1,769 MB$/.test(it.message)));
   });
 
   it('counts failures by type, timeouts apart, and never says how many were throttled', () => {
@@ -179,14 +179,19 @@ describe('the analysis of a log', () => {
     assert.deepEqual([billingRule.checked, billingRule.differing], [201, 1]);
     const { requestId = '' } = odd.report;
     assert.deepEqual(billingRule.example, { requestId, durationMs: 10, billedDurationMs: 40 });
-    assert.ok(warnings.some((it) => it.code === 'billed-otherwise' && /Duration 10 ms, Billed Duration 40 ms/.test(it.message)));
+    assert.ok(
+      warnings.some((it) => it.code === 'billed-otherwise' && /Duration 10 ms, Billed Duration 40 ms/.test(it.message)),
+    );
     assert.equal(total.cost?.n, 201);
   });
 
   it('says by which prices it went, and that nobody named them', () => {
     assert.ok(codes(bareLog()).includes('region-assumed'));
     assert.equal(bareLog().priceBook.region, 'us-east-1');
-    assert.throws(() => folded(invocations(50), { header: { region: 'mars-north-1' } }), /no prices are known for mars-north-1/);
+    assert.throws(
+      () => folded(invocations(50), { header: { region: 'mars-north-1' } }),
+      /no prices are known for mars-north-1/,
+    );
     const named = { region: 'us-east-1', asked: { architecture: true } };
     assert.deepEqual(
       codes(folded(invocations(50), { header: named })).filter((it) => /region|architecture/.test(it)),

@@ -1,10 +1,17 @@
 import { describe, it } from 'node:test';
-import { recordingJsonSchema, resultJsonSchema } from '../../../src/views/json/index.js';
+import {
+  logRecordingJsonSchema,
+  logsResultJsonSchema,
+  recordingJsonSchema,
+  resultJsonSchema,
+} from '../../../src/views/json/index.js';
 import { assertGolden } from '../golden.js';
 
 const COMMITTED = {
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
+  'reports/logs-result.schema.json': logsResultJsonSchema,
+  'reports/log-recording.schema.json': logRecordingJsonSchema,
 };
 
 /** For whoever reads `result.json` or a recording with another tool: the package ships them. */

@@ -58,13 +58,13 @@ function memoryWarnings(groups: readonly LogGroupFigures[]): Warning[] {
       ...warnIf(
         used.finding === 'nearly-full',
         'memory-nearly-full',
-        `${name} used up to ${share}`,
+        `up to ${share}, was used by ${name}`,
         'a larger input may end it: give it more memory',
       ),
       ...warnIf(
         used.finding === 'mostly-unused',
         'memory-mostly-unused',
-        `${name} used at most ${share}`,
+        `at most ${share}, was used by ${name}`,
         `less memory may cost less; it is less CPU too, so measure it: kelvin tune --function ${functionName ?? 'NAME'}`,
       ),
     ];
