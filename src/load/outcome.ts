@@ -15,8 +15,8 @@ export async function outcomeOf(raw: RawInvocation, target: Invocable, signal: A
   if (raw.kind !== 'answered') return raw;
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
-    const fetched = findReport(await target.fetchLog(raw.requestId, signal), raw.requestId);
-    if (isReport(fetched)) found = fetched;
+    const fetched = await target.fetchReport(raw.requestId, signal);
+    found = isReport(fetched) ? fetched : { line: found.line, reason: `${found.reason}; ${fetched.reason}` };
   }
   if (raw.functionError !== undefined) return failureOf(raw, isReport(found) ? found : undefined);
   if (!isReport(found)) {

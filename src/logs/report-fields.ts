@@ -1,3 +1,5 @@
+import type { Labels } from './labelled-fields.js';
+
 /** The fields of a report that are numbers with a unit. */
 export type NumberField =
   | 'durationMs'
@@ -29,3 +31,14 @@ export const REPORT_FIELDS: Readonly<Record<NumberField, FieldSpec>> = {
 };
 
 export const REPORT_FIELD_NAMES = Object.keys(REPORT_FIELDS) as NumberField[];
+
+/** Every label that Kelvin knows in a REPORT and in the X-Ray line below it. */
+export const REPORT_LABELS: Labels = Object.assign(Object.create(null), {
+  RequestId: 'id',
+  ...Object.fromEntries(REPORT_FIELD_NAMES.map((name) => [REPORT_FIELDS[name].label, REPORT_FIELDS[name].unit])),
+  Status: 'word',
+  'Error Type': 'word',
+  'XRAY TraceId': 'word',
+  SegmentId: 'word',
+  Sampled: 'word',
+});

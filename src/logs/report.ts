@@ -18,7 +18,7 @@ export interface Report {
   /** Only with SnapStart, instead of Init Duration. */
   readonly restoreDurationMs?: Milliseconds;
   readonly billedRestoreDurationMs?: Milliseconds;
-  /** `timeout` or `error`; AWS prints nothing for success. */
+  /** `timeout` or `error`; of success the text form says nothing, JSON logs say `success`. */
   readonly status?: string;
   /** `Runtime.OutOfMemory`, `Runtime.ExitError` and others; AWS's list is open. */
   readonly errorType?: string;

@@ -4,19 +4,21 @@ import {
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import type { Report, Unreadable } from '../logs/index.js';
 import type { RawInvocation } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
-import { fetchLog } from './fetch-log.js';
 import { invokeOnce } from './invoke-once.js';
 import { deleteFunction } from './put-back.js';
+import { ReportFinder } from './report-finder.js';
 import { whenReady } from './when-ready.js';
 
 /** One memory size of the function, on an execution environment that has served nothing yet. */
 export interface FreshVersion {
   invoke(payload: string, signal: AbortSignal): Promise<RawInvocation>;
-  fetchLog(requestId: string, signal: AbortSignal): Promise<string>;
+  /** The report, where the log tail did not hold it. */
+  fetchReport(requestId: string, signal: AbortSignal): Promise<Report | Unreadable>;
   /** Removes the version again. */
   discard(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export interface FreshVersion {
 export class FunctionUnderTest {
   #published = 0;
   #codeSha256: string | undefined;
-  #logGroup = '';
+  #reports: ReportFinder | undefined;
   constructor(
     private readonly connection: Connection,
     readonly name: string,
@@ -53,21 +55,22 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const Description = `${this.marker} ${this.#published}`;
-    const version = await calling(`setting the memory size to ${memorySize} MB`, async () => {
+    const { version, reports } = await calling(`setting the memory size to ${memorySize} MB`, async () => {
       await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }));
       const { CodeSha256, LoggingConfig } = await whenReady(this.connection, FunctionName, { signal });
       this.#codeSha256 ??= CodeSha256;
-      this.#logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName.split(':').at(-1)}`;
+      const logGroupName = LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName.split(':').at(-1)}`;
+      this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
       const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
       const { Version = '$LATEST' } = await control.send(
         new PublishVersionCommand({ FunctionName, Description, ...code }),
       );
       await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
-      return Version;
+      return { version: Version, reports: this.#reports };
     });
     return {
       invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
-      fetchLog: (requestId, signal) => fetchLog(this.connection, this.#logGroup, requestId, signal),
+      fetchReport: (requestId, signal) => reports.find(requestId, signal),
       discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
     };
   }

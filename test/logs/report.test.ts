@@ -40,16 +40,23 @@ test('reads SnapStart, other orders, spaces for tabs, a line a field, and a miss
   assert.equal(read(`${WARM}\nXRAY TraceId: 1-5f-6a\tSegmentId: 6f\tSampled: true\t`).durationMs, 12.34);
 });
 
-test("another tool's field that ends in one of AWS's names is not taken for it", () => {
-  const line = WARM.replace('\tDuration: 12.34 ms', ' Runtime Duration: 1.00 ms\tDuration: 12.34 ms');
-  assert.equal(read(line).durationMs, 12.34);
+test("a monitoring agent's report, with figures of its own, is not AWS's", () => {
+  const added = '\tDuration: 12.34 ms\tRuntime Duration: 10.00 ms\tPost Runtime Duration: 2.34 ms';
+  const line = parseReportLine(WARM.replace('\tDuration: 12.34 ms', added));
+  assert.ok(!isReport(line) && /monitoring agent/.test(line.reason));
+});
+
+test('a field that Kelvin does not know is kept as printed, and taken for no other', () => {
+  const report = read(`${WARM}Tenant Duration: 7.00 ms\tPlacement: host a1\t`);
+  assert.deepEqual(report.other, { 'Tenant Duration': '7.00 ms', Placement: 'host a1' });
+  assert.equal(report.durationMs, 12.34);
 });
 
 test('a number without its unit is no number: the line is unreadable and says which field', () => {
   const cut = parseReportLine(WARM.slice(0, WARM.indexOf(' MB\tMax')));
   assert.ok(!isReport(cut) && /Memory Size, Max Memory Used/.test(cut.reason));
   const wrongUnit = parseReportLine(WARM.replace('512 MB', '512 ms'));
-  assert.ok(!isReport(wrongUnit) && /Memory Size is not in ms/.test(wrongUnit.reason));
+  assert.ok(!isReport(wrongUnit) && /Memory Size is not in MB/.test(wrongUnit.reason));
   const twice = parseReportLine(`${WARM}Duration: 99.00 ms\t`);
   assert.ok(!isReport(twice) && /stands twice/.test(twice.reason));
 });
@@ -91,7 +98,7 @@ test('a line cut anywhere gives its printed numbers or none', () => {
       const cut = parseReportLine(line.slice(0, at % line.length));
       if (!isReport(cut)) return;
       for (const [name, value] of Object.entries(cut)) {
-        if (name !== 'status' && name !== 'errorType') assert.equal(value, report[name as keyof Report]);
+        if (name !== 'truncated' && name !== 'errorType') assert.equal(value, report[name as keyof Report], name);
       }
     }),
     { numRuns: 1000 },
@@ -112,11 +119,13 @@ test('reads a platform.report event of JSON logs', () => {
     maxMemoryUsedMB: 62,
     initDurationMs: 98.7,
   };
-  assert.deepEqual(parseReportEvent(event(metrics)), { requestId: ID, ...metrics });
+  assert.deepEqual(parseReportEvent(event(metrics)), { requestId: ID, ...metrics, status: 'success' });
   const failed = parseReportEvent(event(metrics, { status: 'error', errorType: 'Runtime.ExitError' }));
   assert.ok(isReport(failed) && failed.status === 'error' && failed.errorType === 'Runtime.ExitError');
-  const partial = parseReportEvent(event({ durationMs: 1 }));
-  assert.ok(!isReport(partial) && /billedDurationMs/.test(partial.reason));
+  const partial = parseReportEvent(event({ durationMs: 1, billedDurationMs: 1 }));
+  assert.ok(!isReport(partial) && /memorySizeMB/.test(partial.reason));
+  const managed = parseReportEvent(event({ durationMs: 1.148 }));
+  assert.ok(isReport(managed) && managed.durationMs === 1.148 && managed.billedDurationMs === undefined);
   assert.ok(!isReport(parseReportEvent(event(metrics).slice(0, 90))));
 });
 
@@ -129,7 +138,20 @@ test('finds the report of its own request in a tail that begins in the middle of
 
 test('a tail without the report, or with a cut one, says so', () => {
   const none = findReport('hello\n', ID);
-  assert.ok(!isReport(none) && none.reason.includes(ID));
+  assert.ok(!isReport(none) && /holds no report/.test(none.reason));
   const cut = findReport(`${WARM.slice(0, 90)}\n`, ID);
   assert.ok(!isReport(cut) && /no readable/.test(cut.reason));
+});
+
+test('a tail that AWS has cut at 4 KB says so: the report is then in the log group', () => {
+  const event = `{"time":"2026-11-01T00:00:00.000Z","type":"platform.report","record":{"requestId":"${ID}","metrics":{"durationMs":1.2,"billedDurationMs":2,"memorySizeMB":128,"maxMemoryUsedMB":64}}}`;
+  const application = `{"timestamp":"2026-11-01T00:00:00.000Z","level":"INFO","message":"${'x'.repeat(5000)}"}`;
+  const tailOf = (log: string) => log.slice(-4096);
+  assert.ok(isReport(findReport(tailOf(`${application}\n${event}\n`), ID)));
+  const cut = findReport(tailOf(`${event}\n${application}\n`), ID);
+  assert.ok(!isReport(cut) && /cut at 4 KB, in the middle of a JSON line/.test(cut.reason));
+  const text = findReport(tailOf(`${`${ID} said a lot `.repeat(500)}\n`), ID);
+  assert.ok(!isReport(text) && /cut at 4 KB and/.test(text.reason));
+  const short = findReport('START RequestId: x\n', ID);
+  assert.ok(!isReport(short) && /holds no report/.test(short.reason));
 });
