@@ -19,6 +19,8 @@ export interface ReadSourceOptions {
   readonly unreadable: (record: LoggedUnreadable) => void;
   /** As they lie on the disk, packed. */
   readonly onBytes?: (count: number) => void;
+  /** Waited for between two pieces: whoever takes the records may be slow. */
+  readonly pause?: () => Promise<void>;
   readonly signal?: AbortSignal;
   readonly stdin?: NodeJS.ReadableStream;
 }
@@ -31,7 +33,7 @@ export async function readSource(source: string, options: ReadSourceOptions): Pr
       source === '-'
         ? streamChunks(options.stdin ?? process.stdin, options.signal)
         : fileChunks(source, options.signal);
-    const bytes = unpacked(counted(packed, options.onBytes), (problem) => outlet.unreadable(problem));
+    const bytes = unpacked(counted(packed, options), (problem) => outlet.unreadable(problem));
     await decode(bytes, outlet);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -64,9 +66,10 @@ function outletFor(source: string, options: ReadSourceOptions): Outlet {
   };
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, onBytes: ((count: number) => void) | undefined) {
+async function* counted(chunks: AsyncIterable<Buffer>, { onBytes, pause }: ReadSourceOptions) {
   for await (const chunk of chunks) {
     onBytes?.(chunk.length);
+    await pause?.();
     yield chunk;
   }
 }
