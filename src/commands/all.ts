@@ -1,8 +1,9 @@
 import type { CommandSpec } from './command.js';
 import { emulateSpec } from './emulate/spec.js';
+import { logsSpec } from './logs/spec.js';
 import { reportSpec } from './report/spec.js';
 import { restoreSpec } from './restore/spec.js';
 import { tuneSpec } from './tune/spec.js';
 
 /** Every command, in the order of `--help` and of the README. */
-export const COMMANDS: readonly CommandSpec[] = [tuneSpec, reportSpec, emulateSpec, restoreSpec];
+export const COMMANDS: readonly CommandSpec[] = [tuneSpec, logsSpec, reportSpec, emulateSpec, restoreSpec];

@@ -9,6 +9,8 @@ export type ReadLine = { readonly from: FileLine } & ({ readonly line: LogLine }
 
 export interface LogRecording {
   readonly header: LogHeader;
+  /** Bytes from the file's beginning to the end of the header's line. */
+  readonly headerEnd: number;
   /** Once only, as they are read while they are asked for. */
   readonly lines: Iterable<ReadLine>;
 }
@@ -17,7 +19,8 @@ export interface LogRecording {
 export function openLogRecording(path: string): LogRecording {
   const lines = fileLines(path);
   const first = lines.next();
-  return { header: headerOf(path, first.done === true ? '' : first.value.text), lines: readLines(lines) };
+  const { text, end } = first.done === true ? { text: '', end: 0 } : first.value;
+  return { header: headerOf(path, text), headerEnd: end, lines: readLines(lines) };
 }
 
 /** What a recording is of, by its first line alone. A file that is no recording is left to the run's reader to refuse. */

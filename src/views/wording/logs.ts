@@ -40,8 +40,9 @@ function longSpan(seconds: number): string {
   return hours >= 2 ? `${hours.toFixed(1)} h` : formatMilliseconds(seconds * 1000);
 }
 
-/** `9,000 lines, 1.2 MB`. */
+/** `9,000 lines, 1.2 MB`; of a reading that was broken off the lines may not be known. */
 export function logVolume({ read }: LogsResult): string {
+  if (read.messages === 0 && read.bytes > 0) return formatBytes(read.bytes);
   return `${plural(read.messages, 'line')}, ${formatBytes(read.bytes)}`;
 }
 

@@ -130,7 +130,11 @@ describe('the analysis of a log', () => {
     assert.equal(first?.maxMemoryUsedMB?.finding, 'mostly-unused');
     assert.equal(second?.maxMemoryUsedMB?.finding, 'nearly-full');
     near(second?.maxMemoryUsedMB?.maxShareRatio, 1700 / 1769);
-    assert.ok(warnings.some((it) => /^up to 1,700 MB, 96\.1 % of its memory size, was used by thumbnails at 1,769 MB$/.test(it.message)));
+    assert.ok(
+      warnings.some((it) =>
+        /^up to 1,700 MB, 96\.1 % of its memory size, was used by thumbnails at 1,769 MB$/.test(it.message),
+      ),
+    );
   });
 
   it('counts failures by type, timeouts apart, and never says how many were throttled', () => {
