@@ -9,7 +9,7 @@ import { endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../rec
 export const RESULT_SCHEMA_VERSION = 1;
 
 const bound = zMilliseconds.nullable();
-const quantiles = z
+export const quantilesSchema = z
   .object({
     n: z.number().int().positive(),
     median: zMilliseconds,
@@ -26,13 +26,13 @@ const quantiles = z
     p99Note: z.string().optional().describe('why that of p99 is'),
   })
   .describe('a distribution in milliseconds');
-export type Quantiles = z.infer<typeof quantiles>;
+export type Quantiles = z.infer<typeof quantilesSchema>;
 
 const starts = z.object({
   n: z.number().int().nonnegative(),
-  durationMs: quantiles.nullable(),
-  billedDurationMs: quantiles.nullable(),
-  initDurationMs: quantiles.nullable().describe('with SnapStart Restore Duration; null for warm starts'),
+  durationMs: quantilesSchema.nullable(),
+  billedDurationMs: quantilesSchema.nullable(),
+  initDurationMs: quantilesSchema.nullable().describe('with SnapStart Restore Duration; null for warm starts'),
 });
 export type Starts = z.infer<typeof starts>;
 

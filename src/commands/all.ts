@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command.js';
 import { emulateSpec } from './emulate/spec.js';
+import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
 import { priceBookSpec } from './price-book/spec.js';
 import { reportSpec } from './report/spec.js';
@@ -9,6 +10,7 @@ import { tuneSpec } from './tune/spec.js';
 /** Every command, in the order of `--help` and of the README. */
 export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
+  logsSpec,
   reportSpec,
   priceSpec,
   priceBookSpec,

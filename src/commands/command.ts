@@ -26,10 +26,17 @@ export type RawOptions = Readonly<Record<string, string | boolean | undefined>>;
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
-  readonly argument?: { readonly name: string; readonly description: string; readonly required: boolean };
+  readonly argument?: {
+    readonly name: string;
+    readonly description: string;
+    readonly required: boolean;
+    /** Any number of them. */
+    readonly variadic?: true;
+  };
   readonly options: readonly OptionSpec[];
   /** Loads what the command needs: `--help` must not pay for it. */
   readonly load: () => Promise<Run>;
 }
 
-export type Run = (argument: string | undefined, options: RawOptions, io: Io) => Promise<Exit>;
+/** @param all everything that was typed for a variadic argument; `argument` is the first of them */
+export type Run = (argument: string | undefined, options: RawOptions, io: Io, all: readonly string[]) => Promise<Exit>;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Analysis } from '../analysis/index.js';
+import type { Analysis, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
 import type { Io } from './command.js';
 
@@ -13,21 +13,35 @@ export interface WantedViews {
   readonly json?: Wanted;
 }
 
-/** Writes views of an analysis and returns the paths of the files. @throws RecordingError when one cannot be written. */
-export async function writeViews(
-  recordingPath: string,
-  analysis: Analysis,
-  wanted: WantedViews,
-  io: Io,
-): Promise<string[]> {
+/** How each view is made, when it is wanted. */
+export interface Views {
+  readonly json: () => Promise<string>;
+  readonly html: () => Promise<string>;
+  readonly markdown: () => Promise<string>;
+}
+
+export const viewsOf = (analysis: Analysis): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderJson(analysis.result),
+  html: async () => (await import('../views/html/index.js')).renderHtml(analysis),
+  markdown: async () => (await import('../views/markdown/index.js')).renderMarkdown(analysis),
+});
+
+export const logsViewsOf = (result: LogsResult): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderLogsJson(result),
+  html: async () => (await import('../views/html/index.js')).renderLogsHtml(result),
+  markdown: async () => (await import('../views/markdown/index.js')).renderLogsMarkdown(result),
+});
+
+/** Writes views and returns the paths of the files. @throws RecordingError when one cannot be written. */
+export async function writeViews(recordingPath: string, views: Views, wanted: WantedViews, io: Io): Promise<string[]> {
   const folder = dirname(recordingPath);
-  const views: [Wanted, string, () => Promise<string>][] = [
-    [wanted.json, 'result.json', async () => (await import('../views/json/index.js')).renderJson(analysis.result)],
-    [wanted.html, 'report.html', async () => (await import('../views/html/index.js')).renderHtml(analysis)],
-    [wanted.markdown, 'summary.md', async () => (await import('../views/markdown/index.js')).renderMarkdown(analysis)],
+  const all: [Wanted, string, () => Promise<string>][] = [
+    [wanted.json, 'result.json', views.json],
+    [wanted.html, 'report.html', views.html],
+    [wanted.markdown, 'summary.md', views.markdown],
   ];
   const written: string[] = [];
-  for (const [want, usualName, render] of views) {
+  for (const [want, usualName, render] of all) {
     if (want === undefined || want === false) continue;
     const text = await render();
     if (want === '-') io.stdout.write(text);

@@ -1,3 +1,4 @@
+import { LogSourceError } from '../logs/index.js';
 import { PriceBookError } from '../pricing/index.js';
 import { RecordingError } from '../recording/index.js';
 import { ScenarioError } from '../scenario/index.js';
@@ -13,6 +14,7 @@ export function describeError(error: unknown): { text: string; exit: Exit } {
   }
   if (error instanceof CommandError) return { text: withHint(error.problem, error.hint), exit: error.exit };
   if (error instanceof PriceBookError) return { text: withHint(error.problem, error.hint), exit: 'usage' };
+  if (error instanceof LogSourceError) return { text: withHint(error.message, error.hint), exit: 'usage' };
   if (error instanceof TargetError) return { text: withHint(error.problem, error.hint), exit: 'failed' };
   if (error instanceof ScenarioError) return { text: `kelvin: ${error.message}`, exit: 'usage' };
   if (error instanceof RecordingError) {

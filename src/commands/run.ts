@@ -50,16 +50,18 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
   const command = program.command(spec.name).description(spec.summary).exitOverride();
   const { argument } = spec;
   if (argument !== undefined) {
-    command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+    const name = argument.variadic === true ? `${argument.name}...` : argument.name;
+    command.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
   }
   for (const { flags, description, repeatable } of spec.options) {
     if (repeatable === true) command.option(flags, description, inLines);
     else command.option(flags, description);
   }
   command.action(async (...parts: unknown[]) => {
-    const typed = argument === undefined ? undefined : (parts[0] as string | undefined);
+    const typed = argument === undefined ? [] : [parts[0] as string | string[] | undefined].flat();
     const options = parts[argument === undefined ? 0 : 1] as RawOptions;
-    onExit(await (await spec.load())(typed, options, io));
+    const all = typed.filter((it) => it !== undefined);
+    onExit(await (await spec.load())(all[0], options, io, all));
   });
 }
 

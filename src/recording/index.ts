@@ -1,5 +1,6 @@
 export * from './error.js';
 export * from './header.js';
+export * from './logs/index.js';
 export * from './make-folder.js';
 export * from './measurement.js';
 export * from './quantities.js';

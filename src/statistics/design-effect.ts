@@ -1,3 +1,5 @@
+import { Moments } from './moments.js';
+
 /**
  * By how much the variance of a mean is larger than it would be if all values were independent, where they come in
  * groups whose members are alike (Kish, Survey Sampling, 1965, section 5.4): 1 + (m - 1) x the intraclass correlation,
@@ -8,15 +10,19 @@
  * be told: a single group, or one value in each.
  */
 export function designEffect(groups: readonly (readonly number[])[]): number {
-  const filled = groups.filter((group) => group.length > 0);
-  const all = filled.flat();
-  const n = all.length;
+  return designEffectOf(groups.map(momentsOf));
+}
+
+/** The same of groups of which count, mean and spread are known: a log's million values need not be kept by group. */
+export function designEffectOf(groups: readonly Moments[]): number {
+  const filled = groups.filter((group) => group.n > 0);
+  const n = sumOf(filled, (group) => group.n);
   const k = filled.length;
   if (k < 2 || n === k) return 1;
-  const grand = meanOf(all);
-  const between = filled.reduce((sum, group) => sum + group.length * (meanOf(group) - grand) ** 2, 0) / (k - 1);
-  const within = filled.reduce((sum, group) => sum + squaresAround(group, meanOf(group)), 0) / (n - k);
-  const sizes = filled.reduce((sum, group) => sum + group.length ** 2, 0) / n;
+  const grand = sumOf(filled, (group) => group.n * group.mean) / n;
+  const between = sumOf(filled, (group) => group.n * (group.mean - grand) ** 2) / (k - 1);
+  const within = sumOf(filled, (group) => group.squares) / (n - k);
+  const sizes = sumOf(filled, (group) => group.n ** 2) / n;
   const typical = (n - sizes) / (k - 1);
   const denominator = between + (typical - 1) * within;
   if (denominator <= 0) return 1;
@@ -29,6 +35,11 @@ export function designEffect(groups: readonly (readonly number[])[]): number {
  */
 export const independentCount = (n: number, effect: number): number => Math.floor(n / effect + 1e-9);
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, it) => sum + it, 0) / values.length;
-const squaresAround = (values: readonly number[], centre: number): number =>
-  values.reduce((sum, it) => sum + (it - centre) ** 2, 0);
+function momentsOf(values: readonly number[]): Moments {
+  const moments = new Moments();
+  for (const value of values) moments.add(value);
+  return moments;
+}
+
+const sumOf = (groups: readonly Moments[], of: (group: Moments) => number): number =>
+  groups.reduce((sum, group) => sum + of(group), 0);

@@ -21,3 +21,17 @@ export function sampleOf<Q extends Quantity<string> | number>(values: readonly Q
 export function mean<Q extends number>(values: Sample<Q>): Q {
   return (values.reduce((total, value) => total + value, 0) / values.length) as Q;
 }
+
+/**
+ * The sample of a column of numbers, which is sorted in place: a typed array sorts ten times as fast as an array with a
+ * comparison, and a log has a million values.
+ */
+export function sampleOfColumn<Q extends number>(column: Float64Array): Sample<Q> | undefined {
+  if (column.length === 0) return undefined;
+  column.sort();
+  const last = column[column.length - 1] as number;
+  if (!Number.isFinite(last) || !Number.isFinite(column[0] as number)) {
+    throw new RangeError('a sample holds finite numbers only');
+  }
+  return Array.from(column) as unknown as Sample<Q>;
+}

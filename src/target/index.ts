@@ -5,6 +5,7 @@ export * from './error.js';
 export * from './existing-function.js';
 export * from './function-under-test.js';
 export * from './journal.js';
+export * from './log-group.js';
 export * from './made-function.js';
 export * from './put-back.js';
 export * from './services.js';

@@ -4,7 +4,7 @@ import { readRecording } from '../../recording/index.js';
 import { renderSummary } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
-import { writeViews } from '../outputs.js';
+import { viewsOf, writeViews } from '../outputs.js';
 import { humanStream } from './view.js';
 
 /** Writes every view from the recording that now stands on disk, prints the summary, and says how it went. */
@@ -13,10 +13,10 @@ export async function conclude(recordingPath: string, options: RawOptions, io: I
   const out = humanStream(options, io);
   const color = out.isTTY === true && (io.env.NO_COLOR ?? '') === '';
   out.write(`${renderSummary(analysis.result, { width: Math.max(60, out.columns || 80), color })}\n`);
-  const views = await writeViews(recordingPath, analysis, { html: true, markdown: true, json: true }, io);
+  const views = await writeViews(recordingPath, viewsOf(analysis), { html: true, markdown: true, json: true }, io);
   const asked = await writeViews(
     recordingPath,
-    analysis,
+    viewsOf(analysis),
     { json: options.json === true ? undefined : options.json },
     io,
   );

@@ -1,14 +1,12 @@
-import type { Result } from '../../analysis/index.js';
 import type { Chart } from './charts/index.js';
 import { html, type Markup } from './markup.js';
-import { roleKey } from './role-key.js';
 
 export const chartsSection = (
-  result: Result,
+  key: Markup,
   charts: readonly Chart[],
 ): Markup => html`<section aria-labelledby="charts-title">
 <h2 id="charts-title">Charts</h2>
-${charts.some((chart) => chart.spec !== undefined) ? figures(result, charts) : nothing}</section>
+${charts.some((chart) => chart.spec !== undefined) ? figures(key, charts) : nothing}</section>
 `;
 
 const nothing = html`<p class="empty">Nothing was measured that could be drawn.</p>
@@ -16,9 +14,9 @@ const nothing = html`<p class="empty">Nothing was measured that could be drawn.<
 
 /** The text alternative is on the frame, so that it is there before any script runs. */
 const figures = (
-  result: Result,
+  key: Markup,
   charts: readonly Chart[],
-): Markup => html`${roleKey(result)}<noscript><p class="footnote">The charts need JavaScript; the table below holds the same figures.</p></noscript>
+): Markup => html`${key}<noscript><p class="footnote">The charts need JavaScript; the table below holds the same figures.</p></noscript>
 <div class="charts">
 ${charts.map(
   (chart) => html`<figure>

@@ -13,9 +13,11 @@ const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
   ['Cost', 'of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage.'],
 ];
 
-export const definitions = (): Markup => html`<section aria-labelledby="terms-title" class="terms">
+export const definitions = (
+  terms: readonly (readonly [string, string])[] = DEFINITIONS,
+): Markup => html`<section aria-labelledby="terms-title" class="terms">
 <h2 id="terms-title">Terms</h2>
 <dl>
-${DEFINITIONS.map(([term, meaning]) => html`<div><dt>${term}</dt> <dd>${meaning}</dd></div>\n`)}</dl>
+${terms.map(([term, meaning]) => html`<div><dt>${term}</dt> <dd>${meaning}</dd></div>\n`)}</dl>
 </section>
 `;

@@ -28,7 +28,7 @@ function spentDetail({ spent, target }: Result): string {
   return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 
-const fact = (name: string, value: string, detail?: string): Markup =>
+export const fact = (name: string, value: string, detail?: string): Markup =>
   html`<div><dt>${name}</dt><dd>${value}${detail === undefined ? null : html`<small>${detail}</small>`}</dd></div>
 `;
 

@@ -1,1 +1,2 @@
+export { renderLogsHtml } from './logs/logs-page.js';
 export { renderHtml } from './page.js';

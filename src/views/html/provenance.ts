@@ -2,24 +2,27 @@ import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
 import { html, type Markup } from './markup.js';
 
-type Entry = readonly [name: string, value: string | undefined];
+export type Entry = readonly [name: string, value: string | undefined];
 
 /** What was run and where: enough to repeat the run, or to see why another one differs. */
-export function provenance(result: Result): Markup {
-  const groups: readonly (readonly [string, readonly Entry[]])[] = [
+export const provenance = (result: Result): Markup =>
+  provenanceSection('What was run, and where', [
     ['Asked', askedEntries(result)],
     ['Function', functionEntries(result)],
     ['Where', whereEntries(result)],
     ['Prices', priceEntries(result)],
-  ];
+  ]);
+
+/** Names and values in groups; what has no value is left out. */
+export function provenanceSection(title: string, groups: readonly (readonly [string, readonly Entry[]])[]): Markup {
   return html`<section aria-labelledby="where-title">
-<h2 id="where-title">What was run, and where</h2>
+<h2 id="where-title">${title}</h2>
 <div class="provenance">
 ${groups.map(
-  ([title, entries]) => html`<div>
-<h3>${title}</h3>
+  ([name, entries]) => html`<div>
+<h3>${name}</h3>
 <dl>
-${entries.map(([name, value]) => (value === undefined ? null : html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`))}</dl>
+${entries.map(([entry, value]) => (value === undefined ? null : html`<div><dt>${entry}</dt><dd>${value}</dd></div>\n`))}</dl>
 </div>
 `,
 )}</div>
@@ -77,7 +80,7 @@ function whereEntries({ target, host }: Result): Entry[] {
   ];
 }
 
-const priceEntries = ({ priceBook }: Result): Entry[] => [
+export const priceEntries = ({ priceBook }: Pick<Result, 'priceBook'>): Entry[] => [
   ['Price book', priceBook.id],
   ['Region', priceBook.region],
   ['In force from', priceBook.effectiveFrom],

@@ -1,4 +1,4 @@
-import { type Result, resultSchema } from '../../analysis/index.js';
+import { type LogsResult, logsResultSchema, type Result, resultSchema } from '../../analysis/index.js';
 
 /**
  * `result.json`: pretty-printed, its keys in the order of the schema, whatever order the result was put together in, so
@@ -6,4 +6,9 @@ import { type Result, resultSchema } from '../../analysis/index.js';
  */
 export function renderJson(result: Result): string {
   return `${JSON.stringify(resultSchema.parse(result), null, 2)}\n`;
+}
+
+/** The same of a log. */
+export function renderLogsJson(result: LogsResult): string {
+  return `${JSON.stringify(logsResultSchema.parse(result), null, 2)}\n`;
 }

@@ -13,7 +13,8 @@ export const formatUsdSpan = (low: number, high: number): string =>
   `${formatUsd(low)}–${formatUsd(high).replace('$', '')}`;
 
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
-export const plural = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, noun: string, many = `${noun}s`): string =>
+  `${formatCount(count)} ${count === 1 ? noun : many}`;
 
 export const medianText = (sample: Quantiles | null): string =>
   sample === null ? NONE : formatMilliseconds(sample.median);

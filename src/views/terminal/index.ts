@@ -1,4 +1,5 @@
 export { renderQuote } from './bill/index.js';
+export { renderLogsSummary } from './logs/index.js';
 export { type PlainViewOptions, plainView } from './plain/index.js';
 export type { ProgressView, RunProgress } from './run-progress.js';
 export { renderSummary, type SummaryOptions } from './summary/index.js';

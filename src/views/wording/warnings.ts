@@ -1,8 +1,10 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
+const SEVERE = ['no-end', 'region-assumed', 'no-reports'];
+
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>
-  code.endsWith('-not-enforced') || code.startsWith('run-') || code === 'no-end';
+  code.endsWith('-not-enforced') || code.startsWith('run-') || SEVERE.includes(code);
 
 /** Instead of a recommendation; the analysis gives one of them whenever it recommends nothing. */
 const NOTHING_RECOMMENDED = ['every-size-failed', 'no-size-meets-limit', 'limit-undecided', 'not-enough-measured'];

@@ -1,11 +1,19 @@
 import { describe, it } from 'node:test';
-import { priceBookJsonSchema, recordingJsonSchema, resultJsonSchema } from '../../../src/views/json/index.js';
+import {
+  logRecordingJsonSchema,
+  logsResultJsonSchema,
+  priceBookJsonSchema,
+  recordingJsonSchema,
+  resultJsonSchema,
+} from '../../../src/views/json/index.js';
 import { assertGolden } from '../golden.js';
 
 const COMMITTED = {
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,
+  'reports/logs-result.schema.json': logsResultJsonSchema,
+  'reports/log-recording.schema.json': logRecordingJsonSchema,
 };
 
 /** For whoever reads `result.json` or a recording with another tool, or writes prices: the package ships them. */

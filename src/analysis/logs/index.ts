@@ -1,0 +1,2 @@
+export * from './log-analysis.js';
+export * from './logs-result-schema.js';

@@ -1,0 +1,24 @@
+import { LOG_RECORDING_SCHEMA_VERSION, type LogHeader, withoutAccountIds } from '../../recording/index.js';
+import type { Plan } from './plan.js';
+
+/** The first line of the recording: what was asked for, in names that say nothing of the account. */
+export function logHeaderOf(plan: Plan, region: string | null, version: string): LogHeader {
+  const { from, architecture, architectureNamed, startedAt } = plan;
+  const names = from.kind === 'sources' ? from.sources : from.kind === 'log-group' ? [from.logGroup] : [];
+  return {
+    type: 'header',
+    schemaVersion: LOG_RECORDING_SCHEMA_VERSION,
+    kind: 'logs',
+    tool: { name: 'kelvin', version },
+    startedAt: startedAt.toISOString(),
+    sources: names.map(withoutAccountIds),
+    region,
+    architecture,
+    asked: {
+      ...(from.kind === 'log-group' ? { logGroup: withoutAccountIds(from.logGroup) } : {}),
+      ...(from.kind === 'log-group' && from.start !== undefined ? { start: from.start } : {}),
+      ...(from.kind === 'log-group' && from.end !== undefined ? { end: from.end } : {}),
+      architecture: architectureNamed,
+    },
+  };
+}

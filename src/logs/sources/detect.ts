@@ -1,0 +1,32 @@
+import type { Decoder, Outlet } from './decoder.js';
+import { AWS_MESSAGES, AWS_ROWS, AWS_TAIL, AWS_TEXT } from './grammars.js';
+import { JsonDecoder } from './json-decoder.js';
+import { isJsonContainer } from './json-shape.js';
+import { NothingDecoder, PlainDecoder } from './plain-decoder.js';
+import { RecordDecoder } from './record-decoder.js';
+import { YamlDecoder } from './yaml-decoder.js';
+
+/** What AWS puts beside an export to S3 (`aws-logs-write-test`) to see whether it may: no log, and no mistake. */
+const WRITE_TEST = /^Permission Check Successful\s*$/;
+
+/** Chooses how a source is read by how it begins; never by its name. */
+export function decoderFor(head: Buffer, out: Outlet): Decoder {
+  const text = head.toString('utf8');
+  if (WRITE_TEST.test(text)) return new NothingDecoder(out);
+  if (isJsonContainer(text)) return new JsonDecoder(out);
+  const grammar = GRAMMARS.find(([applies]) => applies(text))?.[1];
+  if (grammar !== undefined) return new RecordDecoder(out, grammar);
+  if (/^events:(?:\s*\[\]\s*|\r?\n- )/.test(text)) return new YamlDecoder(out);
+  return new PlainDecoder(out);
+}
+
+const GRAMMARS = [
+  [(text: string) => AWS_TEXT.head.test(firstLine(text)), AWS_TEXT],
+  [(text: string) => AWS_TAIL.head.test(firstLine(text)), AWS_TAIL],
+  [(text: string) => AWS_ROWS.head.test(firstLine(text)), AWS_ROWS],
+  [(text: string) => count(text, /\n\t(?:START|END|REPORT) RequestId:/g) > count(text, LINES), AWS_MESSAGES],
+] as const;
+
+const LINES = /\n(?:START|END|REPORT) RequestId:/g;
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';

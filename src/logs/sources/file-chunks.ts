@@ -1,0 +1,51 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** Large enough that the way to the disk and back does not count, small enough to hold a few. */
+const CHUNK_BYTES = 512 * 1024;
+
+/** Reads a file from its beginning; the next piece is read while one is looked at. A pipe that has a name works too. */
+export async function* fileChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  let next = read(file);
+  try {
+    for (;;) {
+      const chunk = await next;
+      signal?.throwIfAborted();
+      if (chunk.length === 0) return;
+      next = read(file);
+      yield chunk;
+    }
+  } finally {
+    // The piece that is under way must not find its file closed.
+    await next.catch(() => undefined);
+    await file.close();
+  }
+}
+
+async function read(file: FileHandle): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Standard input, which may give text or bytes. Nothing is read beyond what is asked for. */
+export async function* streamChunks(
+  stream: NodeJS.ReadableStream,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  // Without this an end of the run would wait for a key or a writer.
+  const stop = () => (stream as NodeJS.ReadStream).destroy();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of stream) {
+      signal?.throwIfAborted();
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    }
+    signal?.throwIfAborted();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,52 @@
+import { parentPort } from 'node:worker_threads';
+import { readOne } from './read-one.js';
+import { LogSourceError } from './source-error.js';
+import { BATCH, type FromWorker, type ToWorker, WINDOW } from './worker-protocol.js';
+
+/** Reads one file after another in a thread of its own, and waits where the parent does not keep up. */
+const port = parentPort;
+if (port === null) throw new Error('this file is run as a worker');
+
+const say = (message: FromWorker) => port.postMessage(message);
+let ahead = 0;
+let onTaken: () => void = () => {};
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'taken') {
+    ahead -= message.bytes;
+    onTaken();
+  } else {
+    read(message.file).catch((error: unknown) => {
+      const hint = error instanceof LogSourceError ? { hint: error.hint } : {};
+      const problem = error instanceof LogSourceError ? (error.problems[0]?.problem ?? error.message) : String(error);
+      say({ kind: 'failed', problem, ...hint });
+    });
+  }
+});
+
+async function read(file: string): Promise<void> {
+  let batch: string[] = [];
+  let length = 0;
+  const flush = () => {
+    if (batch.length === 0) return;
+    const json = `[${batch.join(',')}]`;
+    batch = [];
+    length = 0;
+    ahead += json.length;
+    say({ kind: 'records', json });
+  };
+  const counts = await readOne(file, {
+    emit: (record) => {
+      const json = JSON.stringify(record);
+      batch.push(json);
+      length += json.length;
+      if (length >= BATCH) flush();
+    },
+    onBytes: (bytes) => say({ kind: 'read', bytes }),
+    pause: async () => {
+      while (ahead > WINDOW) await new Promise<void>((resolve) => (onTaken = resolve));
+    },
+  });
+  flush();
+  say({ kind: 'finished', counts });
+}

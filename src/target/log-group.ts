@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type CloudWatchLogsClient,
+  type FilteredLogEvent,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { type EpochMilliseconds, epochMilliseconds, type Milliseconds, milliseconds } from '../units/index.js';
+import { TargetError } from './error.js';
+import { explain } from './explain.js';
+
+export interface LogGroupQuery {
+  readonly logGroup: string;
+  readonly start?: EpochMilliseconds;
+  readonly end?: EpochMilliseconds;
+}
+
+export interface LogGroupEvent {
+  readonly message: string;
+  readonly timestamp?: EpochMilliseconds;
+  readonly logStream?: string;
+}
+
+export interface LogGroupHearer {
+  readonly onEvent: (event: LogGroupEvent) => void;
+  /** After each page, an empty one too. @param throttled how often the service has asked to slow down so far */
+  readonly onPage?: (throttled: number) => void;
+  readonly signal: AbortSignal;
+  /** How to wait; tests do not. */
+  readonly wait?: (time: Milliseconds, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** FilterLogEvents is allowed 5 to 25 times a second an account, all its users together (quotas page, 2026). */
+const MOST_ATTEMPTS = 10;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+const SLOW_DOWN = /Throttl|LimitExceeded|TooManyRequests|ServiceUnavailable/;
+
+/**
+ * All events of a log group within a span, in the order of their time, page by page. Everything is asked for and not the
+ * reports alone: without START and the lines beside a report it cannot be told from one that the function prints itself.
+ * A page may be empty with more behind it. When the service is busy it waits, longer each time and never as long as
+ * another client (full jitter). @throws TargetError
+ */
+export async function readLogGroup(
+  logs: CloudWatchLogsClient,
+  query: LogGroupQuery,
+  hearer: LogGroupHearer,
+): Promise<void> {
+  const { logGroup, start, end } = query;
+  const times = {
+    ...(start === undefined ? {} : { startTime: start }),
+    ...(end === undefined ? {} : { endTime: end }),
+  };
+  let throttled = 0;
+  let nextToken: string | undefined;
+  do {
+    hearer.signal.throwIfAborted();
+    const token = nextToken === undefined ? {} : { nextToken };
+    const command = new FilterLogEventsCommand({ logGroupName: logGroup, ...times, ...token });
+    const page = await patiently(
+      () => logs.send(command, { abortSignal: hearer.signal }),
+      logGroup,
+      hearer,
+      () => throttled++,
+    );
+    for (const event of page.events ?? []) hearer.onEvent(eventOf(event));
+    hearer.onPage?.(throttled);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+}
+
+async function patiently<T>(
+  call: () => Promise<T>,
+  logGroup: string,
+  hearer: LogGroupHearer,
+  onBusy: () => void,
+): Promise<T> {
+  const wait = hearer.wait ?? ((time, signal) => sleep(time, undefined, { signal }));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      hearer.signal.throwIfAborted();
+      if (attempt >= MOST_ATTEMPTS || !SLOW_DOWN.test((error as Error).name)) throw inWords(error, logGroup);
+      onBusy();
+      await wait(milliseconds(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)), hearer.signal);
+    }
+  }
+}
+
+function inWords(error: unknown, logGroup: string): TargetError {
+  const { name } = error as Error;
+  if (name === 'ResourceNotFoundException') {
+    return new TargetError(
+      `there is no log group ${logGroup}`,
+      'check the name and the region (--region); "aws logs describe-log-groups" lists them; that of a function is /aws/lambda/NAME, and is made when it first runs',
+    );
+  }
+  if (/AccessDenied/.test(name)) {
+    return new TargetError(`AWS denies reading ${logGroup}`, 'ask for logs:FilterLogEvents on this log group');
+  }
+  return explain(error, `reading ${logGroup}`);
+}
+
+const eventOf = ({ message = '', timestamp, logStreamName }: FilteredLogEvent): LogGroupEvent => ({
+  message,
+  ...(timestamp === undefined ? {} : { timestamp: epochMilliseconds(timestamp) }),
+  ...(logStreamName === undefined ? {} : { logStream: logStreamName }),
+});

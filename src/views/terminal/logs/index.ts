@@ -1,0 +1,1 @@
+export * from './logs-summary.js';
