@@ -45,6 +45,7 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
   checkFeatures(reader, shape, terms.day);
   const work = readWorkload(reader, { rules: terms.rules, kind: shape.kind }, measuredAt(reader, shape, terms));
   checkCombinations(reader, shape, work);
+  checkMemory(reader, shape, terms.recorded);
   const provisioned = readProvisioned(reader, work);
   const onDemand = work.requests - (provisioned?.takenFromRequests ?? 0);
   const invocations = onDemand + (provisioned?.invocations ?? 0);
@@ -172,21 +173,30 @@ function checkCombinations(reader: FieldReader, shape: Shape, work: Workload): v
   reader.exclude('log-bytes', 'logs');
   reader.exclude('durable-days', 'durable-stored');
   reader.exclude('provisioned', 'snapstart', 'edge', 'instance');
+  // What is not known to be charged there is not left out in silence.
+  for (const place of ['edge', 'instance'] as const) {
+    for (const other of ['ephemeral', 'event-size', 'tenant-environments'] as const) reader.exclude(place, other);
+  }
   reader.goesWith(['hours', 'provisioned-requests', 'provisioned-duration'], 'provisioned');
   reader.goesWith(['versions', 'active', 'restores', 'restore'], 'snapstart');
   reader.goesWith(['instance-hours', 'ec2-price', 'savings-plan-price'], 'instance');
   reader.goesWith(['durable-days'], 'durable-written');
   reader.goesWith(['init'], 'cold-share', 'provisioned', 'snapstart');
-  const onInstances = reader.has('instance');
-  const runs = ['requests', 'provisioned', 'snapstart', 'tenant-environments'] as const;
-  if (shape.memorySizeMB === undefined && !reader.has('memory') && !onInstances && runs.some((it) => reader.has(it))) {
-    reader.problem('memory', 'is missing, such as --memory 512');
-  }
-  if (reader.has('requests') && work.durationMs === undefined && !reader.has('duration') && !onInstances) {
+  if (reader.has('requests') && work.durationMs === undefined && !reader.has('duration') && !reader.has('instance')) {
     reader.problem('duration', 'is missing, such as --duration 120ms');
   }
   if (reader.has('edge') && shape.architecture === 'arm64') reader.problem('edge', 'runs on x86_64 alone');
   if (reader.has('snapstart') && (shape.ephemeralStorageMB ?? 512) > 512) {
     reader.problem('snapstart', 'does not go with ephemeral storage above 512 MB');
   }
+}
+
+/** Fields that are priced by memory size. */
+const BY_MEMORY = ['requests', 'provisioned', 'snapstart', 'tenant-environments'] as const;
+
+function checkMemory(reader: FieldReader, { memorySizeMB }: Shape, recorded: Recorded | undefined): void {
+  if (memorySizeMB !== undefined || reader.has('memory') || reader.has('instance')) return;
+  if (recorded !== undefined) {
+    reader.problem('memory', `is missing: the recording recommends none; it has ${recorded.sizes || 'nothing'}`);
+  } else if (BY_MEMORY.some((it) => reader.has(it))) reader.problem('memory', 'is missing, such as --memory 512');
 }
