@@ -109,6 +109,15 @@ after(async () => {
   await emulator.close();
 });
 
+test('its example of own prices is a file that --prices takes', async () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+  writeFileSync(join(folder, 'own.json'), example);
+  const { code, stderr } = await kelvin(['report', 'reports/example', '--json', '-', '--prices', 'own.json'], {
+    cwd: folder,
+  });
+  assert.equal(code, 0, stderr);
+});
+
 test('it shows a command line for every command', () => {
   const shown = new Set(COMMAND_LINES.map((line) => line.split(' ')[1]));
   assert.deepEqual([...shown].sort(), COMMANDS.map(({ name }) => name).sort());

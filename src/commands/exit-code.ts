@@ -2,7 +2,7 @@
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   threshold: { code: 1, meaning: 'a threshold failed: no size meets --max-duration' },
-  usage: { code: 2, meaning: 'the command line, the scenario or the recording is wrong' },
+  usage: { code: 2, meaning: 'the command line, the scenario, the prices or the recording is wrong' },
   failed: { code: 3, meaning: 'the target or the measurement failed, or the function failed at every size' },
   inconclusive: { code: 4, meaning: 'inconclusive: too little was measured to recommend anything' },
   bug: { code: 70, meaning: 'a bug in Kelvin' },

@@ -38,7 +38,7 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
-  readonly checkPrices: (region: string, architecture: Architecture) => void;
+  readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
 }
 
 /**
@@ -56,6 +56,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   });
   options.cleanup.defer(() => connection.close());
+  options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
   return makeAll(connection, scenario, code, options, embedded);
@@ -86,7 +87,7 @@ async function openOne(connection: Connection, spec: ExistingFunction, options: 
   const marker = newMarker();
   const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
   const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
-  options.checkPrices(connection.region, architecture);
+  options.checkPrices(connection.region, [architecture]);
   keepJournal(connection, options, {
     ...journalBase(connection, spec.name, marker),
     original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },
@@ -103,7 +104,6 @@ async function makeAll(
   embedded: EmbeddedEmulator | undefined,
 ): Promise<OpenTarget> {
   const marker = newMarker();
-  for (const architecture of scenario.architectures) options.checkPrices(connection.region, architecture);
   const functions = new Map<Architecture, FunctionUnderTest>();
   let configuration: FunctionConfiguration | undefined;
   for (const architecture of scenario.architectures) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookFor, requireArchitecture } from '../../pricing/index.js';
+import { bookFor, type PriceBook, PriceBookError, requireArchitecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
@@ -11,7 +11,7 @@ import { ownBooks } from '../prices.js';
 import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { endOnSignals, RunControl } from './interrupt.js';
-import { type OpenTarget, openTarget } from './open-target.js';
+import { type OpenOptions, type OpenTarget, openTarget } from './open-target.js';
 import { record } from './record.js';
 import { runFolder } from './run-folder.js';
 import { scenarioFromOptions } from './scenario-from-options.js';
@@ -20,9 +20,11 @@ import { scenarioFromOptions } from './scenario-from-options.js';
 export const tune: Run = async (argument, options, io) => {
   const seed = seedOf(options);
   const asked = await scenarioFromOptions(argument, options);
-  const books = ownBooks(options);
   const startedAt = new Date();
-  const day = startedAt.toISOString().slice(0, 10);
+  const books = ownBooks(options);
+  const checkPrices = priceCheck(startedAt, books);
+  // The SDK's chain may name the region instead; then the check comes when it is known.
+  if (asked.region !== undefined) checkPrices(asked.region, []);
   const folder = runFolder(asked.name, startedAt, typeof options.out === 'string' ? options.out : undefined);
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
@@ -39,7 +41,7 @@ export const tune: Run = async (argument, options, io) => {
       cli: io.cli,
       signal: control.signal,
       cleanup,
-      checkPrices: (region, architecture) => requireArchitecture(bookFor(region, day, books), architecture),
+      checkPrices,
     });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
@@ -63,6 +65,19 @@ function throwAny(troubles: readonly unknown[]): void {
   if (others.length > 0) throw new AggregateError(told.values());
   if (first !== undefined) throw first;
 }
+
+/** Nothing is measured that could not be priced in the end. */
+const priceCheck =
+  (startedAt: Date, books: readonly PriceBook[] | undefined): OpenOptions['checkPrices'] =>
+  (region, architectures) => {
+    try {
+      const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
+      for (const architecture of architectures) requireArchitecture(book, architecture);
+    } catch (error) {
+      if (!(error instanceof PriceBookError)) throw error;
+      throw new PriceBookError(error.problem, `${error.hint}; on the emulator --region chooses whose prices are taken`);
+    }
+  };
 
 function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
   if (typeof endpointUrl !== 'string') return {};
