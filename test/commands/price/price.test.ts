@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { bookFor } from '../../../src/pricing/index.js';
 import { ROOT } from '../kelvin.js';
 import { cents, priced, printed, refused, usdOf } from './priced.js';
 
@@ -137,6 +138,27 @@ describe('--recording', () => {
     assert.ok(Math.abs(bill.totalUsd - size.costPerMillionUsd.mean) < 1e-9);
     assert.ok(Math.abs((bill.totalLowUsd ?? 0) - size.costPerMillionUsd.low) < 1e-9);
     assert.ok(Math.abs((bill.totalHighUsd ?? 0) - size.costPerMillionUsd.high) < 1e-9);
+  });
+
+  test('keeps the prices that the run was told to use, unless others are asked for', async () => {
+    const [head = '', ...rest] = readFileSync(join(example, 'recording.jsonl'), 'utf8').split('\n');
+    const ownBook = JSON.parse(JSON.stringify(bookFor('us-east-1')));
+    ownBook.id = 'ours';
+    ownBook.onDemand.x86_64.usdPerRequest = 0.0000001;
+    const header = { ...JSON.parse(head), prices: { bookId: 'ours', ownBook } };
+    const file = join(folder, 'own.jsonl');
+    writeFileSync(file, [JSON.stringify(header), ...rest].join('\n'));
+    const bill = await priced(`--recording ${file} --compare as-of=2026-10-01`);
+    assert.equal(cents(usdOf(bill, 'requests')), 0.1);
+    assert.equal(cents(usdOf(bill.comparisons?.[0] ?? bill, 'requests')), 0.2);
+  });
+
+  test('asks for the memory size where the recording recommends none', async () => {
+    const lines = readFileSync(join(example, 'recording.jsonl'), 'utf8').split('\n');
+    const file = join(folder, 'short.jsonl');
+    const one = (size: number): string => lines.find((line) => line.includes(`"memorySizeMB":${size},"arch`)) ?? '';
+    writeFileSync(file, `${[lines[0], one(256), one(1024)].join('\n')}\n`);
+    assert.match(await refused(`--recording ${file}`), /--memory: is missing: the recording recommends none; it has /);
   });
 
   test('prices another size that it has measured, and says which ones it has', async () => {
