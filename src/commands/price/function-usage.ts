@@ -3,6 +3,7 @@ import {
   type BillingRules,
   type DurableUsage,
   type FunctionUsage,
+  INIT_BILLED_FROM,
   type ManagedInstancesUsage,
   type SnapStartUsage,
   storedGbMonths,
@@ -54,7 +55,7 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
   return {
     shape,
     invocations,
-    notes: provisioned?.notes ?? [],
+    notes: [...(provisioned?.notes ?? []), ...initNotes(reader, shape, terms)],
     ...(measured === null ? {} : { measured }),
     usage: {
       architecture,
@@ -69,6 +70,13 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
       sqsPollerHours: reader.read('sqs-epu-hours', COUNT) ?? 0,
     },
   };
+}
+
+/** Who types an Init Duration for a day on which it was free should know why it is not on the bill. */
+function initNotes(reader: FieldReader, { kind }: Shape, { rules, day }: FunctionTerms): string[] {
+  return reader.has('init') && reader.has('cold-share') && !rules.initIsBilled(kind)
+    ? [`INIT of zip packages on managed runtimes is billed since ${INIT_BILLED_FROM}, not yet on ${day}.`]
+    : [];
 }
 
 function meanOf({ memorySizeMB, architecture }: Shape, { recorded }: FunctionTerms, share: number): BilledMean | null {

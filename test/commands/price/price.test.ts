@@ -43,6 +43,8 @@ describe('what is typed', () => {
     assert.equal(await quantity(`${cold} --as-of 2025-08-01`, DURATION), 155);
     assert.equal(await quantity(`${cold} --as-of 2025-07-31 --package image`, DURATION), 155);
     assert.equal(await quantity(`${cold} --as-of 2025-07-31 --runtime provided.al2023`, DURATION), 155);
+    assert.match((await priced(`${cold} --as-of 2025-07-31`)).notes.join(), /INIT of zip packages .* since 2025-08-01/);
+    assert.deepEqual((await priced(`${BASE} --as-of 2025-07-31`)).notes, []);
   });
 
   test('events above 256 KB count more requests', async () => {
@@ -222,6 +224,11 @@ describe('what cannot be priced', () => {
       ['--durable-operations 1', '2025-12-01'],
       ['--instance m7g.xlarge --instance-hours 1', '2025-11-30'],
       ['--package image', '2020-12-01'],
+      ['--event-size 300KB', '2025-10-24'],
+      ['--memory 4096', '2020-12-01'],
+      ['--kafka-epu-hours 5', '2024-11-22'],
+      ['--sqs-epu-hours 5', '2025-11-14'],
+      ['--tenant-environments 5', '2025-11-19'],
       ['--savings-plan no-upfront', '2020-02-17'],
     ];
     for (const [flags, since] of features) {
