@@ -182,8 +182,12 @@ function checkCombinations(reader: FieldReader, shape: Shape, work: Workload): v
   reader.exclude('durable-days', 'durable-stored');
   reader.exclude('provisioned', 'snapstart', 'edge', 'instance');
   // What is not known to be charged there is not left out in silence.
-  for (const place of ['edge', 'instance'] as const) {
-    for (const other of ['ephemeral', 'event-size', 'tenant-environments'] as const) reader.exclude(place, other);
+  reader.exclude('edge', 'ephemeral');
+  reader.exclude('edge', 'event-size');
+  reader.exclude('instance', 'ephemeral');
+  // "Incompatible with SnapStart, Provisioned Concurrency" (CDK reference of TenancyConfig, 2026).
+  for (const other of ['provisioned', 'snapstart', 'edge', 'instance'] as const) {
+    reader.exclude('tenant-environments', other);
   }
   reader.goesWith(['hours', 'provisioned-requests', 'provisioned-duration'], 'provisioned');
   reader.goesWith(['versions', 'active', 'restores', 'restore'], 'snapstart');
