@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import {
   billOnDemand,
   bookFor,
@@ -81,6 +82,21 @@ describe('the book for a day', () => {
     assert.equal(idOn('2026-08-31'), 'us-east-1-2025-11');
     assert.equal(idOn('2030-01-01'), 'us-east-1-2026-09');
     assert.equal(bookFor('us-east-1').id, 'us-east-1-2026-09');
+  });
+
+  it('has no other between itself and the day, whatever the region and the day', () => {
+    const days = fc
+      .integer({ min: 0, max: 7000 })
+      .map((n) => new Date(Date.UTC(2012, 0, 1 + n)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(fc.constantFrom(...pricedRegions()), days, (region, day) => {
+        const book = bookFor(region, day);
+        const inForce = shippedBooks().filter((it) => it.region === region && it.effectiveFrom <= day);
+        assert.equal(book.region, region);
+        assert.equal(youngerThan(book, day) === undefined, inForce.length > 0);
+        assert.ok(inForce.every((it) => it.effectiveFrom <= book.effectiveFrom));
+      }),
+    );
   });
 
   it('is the oldest there is for a day before all of them, and that is said', () => {

@@ -89,9 +89,13 @@ function readFunctions(
   return [first, ...others];
 }
 
-function bookOf(account: Account, recorded: Recorded | undefined): PriceBook {
-  const own = account.pricesFile === undefined ? undefined : readOwnBooks(account.pricesFile);
+function bookOf({ pricesFile, region, asOf }: Account, recorded: Recorded | undefined): PriceBook {
+  const own = pricesFile === undefined ? undefined : readOwnBooks(pricesFile);
+  const ofRun = recorded?.ownBook;
+  if (own === undefined && asOf === undefined && ofRun !== undefined && (region ?? ofRun.region) === ofRun.region) {
+    return ofRun;
+  }
   const [only, ...more] = new Set(own?.map((book) => book.region));
   const usual = more.length === 0 && only !== undefined ? only : USUAL_REGION;
-  return bookFor(account.region ?? recorded?.region ?? usual, account.asOf, own);
+  return bookFor(region ?? recorded?.region ?? usual, asOf, own);
 }

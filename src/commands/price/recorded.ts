@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse, type BilledMean, recordedBilledMean } from '../../analysis/index.js';
-import type { Architecture } from '../../pricing/index.js';
+import { type Architecture, asPriceBook, type PriceBook, PriceBookError } from '../../pricing/index.js';
 import { type Header, type Recording, readRecording } from '../../recording/index.js';
 import { formatMegabytes, type Megabytes } from '../../units/index.js';
 import type { ShapeDefaults } from './shape.js';
@@ -18,7 +18,10 @@ export interface Recorded {
   readonly shape: ShapeDefaults;
   /** `128 MB x86_64, 512 MB x86_64`. */
   readonly sizes: string;
+  /** Worked out once for each size and share. */
   readonly billedMean: (size: Size, coldShareRatio: number) => BilledMean | null;
+  /** The prices that the run was told to use. */
+  readonly ownBook?: PriceBook;
 }
 
 /** Its recommended size, else the one that the function has; neither where it has none. @throws RecordingError */
@@ -36,7 +39,21 @@ export function recordedFrom(path: string): Recorded {
       kind: kindOf(header),
     },
     sizes: measured.map((it) => `${formatMegabytes(it.memorySizeMB)} ${it.architecture}`).join(', '),
-    billedMean: (size, share) => recordedBilledMean(recording, size, share),
+    billedMean: remembering((size, share) => recordedBilledMean(recording, size, share)),
+    ...(header.prices?.ownBook === undefined ? {} : { ownBook: asPriceBook(header.prices.ownBook) }),
+  };
+}
+
+/** Thousands of resamples of what may be a month of production logs: not twice. */
+function remembering(work: Recorded['billedMean']): Recorded['billedMean'] {
+  const known = new Map<string, BilledMean | null>();
+  return (size, share) => {
+    const key = `${size.memorySizeMB} ${size.architecture} ${share}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const fresh = work(size, share);
+    known.set(key, fresh);
+    return fresh;
   };
 }
 
@@ -46,10 +63,20 @@ function measuredSizes({ measurements }: Recording): Size[] {
 }
 
 function sizeToPrice(recording: Recording, measured: readonly Size[]): Partial<Size> {
-  const { recommendation } = analyse(recording).result;
+  const recommendation = recommended(recording);
   const current = recording.header.function.currentMemorySizeMB;
   const chosen = recommendation ?? measured.find((it) => it.memorySizeMB === current) ?? onlyOne(measured);
   return chosen === undefined ? {} : { memorySizeMB: chosen.memorySizeMB, architecture: chosen.architecture };
+}
+
+/** None where the run's region has no price: then another may be asked for, with its size. */
+function recommended(recording: Recording): Size | null {
+  try {
+    return analyse(recording).result.recommendation;
+  } catch (error) {
+    if (error instanceof PriceBookError) return null;
+    throw error;
+  }
 }
 
 const onlyOne = (sizes: readonly Size[]): Size | undefined => (sizes.length === 1 ? sizes[0] : undefined);

@@ -52,8 +52,10 @@ export function readWorkload(reader: FieldReader, { rules, kind }: BillingTerms,
     const cold = invocations * share;
     return (invocations - cold) * one({}) + cold * one(coldPart);
   };
-  if (measured !== undefined && durationMs !== undefined) {
-    reader.problem('duration', 'is taken from --recording; leave one of them out');
+  if (measured !== undefined) {
+    for (const name of ['duration', 'restore'] as const) {
+      if (reader.has(name)) reader.problem(name, 'is taken from --recording; leave one of them out');
+    }
   }
   return {
     requests: reader.read('requests', COUNT) ?? (measured === undefined ? 0 : REQUESTS_WITHOUT_A_WORD),

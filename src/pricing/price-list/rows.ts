@@ -40,10 +40,15 @@ const term = z.object({
     }),
   ),
 });
+const attributes = z.object({
+  usagetype: z.string().default(''),
+  group: z.string().default(''),
+  regionCode: z.string().optional(),
+});
 const file = z.object({
   offerCode: z.string(),
   publicationDate: z.string(),
-  products: z.record(z.string(), z.object({ attributes: z.record(z.string(), z.string()) })),
+  products: z.record(z.string(), z.object({ attributes })),
   terms: z.object({ OnDemand: z.record(z.string(), z.record(z.string(), term)) }),
 });
 type File = z.infer<typeof file>;
@@ -67,15 +72,15 @@ export function readPriceList(json: unknown, region: string, name: string): Pric
   }
   const { offerCode, products, publicationDate } = parsed.data;
   if (offerCode !== 'AWSLambda') throw notAList(name, `it is the list of ${offerCode}`);
-  const local = Object.entries(products).filter(([, { attributes }]) => attributes.regionCode === region);
+  const local = Object.entries(products).filter(([, product]) => product.attributes.regionCode === region);
   if (local.length === 0) {
-    const held = new Set(Object.values(products).flatMap(({ attributes }) => attributes.regionCode ?? []));
+    const held = new Set(Object.values(products).flatMap((product) => product.attributes.regionCode ?? []));
     throw new PriceBookError(
       `${name} holds no prices of ${region}`,
       `it holds those of ${[...held].sort().join(', ') || 'no region'}`,
     );
   }
-  const rows = local.flatMap(([sku, { attributes }]) => rowOf(parsed.data, sku, attributes, name));
+  const rows = local.flatMap(([sku, product]) => rowOf(parsed.data, sku, product.attributes, name));
   return { publishedOn: publicationDate.slice(0, 10), rows: withoutFreeDoubles(rows) };
 }
 
@@ -85,8 +90,7 @@ const notAList = (name: string, why: string): PriceBookError =>
     'it is the index.json of one region from offers/v1.0/aws/AWSLambda/current/',
   );
 
-function rowOf({ terms }: File, sku: string, attributes: Readonly<Record<string, string>>, name: string): Row[] {
-  const { usagetype = '', group = '' } = attributes;
+function rowOf({ terms }: File, sku: string, { usagetype, group }: z.infer<typeof attributes>, name: string): Row[] {
   // A product may have been listed again with a new price: the newest term is the one that holds.
   const newest = Object.values(terms.OnDemand[sku] ?? {})
     .sort((a, b) => a.effectiveDate.localeCompare(b.effectiveDate))
