@@ -16,7 +16,7 @@ export function decoderFor(head: Buffer, out: Outlet): Decoder {
   if (isJsonContainer(text)) return new JsonDecoder(out);
   const grammar = GRAMMARS.find(([applies]) => applies(text))?.[1];
   if (grammar !== undefined) return new RecordDecoder(out, grammar);
-  if (/^events:(?:\s*\[\]\s*|\r?\n- )/.test(text)) return new YamlDecoder(out);
+  if (/^events:(?:\s*\[\]\s*|\r?\n *- )/.test(text)) return new YamlDecoder(out);
   return new PlainDecoder(out);
 }
 
