@@ -39,7 +39,7 @@ export class ReadingThreads {
     for (;;) {
       this.#options.signal?.throwIfAborted();
       for (let json = job.batches.shift(); json !== undefined; json = job.batches.shift()) {
-        for (const record of JSON.parse(json) as LogRecord[]) emit(record);
+        for (const record of JSON.parse(json) as LogRecord[]) emit(named(record, file));
         job.worker?.postMessage({ kind: 'taken', bytes: json.length } satisfies ToWorker);
         this.#options.signal?.throwIfAborted();
       }
@@ -98,6 +98,12 @@ export class ReadingThreads {
   readonly #wakeAll = (): void => {
     for (const job of this.#jobs) job.wake();
   };
+}
+
+/** In place, as nobody else has seen the record yet; all records of a file share its one name. */
+function named(record: LogRecord, source: string): LogRecord {
+  (record.place as { source: string }).source = source;
+  return record;
 }
 
 const ALONE = 'read the files one by one to see which it is';

@@ -154,3 +154,12 @@ test('table output, which breaks lines, is refused with the output to use', asyn
   const { unreadable } = await hearBytes('-----------\n|  FilterLogEvents  |\n+---------+\n');
   assert.match(unreadable[0]?.reason ?? '', /--output table.*--output json/);
 });
+
+test('Logs Insights as text: the messages of the rows', async () => {
+  const row = `RESULTS\t@timestamp\t2024-05-01 12:00:00.000\nRESULTS\t@message\t${REPORT}\nXRAY TraceId: 1-2\n\nRESULTS\t@ptr\tx\n`;
+  const { messages } = await hearBytes(`CWLI\tComplete\n${row}${row}STATISTICS\t1.0\t2.0\t2.0\n`);
+  assert.deepEqual(
+    messages.map(({ text }) => text.trimEnd()),
+    [0, 1].map(() => `${REPORT}\nXRAY TraceId: 1-2`),
+  );
+});

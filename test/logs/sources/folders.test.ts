@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -89,4 +90,18 @@ test('a signal ends the reading with its reason', async (context) => {
   const abort = new AbortController();
   const sink = () => ({ text: () => abort.abort(new Error('enough')), message() {}, end() {} });
   await assert.rejects(readSources([path], { sink, unreadable: () => {}, signal: abort.signal }), /enough/);
+});
+
+test('a named pipe to which nobody writes any more is left when the signal comes', async (context) => {
+  const pipe = join(temporaryFolder(context), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const writer = openSync(pipe, 'r+');
+  context.after(() => closeSync(writer));
+  writeSync(writer, 'line\n'.repeat(4000));
+  const abort = new AbortController();
+  const sink = () => ({ text() {}, message() {}, end() {} });
+  const onProgress = () => setImmediate(() => abort.abort(new Error('enough')));
+  await assert.rejects(readSources([pipe], { sink, unreadable: () => {}, onProgress, signal: abort.signal }), /enough/);
+  // Lets go of the piece that is still waited for.
+  writeSync(writer, 'end\n');
 });

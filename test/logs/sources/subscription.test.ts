@@ -89,3 +89,19 @@ test('a batch of the Telemetry API: platform events as they are, lines of the fu
     );
   }
 });
+
+test('records that stand among the JSON lines of a log are opened, the lines handed on', async () => {
+  const line = '{"time":"2024-05-01T12:00:00.000Z","type":"platform.start","record":{"requestId":"a","version":"1"}}';
+  const { messages, unreadable } = await hearBytes(`${line}\n${dataMessage()}\n`);
+  assert.deepEqual(
+    messages.map(({ text }) => text),
+    [line, REPORT],
+  );
+  assert.deepEqual(unreadable, []);
+});
+
+test('text behind records is text, even where a program has printed an object over several lines', async () => {
+  const text = `{\n  a: 1\n}\n${REPORT}\n`;
+  const { messages, texts, unreadable } = await hearBytes(`${dataMessage()}\n${text}`);
+  assert.deepEqual([messages.length, texts, unreadable], [1, text, []]);
+});
