@@ -7,33 +7,33 @@ const CHUNK_BYTES = 512 * 1024;
 export async function* fileChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   let next = read(file);
-  const aborted = abortOf(signal);
   try {
     for (;;) {
-      const chunk = await Promise.race([next, aborted.promise]);
+      const chunk = await orAbort(next, signal);
       signal?.throwIfAborted();
       if (chunk.length === 0) return;
       next = read(file);
       yield chunk;
     }
   } finally {
-    aborted.forget();
     // The piece that is under way must not find its file closed; on a pipe to which nobody writes it may never come.
     const closed = next.catch(() => undefined).then(() => file.close());
     if (signal?.aborted !== true) await closed;
   }
 }
 
-/** Rejects when the signal comes. */
-function abortOf(signal: AbortSignal | undefined): { readonly promise: Promise<never>; readonly forget: () => void } {
-  let onAbort = () => {};
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
+/**
+ * The promise, or the signal's reason if that comes first. Not `Promise.race` with one promise of the signal: that holds
+ * on to every chunk of the file.
+ */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  // Where the race was won by a piece, nobody waits for this any more.
-  promise.catch(() => undefined);
-  return { promise, forget: () => signal?.removeEventListener('abort', onAbort) };
 }
 
 async function read(file: FileHandle): Promise<Buffer> {
