@@ -42,6 +42,8 @@ export class Invocations {
   readonly #open = new Map<string, Attempt>();
   /** Complete ones of sources without stream names, oldest first. */
   readonly #waiting: Attempt[] = [];
+  /** How many of them are given out. */
+  #given = 0;
   #events = 0;
   lookAlikes = 0;
   unfinished = 0;
@@ -52,15 +54,16 @@ export class Invocations {
 
   /** Takes in one event of the platform. */
   add(event: PlatformEvent, format: LogFormat, scope: Scope, told: Omit<Reported, 'report'>): void {
-    this.#events++;
-    if (event.kind === 'report') this.#report({ report: event.report, ...told }, format, scope);
-    else if (event.kind === 'start') this.#start(event.requestId, event.version, format, scope);
-    else if (event.kind === 'end') this.#end(event.requestId, format, scope);
-    else {
+    if (event.kind === 'report') this.report({ report: event.report, ...told }, format, scope);
+    else if (event.kind === 'start' || event.kind === 'end') {
+      if (!isId(event.requestId)) return;
+      if (event.kind === 'start') this.start(event.requestId, event.version, format, scope);
+      else this.ended(event.requestId, format, scope);
+    } else {
       const trouble = troubleOf(event);
       if (trouble !== undefined) this.#trouble(trouble, format, scope);
+      this.#passed();
     }
-    this.#settleOld();
   }
 
   /** Gives out what is left. */
@@ -68,8 +71,7 @@ export class Invocations {
     for (const attempt of this.#open.values()) this.#settle(attempt);
   }
 
-  #start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
-    if (!isId(id)) return;
+  start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
     scope.marked[format] = true;
     const known = this.#open.get(keyOf(scope, id));
     if (scope.logStream !== undefined) for (const attempt of scope.reported) this.#settle(attempt);
@@ -77,21 +79,23 @@ export class Invocations {
     // A START that is there twice, the second perhaps the function's own print, opens one attempt.
     if (known?.started === true && known.reported === undefined) return;
     this.#begin(id, scope, version).started = true;
+    this.#passed();
   }
 
-  #end(id: string, format: LogFormat, scope: Scope): void {
-    if (!isId(id)) return;
+  ended(id: string, format: LogFormat, scope: Scope): void {
     scope.marked[format] = true;
     this.#running(id, scope).ended = true;
+    this.#passed();
   }
 
-  #report(reported: Reported, format: LogFormat, scope: Scope): void {
+  report(reported: Reported, format: LogFormat, scope: Scope): void {
     const id = reported.report.requestId;
     const known = id === undefined ? undefined : this.#open.get(keyOf(scope, id));
     if (known === undefined && scope.marked[format]) this.lookAlikes++;
     else if (id === undefined) this.#emit(recordOf(new Attempt('', scope, undefined), reported));
     else if (known?.complete === true) this.lookAlikes++;
     else this.#count(known, id, reported, format, scope);
+    this.#passed();
   }
 
   /** A REPORT that counts for now: the last one of its invocation so far. */
@@ -103,7 +107,7 @@ export class Invocations {
       attempt = this.#begin(id, scope, undefined);
     }
     attempt.reported = reported;
-    scope.reported.add(attempt);
+    if (scope.logStream !== undefined) scope.reported.add(attempt);
     if (!attempt.ended) return;
     attempt.complete = true;
     attempt.completedAt = this.#events;
@@ -128,26 +132,32 @@ export class Invocations {
   #begin(id: string, scope: Scope, version: string | undefined): Attempt {
     const attempt = new Attempt(keyOf(scope, id), scope, version);
     this.#open.set(attempt.key, attempt);
-    const [oldest] = this.#open.values();
-    if (this.#open.size > MOST_OPEN && oldest !== undefined) this.#settle(oldest);
+    if (this.#open.size > MOST_OPEN) this.#settleOldest();
     return attempt;
   }
 
-  #settleOld(): void {
-    let done = 0;
-    for (const attempt of this.#waiting) {
-      if (attempt.completedAt + LATER_EVENTS > this.#events) break;
-      this.#settle(attempt);
-      done++;
+  #settleOldest(): void {
+    const [oldest] = this.#open.values();
+    if (oldest !== undefined) this.#settle(oldest);
+  }
+
+  /** One more event has passed: what was complete long enough is given out. */
+  #passed(): void {
+    this.#events++;
+    for (let next = this.#waiting[this.#given]; next !== undefined; next = this.#waiting[++this.#given]) {
+      if (next.completedAt + LATER_EVENTS > this.#events) break;
+      this.#settle(next);
     }
-    if (done > 0) this.#waiting.splice(0, done);
+    if (this.#given < LATER_EVENTS) return;
+    this.#waiting.splice(0, this.#given);
+    this.#given = 0;
   }
 
   #settle(attempt: Attempt): void {
     if (attempt.settled) return;
     attempt.settled = true;
     if (this.#open.get(attempt.key) === attempt) this.#open.delete(attempt.key);
-    attempt.scope.reported.delete(attempt);
+    if (attempt.scope.logStream !== undefined) attempt.scope.reported.delete(attempt);
     if (attempt.reported !== undefined) this.#emit(recordOf(attempt, attempt.reported));
     else if (attempt.started) this.unfinished++;
   }
