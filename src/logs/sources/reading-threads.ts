@@ -57,7 +57,9 @@ export class ReadingThreads {
   }
 
   #startThread(): void {
-    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url));
+    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     this.#workers.add(worker);
     let job = this.#assign(worker);
     let cause = 'it has ended';
@@ -105,6 +107,12 @@ function named(record: LogRecord, source: string): LogRecord {
   (record.place as { source: string }).source = source;
   return record;
 }
+
+/**
+ * What a thread may collect before it tidies up. Node's own limit is three to four times this, which a thread fills with
+ * garbage and keeps: 490 MB resident instead of 260 MB for two threads, at a tenth less CPU (measured 2026-11).
+ */
+const YOUNG_MB = 12;
 
 const ALONE = 'read the files one by one to see which it is';
 
