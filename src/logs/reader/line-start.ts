@@ -1,5 +1,3 @@
-import { stands } from './canonical.js';
-
 /**
  * What the platform's lines begin with. A line that begins otherwise is the application's own and is never made a string:
  * most lines are told by their first two bytes.
@@ -66,6 +64,11 @@ function hasHead(buffer: Buffer, from: number): boolean {
     if (stands(head, buffer, from)) return true;
   }
   return false;
+}
+
+function stands(text: Uint8Array, buffer: Buffer, at: number): boolean {
+  for (let index = 0; index < text.length; index++) if (buffer[at + index] !== text[index]) return false;
+  return true;
 }
 
 /** Length of `2024-05-01T10:00:00.000Z ` in exports to S3. */
