@@ -78,7 +78,7 @@ export class LogReader implements LogSink {
     this.#canonical.in(buffer);
     let at = from;
     for (;;) {
-      if (at <= lastCanonical && this.#continued === undefined && this.#isCanonical(buffer, at)) {
+      if (at <= lastCanonical && this.#continued === undefined && this.#isCanonical(buffer, at, bodyOf(buffer, at))) {
         at = this.#canonical.next;
         continue;
       }
@@ -110,32 +110,33 @@ export class LogReader implements LogSink {
   }
 
   /** Reads a line if it is exactly as AWS writes it; where the next one begins, `#canonical` knows. */
-  #isCanonical(buffer: Buffer, at: number): boolean {
-    const first = buffer[at];
-    if (first === BIG_R) return this.#isCanonicalReport(buffer, at);
+  #isCanonical(buffer: Buffer, at: number, body: number): boolean {
+    const first = buffer[body];
+    if (first === BIG_R) return this.#isCanonicalReport(buffer, at, body);
     if (first === BIG_S) {
-      if (!this.#canonical.start(at)) return false;
+      if (!this.#canonical.start(body)) return false;
       this.#line++;
       this.#scope.plainStart = true;
       this.#events.invocations.start(this.#canonical.id, this.#canonical.version, 'text', this.#scope);
       return true;
     }
-    if (first !== BIG_E || !this.#canonical.end(at)) return false;
+    if (first !== BIG_E || !this.#canonical.end(body)) return false;
     this.#line++;
     this.#events.invocations.ended(this.#canonical.id, 'text', this.#scope);
     return true;
   }
 
   /** A REPORT and its X-Ray line, unless the next line is something else that it may go on in. */
-  #isCanonicalReport(buffer: Buffer, at: number): boolean {
-    let report = this.#canonical.report(at);
+  #isCanonicalReport(buffer: Buffer, from: number, body: number): boolean {
+    let report = this.#canonical.report(body);
     const next = report === undefined ? 0 : (buffer[this.#canonical.next] ?? 0);
     if (next === BIG_X && report !== undefined) report = this.#canonical.traced(report);
     if (report === undefined || next <= SPACE) return false;
     this.#line++;
     const place = this.#events.placeOf(this.#scope, this.#line);
     if (next === BIG_X) this.#line++;
-    this.#events.invocations.report({ report, place, at: this.#meta.timestamp }, 'text', this.#scope);
+    const at = this.#meta.timestamp ?? (body === from ? undefined : stampOf(buffer.toString('latin1', from, body)).at);
+    this.#events.invocations.report({ report, place, at }, 'text', this.#scope);
     return true;
   }
 
@@ -162,6 +163,12 @@ export class LogReader implements LogSink {
     this.#continued = undefined;
     if (continued !== undefined) this.#events.read(continued.lines.text, continued.found, isEnded);
   }
+}
+
+/** Where the line begins behind the timestamp of an export, if it has one. */
+function bodyOf(buffer: Buffer, at: number): number {
+  const first = buffer[at] ?? 0;
+  return first >= 48 && first <= 57 && stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
 }
 
 /** A request id, which stands behind the time in "Task timed out" lines, or a number of another line's time. */
