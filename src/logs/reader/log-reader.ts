@@ -15,7 +15,7 @@ export interface LogReaderOptions {
   readonly emit: (record: LogRecord) => void;
 }
 
-const [BIG_S, BIG_E, BIG_R, BIG_X] = [83, 69, 82, 88];
+const [BIG_S, BIG_E, BIG_R, BIG_X, BIG_Z] = [83, 69, 82, 88, 90];
 const SPACE = 32;
 
 /**
@@ -167,8 +167,8 @@ export class LogReader implements LogSink {
 
 /** Where the line begins behind the timestamp of an export, if it has one. */
 function bodyOf(buffer: Buffer, at: number): number {
-  const first = buffer[at] ?? 0;
-  return first >= 48 && first <= 57 && stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
+  if (buffer[at + STAMP_LENGTH - 1] !== SPACE || buffer[at + STAMP_LENGTH - 2] !== BIG_Z) return at;
+  return stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
 }
 
 /** A request id, which stands behind the time in "Task timed out" lines, or a number of another line's time. */
