@@ -29,7 +29,8 @@ export class Attempt {
   failure: Failure | undefined;
   /** A report has followed the END. */
   complete = false;
-  completedAt = 0;
+  /** The number of the event at which it is given out, where no stream tells when. */
+  due = 0;
   settled = false;
 
   constructor(

@@ -40,11 +40,14 @@ export class Invocations {
   readonly #emit: (record: LogRecord) => void;
   /** Not yet given out, by scope and id, oldest first. */
   readonly #open = new Map<string, Attempt>();
+  #last: Attempt | undefined;
   /** Complete ones of sources without stream names, oldest first. */
   readonly #waiting: Attempt[] = [];
   /** How many of them are given out. */
   #given = 0;
   #events = 0;
+  /** The event at which the next of them is. */
+  #due = Number.POSITIVE_INFINITY;
   lookAlikes = 0;
   unfinished = 0;
 
@@ -73,7 +76,7 @@ export class Invocations {
 
   start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
     scope.marked[format] = true;
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (scope.logStream !== undefined) for (const attempt of scope.reported) this.#settle(attempt);
     else if (known?.reported !== undefined) this.#settle(known);
     // A START that is there twice, the second perhaps the function's own print, opens one attempt.
@@ -90,7 +93,7 @@ export class Invocations {
 
   report(reported: Reported, format: LogFormat, scope: Scope): void {
     const id = reported.report.requestId;
-    const known = id === undefined ? undefined : this.#open.get(keyOf(scope, id));
+    const known = id === undefined ? undefined : this.#known(id, scope);
     if (known === undefined && scope.marked[format]) this.lookAlikes++;
     else if (id === undefined) this.#emit(recordOf(new Attempt('', scope, undefined), reported));
     else if (known?.complete === true) this.lookAlikes++;
@@ -110,12 +113,14 @@ export class Invocations {
     if (scope.logStream !== undefined) scope.reported.add(attempt);
     if (!attempt.ended) return;
     attempt.complete = true;
-    attempt.completedAt = this.#events;
-    if (scope.logStream === undefined) this.#waiting.push(attempt);
+    if (scope.logStream !== undefined) return;
+    attempt.due = this.#events + LATER_EVENTS;
+    if (this.#due > attempt.due) this.#due = attempt.due;
+    this.#waiting.push(attempt);
   }
 
   #trouble({ id, failure, isEnd }: Trouble, format: LogFormat, scope: Scope): void {
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (known === undefined && scope.marked[format]) return;
     const attempt = isEnd ? this.#running(id, scope) : (known ?? this.#begin(id, scope, undefined));
     if (failure !== undefined) attempt.failure ??= failure;
@@ -124,14 +129,21 @@ export class Invocations {
 
   /** The attempt that an END belongs to: a complete one has had its END, so this one is of the next. */
   #running(id: string, scope: Scope): Attempt {
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (known?.complete === true) this.#settle(known);
     return known === undefined || known.complete ? this.#begin(id, scope, undefined) : known;
+  }
+
+  /** Three events in a row are mostly of one invocation. */
+  #known(id: string, scope: Scope): Attempt | undefined {
+    const key = keyOf(scope, id);
+    return this.#last?.key === key && !this.#last.settled ? this.#last : this.#open.get(key);
   }
 
   #begin(id: string, scope: Scope, version: string | undefined): Attempt {
     const attempt = new Attempt(keyOf(scope, id), scope, version);
     this.#open.set(attempt.key, attempt);
+    this.#last = attempt;
     if (this.#open.size > MOST_OPEN) this.#settleOldest();
     return attempt;
   }
@@ -143,11 +155,16 @@ export class Invocations {
 
   /** One more event has passed: what was complete long enough is given out. */
   #passed(): void {
-    this.#events++;
-    for (let next = this.#waiting[this.#given]; next !== undefined; next = this.#waiting[++this.#given]) {
-      if (next.completedAt + LATER_EVENTS > this.#events) break;
+    if (++this.#events >= this.#due) this.#settleDue();
+  }
+
+  #settleDue(): void {
+    let next = this.#waiting[this.#given];
+    while (next !== undefined && next.due <= this.#events) {
       this.#settle(next);
+      next = this.#waiting[++this.#given];
     }
+    this.#due = next?.due ?? Number.POSITIVE_INFINITY;
     if (this.#given < LATER_EVENTS) return;
     this.#waiting.splice(0, this.#given);
     this.#given = 0;

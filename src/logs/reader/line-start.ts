@@ -1,5 +1,3 @@
-import { stands } from './canonical.js';
-
 /**
  * What the platform's lines begin with. A line that begins otherwise is the application's own and is never made a string:
  * most lines are told by their first two bytes.
@@ -68,16 +66,24 @@ function hasHead(buffer: Buffer, from: number): boolean {
   return false;
 }
 
+function stands(text: Uint8Array, buffer: Buffer, at: number): boolean {
+  for (let index = 0; index < text.length; index++) if (buffer[at + index] !== text[index]) return false;
+  return true;
+}
+
 /** Length of `2024-05-01T10:00:00.000Z ` in exports to S3. */
 export const STAMP_LENGTH = 25;
-const STAMP_FORM = Buffer.from('0000-00-00T00:00:00.000Z');
+const STAMP_FORM = Uint8Array.from(Buffer.from('0000-00-00T00:00:00.000Z'));
 
 /** Whether a whole timestamp stands here, and what follows it: a space as in exports, a tab as Node.js functions print. */
 export function stampedWith(buffer: Buffer, from: number): 'space' | 'tab' | 'other' {
-  for (let index = 0; index < STAMP_FORM.length; index++) {
-    const [form = 0, byte = 0] = [STAMP_FORM[index], buffer[from + index]];
+  // What follows tells most lines: it is looked at first.
+  const next = buffer[from + STAMP_LENGTH - 1];
+  if (next !== SPACE && next !== TAB) return 'other';
+  for (let index = 0; index < STAMP_LENGTH - 1; index++) {
+    const form = STAMP_FORM[index] ?? 0;
+    const byte = buffer[from + index] ?? 0;
     if (form === ZERO ? byte < ZERO || byte > NINE : byte !== form) return 'other';
   }
-  const next = buffer[from + STAMP_FORM.length];
-  return next === SPACE ? 'space' : next === TAB ? 'tab' : 'other';
+  return next === SPACE ? 'space' : 'tab';
 }

@@ -1,7 +1,7 @@
 import type { LogSink } from '../log-sink.js';
 import type { LogRecord, MessageMeta, ReadCounts } from '../platform-event.js';
 import { isReportLine } from '../report-text.js';
-import { CanonicalLines } from './canonical.js';
+import { CanonicalLines, LONGEST_CANONICAL } from './canonical.js';
 import { Continued } from './continued.js';
 import { Events, type Found } from './events.js';
 import { LineFeed } from './line-feed.js';
@@ -15,7 +15,7 @@ export interface LogReaderOptions {
   readonly emit: (record: LogRecord) => void;
 }
 
-const [BIG_S, BIG_E, BIG_R, BIG_X] = [83, 69, 82, 88];
+const [BIG_S, BIG_E, BIG_R, BIG_X, BIG_Z] = [83, 69, 82, 88, 90];
 const SPACE = 32;
 
 /**
@@ -74,21 +74,21 @@ export class LogReader implements LogSink {
   }
 
   #take(buffer: Buffer, from: number, isEnded: boolean): number {
+    const lastCanonical = buffer.length - LONGEST_CANONICAL;
+    this.#canonical.in(buffer);
     let at = from;
-    for (let end = buffer.indexOf(10, at); end !== -1; end = buffer.indexOf(10, at)) {
-      this.#line++;
-      let next = end + 1;
-      if (this.#continued !== undefined) this.#read(buffer, at, end, isEnded);
-      else {
-        next = this.#afterCanonical(buffer, at, end);
-        if (next === at) {
-          this.#other(buffer, at, end, isEnded);
-          next = end + 1;
-        }
+    for (;;) {
+      if (at <= lastCanonical && this.#continued === undefined && this.#isCanonical(buffer, at, bodyOf(buffer, at))) {
+        at = this.#canonical.next;
+        continue;
       }
-      at = next;
+      const end = buffer.indexOf(10, at);
+      if (end === -1) return at;
+      this.#line++;
+      if (this.#continued === undefined) this.#other(buffer, at, end, isEnded);
+      else this.#read(buffer, at, end, isEnded);
+      at = end + 1;
     }
-    return at;
   }
 
   #other(buffer: Buffer, at: number, end: number, isEnded: boolean): void {
@@ -109,41 +109,35 @@ export class LogReader implements LogSink {
     this.#read(buffer, at, end, isEnded);
   }
 
-  /** Reads a line that is exactly as AWS writes it and says where the next one begins; leaves any other, saying `at`. */
-  #afterCanonical(buffer: Buffer, at: number, end: number): number {
-    const first = buffer[at];
-    if (first === BIG_R) return this.#afterReport(buffer, at, end);
+  /** Reads a line if it is exactly as AWS writes it; where the next one begins, `#canonical` knows. */
+  #isCanonical(buffer: Buffer, at: number, body: number): boolean {
+    const first = buffer[body];
+    if (first === BIG_R) return this.#isCanonicalReport(buffer, at, body);
     if (first === BIG_S) {
-      const start = this.#canonical.start(buffer, at, end);
-      if (start === undefined) return at;
+      if (!this.#canonical.start(body)) return false;
+      this.#line++;
       this.#scope.plainStart = true;
-      this.#events.invocations.start(start.id, start.version, 'text', this.#scope);
-      return end + 1;
+      this.#events.invocations.start(this.#canonical.id, this.#canonical.version, 'text', this.#scope);
+      return true;
     }
-    if (first !== BIG_E) return at;
-    const id = this.#canonical.end(buffer, at, end);
-    if (id === undefined) return at;
-    this.#events.invocations.ended(id, 'text', this.#scope);
-    return end + 1;
+    if (first !== BIG_E || !this.#canonical.end(body)) return false;
+    this.#line++;
+    this.#events.invocations.ended(this.#canonical.id, 'text', this.#scope);
+    return true;
   }
 
-  /** A REPORT and its X-Ray line, unless the next line is something else that it may go on in, or is not yet there. */
-  #afterReport(buffer: Buffer, at: number, end: number): number {
-    let next = end + 1;
-    const nextByte = buffer[next];
-    if (nextByte === undefined || nextByte <= SPACE) return at;
-    let report = this.#canonical.report(buffer, at, end);
-    if (report === undefined) return at;
+  /** A REPORT and its X-Ray line, unless the next line is something else that it may go on in. */
+  #isCanonicalReport(buffer: Buffer, from: number, body: number): boolean {
+    let report = this.#canonical.report(body);
+    const next = report === undefined ? 0 : (buffer[this.#canonical.next] ?? 0);
+    if (next === BIG_X && report !== undefined) report = this.#canonical.traced(report);
+    if (report === undefined || next <= SPACE) return false;
+    this.#line++;
     const place = this.#events.placeOf(this.#scope, this.#line);
-    if (nextByte === BIG_X) {
-      const nextEnd = buffer.indexOf(10, next);
-      report = nextEnd === -1 ? undefined : this.#canonical.traced(report, buffer, next, nextEnd);
-      if (report === undefined) return at;
-      this.#line++;
-      next = nextEnd + 1;
-    }
-    this.#events.invocations.report({ report, place, at: this.#meta.timestamp }, 'text', this.#scope);
-    return next;
+    if (next === BIG_X) this.#line++;
+    const at = this.#meta.timestamp ?? (body === from ? undefined : stampOf(buffer.toString('latin1', from, body)).at);
+    this.#events.invocations.report({ report, place, at }, 'text', this.#scope);
+    return true;
   }
 
   /** Reads a line with the grammar, together with the REPORT above it where it belongs to that. */
@@ -169,6 +163,12 @@ export class LogReader implements LogSink {
     this.#continued = undefined;
     if (continued !== undefined) this.#events.read(continued.lines.text, continued.found, isEnded);
   }
+}
+
+/** Where the line begins behind the timestamp of an export, if it has one. */
+function bodyOf(buffer: Buffer, at: number): number {
+  if (buffer[at + STAMP_LENGTH - 1] !== SPACE || buffer[at + STAMP_LENGTH - 2] !== BIG_Z) return at;
+  return stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
 }
 
 /** A request id, which stands behind the time in "Task timed out" lines, or a number of another line's time. */
