@@ -1,30 +1,48 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Large enough that the way to the disk and back does not count, small enough to hold a few. */
-const CHUNK_BYTES = 512 * 1024;
+/**
+ * Large enough that the way to the disk and back does not count, small enough to hold a few. The first one is small, as
+ * most files of an export are: fresh memory for the large one costs more than to read and unpack such a file.
+ */
+const [FIRST_BYTES, CHUNK_BYTES] = [16 * 1024, 512 * 1024];
 
 /** Reads a file from its beginning; the next piece is read while one is looked at. A pipe that has a name works too. */
 export async function* fileChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
-  let next = read(file);
+  let next = read(file, FIRST_BYTES);
   try {
     for (;;) {
-      const chunk = await next;
+      const chunk = await orAbort(next, signal);
       signal?.throwIfAborted();
       if (chunk.length === 0) return;
-      next = read(file);
+      // A short piece is the last one of a file.
+      next = read(file, chunk.length < FIRST_BYTES ? FIRST_BYTES : CHUNK_BYTES);
       yield chunk;
     }
   } finally {
-    // The piece that is under way must not find its file closed.
-    await next.catch(() => undefined);
-    await file.close();
+    // The piece that is under way must not find its file closed; on a pipe to which nobody writes it may never come.
+    const closed = next.catch(() => undefined).then(() => file.close());
+    if (signal?.aborted !== true) await closed;
   }
 }
 
-async function read(file: FileHandle): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+/**
+ * The promise, or the signal's reason if that comes first. Not `Promise.race` with one promise of the signal: that holds
+ * on to every chunk of the file.
+ */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+async function read(file: FileHandle, most: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(most);
+  const { bytesRead } = await file.read(buffer, 0, most, null);
   return buffer.subarray(0, bytesRead);
 }
 

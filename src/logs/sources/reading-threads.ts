@@ -18,7 +18,9 @@ export class ReadingThreads {
   readonly #jobs: readonly Job[];
   readonly #workers = new Set<Worker>();
   readonly #options: ThreadOptions;
+  /** The job that a thread takes next, and the one that is asked for next. */
   #next = 0;
+  #asked = 0;
   #ended = false;
 
   constructor(files: readonly string[], threads: number, options: ThreadOptions) {
@@ -33,13 +35,12 @@ export class ReadingThreads {
    * @throws LogSourceError that names the file, if it cannot be read or its thread has died
    */
   async read(file: string, emit: (record: LogRecord) => void): Promise<ReadCounts> {
-    const job = this.#jobs.find((it) => it.file === file && !it.asked);
-    if (job === undefined) throw new Error(`${file} is read by no thread`);
-    job.asked = true;
+    const job = this.#jobs[this.#asked++];
+    if (job?.file !== file) throw new Error(`${file} is not the next file`);
     for (;;) {
       this.#options.signal?.throwIfAborted();
       for (let json = job.batches.shift(); json !== undefined; json = job.batches.shift()) {
-        for (const record of JSON.parse(json) as LogRecord[]) emit(record);
+        for (const record of JSON.parse(json) as LogRecord[]) emit(named(record, file));
         job.worker?.postMessage({ kind: 'taken', bytes: json.length } satisfies ToWorker);
         this.#options.signal?.throwIfAborted();
       }
@@ -57,7 +58,9 @@ export class ReadingThreads {
   }
 
   #startThread(): void {
-    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url));
+    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     this.#workers.add(worker);
     let job = this.#assign(worker);
     let cause = 'it has ended';
@@ -100,6 +103,18 @@ export class ReadingThreads {
   };
 }
 
+/** In place, as nobody else has seen the record yet; all records of a file share its one name. */
+function named(record: LogRecord, source: string): LogRecord {
+  (record.place as { source: string }).source = source;
+  return record;
+}
+
+/**
+ * What a thread may collect before it tidies up. Node's own limit is three to four times this, which a thread fills with
+ * garbage and keeps: 490 MB resident instead of 260 MB for two threads, at a tenth less CPU (measured 2026-11).
+ */
+const YOUNG_MB = 12;
+
 const ALONE = 'read the files one by one to see which it is';
 
 /** One file on its way through a thread. */
@@ -108,7 +123,6 @@ class Job {
   counts: ReadCounts | undefined;
   failure: LogSourceError | undefined;
   worker: Worker | undefined;
-  asked = false;
   wake: () => void = () => {};
 
   constructor(readonly file: string) {}
