@@ -42,7 +42,7 @@ export function labelledFields(text: string, from: number, labels: Labels): Fiel
   for (;;) {
     const colon = colonFrom(text, position);
     if (colon === -1) return { fields, cut: text.slice(position).trim() !== '' };
-    const label = text.slice(position, colon).trim().replaceAll(/\s+/g, ' ');
+    const label = text.slice(position, colon).trimStart().replaceAll(/\s+/g, ' ');
     if (!(label in labels) && !LABEL.test(label))
       return { fields, cut: false, wrong: `no field is called ${quoted(label)}` };
     const value = valueAt(text, colon + 1, labels, labels[label]);

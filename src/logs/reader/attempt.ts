@@ -29,7 +29,8 @@ export class Attempt {
   failure: Failure | undefined;
   /** A report has followed the END. */
   complete = false;
-  completedAt = 0;
+  /** The number of the event at which it is given out, where no stream tells when. */
+  due = 0;
   settled = false;
 
   constructor(
@@ -39,20 +40,18 @@ export class Attempt {
   ) {}
 }
 
-export function recordOf(
-  { scope, version = scope.version, failure }: Attempt,
-  { report, place, at }: Reported,
-): LoggedInvocation {
-  const cause = failureIn(report, failure);
-  return {
-    kind: 'invocation',
-    place,
-    ...(at === undefined ? {} : { at }),
-    ...(scope.functionName === undefined ? {} : { functionName: scope.functionName }),
-    ...(version === undefined ? {} : { version }),
-    report,
-    ...(cause === undefined ? {} : { failure: cause }),
-  };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Built step by step, not by spreading: a log may have millions of these. */
+export function recordOf(attempt: Attempt, { report, place, at }: Reported): LoggedInvocation {
+  const { scope, version = scope.version } = attempt;
+  const record: Mutable<LoggedInvocation> = { kind: 'invocation', place, report };
+  if (at !== undefined) record.at = at;
+  if (scope.functionName !== undefined) record.functionName = scope.functionName;
+  if (version !== undefined) record.version = version;
+  const failure = failureIn(report, attempt.failure);
+  if (failure !== undefined) record.failure = failure;
+  return record;
 }
 
 /** AWS names the true cause in the report, where it has a status; logs from before 2024 have lines beside it. */

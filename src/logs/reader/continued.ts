@@ -1,5 +1,7 @@
 import { labelledFields } from '../labelled-fields.js';
+import { isReport } from '../report.js';
 import { REPORT_FIELD_NAMES, REPORT_FIELDS, REPORT_LABELS } from '../report-fields.js';
+import { parseReportLine } from '../report-text.js';
 
 /** A report has eleven fields and an X-Ray line; more lines than this belong to no one report. */
 const MOST_LINES = 16;
@@ -36,6 +38,7 @@ export class Continued {
     if (before.isWhole && this.#lines === 1) return false;
     const after = look(`${this.#text}\n${line}`);
     if (!after.isClean || after.known <= before.known) return false;
+    if (before.isWhole && !isReport(parseReportLine(`${this.#text}\n${line}`))) return false;
     // Wrapped within a field: only the line that completes the report is surely its end, not one that only begins alike.
     return !before.isCut || (!before.isWhole && after.isWhole);
   }

@@ -40,9 +40,14 @@ export class Invocations {
   readonly #emit: (record: LogRecord) => void;
   /** Not yet given out, by scope and id, oldest first. */
   readonly #open = new Map<string, Attempt>();
+  #last: Attempt | undefined;
   /** Complete ones of sources without stream names, oldest first. */
   readonly #waiting: Attempt[] = [];
+  /** How many of them are given out. */
+  #given = 0;
   #events = 0;
+  /** The event at which the next of them is. */
+  #due = Number.POSITIVE_INFINITY;
   lookAlikes = 0;
   unfinished = 0;
 
@@ -52,15 +57,16 @@ export class Invocations {
 
   /** Takes in one event of the platform. */
   add(event: PlatformEvent, format: LogFormat, scope: Scope, told: Omit<Reported, 'report'>): void {
-    this.#events++;
-    if (event.kind === 'report') this.#report({ report: event.report, ...told }, format, scope);
-    else if (event.kind === 'start') this.#start(event.requestId, event.version, format, scope);
-    else if (event.kind === 'end') this.#end(event.requestId, format, scope);
-    else {
+    if (event.kind === 'report') this.report({ report: event.report, ...told }, format, scope);
+    else if (event.kind === 'start' || event.kind === 'end') {
+      if (!isId(event.requestId)) return;
+      if (event.kind === 'start') this.start(event.requestId, event.version, format, scope);
+      else this.ended(event.requestId, format, scope);
+    } else {
       const trouble = troubleOf(event);
       if (trouble !== undefined) this.#trouble(trouble, format, scope);
+      this.#passed();
     }
-    this.#settleOld();
   }
 
   /** Gives out what is left. */
@@ -68,30 +74,31 @@ export class Invocations {
     for (const attempt of this.#open.values()) this.#settle(attempt);
   }
 
-  #start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
-    if (!isId(id)) return;
+  start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
     scope.marked[format] = true;
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (scope.logStream !== undefined) for (const attempt of scope.reported) this.#settle(attempt);
     else if (known?.reported !== undefined) this.#settle(known);
     // A START that is there twice, the second perhaps the function's own print, opens one attempt.
     if (known?.started === true && known.reported === undefined) return;
     this.#begin(id, scope, version).started = true;
+    this.#passed();
   }
 
-  #end(id: string, format: LogFormat, scope: Scope): void {
-    if (!isId(id)) return;
+  ended(id: string, format: LogFormat, scope: Scope): void {
     scope.marked[format] = true;
     this.#running(id, scope).ended = true;
+    this.#passed();
   }
 
-  #report(reported: Reported, format: LogFormat, scope: Scope): void {
+  report(reported: Reported, format: LogFormat, scope: Scope): void {
     const id = reported.report.requestId;
-    const known = id === undefined ? undefined : this.#open.get(keyOf(scope, id));
+    const known = id === undefined ? undefined : this.#known(id, scope);
     if (known === undefined && scope.marked[format]) this.lookAlikes++;
     else if (id === undefined) this.#emit(recordOf(new Attempt('', scope, undefined), reported));
     else if (known?.complete === true) this.lookAlikes++;
     else this.#count(known, id, reported, format, scope);
+    this.#passed();
   }
 
   /** A REPORT that counts for now: the last one of its invocation so far. */
@@ -103,15 +110,17 @@ export class Invocations {
       attempt = this.#begin(id, scope, undefined);
     }
     attempt.reported = reported;
-    scope.reported.add(attempt);
+    if (scope.logStream !== undefined) scope.reported.add(attempt);
     if (!attempt.ended) return;
     attempt.complete = true;
-    attempt.completedAt = this.#events;
-    if (scope.logStream === undefined) this.#waiting.push(attempt);
+    if (scope.logStream !== undefined) return;
+    attempt.due = this.#events + LATER_EVENTS;
+    if (this.#due > attempt.due) this.#due = attempt.due;
+    this.#waiting.push(attempt);
   }
 
   #trouble({ id, failure, isEnd }: Trouble, format: LogFormat, scope: Scope): void {
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (known === undefined && scope.marked[format]) return;
     const attempt = isEnd ? this.#running(id, scope) : (known ?? this.#begin(id, scope, undefined));
     if (failure !== undefined) attempt.failure ??= failure;
@@ -120,34 +129,52 @@ export class Invocations {
 
   /** The attempt that an END belongs to: a complete one has had its END, so this one is of the next. */
   #running(id: string, scope: Scope): Attempt {
-    const known = this.#open.get(keyOf(scope, id));
+    const known = this.#known(id, scope);
     if (known?.complete === true) this.#settle(known);
     return known === undefined || known.complete ? this.#begin(id, scope, undefined) : known;
+  }
+
+  /** Three events in a row are mostly of one invocation. */
+  #known(id: string, scope: Scope): Attempt | undefined {
+    const key = keyOf(scope, id);
+    return this.#last?.key === key && !this.#last.settled ? this.#last : this.#open.get(key);
   }
 
   #begin(id: string, scope: Scope, version: string | undefined): Attempt {
     const attempt = new Attempt(keyOf(scope, id), scope, version);
     this.#open.set(attempt.key, attempt);
-    const [oldest] = this.#open.values();
-    if (this.#open.size > MOST_OPEN && oldest !== undefined) this.#settle(oldest);
+    this.#last = attempt;
+    if (this.#open.size > MOST_OPEN) this.#settleOldest();
     return attempt;
   }
 
-  #settleOld(): void {
-    let done = 0;
-    for (const attempt of this.#waiting) {
-      if (attempt.completedAt + LATER_EVENTS > this.#events) break;
-      this.#settle(attempt);
-      done++;
+  #settleOldest(): void {
+    const [oldest] = this.#open.values();
+    if (oldest !== undefined) this.#settle(oldest);
+  }
+
+  /** One more event has passed: what was complete long enough is given out. */
+  #passed(): void {
+    if (++this.#events >= this.#due) this.#settleDue();
+  }
+
+  #settleDue(): void {
+    let next = this.#waiting[this.#given];
+    while (next !== undefined && next.due <= this.#events) {
+      this.#settle(next);
+      next = this.#waiting[++this.#given];
     }
-    if (done > 0) this.#waiting.splice(0, done);
+    this.#due = next?.due ?? Number.POSITIVE_INFINITY;
+    if (this.#given < LATER_EVENTS) return;
+    this.#waiting.splice(0, this.#given);
+    this.#given = 0;
   }
 
   #settle(attempt: Attempt): void {
     if (attempt.settled) return;
     attempt.settled = true;
     if (this.#open.get(attempt.key) === attempt) this.#open.delete(attempt.key);
-    attempt.scope.reported.delete(attempt);
+    if (attempt.scope.logStream !== undefined) attempt.scope.reported.delete(attempt);
     if (attempt.reported !== undefined) this.#emit(recordOf(attempt, attempt.reported));
     else if (attempt.started) this.unfinished++;
   }

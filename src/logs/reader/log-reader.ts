@@ -1,14 +1,12 @@
-import type { EpochMilliseconds } from '../../units/index.js';
 import type { LogSink } from '../log-sink.js';
-import { isUnreadable, readMessage } from '../message.js';
-import type { LogRecord, MessageMeta, Place, PlatformEvent, ReadCounts } from '../platform-event.js';
-import type { Report } from '../report.js';
+import type { LogRecord, MessageMeta, ReadCounts } from '../platform-event.js';
 import { isReportLine } from '../report-text.js';
-import type { Reported } from './attempt.js';
+import { CanonicalLines, LONGEST_CANONICAL } from './canonical.js';
 import { Continued } from './continued.js';
-import { Invocations } from './invocations.js';
+import { Events, type Found } from './events.js';
 import { LineFeed } from './line-feed.js';
-import { type LogFormat, type Scope, Scopes } from './scope.js';
+import { lineStart, STAMP_LENGTH, stampedWith } from './line-start.js';
+import { type Scope, Scopes } from './scope.js';
 import { stampOf } from './stamp.js';
 
 export interface LogReaderOptions {
@@ -17,57 +15,134 @@ export interface LogReaderOptions {
   readonly emit: (record: LogRecord) => void;
 }
 
-/** Reads one log: finds its lines, takes apart what the platform wrote, and gives out each invocation once. */
+const [BIG_S, BIG_E, BIG_R, BIG_X] = [83, 69, 82, 88];
+const SPACE = 32;
+
+/**
+ * Reads one log: finds its lines, takes apart what the platform wrote, and gives out each invocation once, with its failure
+ * (which REPORTs count: see `Invocations`). Holds a bounded part of the log, however long it is: one line, 8,192 open
+ * invocations, 4,096 log streams.
+ *
+ * Three ways for a line, each for fewer lines than the one before: its first bytes say that it is the application's own;
+ * START, END and REPORT in their usual form are read from the bytes; everything else is made a string and goes through the
+ * grammar.
+ */
 export class LogReader implements LogSink {
-  readonly #source: string;
-  readonly #emit: (record: LogRecord) => void;
   readonly #scopes = new Scopes();
-  readonly #invocations: Invocations;
-  readonly #lines = new LineFeed((line, isEnded) => this.#line(line, isEnded));
+  readonly #events: Events;
+  readonly #canonical = new CanonicalLines();
+  readonly #lines = new LineFeed((buffer, from, isEnded) => this.#take(buffer, from, isEnded));
   /** A REPORT whose next line may belong to it. */
   #continued: { readonly lines: Continued; readonly found: Found } | undefined;
   #meta: MessageMeta = {};
+  #scope: Scope = this.#scopes.of({});
   #bytes = 0;
   #messages = 0;
-  #lineNumber = 0;
-  #lookAlikes = 0;
+  #line = 0;
 
   constructor({ source, emit }: LogReaderOptions) {
-    this.#source = source;
-    this.#emit = emit;
-    this.#invocations = new Invocations(emit);
+    this.#events = new Events(source, emit);
   }
 
   get counts(): ReadCounts {
+    const { lookAlikes, invocations } = this.#events;
     return {
       bytes: this.#bytes,
-      messages: this.#messages,
-      lookAlikes: this.#lookAlikes + this.#invocations.lookAlikes,
-      unfinished: this.#invocations.unfinished,
+      messages: this.#messages + this.#line,
+      lookAlikes: lookAlikes + invocations.lookAlikes,
+      unfinished: invocations.unfinished,
     };
   }
 
   text(chunk: Buffer, meta: MessageMeta = {}): void {
     this.#bytes += chunk.length;
     this.#meta = meta;
+    this.#scope = this.#scopes.of(meta);
     this.#lines.push(chunk);
   }
 
   message(text: string, meta: MessageMeta, line?: number): void {
     this.#bytes += Buffer.byteLength(text);
     this.#messages++;
-    this.#read(text, { scope: this.#scopes.of(meta), at: meta.timestamp, line }, true);
+    this.#events.read(text, { scope: this.#scopes.of(meta), at: meta.timestamp, line }, true);
   }
 
   end(): void {
     this.#lines.end();
     this.#finish(true);
-    this.#invocations.end();
+    this.#events.invocations.end();
   }
 
-  #line(text: string, isEnded: boolean): void {
-    this.#messages++;
-    this.#lineNumber++;
+  #take(buffer: Buffer, from: number, isEnded: boolean): number {
+    const lastCanonical = buffer.length - LONGEST_CANONICAL;
+    this.#canonical.in(buffer);
+    let at = from;
+    for (;;) {
+      if (at <= lastCanonical && this.#continued === undefined && this.#isCanonical(buffer, at, bodyOf(buffer, at))) {
+        at = this.#canonical.next;
+        continue;
+      }
+      const end = buffer.indexOf(10, at);
+      if (end === -1) return at;
+      this.#line++;
+      if (this.#continued === undefined) this.#other(buffer, at, end, isEnded);
+      else this.#read(buffer, at, end, isEnded);
+      at = end + 1;
+    }
+  }
+
+  #other(buffer: Buffer, at: number, end: number, isEnded: boolean): void {
+    const start = lineStart(buffer, at, end);
+    if (start === 'stamped') this.#stamped(buffer, at, end, isEnded);
+    else if (start === 'perhaps') this.#read(buffer, at, end, isEnded);
+  }
+
+  /** A line that begins with a digit: behind the timestamp of an export stands any line, behind a tab the function's own. */
+  #stamped(buffer: Buffer, at: number, end: number, isEnded: boolean): void {
+    const stamped = stampedWith(buffer, at);
+    if (stamped === 'tab') return;
+    if (stamped === 'space') {
+      const start = lineStart(buffer, at + STAMP_LENGTH, end);
+      if (start === 'own' && !isHex(buffer[at + STAMP_LENGTH])) return;
+      if (start === 'stamped' && stampedWith(buffer, at + STAMP_LENGTH) === 'tab') return;
+    }
+    this.#read(buffer, at, end, isEnded);
+  }
+
+  /** Reads a line if it is exactly as AWS writes it; where the next one begins, `#canonical` knows. */
+  #isCanonical(buffer: Buffer, at: number, body: number): boolean {
+    const first = buffer[body];
+    if (first === BIG_R) return this.#isCanonicalReport(buffer, at, body);
+    if (first === BIG_S) {
+      if (!this.#canonical.start(body)) return false;
+      this.#line++;
+      this.#scope.plainStart = true;
+      this.#events.invocations.start(this.#canonical.id, this.#canonical.version, 'text', this.#scope);
+      return true;
+    }
+    if (first !== BIG_E || !this.#canonical.end(body)) return false;
+    this.#line++;
+    this.#events.invocations.ended(this.#canonical.id, 'text', this.#scope);
+    return true;
+  }
+
+  /** A REPORT and its X-Ray line, unless the next line is something else that it may go on in. */
+  #isCanonicalReport(buffer: Buffer, from: number, body: number): boolean {
+    let report = this.#canonical.report(body);
+    const next = report === undefined ? 0 : (buffer[this.#canonical.next] ?? 0);
+    if (next === BIG_X && report !== undefined) report = this.#canonical.traced(report);
+    if (report === undefined || next <= SPACE) return false;
+    this.#line++;
+    const place = this.#events.placeOf(this.#scope, this.#line);
+    if (next === BIG_X) this.#line++;
+    const at = this.#meta.timestamp ?? (body === from ? undefined : stampOf(buffer.toString('latin1', from, body)).at);
+    this.#events.invocations.report({ report, place, at }, 'text', this.#scope);
+    return true;
+  }
+
+  /** Reads a line with the grammar, together with the REPORT above it where it belongs to that. */
+  #read(buffer: Buffer, from: number, end: number, isEnded: boolean): void {
+    const text = buffer.toString('utf8', from, buffer[end - 1] === 13 && end > from ? end - 1 : end);
     if (this.#continued !== undefined) {
       if (this.#continued.lines.takes(text)) return;
       this.#finish(true);
@@ -75,8 +150,8 @@ export class LogReader implements LogSink {
     const stamp = stampOf(text);
     const rest = text.slice(stamp.length);
     const meta = stamp.logStream === undefined ? this.#meta : { ...this.#meta, logStream: stamp.logStream };
-    const found: Found = { scope: this.#scopes.of(meta), at: this.#meta.timestamp ?? stamp.at, line: this.#lineNumber };
-    if (!isReportLine(rest)) this.#read(rest, found, isEnded);
+    const found: Found = { scope: this.#scopes.of(meta), at: this.#meta.timestamp ?? stamp.at, line: this.#line };
+    if (!isReportLine(rest)) this.#events.read(rest, found, isEnded);
     else {
       this.#continued = { lines: new Continued(rest), found };
       if (!isEnded) this.#finish(false);
@@ -86,56 +161,15 @@ export class LogReader implements LogSink {
   #finish(isEnded: boolean): void {
     const continued = this.#continued;
     this.#continued = undefined;
-    if (continued !== undefined) this.#read(continued.lines.text, continued.found, isEnded);
-  }
-
-  #read(text: string, found: Found, isEnded: boolean): void {
-    const read = readMessage(text);
-    if (read === undefined) {
-      if (isReportLine(text)) this.#lookAlikes++;
-      return;
-    }
-    const { event, at = read.at } = { ...found, event: read.event };
-    const place = this.#placeOf(found);
-    if (isUnreadable(event)) this.#emit({ kind: 'unreadable', place, ...event });
-    else if (event.kind === 'report' && isCut(event.report, text, found.scope, isEnded)) {
-      this.#emit({ kind: 'unreadable', place, line: text, reason: 'is cut behind Duration' });
-    } else this.#event(event, text, found.scope, { place, at });
-  }
-
-  #event(event: PlatformEvent, text: string, scope: Scope, { place, at }: Omit<Reported, 'report'>): void {
-    if (event.kind === 'init-report' || event.kind === 'restore-report') {
-      const name = scope.functionName === undefined ? {} : { functionName: scope.functionName };
-      this.#emit({ kind: 'init', place, ...(at === undefined ? {} : { at }), ...name, event });
-    } else {
-      const format = formatOf(text);
-      if (event.kind === 'init-start') scope.functionName ??= event.functionName;
-      if (event.kind === 'start' && format === 'text' && !text.includes('\t')) scope.plainStart = true;
-      this.#invocations.add(event, format, scope, { place, at });
-    }
-  }
-
-  #placeOf({ scope: { logStream }, line }: Found): Place {
-    return {
-      source: this.#source,
-      ...(line === undefined ? {} : { line }),
-      ...(logStream === undefined ? {} : { logStream }),
-    };
+    if (continued !== undefined) this.#events.read(continued.lines.text, continued.found, isEnded);
   }
 }
 
-/** Where a message was found. */
-interface Found {
-  readonly scope: Scope;
-  readonly at: EpochMilliseconds | undefined;
-  readonly line: number | undefined;
+/** Where the line begins behind the timestamp of an export, if it has one. */
+function bodyOf(buffer: Buffer, at: number): number {
+  const first = buffer[at] ?? 0;
+  return first >= 48 && first <= 57 && stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
 }
 
-const formatOf = (text: string): LogFormat => (text.trimStart().startsWith('{') ? 'json' : 'text');
-
-/**
- * A Duration and nothing else is the report of Managed Instances in their emulator, whose START has a tab before Version.
- * Behind AWS's own START, or where the log ends without a newline, it is a line that was cut there.
- */
-const isCut = (report: Report, text: string, scope: Scope, isEnded: boolean): boolean =>
-  report.billedDurationMs === undefined && formatOf(text) === 'text' && (scope.plainStart || !isEnded);
+/** A request id, which stands behind the time in "Task timed out" lines, or a number of another line's time. */
+const isHex = (byte = 0): boolean => (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102);
