@@ -1,5 +1,5 @@
 import type { Decoder, Outlet } from './decoder.js';
-import { AWS_MESSAGES, AWS_ROWS, AWS_TAIL, AWS_TEXT } from './grammars.js';
+import { AWS_MESSAGES, AWS_RESULTS, AWS_ROWS, AWS_TAIL, AWS_TEXT } from './grammars.js';
 import { JsonDecoder } from './json-decoder.js';
 import { isJsonContainer } from './json-shape.js';
 import { NothingDecoder, PlainDecoder } from './plain-decoder.js';
@@ -13,17 +13,22 @@ const WRITE_TEST = /^Permission Check Successful\s*$/;
 export function decoderFor(head: Buffer, out: Outlet): Decoder {
   const text = head.toString('utf8');
   if (WRITE_TEST.test(text)) return new NothingDecoder(out);
-  if (isJsonContainer(text)) return new JsonDecoder(out);
+  if (isJsonContainer(text) || hasContainerLine(text)) return new JsonDecoder(out);
   const grammar = GRAMMARS.find(([applies]) => applies(text))?.[1];
   if (grammar !== undefined) return new RecordDecoder(out, grammar);
-  if (/^events:(?:\s*\[\]\s*|\r?\n- )/.test(text)) return new YamlDecoder(out);
+  if (/^events:(?:\s*\[\]\s*|\r?\n *- )/.test(text)) return new YamlDecoder(out);
   return new PlainDecoder(out);
 }
+
+/** JSON lines of a log and lines that hold logs may stand in one file. In a log of text, such a line is what a function printed. */
+const hasContainerLine = (text: string): boolean =>
+  text.trimStart().startsWith('{') && text.split('\n').some((line) => line.startsWith('{') && isJsonContainer(line));
 
 const GRAMMARS = [
   [(text: string) => AWS_TEXT.head.test(firstLine(text)), AWS_TEXT],
   [(text: string) => AWS_TAIL.head.test(firstLine(text)), AWS_TAIL],
   [(text: string) => AWS_ROWS.head.test(firstLine(text)), AWS_ROWS],
+  [(text: string) => AWS_RESULTS.head.test(firstLine(text)) && /^RESULTS\t@/m.test(text), AWS_RESULTS],
   [(text: string) => count(text, /\n\t(?:START|END|REPORT) RequestId:/g) > count(text, LINES), AWS_MESSAGES],
 ] as const;
 

@@ -1,6 +1,4 @@
 import {
-  BACKSLASH,
-  CLOSE_BRACKET,
   COMMA,
   isClosing,
   isOpening,
@@ -11,6 +9,7 @@ import {
   parseJson,
   QUOTE,
 } from './json-bytes.js';
+import { StringWalk } from './json-string.js';
 
 /** Hears of the elements of one value's arrays. */
 export interface ElementListener {
@@ -26,10 +25,9 @@ export interface ElementListener {
 export class ElementCutter {
   readonly #listener: ElementListener;
   readonly #limit: number;
+  readonly #string = new StringWalk();
   #line: number;
   #depth = 0;
-  #inString = false;
-  #escaped = false;
   /** Depth of the elements' array; 0 outside of one. */
   #array = 0;
   #isObject = false;
@@ -47,37 +45,43 @@ export class ElementCutter {
 
   write(chunk: Buffer): void {
     let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] as number;
-      if (byte === NEWLINE) this.#line++;
-      if (this.#array > 0 && this.#elementLine === 0 && !isSpace(byte)) this.#elementLine = this.#line;
-      if (this.#inString) this.#stepInString(byte);
-      else if (byte === QUOTE) this.#inString = true;
-      else if (isOpening(byte)) {
-        if (this.#depth === 0) this.#isObject = byte === OPEN_BRACE;
-        this.#depth++;
-        if (this.#array > 0 || byte !== OPEN_BRACKET || this.#depth !== (this.#isObject ? 2 : 1)) continue;
-        this.#keep(chunk.subarray(from, at + 1));
+    for (let at = 0; at < chunk.length; ) {
+      if (this.#string.isOpen) {
+        at = this.#string.walk(chunk, at);
+        continue;
+      }
+      const byte = chunk[at++] ?? 0;
+      if (isSpace(byte)) {
+        if (byte === NEWLINE) this.#line++;
+        continue;
+      }
+      if (this.#elementLine === 0) this.#elementLine = this.#line;
+      if (byte === QUOTE) this.#string.open();
+      else if (isOpening(byte) && this.#opens(byte)) {
+        this.#keep(chunk.subarray(from, at));
         this.#enter();
-        from = at + 1;
-      } else if (isClosing(byte)) {
-        this.#depth--;
-        if (this.#array === 0 || byte !== CLOSE_BRACKET || this.#depth >= this.#array) continue;
-        this.#finishElement(chunk.subarray(from, at));
-        this.#array = 0;
         from = at;
-      } else if (byte === COMMA && this.#depth === this.#array && this.#array > 0) {
-        this.#finishElement(chunk.subarray(from, at));
-        from = at + 1;
+      } else if ((isClosing(byte) && this.#closes()) || (byte === COMMA && this.#depth === this.#array)) {
+        if (this.#array === 0) continue;
+        this.#finishElement(chunk.subarray(from, at - 1));
+        from = byte === COMMA ? at : at - 1;
+        if (byte !== COMMA) this.#array = 0;
       }
     }
-    this.#keep(chunk.subarray(from));
+    this.#keep(Buffer.from(chunk.subarray(from)));
   }
 
-  #stepInString(byte: number): void {
-    if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH) this.#escaped = true;
-    else if (byte === QUOTE) this.#inString = false;
+  /** Whether this bracket opens the array of the elements. */
+  #opens(byte: number): boolean {
+    if (this.#depth === 0) this.#isObject = byte === OPEN_BRACE;
+    this.#depth++;
+    return this.#array === 0 && byte === OPEN_BRACKET && this.#depth === (this.#isObject ? 2 : 1);
+  }
+
+  /** Whether this bracket closes it. */
+  #closes(): boolean {
+    this.#depth--;
+    return this.#depth < this.#array;
   }
 
   #enter(): void {
@@ -104,7 +108,9 @@ export class ElementCutter {
   }
 
   #takeText(): string {
-    const text = Buffer.concat(this.#pieces).toString('utf8');
+    const [first, ...others] = this.#pieces;
+    const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#pieces) : first;
+    const text = bytes.toString('utf8');
     this.#pieces = [];
     this.#length = 0;
     return text;

@@ -9,17 +9,31 @@ export async function* fileChunks(path: string, signal: AbortSignal | undefined)
   let next = read(file);
   try {
     for (;;) {
-      const chunk = await next;
+      const chunk = await orAbort(next, signal);
       signal?.throwIfAborted();
       if (chunk.length === 0) return;
       next = read(file);
       yield chunk;
     }
   } finally {
-    // The piece that is under way must not find its file closed.
-    await next.catch(() => undefined);
-    await file.close();
+    // The piece that is under way must not find its file closed; on a pipe to which nobody writes it may never come.
+    const closed = next.catch(() => undefined).then(() => file.close());
+    if (signal?.aborted !== true) await closed;
   }
+}
+
+/**
+ * The promise, or the signal's reason if that comes first. Not `Promise.race` with one promise of the signal: that holds
+ * on to every chunk of the file.
+ */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }
 
 async function read(file: FileHandle): Promise<Buffer> {

@@ -17,6 +17,12 @@ export const AWS_TEXT: Grammar = {
   },
 };
 
+/** `aws logs get-query-results --output text`: a field a line; the moment stands in an event of its own and is lost. */
+export const AWS_RESULTS: Grammar = {
+  head: /^(?:RESULTS\t([^\t]+)\t|STATISTICS\t|CWLI\t|(?:Complete|Running|Cancelled|Timeout)$)/,
+  event: ([, field], rest) => (field === '@message' ? { text: rest, meta: {} } : undefined),
+};
+
 /** `--query 'events[].[timestamp,message]' --output text`. */
 export const AWS_ROWS: Grammar = {
   head: /^(\d{13})\t/,

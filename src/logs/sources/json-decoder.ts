@@ -69,7 +69,10 @@ export class JsonDecoder implements Decoder, ValueListener {
   #readWhole(): void {
     const bytes = Buffer.concat(this.#held);
     const value = parseJson(bytes.toString('utf8'));
-    if (value === undefined) {
+    if (value === undefined && bytes.includes(NEWLINE)) {
+      // What a program prints of an object looks like JSON over several lines; REPORT lines may stand behind it.
+      this.stray(Buffer.concat([bytes, Buffer.from([NEWLINE])]));
+    } else if (value === undefined) {
       this.#out.unreadable('is not whole JSON', this.#line, bytes.toString('utf8', 0, EXCERPT));
     } else if (bytes.includes(NEWLINE) && holdsEvents(value)) {
       this.#cut();

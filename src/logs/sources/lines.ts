@@ -3,13 +3,13 @@ import { NEWLINE } from './json-bytes.js';
 /** Cuts bytes into lines, the newline (and a carriage return before it) taken off. */
 export class LineCutter {
   readonly #limit: number;
-  readonly #each: (line: string, number: number) => void;
+  readonly #each: (line: string, number: number, bytes: number) => void;
   #held: Buffer[] = [];
   #length = 0;
   #count = 0;
 
-  /** Of a line longer than `limit` bytes, its beginning is kept. */
-  constructor(limit: number, each: (line: string, number: number) => void) {
+  /** Of a line longer than `limit` bytes its beginning is kept; `bytes` is how long it was. */
+  constructor(limit: number, each: (line: string, number: number, bytes: number) => void) {
     this.#limit = limit;
     this.#each = each;
   }
@@ -36,9 +36,10 @@ export class LineCutter {
   #give(): void {
     const [first, ...others] = this.#held;
     const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#held) : first;
+    const length = this.#length;
     this.#held = [];
     this.#length = 0;
     this.#count++;
-    this.#each(bytes.toString('utf8').replace(/\r$/, ''), this.#count);
+    this.#each(bytes.toString('utf8').replace(/\r$/, ''), this.#count, length);
   }
 }

@@ -4,6 +4,8 @@ import { readSource } from './read-source.js';
 
 export interface ReadOneOptions {
   readonly emit: (record: LogRecord) => void;
+  /** How records call the source; by its own name without. */
+  readonly label?: string;
   readonly onBytes?: (count: number) => void;
   /** Waited for between two pieces. */
   readonly pause?: () => Promise<void>;
@@ -17,7 +19,7 @@ export async function readOne(source: string, options: ReadOneOptions): Promise<
   await readSource(source, {
     ...options,
     sink: (name) => {
-      reader = new LogReader({ source: name, emit: options.emit });
+      reader = new LogReader({ source: options.label ?? name, emit: options.emit });
       return reader;
     },
     unreadable: options.emit,

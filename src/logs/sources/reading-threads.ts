@@ -39,7 +39,7 @@ export class ReadingThreads {
     for (;;) {
       this.#options.signal?.throwIfAborted();
       for (let json = job.batches.shift(); json !== undefined; json = job.batches.shift()) {
-        for (const record of JSON.parse(json) as LogRecord[]) emit(record);
+        for (const record of JSON.parse(json) as LogRecord[]) emit(named(record, file));
         job.worker?.postMessage({ kind: 'taken', bytes: json.length } satisfies ToWorker);
         this.#options.signal?.throwIfAborted();
       }
@@ -57,7 +57,9 @@ export class ReadingThreads {
   }
 
   #startThread(): void {
-    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url));
+    const worker = new Worker(this.#options.script ?? new URL('./worker.js', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     this.#workers.add(worker);
     let job = this.#assign(worker);
     let cause = 'it has ended';
@@ -99,6 +101,18 @@ export class ReadingThreads {
     for (const job of this.#jobs) job.wake();
   };
 }
+
+/** In place, as nobody else has seen the record yet; all records of a file share its one name. */
+function named(record: LogRecord, source: string): LogRecord {
+  (record.place as { source: string }).source = source;
+  return record;
+}
+
+/**
+ * What a thread may collect before it tidies up. Node's own limit is three to four times this, which a thread fills with
+ * garbage and keeps: 490 MB resident instead of 260 MB for two threads, at a tenth less CPU (measured 2026-11).
+ */
+const YOUNG_MB = 12;
 
 const ALONE = 'read the files one by one to see which it is';
 

@@ -17,13 +17,13 @@ export interface Event {
 }
 
 /** CloudWatch Logs takes 1 MB in one event (quotas, read 2026-10); many times that is no event. */
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Reads events of one or several lines by a grammar. */
 export class RecordDecoder implements Decoder {
   readonly #out: Outlet;
   readonly #grammar: Grammar;
-  readonly #lines = new LineCutter(MOST_CHARACTERS, (line, number) => this.#take(line, number));
+  readonly #lines = new LineCutter(MOST_BYTES, (...line) => this.#take(...line));
   #head: RegExpExecArray | undefined;
   #rest: string[] = [];
   #length = 0;
@@ -44,13 +44,13 @@ export class RecordDecoder implements Decoder {
     this.#out.sink.end();
   }
 
-  #take(line: string, number: number): void {
+  #take(line: string, number: number, bytes: number): void {
     const head = this.#grammar.head.exec(line);
     if (head !== null && this.#mayFollow()) {
       this.#give();
       this.#head = head;
       this.#rest = [line.slice(head[0].length)];
-      this.#length = line.length;
+      this.#length = bytes;
       this.#line = number;
       return;
     }
@@ -58,8 +58,8 @@ export class RecordDecoder implements Decoder {
       if (line !== '') this.#out.sink.message(line, this.#out.hints, number);
       return;
     }
-    this.#length += line.length + 1;
-    if (this.#length <= MOST_CHARACTERS) this.#rest.push(line);
+    this.#length += bytes + 1;
+    if (this.#length <= MOST_BYTES) this.#rest.push(line);
   }
 
   #mayFollow(): boolean {
@@ -69,8 +69,8 @@ export class RecordDecoder implements Decoder {
   #give(): void {
     if (this.#head === undefined) return;
     const rest = this.#rest.join('\n');
-    if (this.#length > MOST_CHARACTERS) {
-      const limit = `${MOST_CHARACTERS / 1024 / 1024} MB`;
+    if (this.#length > MOST_BYTES) {
+      const limit = `${MOST_BYTES / 1024 / 1024} MB`;
       this.#out.unreadable(`one event is longer than ${limit}`, this.#line, rest.slice(0, EXCERPT));
     } else {
       const event = this.#grammar.event(this.#head, rest);

@@ -1,14 +1,5 @@
-import {
-  BACKSLASH,
-  COMMA,
-  isClosing,
-  isOpening,
-  isSpace,
-  NEWLINE,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-} from './json-bytes.js';
+import { COMMA, isClosing, isOpening, isSpace, NEWLINE, QUOTE } from './json-bytes.js';
+import { StringWalk } from './json-string.js';
 
 /** Hears of the objects and arrays of a stream, and of the lines between them that are neither. */
 export interface ValueListener {
@@ -28,10 +19,9 @@ export interface ValueListener {
  */
 export class ValueCutter {
   readonly #listener: ValueListener;
+  readonly #string = new StringWalk();
   #line = 1;
   #depth = 0;
-  #inString = false;
-  #escaped = false;
   #inStray = false;
 
   constructor(listener: ValueListener) {
@@ -43,52 +33,70 @@ export class ValueCutter {
   }
 
   write(chunk: Buffer): void {
-    let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] as number;
+    for (let at = 0; at < chunk.length; ) {
+      if (this.#inStray) at = this.#stray(chunk, at);
+      else if (this.#depth > 0) at = this.#value(chunk, at);
+      else at = this.#between(chunk, at);
+    }
+  }
+
+  /** From there to the next value or line. */
+  #between(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at++) {
+      const byte = chunk[at] ?? 0;
       if (byte === NEWLINE) this.#line++;
-      if (this.#depth > 0) {
-        if (!this.#step(byte)) continue;
-        this.#listener.part(chunk.subarray(from, at + 1));
-        if (this.#inString) this.#tear();
-        else this.#listener.finish();
-        from = at + 1;
-      } else if (this.#inStray) {
-        if (byte !== NEWLINE) continue;
-        this.#listener.stray(chunk.subarray(from, at + 1));
-        this.#inStray = false;
-        from = at + 1;
-      } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        this.#depth = 1;
-        this.#listener.begin(this.#line);
-        from = at;
-      } else if (!isSpace(byte) && byte !== COMMA) {
-        this.#inStray = true;
-        from = at;
+      if (isSpace(byte) || byte === COMMA) continue;
+      this.#inStray = !isOpening(byte);
+      if (this.#inStray) return at;
+      this.#depth = 1;
+      this.#listener.begin(this.#line);
+      this.#listener.part(chunk.subarray(at, at + 1));
+      return at + 1;
+    }
+    return chunk.length;
+  }
+
+  #stray(chunk: Buffer, from: number): number {
+    const newline = chunk.indexOf(NEWLINE, from);
+    const end = newline === -1 ? chunk.length : newline + 1;
+    if (newline !== -1) {
+      this.#inStray = false;
+      this.#line++;
+    }
+    this.#listener.stray(chunk.subarray(from, end));
+    return end;
+  }
+
+  #value(chunk: Buffer, from: number): number {
+    let depth = this.#depth;
+    for (let at = from; at < chunk.length; ) {
+      if (this.#string.isOpen) {
+        at = this.#string.walk(chunk, at);
+        if (this.#string.isOpen && at < chunk.length) return this.#tear(chunk, from, at);
+        continue;
+      }
+      const byte = chunk[at++] ?? 0;
+      if (byte === QUOTE) this.#string.open();
+      else if (byte === NEWLINE) this.#line++;
+      else if (isOpening(byte)) depth++;
+      else if (isClosing(byte) && --depth === 0) {
+        this.#depth = 0;
+        this.#listener.part(chunk.subarray(from, at));
+        this.#listener.finish();
+        return at;
       }
     }
-    if (this.#depth > 0) this.#listener.part(chunk.subarray(from));
-    else if (this.#inStray) this.#listener.stray(chunk.subarray(from));
+    this.#depth = depth;
+    this.#listener.part(chunk.subarray(from));
+    return chunk.length;
   }
 
-  /** One byte inside a value: true where it is the last, of the value or of what there is of it. */
-  #step(byte: number): boolean {
-    if (this.#inString) {
-      if (this.#escaped) this.#escaped = false;
-      else if (byte === BACKSLASH) this.#escaped = true;
-      else if (byte === QUOTE) this.#inString = false;
-      return byte === NEWLINE && this.#inString;
-    }
-    if (byte === QUOTE) this.#inString = true;
-    else if (isOpening(byte)) this.#depth++;
-    else if (isClosing(byte)) this.#depth--;
-    return this.#depth === 0;
-  }
-
-  #tear(): void {
+  /** The newline is left to what comes next. */
+  #tear(chunk: Buffer, from: number, at: number): number {
     this.#depth = 0;
-    this.#inString = false;
-    this.#escaped = false;
+    this.#string.leave();
+    this.#listener.part(chunk.subarray(from, at));
     this.#listener.torn();
+    return at;
   }
 }

@@ -7,7 +7,10 @@ export type ToWorker =
 
 /** What a worker says of the file that it reads. */
 export type FromWorker =
-  /** Records as JSON text: a string crosses threads several times faster than the objects do. */
+  /**
+   * Records as JSON text: a string crosses threads several times faster than the objects do. They do not name their
+   * source: the path of an export is as long as the rest.
+   */
   | { readonly kind: 'records'; readonly json: string }
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'finished'; readonly counts: ReadCounts }

@@ -36,6 +36,7 @@ async function read(file: string): Promise<void> {
     say({ kind: 'records', json });
   };
   const counts = await readOne(file, {
+    label: '',
     emit: (record) => {
       const json = JSON.stringify(record);
       batch.push(json);

@@ -3,12 +3,14 @@ import { type Decoder, EXCERPT, type Outlet } from './decoder.js';
 import { LineCutter } from './lines.js';
 import { openValue } from './open-value.js';
 
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** `aws logs … --output yaml` (version 2): a list below `events:`, parsed an event at a time. */
 export class YamlDecoder implements Decoder {
   readonly #out: Outlet;
-  readonly #lines = new LineCutter(MOST_CHARACTERS, (line, number) => this.#take(line, number));
+  readonly #lines = new LineCutter(MOST_BYTES, (...line) => this.#take(...line));
+  /** Of the list: the command writes none, other tools some. */
+  #indent: string | undefined;
   #item: string[] = [];
   #length = 0;
   #line = 1;
@@ -27,18 +29,19 @@ export class YamlDecoder implements Decoder {
     this.#out.sink.end();
   }
 
-  #take(line: string, number: number): void {
-    const begins = line.startsWith('- ');
+  #take(line: string, number: number, bytes: number): void {
+    this.#indent ??= /^ *(?=- )/.exec(line)?.[0];
+    const begins = this.#indent !== undefined && line.startsWith(`${this.#indent}- `);
     if (begins || /^\w/.test(line)) this.#give();
     if (begins) this.#line = number;
     if (!begins && this.#item.length === 0) return;
-    this.#length += line.length + 1;
-    if (this.#length <= MOST_CHARACTERS) this.#item.push(line);
+    this.#length += bytes + 1;
+    if (this.#length <= MOST_BYTES) this.#item.push(line);
   }
 
   #give(): void {
     const text = this.#item.join('\n');
-    const tooLong = this.#length > MOST_CHARACTERS;
+    const tooLong = this.#length > MOST_BYTES;
     this.#item = [];
     this.#length = 0;
     if (text === '') return;
