@@ -91,6 +91,7 @@ let client: LambdaClient;
 before(async () => {
   for (const part of ['scenarios', 'reports/example'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
   emulator = await startEmulator({ port: 0 });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
@@ -114,6 +115,15 @@ before(async () => {
 after(async () => {
   client.destroy();
   await emulator.close();
+});
+
+test('its example of own prices is a file that --prices takes', async () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+  writeFileSync(join(folder, 'own.json'), example);
+  const { code, stderr } = await kelvin(['report', 'reports/example', '--json', '-', '--prices', 'own.json'], {
+    cwd: folder,
+  });
+  assert.equal(code, 0, stderr);
 });
 
 test('it shows a command line for every command', () => {

@@ -1,8 +1,7 @@
 import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
-import { isInterval, type Stratum, weightedMean, weightedMeanInterval } from '../statistics/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
-import { type Grouped, grouped } from './grouped.js';
+import { meanBilledDuration } from './billed-mean.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -22,27 +21,20 @@ export interface CostTerms {
  * measured.
  */
 export function costOf(arm: Arm, terms: CostTerms): Cost | null {
-  const strata = billedStrata(arm, terms.coldShareRatio);
-  if (strata === undefined) return null;
-  const priced = (billed: Milliseconds): Usd => usdPerMillion(billed, arm, terms);
-  const interval = weightedMeanInterval(strata, {
+  const billed = meanBilledDuration(arm, terms.coldShareRatio, {
     ...(terms.level === undefined ? {} : { level: terms.level }),
     ...(terms.resamples === undefined ? {} : { resamples: terms.resamples }),
   });
-  const figures = { n: strata.reduce((n, { sample }) => n + sample.length, 0), mean: priced(weightedMean(strata)) };
-  return isInterval(interval)
-    ? { ...figures, low: priced(interval.low), high: priced(interval.high) }
-    : { ...figures, low: null, high: null, note: interval.reason };
-}
-
-function billedStrata(arm: Arm, coldShareRatio: number): Stratum<Milliseconds>[] | undefined {
-  const parts: [Grouped | undefined, number][] = [
-    [grouped(arm.warm, (start) => start.billedDurationMs), 1 - coldShareRatio],
-    [grouped(arm.cold, (start) => start.billedDurationMs), coldShareRatio],
-  ];
-  const used = parts.filter(([, weight]) => weight > 0);
-  const strata = used.flatMap(([measured, weight]) => (measured === undefined ? [] : [{ ...measured, weight }]));
-  return strata.length === used.length ? strata : undefined;
+  if (billed === null) return null;
+  const priced = (ms: Milliseconds): Usd => usdPerMillion(ms, arm, terms);
+  const { n, mean, low, high, note } = billed;
+  return {
+    n,
+    mean: priced(mean),
+    low: low === null ? null : priced(low),
+    high: high === null ? null : priced(high),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 function usdPerMillion(

@@ -1,5 +1,6 @@
 export * from './analyse.js';
 export * from './analysis.js';
+export { type BilledMean, recordedBilledMean } from './billed-mean.js';
 export * from './logs/index.js';
 export * from './result-schema.js';
 export { hasArchitectures, sizeName, sizeNames } from './size-name.js';

@@ -1,7 +1,8 @@
 import type { Header } from '../recording/index.js';
 import type { Arm, MeasuredStart } from './arms.js';
-import { type CostTerms, costOf } from './cost.js';
+import type { CostTerms } from './cost.js';
 import { failsTooOften, failuresOf } from './failures.js';
+import { knownCostOf } from './known-cost.js';
 import { quantilesOf } from './quantiles.js';
 import type { SizeResult, Starts } from './result-schema.js';
 
@@ -23,7 +24,7 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
       (most, { maxMemoryUsedMB: used }) => (used !== undefined && (most === null || used > most) ? used : most),
       null,
     ),
-    costPerMillionUsd: costOf(arm, terms),
+    costPerMillionUsd: knownCostOf(arm, terms),
     failures: failuresOf(arm.measurements),
   };
 }

@@ -2,8 +2,9 @@ import { type Interval, isInterval, median, quantileInterval } from '../statisti
 import type { Megabytes } from '../units/index.js';
 import type { Arm } from './arms.js';
 import type { Candidate } from './candidate.js';
-import { type CostTerms, costOf } from './cost.js';
+import type { CostTerms } from './cost.js';
 import { grouped } from './grouped.js';
+import { knownCostOf } from './known-cost.js';
 import type { Recommendation } from './result-schema.js';
 
 /**
@@ -61,7 +62,7 @@ function changeBetween(to: Bounds | undefined, from: Bounds | undefined): Bounds
 }
 
 function costInterval({ arm }: Candidate, terms: CostTerms): Bounds | undefined {
-  const cost = costOf(arm, { ...terms, level: SIDE_LEVEL });
+  const cost = knownCostOf(arm, { ...terms, level: SIDE_LEVEL });
   return cost === null || cost.low === null || cost.high === null ? undefined : { low: cost.low, high: cost.high };
 }
 

@@ -1,9 +1,19 @@
 import type { CommandSpec } from './command.js';
 import { emulateSpec } from './emulate/spec.js';
 import { logsSpec } from './logs/spec.js';
+import { priceSpec } from './price/spec.js';
+import { priceBookSpec } from './price-book/spec.js';
 import { reportSpec } from './report/spec.js';
 import { restoreSpec } from './restore/spec.js';
 import { tuneSpec } from './tune/spec.js';
 
 /** Every command, in the order of `--help` and of the README. */
-export const COMMANDS: readonly CommandSpec[] = [tuneSpec, logsSpec, reportSpec, emulateSpec, restoreSpec];
+export const COMMANDS: readonly CommandSpec[] = [
+  tuneSpec,
+  logsSpec,
+  reportSpec,
+  priceSpec,
+  priceBookSpec,
+  emulateSpec,
+  restoreSpec,
+];

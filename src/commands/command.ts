@@ -16,6 +16,8 @@ export interface OptionSpec {
   /** As commander writes it: `--memory <sizes>`; square brackets make the value optional. */
   readonly flags: string;
   readonly description: string;
+  /** Given several times, its values come as one text, a line each. */
+  readonly repeatable?: boolean;
 }
 
 /** Values as they were typed; a flag without a value is `true`. Named in camel case, as commander names them. */

@@ -53,7 +53,10 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
     const name = argument.variadic === true ? `${argument.name}...` : argument.name;
     command.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
   }
-  for (const option of spec.options) command.option(option.flags, option.description);
+  for (const { flags, description, repeatable } of spec.options) {
+    if (repeatable === true) command.option(flags, description, inLines);
+    else command.option(flags, description);
+  }
   command.action(async (...parts: unknown[]) => {
     const typed = argument === undefined ? [] : [parts[0] as string | string[] | undefined].flat();
     const options = parts[argument === undefined ? 0 : 1] as RawOptions;
@@ -61,6 +64,9 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
     onExit(await (await spec.load())(all[0], options, io, all));
   });
 }
+
+/** The values of an option that may be repeated. */
+const inLines = (value: string, before?: string): string => (before === undefined ? value : `${before}\n${value}`);
 
 async function exitOf(error: unknown, io: Io): Promise<Exit> {
   // Commander has already printed its own message.

@@ -14,7 +14,7 @@ export interface InvocationTimes {
  * today's rules when none are given. For a measurement of a real function the printed figure is taken and this is never
  * used; it is what the emulator and a what-if bill by.
  *
- * The sum is taken in hundredths, as AWS prints them: 0.1 + 0.2 must not be billed as 1 ms more than 0.3.
+ * The sum is taken in whole nanoseconds: 0.1 + 0.9 in binary must not be billed as 1 ms more than 1.
  */
 export function billedDuration(
   times: InvocationTimes,
@@ -23,6 +23,6 @@ export function billedDuration(
 ): Milliseconds {
   const init = rules.initIsBilled(kind) ? (times.initDurationMs ?? 0) : 0;
   const parts = [times.durationMs, init, times.billedRestoreDurationMs ?? 0];
-  const hundredths = parts.reduce((all, part) => all + Math.round(part * 100), 0);
-  return milliseconds(Math.ceil(hundredths / (100 * rules.roundingMs)) * rules.roundingMs);
+  const nanoseconds = parts.reduce((all, part) => all + Math.round(part * 1e6), 0);
+  return milliseconds(Math.ceil(nanoseconds / (1e6 * rules.roundingMs)) * rules.roundingMs);
 }

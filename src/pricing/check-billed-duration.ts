@@ -33,6 +33,8 @@ export function checkBilledDuration(figures: BilledFigures, at?: EpochMillisecon
   const fits = (span: number, printed: number): boolean =>
     roundings(at).some((unit) => isRoundedUp(figures.billedDurationMs, span, unit, printed));
   if (init > 0 ? fits(durationMs + init, 2) : fits(durationMs + restored, 1)) return 'as-the-rule';
+  // Of an unknown day, a line may also be one in which nothing but Duration was billed.
+  if (at === undefined && fits(durationMs, 1)) return 'as-the-rule';
   if (init > 0 && fits(durationMs, 1)) return initIsSurelyBilled(at) ? 'init-not-billed' : 'as-the-rule';
   if (isCapped(figures)) return 'capped-at-timeout';
   return holdsMoreThanPrinted(figures) ? 'more-than-printed' : 'off';

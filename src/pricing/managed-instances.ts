@@ -7,7 +7,8 @@ import type { FunctionUsage, ManagedInstancesUsage } from './usage.js';
 
 /**
  * Lambda Managed Instances: requests, the EC2 instances at what they really cost, and a management fee on EC2's
- * on-demand price, which no plan discounts. There is no charge for duration.
+ * on-demand price, which no plan discounts. There is no charge for duration. The free tier is not subtracted: the pricing
+ * page's example does not, and says nothing of it.
  */
 export function managedInstancesCharges(book: PriceBook, usages: readonly FunctionUsage[]): Charge[] {
   return usages.flatMap(({ managedInstances }) =>

@@ -1,4 +1,4 @@
-import type { PriceBook } from './book.js';
+import type { Architecture, OnDemandPrices, PriceBook } from './book.js';
 import { shippedBooks } from './books.js';
 import { PriceBookError } from './price-book-error.js';
 
@@ -30,3 +30,7 @@ export function requirePrices<S extends PriceSection>(book: PriceBook, section: 
     `known in ${names.join(', ')}; or name a file that has "${section}" with --prices`,
   );
 }
+
+/** A book's on-demand prices of an architecture. @throws PriceBookError when it was not sold on the book's days. */
+export const requireArchitecture = (book: PriceBook, architecture: Architecture): OnDemandPrices =>
+  book.onDemand[architecture];

@@ -18,7 +18,7 @@ export function streamingCharges(book: PriceBook, usages: readonly FunctionUsage
   if (used === 0) return [];
   const eligible = usages.map((usage) => (isEligible(usage, terms) ? (usage.streamedGb ?? 0) : 0));
   const free = freeOf('streaming', eligible, terms).reduce((all, it) => all + it, 0);
-  const name = 'response streaming above 6 MB';
+  const name = 'response streaming';
   const price = requirePrices(book, 'responseStreaming').usdPerGb;
   return [charge(name, used - free, 'GB', price), freeCharge('streaming', name, free)];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../src/analysis/index.js';
+import { bookFor } from '../../src/pricing/index.js';
 import type { Recording } from '../../src/recording/index.js';
 import { megabytes } from '../../src/units/index.js';
 import { completed, headerWith, outOfMemory, recordingOf, warmAround } from '../fixtures/recording.js';
@@ -92,4 +93,16 @@ test('warns of a size above what the host can give', () => {
 test('warns when the recommended size is nearly full', () => {
   const full = [...MEASURED, completed(128, 100, { memoryMB: 127 })];
   assert.ok(codes(recordingOf(headerWith({}), full)).includes('memory-nearly-full'));
+});
+
+test('says where a million invocations go beyond the last tier that is known', () => {
+  const { onDemand, ...rest } = bookFor('us-east-1');
+  const durationTiers = onDemand.x86_64.durationTiers.slice(0, 1);
+  const books = [{ ...rest, onDemand: { ...onDemand, x86_64: { ...onDemand.x86_64, durationTiers } } }];
+  const header = headerWith({ scenario: { memorySizesMB: [megabytes(10_240)] } });
+  const { result } = analyse(recordingOf(header, warmAround(10_240, 700_000)), { books });
+  assert.equal(result.sizes[0]?.costPerMillionUsd, null);
+  assert.equal(result.sizes[0]?.warm.n, 20);
+  const warning = result.warnings.find(({ code }) => code === 'tier-not-priced');
+  assert.match(warning?.message ?? '', /10,240 MB: .* beyond the last tier .* us-east-1-2026-09/);
 });

@@ -95,6 +95,17 @@ function createProxy(target: string) {
 
 const QUICK = ['--memory', '256,512', '--cold', '2', '--warm', '4'];
 
+test('a region without a price is told before the function is touched', async () => {
+  const before = await state();
+  const out = join(folder, 'unpriced');
+  const env = { ...ENV, AWS_REGION: 'ap-southeast-3', AWS_ENDPOINT_URL: endpoint };
+  const { code, stderr } = await kelvin(['tune', '--function', NAME, '--out', out], { env });
+  assert.equal(code, 2, stderr);
+  assert.match(stderr, /no prices are known for ap-southeast-3; the nearest regions with prices are ap-southeast-1/);
+  assert.deepEqual(await state(), before);
+  assert.ok(!existsSync(out));
+});
+
 test('tunes a function that exists by its name alone, and leaves it as it was', async () => {
   const before = await state();
   const out = join(folder, 'by-name');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import {
   billOnDemand,
   bookFor,
@@ -49,6 +50,26 @@ describe('the books that ship', () => {
   });
 });
 
+/** To the ten decimals that AWS prints. */
+const printed = (price: number): number => Number((Math.round(price * 1e10 + 1e-6) / 1e10).toFixed(10));
+
+it('duration costs 10 % less in the second tier and 20 % less in the third, in every region', () => {
+  for (const book of shippedBooks().filter(({ effectiveFrom }) => effectiveFrom >= '2022-08-01')) {
+    for (const [architecture, ends] of [
+      ['x86_64', [6e9, 15e9, null]],
+      ['arm64', [7.5e9, 18.75e9, null]],
+    ] as const) {
+      const tiers = book.onDemand[architecture].durationTiers;
+      const first = tiers[0]?.usdPerGbSecond ?? 0;
+      assert.deepEqual(
+        tiers.map((tier) => [tier.upToGbSeconds, Number(tier.usdPerGbSecond)]),
+        ends.map((end, index) => [end, printed(first * (1 - index / 10))]),
+        `${book.id} ${architecture}`,
+      );
+    }
+  }
+});
+
 describe('the book for a day', () => {
   it('is the newest that is in force, from its first day on', () => {
     assert.equal(idOn('2015-06-01'), 'us-east-1-2014-11');
@@ -61,6 +82,21 @@ describe('the book for a day', () => {
     assert.equal(idOn('2026-08-31'), 'us-east-1-2025-11');
     assert.equal(idOn('2030-01-01'), 'us-east-1-2026-09');
     assert.equal(bookFor('us-east-1').id, 'us-east-1-2026-09');
+  });
+
+  it('has no other between itself and the day, whatever the region and the day', () => {
+    const days = fc
+      .integer({ min: 0, max: 7000 })
+      .map((n) => new Date(Date.UTC(2012, 0, 1 + n)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(fc.constantFrom(...pricedRegions()), days, (region, day) => {
+        const book = bookFor(region, day);
+        const inForce = shippedBooks().filter((it) => it.region === region && it.effectiveFrom <= day);
+        assert.equal(book.region, region);
+        assert.equal(youngerThan(book, day) === undefined, inForce.length > 0);
+        assert.ok(inForce.every((it) => it.effectiveFrom <= book.effectiveFrom));
+      }),
+    );
   });
 
   it('is the oldest there is for a day before all of them, and that is said', () => {
@@ -129,16 +165,15 @@ describe('what has no price', () => {
   });
 
   it('is what lies beyond the last tier that is known', () => {
+    const { onDemand, ...rest } = bookFor('us-east-1');
+    const durationTiers = onDemand.x86_64.durationTiers.slice(0, 1);
+    const book = { ...rest, onDemand: { ...onDemand, x86_64: { ...onDemand.x86_64, durationTiers } } };
     const bill = (gbSeconds: number) =>
-      billOnDemand(bookFor('af-south-1'), {
-        ...usage,
-        architecture: 'x86_64',
-        billedMs: milliseconds(gbSeconds * 1000),
-      });
+      billOnDemand(book, { ...usage, architecture: 'x86_64', billedMs: milliseconds(gbSeconds * 1000) });
     assert.equal(bill(6e9).charges[0]?.quantity, 6e9);
     assert.match(
       errorOf(() => bill(6e9 + 1)).problem,
-      /af-south-1-2026-09 has no price for duration above 6,000,000,000 GB-s/,
+      /us-east-1-2026-09 has no price for duration above 6,000,000,000 GB-s/,
     );
   });
 });

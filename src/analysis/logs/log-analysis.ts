@@ -3,7 +3,7 @@ import { RuleCheck } from './billing-rule.js';
 import { InitTally } from './init-tally.js';
 import type { LogsResult } from './logs-result-schema.js';
 import { ReadTally } from './read-tally.js';
-import { resultOf } from './result-of.js';
+import { type LogPrices, resultOf } from './result-of.js';
 import { SpanTally } from './span-tally.js';
 import { Tally } from './tally.js';
 
@@ -19,7 +19,10 @@ export class LogAnalysis {
   readonly #span = new SpanTally();
   readonly #rule = new RuleCheck();
 
-  constructor(private readonly header: LogHeader) {}
+  constructor(
+    private readonly header: LogHeader,
+    private readonly prices: LogPrices = {},
+  ) {}
 
   /** Reports so far: progress shows it. */
   get reports(): number {
@@ -39,6 +42,7 @@ export class LogAnalysis {
 
   result(): LogsResult {
     return resultOf({
+      prices: this.prices,
       header: this.header,
       tallies: [...this.#tallies.values()],
       inits: this.#inits.result,

@@ -3,13 +3,18 @@ import { sizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About single sizes, gathered so that one cause is one warning. */
-export function sizeWarnings({ sizes }: Findings): Warning[] {
+export function sizeWarnings({ sizes, book, recording: { header } }: Findings): Warning[] {
   const where = (wanted: (size: SizeResult) => boolean): SizeResult[] => sizes.filter(wanted);
   const list = (some: readonly SizeResult[]): string => sizeNames({ sizes }, some);
   const failed = where((it) => it.status === 'failed');
   const someFailures = where((it) => it.status === 'measured' && it.failures.length > 0);
   const capped = where((it) => it.capped && it.status === 'measured');
   const thin = where((it) => it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
+  const coldCounts = header.scenario.coldShareRatio > 0;
+  const unpriced = where(
+    (it) =>
+      it.costPerMillionUsd === null && it.status === 'measured' && it.warm.n > 0 && (!coldCounts || it.cold.n > 0),
+  );
   const failures = failed.flatMap((it) => it.failures.slice(0, 1).map((first) => first.errorType ?? first.kind));
   return [
     ...warnIf(
@@ -29,6 +34,12 @@ export function sizeWarnings({ sizes }: Findings): Warning[] {
       'sizes-capped',
       `${list(capped)} ${capped.length === 1 ? 'is' : 'are'} due more cores than this host has: multi-threaded code would be faster on AWS`,
       'single-threaded code is not affected above 1,769 MB',
+    ),
+    ...warnIf(
+      unpriced.length > 0,
+      'tier-not-priced',
+      `${list(unpriced)}: a million invocations go beyond the last tier that the price book ${book.id} knows, so there is no cost`,
+      `read AWS's list with "kelvin price-book update --region ${book.region}", and name the file with --prices`,
     ),
     ...warnIf(
       thin.length > 0,

@@ -1,10 +1,11 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Architecture } from '../../pricing/index.js';
+import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../../units/index.js';
+import { recordedBook } from '../prices.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
@@ -14,6 +15,8 @@ export interface HeaderParts {
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;
+  /** The user's own, when --prices names a file. */
+  readonly books: readonly PriceBook[] | undefined;
 }
 
 /** The first line of the recording. Payload contents, environment values and account ids stay out of it. */
@@ -27,6 +30,7 @@ export function headerOf(parts: HeaderParts): Header {
     scenario: scenarioPart(parts),
     function: functionPart(parts),
     target: targetPart(parts.connection),
+    prices: pricesPart(parts),
     host: hostPart(),
   };
 }
@@ -76,6 +80,12 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
       ? {}
       : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
   };
+}
+
+function pricesPart({ books, connection, startedAt }: HeaderParts): NonNullable<Header['prices']> {
+  const book = bookFor(connection.region, startedAt.toISOString().slice(0, 10), books);
+  const bookId = withoutAccountIds(book.id);
+  return books === undefined ? { bookId } : { bookId, ownBook: recordedBook(book) };
 }
 
 /** Without the user name, the password and the path that an address may carry. */

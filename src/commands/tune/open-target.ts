@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly cli: string;
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
+  /** Throws where what is to be measured has no price: called before anything is made or changed. */
+  readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   });
   options.cleanup.defer(() => connection.close());
+  options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
   return makeAll(connection, scenario, code, options, embedded);
@@ -83,11 +86,12 @@ const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 async function openOne(connection: Connection, spec: ExistingFunction, options: OpenOptions): Promise<OpenTarget> {
   const marker = newMarker();
   const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
+  options.checkPrices(connection.region, [architecture]);
   keepJournal(connection, options, {
     ...journalBase(connection, spec.name, marker),
     original: { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' },
   });
-  const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   return { connection, configuration, functions: new Map([[architecture, fn]]), causeOf: itself };
 }
 

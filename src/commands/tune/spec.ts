@@ -25,6 +25,7 @@ export const tuneSpec: CommandSpec = {
     { flags: '--cold-share <share>', description: 'share of invocations that start cold, for the cost, such as 1%' },
     { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
     { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
+    { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
     { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
     { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
     { flags: '--seed <n>', description: 'of block order and payload choice, to repeat a run' },

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bookFor, type PriceBook, PriceBookError, requireArchitecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { ownBooks } from '../prices.js';
 import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { endOnSignals, RunControl } from './interrupt.js';
-import { type OpenTarget, openTarget } from './open-target.js';
+import { type OpenOptions, type OpenTarget, openTarget } from './open-target.js';
 import { record } from './record.js';
 import { runFolder } from './run-folder.js';
 import { scenarioFromOptions } from './scenario-from-options.js';
@@ -19,6 +21,10 @@ export const tune: Run = async (argument, options, io) => {
   const seed = seedOf(options);
   const asked = await scenarioFromOptions(argument, options);
   const startedAt = new Date();
+  const books = ownBooks(options);
+  const checkPrices = priceCheck(startedAt, books);
+  // The SDK's chain may name the region instead; then the check comes when it is known.
+  if (asked.region !== undefined) checkPrices(asked.region, []);
   const folder = runFolder(asked.name, startedAt, typeof options.out === 'string' ? options.out : undefined);
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
@@ -35,10 +41,11 @@ export const tune: Run = async (argument, options, io) => {
       cli: io.cli,
       signal: control.signal,
       cleanup,
+      checkPrices,
     });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
-    const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version });
+    const header = headerOf({ ...target, scenario, architectures, startedAt, seed, version: io.version, books });
     await record({ ...target, path, header, scenario, control, interrupt: signals.interrupt, options, io });
   });
   troubles.push(...(await cleanup.run()));
@@ -58,6 +65,19 @@ function throwAny(troubles: readonly unknown[]): void {
   if (others.length > 0) throw new AggregateError(told.values());
   if (first !== undefined) throw first;
 }
+
+/** Nothing is measured that could not be priced in the end. */
+const priceCheck =
+  (startedAt: Date, books: readonly PriceBook[] | undefined): OpenOptions['checkPrices'] =>
+  (region, architectures) => {
+    try {
+      const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
+      for (const architecture of architectures) requireArchitecture(book, architecture);
+    } catch (error) {
+      if (!(error instanceof PriceBookError)) throw error;
+      throw new PriceBookError(error.problem, `${error.hint}; on the emulator --region chooses whose prices are taken`);
+    }
+  };
 
 function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
   if (typeof endpointUrl !== 'string') return {};

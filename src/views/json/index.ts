@@ -1,2 +1,3 @@
 export * from './render-json.js';
+export * from './render-quote.js';
 export * from './schemas.js';

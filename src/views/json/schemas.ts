@@ -5,6 +5,7 @@ import {
   RESULT_SCHEMA_VERSION,
   resultSchema,
 } from '../../analysis/index.js';
+import { priceBookSchema } from '../../pricing/index.js';
 import {
   endSchema,
   headerSchema,
@@ -49,6 +50,33 @@ export const logRecordingJsonSchema = (): JsonSchema =>
     title: 'Kelvin recording of a log, one line',
     description: 'A recording holds one JSON object a line: a header, what was read in order, and an end.',
   });
+
+/**
+ * JSON Schema (draft 2020-12) of a file of one's own prices: a book, or what differs from a book that ships with Kelvin,
+ * or a list of those.
+ */
+export function priceBookJsonSchema(): JsonSchema {
+  const { $schema, $id, title, description, ...book } = named(priceBookSchema, {
+    id: 'urn:kelvin:schema:price-book:1',
+    title: 'Kelvin price book',
+    description: 'Prices for kelvin --prices: a whole book, or with "extends" only what differs from one of Kelvin\'s.',
+  });
+  const { properties, ...partial } = withoutRequired(book) as { properties: JsonSchema };
+  const base = { type: 'string', description: 'id of a book that ships with Kelvin' };
+  const extension = { ...partial, properties: { extends: base, ...properties }, required: ['extends', 'id'] };
+  const one = { anyOf: [{ $ref: '#/$defs/book' }, { $ref: '#/$defs/extension' }] };
+  const $defs = { book, extension };
+  return { $schema, $id, title, description, anyOf: [...one.anyOf, { type: 'array', items: one, minItems: 1 }], $defs };
+}
+
+/** The same, with no field asked for at any depth but inside lists, which replace those of the book below whole. */
+function withoutRequired(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
+  const { required: _, ...rest } = schema as JsonSchema;
+  return Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, key === 'items' ? value : withoutRequired(value)]),
+  );
+}
 
 /** The `$id` is a URN, as it names the format and is no address that anybody has to keep alive. */
 function named(schema: z.ZodType, name: { id: string; title: string; description: string }): JsonSchema {

@@ -1,2 +1,3 @@
 export { renderLogsMarkdown } from './logs-summary.js';
+export { renderQuoteMarkdown } from './quote.js';
 export { renderMarkdown } from './summary.js';

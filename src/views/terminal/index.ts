@@ -1,3 +1,4 @@
+export { renderQuote } from './bill/index.js';
 export { renderLogsSummary } from './logs/index.js';
 export { type PlainViewOptions, plainView } from './plain/index.js';
 export type { ProgressView, RunProgress } from './run-progress.js';

@@ -1,3 +1,4 @@
+export * from './bill.js';
 export * from './change.js';
 export * from './estimate.js';
 export * from './failure.js';

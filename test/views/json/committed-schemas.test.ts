@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import {
   logRecordingJsonSchema,
   logsResultJsonSchema,
+  priceBookJsonSchema,
   recordingJsonSchema,
   resultJsonSchema,
 } from '../../../src/views/json/index.js';
@@ -12,9 +13,10 @@ const COMMITTED = {
   'reports/recording.schema.json': recordingJsonSchema,
   'reports/logs-result.schema.json': logsResultJsonSchema,
   'reports/log-recording.schema.json': logRecordingJsonSchema,
+  'reports/price-book.schema.json': priceBookJsonSchema,
 };
 
-/** For whoever reads `result.json` or a recording with another tool: the package ships them. */
+/** For whoever reads `result.json` or a recording with another tool, or writes prices: the package ships them. */
 describe('the committed JSON Schemas', () => {
   for (const [path, schema] of Object.entries(COMMITTED)) {
     it(`${path} is the one that the program validates by`, () => {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Result, resultSchema } from '../../../src/analysis/index.js';
-import { recordingJsonSchema, renderJson, resultJsonSchema } from '../../../src/views/json/index.js';
+import { asPriceBookFile, shippedBooks } from '../../../src/pricing/index.js';
+import {
+  priceBookJsonSchema,
+  recordingJsonSchema,
+  renderJson,
+  resultJsonSchema,
+} from '../../../src/views/json/index.js';
 import {
   everythingFailed,
   interrupted,
@@ -88,5 +94,23 @@ describe('recordingJsonSchema', () => {
 
   it('refuses a line of another type', () => {
     assert.equal(validate({ type: 'note', text: 'hello' }), false);
+  });
+});
+
+describe('priceBookJsonSchema', () => {
+  const validate = validator(priceBookJsonSchema());
+
+  it('accepts every book that ships, a list of them, and what differs from one', () => {
+    const books = shippedBooks().map(asPriceBookFile);
+    for (const content of [...books, books]) assert.ok(validate(content), JSON.stringify(validate.errors));
+    const own = { id: 'own', extends: 'us-east-1-2026-09', onDemand: { arm64: { usdPerRequest: 0 } } };
+    assert.ok(validate(own) && validate([own, own]));
+  });
+
+  it('refuses a part of a book that extends nothing, a field that no book has, and a tier without a price', () => {
+    const own = { id: 'own', extends: 'us-east-1-2026-09' };
+    const tiers = [{ upToGb: null }];
+    for (const wrong of [{ id: 'own' }, { ...own, onDmand: {} }, { ...own, logsIngestion: { tiers } }, [], 5])
+      assert.equal(validate(wrong), false, JSON.stringify(wrong));
   });
 });

@@ -1,0 +1,53 @@
+import type { ProvisionedUsage } from '../../pricing/index.js';
+import { milliseconds } from '../../units/index.js';
+import type { FieldReader } from './field-reader.js';
+import { ALL_MONTH, SCHEDULE } from './hours.js';
+import { COUNT, TIME, WHOLE } from './values.js';
+import type { Workload } from './workload.js';
+
+export interface Provisioned {
+  readonly usage: ProvisionedUsage;
+  readonly invocations: number;
+  /** How many of `--requests` it serves, so that they are not on demand. */
+  readonly takenFromRequests: number;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Provisioned concurrency as typed. Without `--provisioned-requests` it serves as many of the requests as its
+ * environments have time for while they are on, one after the other; what is left overflows, on demand.
+ */
+export function readProvisioned(reader: FieldReader, work: Workload): Provisioned | undefined {
+  if (!reader.has('provisioned')) return undefined;
+  const concurrency = reader.read('provisioned', WHOLE) ?? 0;
+  const { spans, enabledMs } = reader.read('hours', SCHEDULE) ?? ALL_MONTH;
+  const durationMs = reader.read('provisioned-duration', TIME) ?? work.durationMs;
+  const typed = reader.read('provisioned-requests', COUNT);
+  if (typed !== undefined && durationMs === undefined && !reader.has('provisioned-duration')) {
+    reader.problem('provisioned-duration', 'is missing, as there is no --duration: such as 100ms');
+  }
+  const timeFor =
+    durationMs === undefined ? 0 : Math.floor((concurrency * spans * enabledMs) / Math.max(1, durationMs));
+  const invocations = typed ?? Math.min(work.requests, timeFor);
+  return {
+    invocations,
+    takenFromRequests: typed === undefined ? invocations : 0,
+    notes: typed === undefined && work.requests > 0 ? [sharing(invocations, work.requests)] : [],
+    usage: {
+      concurrency,
+      spans,
+      enabledMs: milliseconds(enabledMs),
+      ...work.billed(invocations, 0, durationMs),
+      ...(work.initMs === undefined ? {} : { billedInitMs: work.billedInitMs }),
+    },
+  };
+}
+
+function sharing(invocations: number, requests: number): string {
+  const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+  const served =
+    invocations === requests
+      ? `All ${count(requests)} requests are taken to be served`
+      : `${count(invocations)} of ${count(requests)} requests, all it has time for, are taken to be served`;
+  return `${served} by provisioned concurrency; --provisioned-requests says how many really are.`;
+}

@@ -1,0 +1,1 @@
+export { renderQuote } from './quote.js';
