@@ -104,6 +104,20 @@ test('kelvin report makes the same views again, byte for byte', async () => {
   }
 });
 
+test("takes one's own prices, and keeps them in the recording", async () => {
+  const requests = { x86_64: { usdPerRequest: 0.001 } };
+  const prices = file('own.json', JSON.stringify({ id: 'own', extends: 'us-east-1-2026-09', onDemand: requests }));
+  const { code, stderr } = await logs([log, '--region', 'us-east-1', '--prices', prices, '--out', 'priced']);
+  assert.equal(code, 0, stderr);
+  const { priceBook, total } = resultIn('priced');
+  assert.equal(priceBook.id, 'own');
+  assert.equal(total.cost?.charges.find((it) => it.unit === 'request')?.usd, 0.4);
+  const again = await kelvin(['report', join(folder, 'priced'), '--json', '-']);
+  assert.equal(again.stdout, readFileSync(join(folder, 'priced', 'result.json'), 'utf8'));
+  const then = await kelvin(['report', join(folder, 'priced'), '--as-of', '2026-10-01', '--json', '-']);
+  assert.equal(JSON.parse(then.stdout).priceBook.id, 'us-east-1-2026-09');
+});
+
 test('a log without a report is inconclusive, and says what there was instead', async () => {
   const { code, stdout } = await logs([file('app.log', 'hello\nworld\n'), '--out', 'empty']);
   assert.equal(code, 4);

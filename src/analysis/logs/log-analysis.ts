@@ -53,7 +53,8 @@ export class LogAnalysis {
     });
   }
 
-  #addObservation(observation: Observation): void {
+  #addObservation(line: Observation): void {
+    const observation = dated(line);
     const { functionName, report, place, at } = observation;
     this.#span.add(at);
     this.#rule.add(observation);
@@ -79,3 +80,8 @@ export class LogAnalysis {
 }
 
 const NO_STREAM = '';
+
+/** What a Date can hold: a log whose timestamps are in microseconds says nothing of the time, and must not end the reading. */
+const FURTHEST_DATE_MS = 8.64e15;
+const dated = (line: Observation): Observation =>
+  line.at === null || Math.abs(line.at) <= FURTHEST_DATE_MS ? line : { ...line, at: null };

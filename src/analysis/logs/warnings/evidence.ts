@@ -30,7 +30,7 @@ export function evidenceWarnings({ result, streamsKnown }: LogFindings): Warning
       'no-timestamps',
       withoutTime === invocations
         ? 'the log has no timestamps: there is no rate, and no cost per month'
-        : `${counted(withoutTime, 'report')} have no timestamp: the rate is that of the others`,
+        : `${counted(withoutTime, 'report')} ${withoutTime === 1 ? 'has' : 'have'} no timestamp: the rate is that of the others`,
       'exports to S3, "aws logs tail" and log groups have them',
     ),
     ...warnIf(
