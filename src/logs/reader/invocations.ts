@@ -40,6 +40,7 @@ export class Invocations {
   readonly #emit: (record: LogRecord) => void;
   /** Not yet given out, by scope and id, oldest first. */
   readonly #open = new Map<string, Attempt>();
+  /** The one that began last: events of one invocation mostly follow each other. */
   #last: Attempt | undefined;
   /** Complete ones of sources without stream names, oldest first. */
   readonly #waiting: Attempt[] = [];
@@ -78,9 +79,10 @@ export class Invocations {
     scope.marked[format] = true;
     const known = this.#known(id, scope);
     if (scope.logStream !== undefined) for (const attempt of scope.reported) this.#settle(attempt);
-    else if (known?.reported !== undefined) this.#settle(known);
     // A START that is there twice, the second perhaps the function's own print, opens one attempt.
     if (known?.started === true && known.reported === undefined) return;
+    // Known by its END or a failure alone, whose REPORT is missing: that attempt is over.
+    if (known !== undefined) this.#settle(known);
     this.#begin(id, scope, version).started = true;
     this.#passed();
   }
@@ -134,12 +136,12 @@ export class Invocations {
     return known === undefined || known.complete ? this.#begin(id, scope, undefined) : known;
   }
 
-  /** Three events in a row are mostly of one invocation. */
   #known(id: string, scope: Scope): Attempt | undefined {
     const key = keyOf(scope, id);
     return this.#last?.key === key && !this.#last.settled ? this.#last : this.#open.get(key);
   }
 
+  /** The attempt before it with this id, if there was one, is settled. */
   #begin(id: string, scope: Scope, version: string | undefined): Attempt {
     const attempt = new Attempt(keyOf(scope, id), scope, version);
     this.#open.set(attempt.key, attempt);
@@ -173,7 +175,7 @@ export class Invocations {
   #settle(attempt: Attempt): void {
     if (attempt.settled) return;
     attempt.settled = true;
-    if (this.#open.get(attempt.key) === attempt) this.#open.delete(attempt.key);
+    this.#open.delete(attempt.key);
     if (attempt.scope.logStream !== undefined) attempt.scope.reported.delete(attempt);
     if (attempt.reported !== undefined) this.#emit(recordOf(attempt, attempt.reported));
     else if (attempt.started) this.unfinished++;

@@ -29,7 +29,11 @@ for (const head of HEADS) {
 const SPACE = 32;
 const TAB = 9;
 const BRACE = 123;
-const [ZERO, NINE] = [48, 57];
+const [ZERO, NINE, BIG_Z] = [48, 57, 90];
+
+/** First bytes of lines that may be the platform's: of its own words, a timestamp, an event, or white space before them. */
+export const MAY_BEGIN = new Uint8Array(256);
+for (const byte of [...HEADS.map((head) => head[0] ?? 0), ...Buffer.from('0123456789{ \t')]) MAY_BEGIN[byte] = 1;
 
 /** `own`: the application's; `stamped`: it begins with a digit, perhaps a timestamp; `perhaps`: worth being read. */
 export type LineStart = 'own' | 'stamped' | 'perhaps';
@@ -73,14 +77,18 @@ function stands(text: Uint8Array, buffer: Buffer, at: number): boolean {
 
 /** Length of `2024-05-01T10:00:00.000Z ` in exports to S3. */
 export const STAMP_LENGTH = 25;
-const STAMP_FORM = Buffer.from('0000-00-00T00:00:00.000Z');
+const STAMP_FORM = Uint8Array.from(Buffer.from('0000-00-00T00:00:00.000Z'));
 
 /** Whether a whole timestamp stands here, and what follows it: a space as in exports, a tab as Node.js functions print. */
 export function stampedWith(buffer: Buffer, from: number): 'space' | 'tab' | 'other' {
-  for (let index = 0; index < STAMP_FORM.length; index++) {
-    const [form = 0, byte = 0] = [STAMP_FORM[index], buffer[from + index]];
+  // What follows tells most lines: it is looked at first. Behind Z and a tab no form of timestamp needs to be told apart.
+  const next = buffer[from + STAMP_LENGTH - 1];
+  if (next === TAB && buffer[from + STAMP_LENGTH - 2] === BIG_Z) return 'tab';
+  if (next !== SPACE) return 'other';
+  for (let index = 0; index < STAMP_LENGTH - 1; index++) {
+    const form = STAMP_FORM[index] ?? 0;
+    const byte = buffer[from + index] ?? 0;
     if (form === ZERO ? byte < ZERO || byte > NINE : byte !== form) return 'other';
   }
-  const next = buffer[from + STAMP_FORM.length];
-  return next === SPACE ? 'space' : next === TAB ? 'tab' : 'other';
+  return 'space';
 }

@@ -5,7 +5,7 @@ import { CanonicalLines, LONGEST_CANONICAL } from './canonical.js';
 import { Continued } from './continued.js';
 import { Events, type Found } from './events.js';
 import { LineFeed } from './line-feed.js';
-import { lineStart, STAMP_LENGTH, stampedWith } from './line-start.js';
+import { lineStart, MAY_BEGIN, STAMP_LENGTH, stampedWith } from './line-start.js';
 import { type Scope, Scopes } from './scope.js';
 import { stampOf } from './stamp.js';
 
@@ -15,7 +15,7 @@ export interface LogReaderOptions {
   readonly emit: (record: LogRecord) => void;
 }
 
-const [BIG_S, BIG_E, BIG_R, BIG_X] = [83, 69, 82, 88];
+const [BIG_S, BIG_E, BIG_R, BIG_X, BIG_Z] = [83, 69, 82, 88, 90];
 const SPACE = 32;
 
 /**
@@ -78,15 +78,17 @@ export class LogReader implements LogSink {
     this.#canonical.in(buffer);
     let at = from;
     for (;;) {
-      if (at <= lastCanonical && this.#continued === undefined && this.#isCanonical(buffer, at, bodyOf(buffer, at))) {
+      const isOpen = this.#continued !== undefined;
+      const isOwn = MAY_BEGIN[buffer[at] ?? 0] === 0 && !isOpen;
+      if (!isOwn && !isOpen && at <= lastCanonical && this.#isCanonical(buffer, at, bodyOf(buffer, at))) {
         at = this.#canonical.next;
         continue;
       }
       const end = buffer.indexOf(10, at);
       if (end === -1) return at;
       this.#line++;
-      if (this.#continued === undefined) this.#other(buffer, at, end, isEnded);
-      else this.#read(buffer, at, end, isEnded);
+      if (isOpen) this.#read(buffer, at, end, isEnded);
+      else if (!isOwn) this.#other(buffer, at, end, isEnded);
       at = end + 1;
     }
   }
@@ -167,8 +169,8 @@ export class LogReader implements LogSink {
 
 /** Where the line begins behind the timestamp of an export, if it has one. */
 function bodyOf(buffer: Buffer, at: number): number {
-  const first = buffer[at] ?? 0;
-  return first >= 48 && first <= 57 && stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
+  if (buffer[at + STAMP_LENGTH - 1] !== SPACE || buffer[at + STAMP_LENGTH - 2] !== BIG_Z) return at;
+  return stampedWith(buffer, at) === 'space' ? at + STAMP_LENGTH : at;
 }
 
 /** A request id, which stands behind the time in "Task timed out" lines, or a number of another line's time. */
