@@ -1,18 +1,22 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Large enough that the way to the disk and back does not count, small enough to hold a few. */
-const CHUNK_BYTES = 512 * 1024;
+/**
+ * Large enough that the way to the disk and back does not count, small enough to hold a few. The first one is small, as
+ * most files of an export are: fresh memory for the large one costs more than to read and unpack such a file.
+ */
+const [FIRST_BYTES, CHUNK_BYTES] = [16 * 1024, 512 * 1024];
 
 /** Reads a file from its beginning; the next piece is read while one is looked at. A pipe that has a name works too. */
 export async function* fileChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
-  let next = read(file);
+  let next = read(file, FIRST_BYTES);
   try {
     for (;;) {
       const chunk = await orAbort(next, signal);
       signal?.throwIfAborted();
       if (chunk.length === 0) return;
-      next = read(file);
+      // A short piece is the last one of a file.
+      next = read(file, chunk.length < FIRST_BYTES ? FIRST_BYTES : CHUNK_BYTES);
       yield chunk;
     }
   } finally {
@@ -36,9 +40,9 @@ function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promi
   });
 }
 
-async function read(file: FileHandle): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+async function read(file: FileHandle, most: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(most);
+  const { bytesRead } = await file.read(buffer, 0, most, null);
   return buffer.subarray(0, bytesRead);
 }
 

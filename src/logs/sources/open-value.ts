@@ -46,24 +46,24 @@ type Opener = (object: Fields, meta: MessageMeta, line: number, out: Outlet) => 
 const OPENERS: readonly Opener[] = [
   function subscription(object, meta, line, out) {
     if (object.messageType === 'CONTROL_MESSAGE') return true;
-    return Array.isArray(object.logEvents) && openAll(object.logEvents, { ...meta, ...metaOf(object) }, line, out);
+    return isList(object.logEvents) && openAll(object.logEvents, { ...meta, ...metaOf(object) }, line, out);
   },
   function lambdaEvent(object, meta, line, out) {
     return openDataOf(asObject(object.awslogs)?.data, meta, line, out);
   },
   function eventList(object, meta, line, out) {
     const others = Object.keys(object).filter((key) => !EVENT_LIST.has(key));
-    return others.length === 0 && Array.isArray(object.events) && openAll(object.events, meta, line, out);
+    return others.length === 0 && isList(object.events) && openAll(object.events, meta, line, out);
   },
   function queryResults(object, meta, line, out) {
-    return Array.isArray(object.results) && openAll(object.results, meta, line, out);
+    return isList(object.results) && object.results.every(Array.isArray) && openAll(object.results, meta, line, out);
   },
   function records(object, meta, line, out) {
     const list = object.Records ?? object.records;
-    return Array.isArray(list) && openAll(list, meta, line, out);
+    return isList(list) && openAll(list, meta, line, out);
   },
   function record(object, meta, line, out) {
-    return openDataOf(asObject(object.kinesis)?.data ?? object.Data ?? recordData(object), meta, line, out);
+    return openDataOf(recordData(object), meta, line, out);
   },
   function telemetry(object, meta, line, out) {
     const { time, type, record } = object;
@@ -99,8 +99,16 @@ const EVENT_LIST = new Set([
 ]);
 const EVENT = new Set(['message', 'timestamp', 'ingestionTime', 'eventId', 'id', 'logStreamName', 'extractedFields']);
 
-const recordData = (object: Fields): unknown =>
-  Object.keys(object).length === 1 || 'recordId' in object ? object.data : undefined;
+/** An application's own lines have fields of these names as well: their strings are not taken for messages. */
+const isList = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.every((it) => typeof it === 'object');
+
+/** The data of a record of Kinesis or Firehose: without anything beside it, only what begins as gzip or JSON does. */
+function recordData(object: Fields): unknown {
+  const data = asObject(object.kinesis)?.data ?? object.Data ?? object.data;
+  const known = 'kinesis' in object || 'SequenceNumber' in object || 'recordId' in object;
+  return known || (Object.keys(object).length === 1 && /^(?:H4sI|ey)/.test(String(data))) ? data : undefined;
+}
 
 function openDataOf(data: unknown, meta: MessageMeta, line: number, out: Outlet): boolean {
   if (typeof data !== 'string') return false;

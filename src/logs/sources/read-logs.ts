@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { LogRecord, ReadCounts } from '../platform-event.js';
 import { findFiles, type SourceFile } from './find-files.js';
@@ -34,9 +34,9 @@ export async function readLogs(sources: readonly string[], options: ReadLogsOpti
   const found = await findFiles(sources);
   const progress = new ProgressCount(found, options.onProgress);
   const onBytes = (file: string, bytes: number) => progress.read(file, bytes);
-  const packed = await filesForThreads(found.files, options.workers ?? availableParallelism());
+  const packed = filesForThreads(found.files, options.workers ?? availableParallelism());
   const threads = new ReadingThreads(
-    packed.map(({ name }) => name),
+    [...packed].map(({ name }) => name),
     options.workers ?? availableParallelism(),
     { onBytes, signal },
   );
@@ -45,7 +45,7 @@ export async function readLogs(sources: readonly string[], options: ReadLogsOpti
     let counts = NO_COUNTS;
     for (const file of found.files) {
       signal?.throwIfAborted();
-      const read = packed.includes(file)
+      const read = packed.has(file)
         ? threads.read(file.name, emit)
         : readOne(file.name, { ...options, onBytes: (bytes) => onBytes(file.name, bytes) });
       counts = addCounts(counts, await read);
@@ -58,20 +58,19 @@ export async function readLogs(sources: readonly string[], options: ReadLogsOpti
 }
 
 /** Those that threads are worth it for: none if there is but one file, or one core. */
-async function filesForThreads(files: readonly SourceFile[], threads: number): Promise<readonly SourceFile[]> {
-  if (threads < 2 || files.length < 2) return [];
-  const packed: SourceFile[] = [];
-  for (const file of files) if (file.size !== undefined && (await isPacked(file.name))) packed.push(file);
+function filesForThreads(files: readonly SourceFile[], threads: number): ReadonlySet<SourceFile> {
+  if (threads < 2 || files.length < 2) return new Set();
+  const packed = files.filter(({ name, size }) => size !== undefined && isPacked(name));
   const bytes = packed.reduce((sum, { size = 0 }) => sum + size, 0);
-  return packed.length < 2 || bytes < WORTH_THREADS_BYTES ? [] : packed;
+  return new Set(packed.length < 2 || bytes < WORTH_THREADS_BYTES ? [] : packed);
 }
 
-async function isPacked(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
+function isPacked(path: string): boolean {
+  const file = openSync(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && isGzip(buffer);
+    const start = Buffer.alloc(2);
+    return readSync(file, start, 0, 2, 0) === 2 && isGzip(start);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

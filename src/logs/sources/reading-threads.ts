@@ -18,7 +18,9 @@ export class ReadingThreads {
   readonly #jobs: readonly Job[];
   readonly #workers = new Set<Worker>();
   readonly #options: ThreadOptions;
+  /** The job that a thread takes next, and the one that is asked for next. */
   #next = 0;
+  #asked = 0;
   #ended = false;
 
   constructor(files: readonly string[], threads: number, options: ThreadOptions) {
@@ -33,9 +35,8 @@ export class ReadingThreads {
    * @throws LogSourceError that names the file, if it cannot be read or its thread has died
    */
   async read(file: string, emit: (record: LogRecord) => void): Promise<ReadCounts> {
-    const job = this.#jobs.find((it) => it.file === file && !it.asked);
-    if (job === undefined) throw new Error(`${file} is read by no thread`);
-    job.asked = true;
+    const job = this.#jobs[this.#asked++];
+    if (job?.file !== file) throw new Error(`${file} is not the next file`);
     for (;;) {
       this.#options.signal?.throwIfAborted();
       for (let json = job.batches.shift(); json !== undefined; json = job.batches.shift()) {
@@ -122,7 +123,6 @@ class Job {
   counts: ReadCounts | undefined;
   failure: LogSourceError | undefined;
   worker: Worker | undefined;
-  asked = false;
   wake: () => void = () => {};
 
   constructor(readonly file: string) {}

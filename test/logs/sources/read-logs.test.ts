@@ -113,6 +113,7 @@ test('a thread that dies is an error that names its file', async (context) => {
   context.after(() => threads.end());
   for (const [file, problem] of [
     ['a.gz', 'cannot be read: its thread has died (no more memory)'],
+    ['b.gz', 'cannot be read: its thread has died (no more memory)'],
     ['c.gz', 'was not read: every thread has died'],
   ] as const) {
     await assert.rejects(

@@ -29,6 +29,20 @@ test("JSON lines of the platform and of an application are text, even with a con
   }
 });
 
+test("an application's own fields of a container's names are not opened", async () => {
+  const lines = [
+    { results: [REPORT] },
+    { level: 'INFO', records: [{ data: 'hello' }] },
+    { Records: [{ eventSource: 'aws:s3', s3: { object: { key: REPORT } } }] },
+    { events: [REPORT] },
+    { data: 'hello' },
+    { level: 'INFO', messageType: 'greeting' },
+  ].map((line) => JSON.stringify(line));
+  const { texts, messages, unreadable } = await hearBytes(`${lines.join('\n')}\n`);
+  const heard = [...texts.split('\n').filter((it) => it !== ''), ...messages.map(({ text }) => text)];
+  assert.deepEqual([heard, unreadable], [lines, []]);
+});
+
 test('lines that begin with a bracket or a brace and are no JSON are text', async () => {
   for (const line of [
     '[INFO] started',
