@@ -1,6 +1,7 @@
 /**
- * What can be on a bill, the first day that it could be, and its name (document history of the developer guide, AWS blog;
- * the days of ephemeral storage, large events, SQS pollers and tenant isolation are not verified to the day).
+ * What can be on a bill, the first day that it could be, and its name: the document history of the developer guide, AWS's
+ * announcements (SQS pollers: What's New 2025-11-14) and the API's history (Kafka pollers). Ephemeral storage and large
+ * events are not verified to the day; tenant isolation is by a report of the day after.
  */
 const FEATURES = {
   arm64: ['2021-09-29', 'arm64'],

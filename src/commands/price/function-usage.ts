@@ -1,20 +1,20 @@
 import type { BilledMean } from '../../analysis/index.js';
 import {
   type BillingRules,
-  type DurableUsage,
   type FunctionUsage,
+  INIT_BILLED_FROM,
   type ManagedInstancesUsage,
   type SnapStartUsage,
-  storedGbMonths,
-  streamedGbOf,
 } from '../../pricing/index.js';
 import { megabytes, milliseconds, usd } from '../../units/index.js';
+import { checkCombinations, checkMemory } from './combinations.js';
 import type { FieldReader } from './field-reader.js';
 import { ALL_MONTH } from './hours.js';
 import { type Provisioned, readProvisioned } from './provisioned.js';
 import type { Recorded } from './recorded.js';
 import { checkFeatures, readShape, type Shape, type ShapeDefaults } from './shape.js';
-import { COUNT, DAYS, DOLLARS, GB_MONTHS, SIZE, TEXT, TIME, WHOLE } from './values.js';
+import { COUNT, DOLLARS, TEXT, TIME, WHOLE } from './values.js';
+import { durableUsage, volumes } from './volumes.js';
 import { type Measured, readWorkload, type Workload } from './workload.js';
 
 /** What a function uses in a month, as typed, and what was taken for granted. */
@@ -54,7 +54,7 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
   return {
     shape,
     invocations,
-    notes: provisioned?.notes ?? [],
+    notes: [...(provisioned?.notes ?? []), ...initNotes(reader, shape, terms)],
     ...(measured === null ? {} : { measured }),
     usage: {
       architecture,
@@ -69,6 +69,13 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
       sqsPollerHours: reader.read('sqs-epu-hours', COUNT) ?? 0,
     },
   };
+}
+
+/** Who types an Init Duration for a day on which it was free should know why it is not on the bill. */
+function initNotes(reader: FieldReader, { kind }: Shape, { rules, day }: FunctionTerms): string[] {
+  return reader.has('init') && reader.has('cold-share') && !rules.initIsBilled(kind)
+    ? [`INIT of zip packages on managed runtimes is billed since ${INIT_BILLED_FROM}, not yet on ${day}.`]
+    : [];
 }
 
 function meanOf({ memorySizeMB, architecture }: Shape, { recorded }: FunctionTerms, share: number): BilledMean | null {
@@ -135,68 +142,4 @@ function snapStartUsage(reader: FieldReader, work: Workload, { managedJava }: Sh
     restores: reader.read('restores', COUNT) ?? work.requests * work.coldShareRatio,
     managedJava,
   };
-}
-
-function volumes(reader: FieldReader, invocations: number): Partial<FunctionUsage> {
-  const response = reader.read('response-size', SIZE);
-  const streamed = reader.read('streamed', SIZE);
-  const perLog = reader.read('log-bytes', SIZE);
-  const logs = reader.read('logs', SIZE);
-  return {
-    streamedGb: response === undefined ? (streamed ?? 0) / 1024 : streamedGbOf(invocations, megabytes(response)),
-    logsGb: ((perLog ?? 0) * invocations + (logs ?? 0)) / 1024,
-    transferOutGb: (reader.read('transfer-out', SIZE) ?? 0) / 1024,
-  };
-}
-
-/** How long AWS keeps the data of a completed execution unless it is told otherwise. */
-const DEFAULT_RETENTION_DAYS = 14;
-
-function durableUsage(reader: FieldReader): { durable?: DurableUsage } {
-  const operations = reader.read('durable-operations', COUNT);
-  const written = reader.read('durable-written', SIZE);
-  const stored = reader.read('durable-stored', GB_MONTHS);
-  const days = reader.read('durable-days', DAYS) ?? DEFAULT_RETENTION_DAYS;
-  if (operations === undefined && written === undefined && stored === undefined) return {};
-  const writtenGb = (written ?? 0) / 1024;
-  return {
-    durable: {
-      operations: operations ?? 0,
-      writtenGb,
-      storedGbMonths: stored ?? storedGbMonths(writtenGb, days),
-    },
-  };
-}
-
-function checkCombinations(reader: FieldReader, shape: Shape, work: Workload): void {
-  reader.exclude('response-size', 'streamed');
-  reader.exclude('log-bytes', 'logs');
-  reader.exclude('durable-days', 'durable-stored');
-  reader.exclude('provisioned', 'snapstart', 'edge', 'instance');
-  // What is not known to be charged there is not left out in silence.
-  for (const place of ['edge', 'instance'] as const) {
-    for (const other of ['ephemeral', 'event-size', 'tenant-environments'] as const) reader.exclude(place, other);
-  }
-  reader.goesWith(['hours', 'provisioned-requests', 'provisioned-duration'], 'provisioned');
-  reader.goesWith(['versions', 'active', 'restores', 'restore'], 'snapstart');
-  reader.goesWith(['instance-hours', 'ec2-price', 'savings-plan-price'], 'instance');
-  reader.goesWith(['durable-days'], 'durable-written');
-  reader.goesWith(['init'], 'cold-share', 'provisioned', 'snapstart');
-  if (reader.has('requests') && work.durationMs === undefined && !reader.has('duration') && !reader.has('instance')) {
-    reader.problem('duration', 'is missing, such as --duration 120ms');
-  }
-  if (reader.has('edge') && shape.architecture === 'arm64') reader.problem('edge', 'runs on x86_64 alone');
-  if (reader.has('snapstart') && (shape.ephemeralStorageMB ?? 512) > 512) {
-    reader.problem('snapstart', 'does not go with ephemeral storage above 512 MB');
-  }
-}
-
-/** Fields that are priced by memory size. */
-const BY_MEMORY = ['requests', 'provisioned', 'snapstart', 'tenant-environments'] as const;
-
-function checkMemory(reader: FieldReader, { memorySizeMB }: Shape, recorded: Recorded | undefined): void {
-  if (memorySizeMB !== undefined || reader.has('memory') || reader.has('instance')) return;
-  if (recorded !== undefined) {
-    reader.problem('memory', `is missing: the recording recommends none; it has ${recorded.sizes || 'nothing'}`);
-  } else if (BY_MEMORY.some((it) => reader.has(it))) reader.problem('memory', 'is missing, such as --memory 512');
 }

@@ -1,4 +1,4 @@
-import { INIT_BILLED_FROM, type PriceBook, youngerThan } from '../../pricing/index.js';
+import { type PriceBook, youngerThan } from '../../pricing/index.js';
 import { formatMegabytes, formatMilliseconds } from '../../units/index.js';
 import type { Account } from './account.js';
 import type { PricedFunction } from './function-usage.js';
@@ -25,7 +25,6 @@ export function notesOf(
     ...functions.flatMap(({ notes }) => notes),
     ...measuredNotes(functions[0]),
     ...freeTierNotes(functions, account),
-    ...initNotes(functions, account),
     ...(younger === undefined ? [] : [`${younger}.`]),
     ...(recorded && account.asOf !== undefined
       ? [`Billed Durations stay those of the recording; only the prices are of ${account.asOf}.`]
@@ -45,11 +44,4 @@ function freeTierNotes(functions: readonly PricedFunction[], { terms: { freeTier
   return freeTier.withProvisioned
     ? ['The free tier is subtracted from functions with provisioned concurrency too, against its rule.']
     : ['The free tier does not apply to functions with provisioned concurrency.'];
-}
-
-function initNotes(functions: readonly PricedFunction[], { asOf }: Account): string[] {
-  const free = functions.some(({ shape: { kind } }) => kind.packageType === 'zip' && kind.runtime === 'managed');
-  return asOf !== undefined && asOf < INIT_BILLED_FROM && free
-    ? [`INIT of zip packages on managed runtimes is billed since ${INIT_BILLED_FROM}, not yet on ${asOf}.`]
-    : [];
 }

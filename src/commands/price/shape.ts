@@ -2,7 +2,7 @@ import { type Architecture, type Feature, type FunctionKind, notYet } from '../.
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { FieldReader } from './field-reader.js';
 import type { FieldName } from './fields.js';
-import { MEGABYTES, oneOf, TEXT } from './values.js';
+import { MEGABYTES, oneOf, SIZE, TEXT } from './values.js';
 
 /** What a function is, before it does anything. */
 export interface Shape {
@@ -62,6 +62,8 @@ export function checkFeatures(reader: FieldReader, shape: Shape, day: string): v
   check(shape.kind.runtime === 'custom' && shape.kind.packageType === 'zip', 'custom', 'runtime');
   check((shape.ephemeralStorageMB ?? 512) > 512, 'ephemeral', 'ephemeral');
   check((shape.memorySizeMB ?? 0) > 3008, 'largeMemory', 'memory');
+  const event = reader.typed('event-size');
+  check(typeof event === 'string' && (SIZE.parse(event) ?? 0) > 0.25, 'largeEvents', 'event-size');
   const features: readonly (readonly [FieldName, Feature])[] = [
     ['provisioned', 'provisioned'],
     ['snapstart', shape.managedJava ? 'snapStartJava' : 'snapStart'],

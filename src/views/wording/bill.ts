@@ -27,7 +27,7 @@ export const billUsd = (value: number): string =>
   Math.abs(value) >= 0.01 ? `$${value.toLocaleString('en-US', CENTS)}` : formatUsd(value);
 const CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
-/** `$2.73 a month`-like figures: the total, and its interval where the durations were measured. */
+/** The total, and its interval where the durations were measured. */
 export function totalText({ bill, interval }: Quote): string {
   const total = billUsd(bill.totalUsd);
   return interval === undefined

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { FIELD_NAMES, FIELDS } from '../../../src/commands/price/fields.js';
 import { bookFor } from '../../../src/pricing/index.js';
 import { ROOT } from '../kelvin.js';
 import { cents, priced, printed, refused, usdOf } from './priced.js';
@@ -41,6 +43,8 @@ describe('what is typed', () => {
     assert.equal(await quantity(`${cold} --as-of 2025-08-01`, DURATION), 155);
     assert.equal(await quantity(`${cold} --as-of 2025-07-31 --package image`, DURATION), 155);
     assert.equal(await quantity(`${cold} --as-of 2025-07-31 --runtime provided.al2023`, DURATION), 155);
+    assert.match((await priced(`${cold} --as-of 2025-07-31`)).notes.join(), /INIT of zip packages .* since 2025-08-01/);
+    assert.deepEqual((await priced(`${BASE} --as-of 2025-07-31`)).notes, []);
   });
 
   test('events above 256 KB count more requests', async () => {
@@ -220,6 +224,11 @@ describe('what cannot be priced', () => {
       ['--durable-operations 1', '2025-12-01'],
       ['--instance m7g.xlarge --instance-hours 1', '2025-11-30'],
       ['--package image', '2020-12-01'],
+      ['--event-size 300KB', '2025-10-24'],
+      ['--memory 4096', '2020-12-01'],
+      ['--kafka-epu-hours 5', '2024-11-22'],
+      ['--sqs-epu-hours 5', '2025-11-14'],
+      ['--tenant-environments 5', '2025-11-19'],
       ['--savings-plan no-upfront', '2020-02-17'],
     ];
     for (const [flags, since] of features) {
@@ -267,4 +276,63 @@ describe('what is printed', () => {
     assert.match(text, /\| duration \(x86\\_64\) \| 1,200,000 GB-s \| \$0\.0000166667 \| \$20\.00 \|/);
     assert.match(text, /\| `memory=512` \| \$12\.00 \|/);
   });
+});
+
+test('whatever is typed is priced to the last digit or refused, never a bug', async () => {
+  const values =
+    '0 1 10M 1e9 1% 100% 0.5 512 2GB 7MB 120ms 0ms 31d 8x5 24x7 NaN Infinity 1e400 -1 .. arm64 zip image java21 7+14';
+  const value = fc.oneof(
+    fc.constantFrom(...values.split(' '), 'all', 'no', 'm7g.xlarge', '__proto__'),
+    fc.string({ maxLength: 5 }),
+  );
+  const name = fc.constantFrom(...FIELD_NAMES.filter((it) => it !== 'prices'));
+  const typed = fc.array(fc.tuple(name, value), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(typed, async (pairs) => {
+      // A quote would end the word of the test's own command line; the value itself may hold anything else.
+      const flags = pairs.map(([it, text]) => `--${it}${FIELDS[it][1] === '' ? '' : `="${text.replaceAll('"', '')}"`}`);
+      const line = `${BASE} ${flags.join(' ')}`;
+      const outcome = await priced(line).catch((error: unknown) => error);
+      if (outcome instanceof Error) {
+        assert.ok(/^(CommandError|PriceBookError|CommanderError)$/.test(outcome.name), `${line}: ${outcome.stack}`);
+      } else {
+        const bill = outcome as Awaited<ReturnType<typeof priced>>;
+        assert.equal(
+          bill.charges.reduce((sum, { usd }) => sum + usd, 0),
+          bill.totalUsd,
+        );
+        assert.ok(bill.charges.every(({ quantity, usd }) => quantity > 0 && usd >= 0));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('prints a bill that reads like one', async () => {
+  const text = await printed('--requests 3M --duration 120ms --memory 1536 --free-tier --compare memory=512');
+  assert.equal(
+    text,
+    `A month in us-east-1: 1,536 MB x86_64, 3,000,000 requests
+
+charge                                  quantity     unit price    USD
+duration (x86_64)                   140,000 GB-s  $0.0000166667  $2.33
+duration (x86_64), free tier        400,000 GB-s           free  $0.00
+requests                      2,000,000 requests     $0.0000002  $0.40
+requests, free tier           1,000,000 requests           free  $0.00
+──────────────────────────────────────────────────────────────────────
+total a month                                                    $2.73
+per million invocations                                         $0.911
+
+Prices: us-east-1-2026-09, in force since 2026-09-01. Billing rules: today's.
+
+USD a month        as asked  memory=512
+duration (x86_64)     $2.33           —
+requests              $0.40       $0.40
+total a month         $2.73       $0.40
+per million          $0.911      $0.133
+difference                      -85.4 %
+· memory=512: the same Duration is taken, which in truth changes with memory
+  size and architecture.
+`,
+  );
 });

@@ -20,9 +20,9 @@ export interface PricedJson {
   readonly comparisons?: readonly (PricedJson & { readonly name: string; readonly differencePercent: number })[];
 }
 
-/** Words of a command line; those in double quotes are one. */
+/** Words of a command line; what stands in double quotes is not torn. */
 export const words = (text: string): string[] =>
-  [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+  [...text.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([word]) => word.replaceAll('"', ''));
 
 class Memory extends Writable {
   text = '';
