@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { COMMANDS } from '../src/commands/all.js';
 import type { CommandSpec } from '../src/commands/command.js';
 import { EXIT_CODES } from '../src/commands/exit-code.js';
 import { type Emulator, startEmulator } from '../src/emulator/index.js';
+import { formatReport } from '../src/logs/index.js';
 import { kelvin, NO_AWS, ROOT, startKelvin, temporaryFolder, until } from './commands/kelvin.js';
+import { invocations } from './fixtures/log-lines.js';
 import { zipOf } from './fixtures/zip.js';
 
 const README = join(ROOT, 'README.md');
@@ -80,6 +82,9 @@ test('the ranks of the architecture are those of the test', () => {
 /** The commands run in a copy of what a clone has, against an emulator that stands in for an account. */
 const folder = temporaryFolder(after);
 const COMMAND_LINES = blocks.slice(1).flatMap((body) => body.split('\n').filter((line) => line.startsWith('kelvin ')));
+const REPORTS = invocations(40)
+  .map(({ report }) => `${formatReport(report)}\n`)
+  .join('');
 let emulator: Emulator;
 let client: LambdaClient;
 
@@ -100,6 +105,9 @@ before(async () => {
       MemorySize: 512,
     }),
   );
+  await client.send(new InvokeCommand({ FunctionName: 'my-function' }));
+  mkdirSync(join(folder, 'logs'));
+  for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
   const journal = { schemaVersion: 1, functionName: 'my-function', region: 'us-east-1', endpoint: emulator.endpoint };
   const rest = { marker: 'kelvin 0', original: { memorySizeMB: 512, description: '' } };
   writeFileSync(join(folder, 'restore.json'), JSON.stringify({ ...journal, ...rest }));

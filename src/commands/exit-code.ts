@@ -2,9 +2,15 @@
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   threshold: { code: 1, meaning: 'a threshold failed: no size meets --max-duration' },
-  usage: { code: 2, meaning: 'the command line, the scenario, the prices or the recording is wrong' },
+  usage: {
+    code: 2,
+    meaning: 'the command line, the scenario, the prices, the recording or a source of logs is wrong',
+  },
   failed: { code: 3, meaning: 'the target or the measurement failed, or the function failed at every size' },
-  inconclusive: { code: 4, meaning: 'inconclusive: too little was measured to recommend anything' },
+  inconclusive: {
+    code: 4,
+    meaning: 'inconclusive: too little was measured to recommend anything, or a log has no report',
+  },
   bug: { code: 70, meaning: 'a bug in Kelvin' },
   interrupted: { code: 130, meaning: 'interrupted' },
 } as const;

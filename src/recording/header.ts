@@ -77,7 +77,7 @@ const host = z
   })
   .describe('the machine that ran Kelvin, and on the emulator the functions too');
 
-const prices = z
+export const pricesSchema = z
   .object({
     bookId: z.string(),
     ownBook: priceBookSchema.optional().describe('the whole book that was given with --prices'),
@@ -93,7 +93,7 @@ export const headerSchema = z.object({
   scenario,
   function: lambdaFunction,
   target,
-  prices: prices.optional(),
+  prices: pricesSchema.optional(),
   host,
 });
 

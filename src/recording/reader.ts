@@ -41,6 +41,10 @@ function textOf(path: string): string {
 function parseHeader(path: string, line: string): Header {
   const parsed = headerSchema.safeParse(json(line));
   if (parsed.success) return parsed.data;
+  if ((json(line) as { kind?: unknown } | undefined)?.kind === 'logs') {
+    const problem = 'is the recording of a log, and that of a run is needed';
+    throw new RecordingError(path, 'read', problem, '"kelvin report" makes the views of a log');
+  }
   const version = (json(line) as { schemaVersion?: unknown } | undefined)?.schemaVersion;
   if (typeof version === 'number' && version > RECORDING_SCHEMA_VERSION) {
     throw new RecordingError(

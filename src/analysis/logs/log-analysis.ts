@@ -3,7 +3,7 @@ import { RuleCheck } from './billing-rule.js';
 import { InitTally } from './init-tally.js';
 import type { LogsResult } from './logs-result-schema.js';
 import { ReadTally } from './read-tally.js';
-import { resultOf } from './result-of.js';
+import { type LogPrices, resultOf } from './result-of.js';
 import { SpanTally } from './span-tally.js';
 import { Tally } from './tally.js';
 
@@ -19,7 +19,10 @@ export class LogAnalysis {
   readonly #span = new SpanTally();
   readonly #rule = new RuleCheck();
 
-  constructor(private readonly header: LogHeader) {}
+  constructor(
+    private readonly header: LogHeader,
+    private readonly prices: LogPrices = {},
+  ) {}
 
   /** Reports so far: progress shows it. */
   get reports(): number {
@@ -39,6 +42,7 @@ export class LogAnalysis {
 
   result(): LogsResult {
     return resultOf({
+      prices: this.prices,
       header: this.header,
       tallies: [...this.#tallies.values()],
       inits: this.#inits.result,
@@ -49,7 +53,8 @@ export class LogAnalysis {
     });
   }
 
-  #addObservation(observation: Observation): void {
+  #addObservation(line: Observation): void {
+    const observation = dated(line);
     const { functionName, report, place, at } = observation;
     this.#span.add(at);
     this.#rule.add(observation);
@@ -75,3 +80,8 @@ export class LogAnalysis {
 }
 
 const NO_STREAM = '';
+
+/** What a Date can hold: a log whose timestamps are in microseconds says nothing of the time, and must not end the reading. */
+const FURTHEST_DATE_MS = 8.64e15;
+const dated = (line: Observation): Observation =>
+  line.at === null || Math.abs(line.at) <= FURTHEST_DATE_MS ? line : { ...line, at: null };

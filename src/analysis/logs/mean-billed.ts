@@ -3,8 +3,8 @@ import { spreadOf } from './percentiles.js';
 import type { Priced } from './priced.js';
 import type { Tally } from './tally.js';
 
-/** Beyond this many values the mean is normal whatever the values are, and resampling them would take minutes. */
-const MOST_RESAMPLED = 2000;
+/** Beyond this many values the mean is near enough to normal, and resampling those of hundreds of functions takes long. */
+const MOST_RESAMPLED = 500;
 const Z_95 = 1.959963984540054;
 const SMALLEST_STRATUM = 6;
 /** A rare function whose few invocations say nothing of its mean may be this much of the whole, and no more. */

@@ -1,5 +1,6 @@
 import { LOG_RECORDING_SCHEMA_VERSION, type LogHeader, withoutAccountIds } from '../../recording/index.js';
-import type { Plan } from './plan.js';
+import { recordedBook } from '../prices.js';
+import { bookOf, type Plan } from './plan.js';
 
 /** The first line of the recording: what was asked for, in names that say nothing of the account. */
 export function logHeaderOf(plan: Plan, region: string | null, version: string): LogHeader {
@@ -14,6 +15,7 @@ export function logHeaderOf(plan: Plan, region: string | null, version: string):
     sources: names.map(withoutAccountIds),
     region,
     architecture,
+    ...(plan.books === undefined ? {} : { ownBook: recordedBook(bookOf(plan, region ?? undefined)) }),
     asked: {
       ...(from.kind === 'log-group' ? { logGroup: withoutAccountIds(from.logGroup) } : {}),
       ...(from.kind === 'log-group' && from.start !== undefined ? { start: from.start } : {}),

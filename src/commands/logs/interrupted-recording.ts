@@ -43,7 +43,7 @@ export function openInterrupted(path: string): InterruptedRecording {
     if ('reason' in read) analysis.addUnreadableLine(from.number, read.reason);
     else {
       analysis.add(read.line);
-      if (cursor !== undefined) recorded.note(read.line, replayFrom(cursor));
+      recorded.note(read.line, cursor === undefined ? Number.NEGATIVE_INFINITY : replayFrom(cursor));
     }
   }
   return { header, logGroup, analysis, cursor, recorded, length };

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { ARCHITECTURES, type Architecture, bookFor } from '../../pricing/index.js';
+import { ARCHITECTURES, type Architecture, bookFor, type PriceBook, requireArchitecture } from '../../pricing/index.js';
 import type { EpochMilliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { ownBooks } from '../prices.js';
 import { runFolder } from '../tune/run-folder.js';
 import { timeOption } from './time-option.js';
 
@@ -14,6 +15,8 @@ export interface Plan {
   readonly architecture: Architecture;
   readonly architectureNamed: boolean;
   readonly endpointUrl: string | undefined;
+  /** The user's own prices. */
+  readonly books: readonly PriceBook[] | undefined;
   readonly from:
     | { readonly kind: 'sources'; readonly sources: readonly string[] }
     | {
@@ -32,23 +35,34 @@ export function planOf(sources: readonly string[], options: RawOptions, io: Io):
   const { resume, out, arch } = options;
   const from = fromOf(sources, options, io, startedAt.getTime());
   const region = textOf(options.region);
-  if (region !== undefined) bookFor(region);
-  return {
+  const plan: Plan = {
     folder: typeof resume === 'string' ? resolve(resume) : runFolder('logs', startedAt, textOf(out)),
     startedAt,
     region,
     architecture: architectureOf(textOf(arch)),
     architectureNamed: arch !== undefined,
     endpointUrl: endpointOf(textOf(options.endpointUrl)),
+    books: ownBooks(options),
     from,
   };
+  if (region !== undefined || plan.books !== undefined) bookOf(plan, region);
+  return plan;
+}
+
+/** Nothing is read that could not be priced in the end. @throws PriceBookError */
+export function bookOf({ architecture, books, startedAt }: Plan, region = 'us-east-1'): PriceBook {
+  const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
+  requireArchitecture(book, architecture);
+  return book;
 }
 
 export const recordingPath = ({ folder }: Plan): string => join(folder, 'recording.jsonl');
 
 function fromOf(sources: readonly string[], options: RawOptions, io: Io, now: number): Plan['from'] {
   const logGroup = textOf(options.logGroup);
-  const others = ['logGroup', 'start', 'end', 'out', 'arch', 'region'].filter((name) => options[name] !== undefined);
+  const others = ['logGroup', 'start', 'end', 'out', 'arch', 'region', 'prices'].filter(
+    (name) => options[name] !== undefined,
+  );
   if (options.resume !== undefined) {
     if (sources.length === 0 && others.length === 0) return { kind: 'resume' };
     throw new CommandError(

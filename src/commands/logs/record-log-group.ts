@@ -1,12 +1,11 @@
 import { LogReader, type ReadCounts } from '../../logs/index.js';
-import { bookFor } from '../../pricing/index.js';
 import { type Connection, connect, type LogGroupEvent, type LogGroupQuery, readLogGroup } from '../../target/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
 import type { AlreadyRecorded } from './already-recorded.js';
 import { logHeaderOf } from './header.js';
 import { openInterrupted, replayFrom } from './interrupted-recording.js';
 import { LogRecorder } from './log-recorder.js';
-import { type Plan, recordingPath } from './plan.js';
+import { bookOf, type Plan, recordingPath } from './plan.js';
 import { ReadingProgress } from './progress.js';
 import { brokenOff, type ReadingParts, type Recorded } from './recorded.js';
 
@@ -23,7 +22,7 @@ export async function recordLogGroup(plan: Plan, query: LogGroupQuery, parts: Re
   const connection = await connect(optionsOf(plan, plan.region));
   try {
     const { region } = connection;
-    bookFor(region);
+    bookOf(plan, region);
     const header = logHeaderOf(plan, region, parts.io.version);
     return await read(connection, { query, open: () => LogRecorder.create(recordingPath(plan), header) }, parts);
   } finally {

@@ -22,6 +22,7 @@ export const logsSpec: CommandSpec = {
     },
     { flags: '--endpoint-url <url>', description: "any endpoint that speaks CloudWatch Logs' API" },
     { flags: '--arch <name>', description: 'x86_64 or arm64, for the prices; a log does not say it (default: x86_64)' },
+    { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
     { flags: '--out <folder>', description: 'folder of the recording and its views; reports/logs-<time> without it' },
     { flags: '--resume <folder>', description: 'go on with a log group where its reading was interrupted' },
     { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },

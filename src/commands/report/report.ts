@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse, LogAnalysis, type LogsResult } from '../../analysis/index.js';
+import { analyse, LogAnalysis, type LogPrices, type LogsResult } from '../../analysis/index.js';
 import { openLogRecording, readRecording, recordingKind } from '../../recording/index.js';
 import type { Run } from '../command.js';
 import { logsViewsOf, viewsOf, writeViews } from '../outputs.js';
@@ -13,7 +13,9 @@ export const report: Run = async (argument = '', options, io) => {
   const asOf = asOfDay(options);
   const prices = { ...(books === undefined ? {} : { books }), ...(asOf === undefined ? {} : { asOf }) };
   const views =
-    recordingKind(path) === 'logs' ? logsViewsOf(logsResultOf(path)) : viewsOf(analyse(readRecording(path), prices));
+    recordingKind(path) === 'logs'
+      ? logsViewsOf(logsResultOf(path, prices))
+      : viewsOf(analyse(readRecording(path), prices));
   const asked = { html: options.html, markdown: options.markdown, json: options.json };
   const all = Object.values(asked).every((it) => it === undefined);
   const written = await writeViews(path, views, all ? { html: true, markdown: true, json: true } : asked, io);
@@ -21,9 +23,9 @@ export const report: Run = async (argument = '', options, io) => {
   return 'ok';
 };
 
-function logsResultOf(path: string): LogsResult {
+function logsResultOf(path: string, prices: LogPrices): LogsResult {
   const { header, lines } = openLogRecording(path);
-  const analysis = new LogAnalysis(header);
+  const analysis = new LogAnalysis(header, prices);
   for (const { from, ...read } of lines) {
     if ('line' in read) analysis.add(read.line);
     else analysis.addUnreadableLine(from.number, read.reason);

@@ -1,10 +1,11 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import { type Architecture, asPriceBookFile, bookFor, type PriceBook } from '../../pricing/index.js';
+import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../../units/index.js';
+import { recordedBook } from '../prices.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
@@ -81,14 +82,10 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
   };
 }
 
-/** One's own prices are kept whole, so that the recording says what it said without the file. */
 function pricesPart({ books, connection, startedAt }: HeaderParts): NonNullable<Header['prices']> {
   const book = bookFor(connection.region, startedAt.toISOString().slice(0, 10), books);
   const bookId = withoutAccountIds(book.id);
-  if (books === undefined) return { bookId };
-  const notes = book.notes?.map(withoutAccountIds);
-  const text = { id: bookId, source: withoutAccountIds(book.source), ...(notes === undefined ? {} : { notes }) };
-  return { bookId, ownBook: { ...asPriceBookFile(book), ...text } };
+  return books === undefined ? { bookId } : { bookId, ownBook: recordedBook(book) };
 }
 
 /** Without the user name, the password and the path that an address may carry. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { headerSchema } from '../header.js';
+import { headerSchema, pricesSchema } from '../header.js';
 
 /** Raised when a reader of the old version would misread the new one. */
 export const LOG_RECORDING_SCHEMA_VERSION = 1;
@@ -14,6 +14,7 @@ export const logHeaderSchema = z.object({
   sources: z.array(z.string()).describe('as they were named, without account ids; - is standard input'),
   region: z.string().nullable().describe('where the functions ran; null when neither option nor log group says it'),
   architecture: z.enum(ARCHITECTURES).describe('for the prices; a log does not say it'),
+  ownBook: pricesSchema.shape.ownBook,
   asked: z
     .object({
       logGroup: z.string().optional(),

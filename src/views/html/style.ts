@@ -73,7 +73,6 @@ tbody tr:not(.failures):not(:first-child)>*{border-top:1px solid var(--line)}
 th small,td small{display:block;font-weight:400;font-size:.75rem}
 .table-title{margin:1.75rem 0 .25rem}
 .number{text-align:right}
-td.text{white-space:normal;min-width:11rem;overflow-wrap:anywhere}
 .plain{list-style:none;font-size:.875rem;overflow-wrap:anywhere}
 .none{color:var(--muted)}
 tbody th{font-weight:400}

@@ -35,6 +35,22 @@ export const recordingJsonSchema = (): JsonSchema =>
     description: 'A recording holds one JSON object a line: a header, the measurements in order, and an end.',
   });
 
+/** JSON Schema (draft 2020-12) of the `result.json` of a log. */
+export const logsResultJsonSchema = (): JsonSchema =>
+  named(logsResultSchema, {
+    id: `urn:kelvin:schema:logs-result:${LOGS_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin logs result',
+    description: 'What Kelvin concludes of a log. Where an interval cannot be given, its ends are null.',
+  });
+
+/** JSON Schema (draft 2020-12) of one line of the recording of a log: a header first, at last an end. */
+export const logRecordingJsonSchema = (): JsonSchema =>
+  named(z.union([logHeaderSchema, logLineSchema]), {
+    id: `urn:kelvin:schema:log-recording-line:${LOG_RECORDING_SCHEMA_VERSION}`,
+    title: 'Kelvin recording of a log, one line',
+    description: 'A recording holds one JSON object a line: a header, what was read in order, and an end.',
+  });
+
 /**
  * JSON Schema (draft 2020-12) of a file of one's own prices: a book, or what differs from a book that ships with Kelvin,
  * or a list of those.
@@ -61,21 +77,6 @@ function withoutRequired(schema: unknown): unknown {
     Object.entries(rest).map(([key, value]) => [key, key === 'items' ? value : withoutRequired(value)]),
   );
 }
-/** JSON Schema (draft 2020-12) of the `result.json` of a log. */
-export const logsResultJsonSchema = (): JsonSchema =>
-  named(logsResultSchema, {
-    id: `urn:kelvin:schema:logs-result:${LOGS_RESULT_SCHEMA_VERSION}`,
-    title: 'Kelvin logs result',
-    description: 'What Kelvin concludes of a log. Where an interval cannot be given, its ends are null.',
-  });
-
-/** JSON Schema (draft 2020-12) of one line of the recording of a log: a header first, at last an end. */
-export const logRecordingJsonSchema = (): JsonSchema =>
-  named(z.union([logHeaderSchema, logLineSchema]), {
-    id: `urn:kelvin:schema:log-recording-line:${LOG_RECORDING_SCHEMA_VERSION}`,
-    title: 'Kelvin recording of a log, one line',
-    description: 'A recording holds one JSON object a line: a header, what was read in order, and an end.',
-  });
 
 /** The `$id` is a URN, as it names the format and is no address that anybody has to keep alive. */
 function named(schema: z.ZodType, name: { id: string; title: string; description: string }): JsonSchema {

@@ -17,12 +17,8 @@ export function logHeadline({ total, groups }: LogsResult): string {
   const names = new Set(groups.flatMap(({ functionName }) => functionName ?? []));
   const [only] = names;
   const unnamed = groups.some(({ functionName }) => functionName === null);
-  const of =
-    names.size === 0
-      ? ''
-      : names.size === 1 && !unnamed
-        ? ` of ${only}`
-        : ` of ${plural(names.size, 'named function')}`;
+  const others = unnamed && names.size > 0 ? ' and others' : '';
+  const of = names.size === 0 ? '' : ` of ${names.size === 1 ? only : plural(names.size, 'function')}${others}`;
   return `${plural(total.invocations, 'invocation')}${of}`;
 }
 
@@ -91,6 +87,10 @@ export function loggedFailures({ failures }: LogTotal): string {
     )
     .join(', ');
 }
+
+/** `11 of 3,508`. */
+export const failureCounts = ({ failed, timedOut, invocations }: LogTotal): string =>
+  failed + timedOut === 0 ? 'none' : `${count(failed + timedOut)} of ${count(invocations)}`;
 
 /** Said wherever errors are, as nothing must be taken for none. */
 export const THROTTLED_NOTE = 'how many requests were throttled is not known, as they leave no line in a log';

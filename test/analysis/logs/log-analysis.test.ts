@@ -235,6 +235,19 @@ describe('the analysis of a log', () => {
     assert.deepEqual([failed, failures[0]?.errorType], [300, 'other types']);
   });
 
+  it('names the dearest of many functions that use little memory, and counts the others', () => {
+    const many = Array.from({ length: 40 }, (_, index) => invocation({ index, functionName: `f${index}` }));
+    const messages = folded(many).warnings.filter((it) => it.code === 'memory-mostly-unused');
+    assert.equal(messages.length, 6);
+    assert.match(messages[5]?.message ?? '', /^so it is with 35 more functions and memory sizes$/);
+  });
+
+  it('takes a timestamp that is no date for none', () => {
+    const { span, total, warnings } = folded([...invocations(20), invocation({ index: 20, at: 1.8e18 })]);
+    assert.deepEqual([span?.n, total.invocations], [20, 21]);
+    assert.ok(warnings.some((it) => /^1 report has no timestamp/.test(it.message)));
+  });
+
   it('is the same whether lines were just made or have been written and read back', () => {
     const maker = new LineMaker();
     const [live, read] = [new LogAnalysis(LOG_HEADER), new LogAnalysis(LOG_HEADER)];

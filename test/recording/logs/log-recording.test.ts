@@ -11,6 +11,7 @@ import {
   logLineSchema,
   openLogRecording,
   RecordingError,
+  readRecording,
   recordingKind,
 } from '../../../src/recording/index.js';
 import { epochMilliseconds } from '../../../src/units/index.js';
@@ -75,6 +76,8 @@ test('a recording of a run, of a newer Kelvin or of nothing is refused with the 
     writeFileSync(join(folder, 'other.jsonl'), text);
     return join(folder, 'other.jsonl');
   };
+  const log = file(`${JSON.stringify(LOG_HEADER)}\n`);
+  assert.throws(() => readRecording(log), /is the recording of a log, and that of a run is needed/);
   const run = file('{"type":"header","schemaVersion":1}\n');
   assert.equal(recordingKind(run), 'run');
   assert.throws(() => openLogRecording(run), /is no recording of a log: line 1: kind/);

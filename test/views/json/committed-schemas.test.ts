@@ -11,9 +11,9 @@ import { assertGolden } from '../golden.js';
 const COMMITTED = {
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
-  'reports/price-book.schema.json': priceBookJsonSchema,
   'reports/logs-result.schema.json': logsResultJsonSchema,
   'reports/log-recording.schema.json': logRecordingJsonSchema,
+  'reports/price-book.schema.json': priceBookJsonSchema,
 };
 
 /** For whoever reads `result.json` or a recording with another tool, or writes prices: the package ships them. */

@@ -30,7 +30,7 @@ export function evidenceWarnings({ result, streamsKnown }: LogFindings): Warning
       'no-timestamps',
       withoutTime === invocations
         ? 'the log has no timestamps: there is no rate, and no cost per month'
-        : `${counted(withoutTime, 'report')} have no timestamp: the rate is that of the others`,
+        : `${counted(withoutTime, 'report')} ${withoutTime === 1 ? 'has' : 'have'} no timestamp: the rate is that of the others`,
       'exports to S3, "aws logs tail" and log groups have them',
     ),
     ...warnIf(
@@ -49,24 +49,37 @@ export function evidenceWarnings({ result, streamsKnown }: LogFindings): Warning
   ];
 }
 
+/** An account has hundreds of functions: the dearest are named, the others counted; every view has the figures of all. */
+const MOST_NAMED = 5;
+
 function memoryWarnings(groups: readonly LogGroupFigures[]): Warning[] {
-  return groups.flatMap(({ functionName, memorySizeMB, maxMemoryUsedMB: used }) => {
-    if (used === null || memorySizeMB === null) return [];
-    const name = `${functionName ?? 'the function'} at ${formatMegabytes(memorySizeMB)}`;
-    const share = `${formatMegabytes(used.maxMB)}, ${formatRatio(used.maxShareRatio)} of its memory size`;
+  return (['nearly-full', 'mostly-unused'] as const).flatMap((finding) => {
+    const found = groups.filter((group) => group.maxMemoryUsedMB?.finding === finding);
+    const rest = found.length - MOST_NAMED;
     return [
+      ...found.slice(0, MOST_NAMED).flatMap(memoryWarning),
       ...warnIf(
-        used.finding === 'nearly-full',
-        'memory-nearly-full',
-        `up to ${share}, was used by ${name}`,
-        'a larger input may end it: give it more memory',
-      ),
-      ...warnIf(
-        used.finding === 'mostly-unused',
-        'memory-mostly-unused',
-        `at most ${share}, was used by ${name}`,
-        `less memory may cost less; it is less CPU too, so measure it: kelvin tune --function ${functionName ?? 'NAME'}`,
+        rest > 0,
+        `memory-${finding}`,
+        `so it is with ${counted(rest, 'more function and memory size', 'more functions and memory sizes')}`,
+        'their Max Memory Used is beside their memory size in every table',
       ),
     ];
   });
+}
+
+function memoryWarning({ functionName, memorySizeMB, maxMemoryUsedMB: used }: LogGroupFigures): Warning[] {
+  if (used === null || memorySizeMB === null) return [];
+  const name = `${functionName ?? 'the function'} at ${formatMegabytes(memorySizeMB)}`;
+  const share = `${formatMegabytes(used.maxMB)}, ${formatRatio(used.maxShareRatio)} of its memory size`;
+  const hint = `less memory may cost less; it is less CPU too, so measure it: kelvin tune --function ${functionName ?? 'NAME'}`;
+  return [
+    ...warnIf(
+      used.finding === 'nearly-full',
+      'memory-nearly-full',
+      `up to ${share}, was used by ${name}`,
+      'a larger input may end it: give it more memory',
+    ),
+    ...warnIf(used.finding === 'mostly-unused', 'memory-mostly-unused', `at most ${share}, was used by ${name}`, hint),
+  ];
 }

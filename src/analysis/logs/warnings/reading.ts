@@ -36,8 +36,10 @@ export function readingWarnings({ result, read }: LogFindings): Warning[] {
 
 const ENDED = { interrupted: 'was interrupted', failed: 'failed' } as const;
 
-function endWarnings({ endReason, endDetail }: LogFindings['result']): Warning[] {
-  const hint = 'the figures hold for what was read until then; read the log again for the rest';
+function endWarnings({ endReason, endDetail, asked }: LogFindings['result']): Warning[] {
+  const rest =
+    asked.logGroup === undefined ? 'read the log again for the rest' : '"kelvin logs --resume FOLDER" reads the rest';
+  const hint = `the figures hold for what was read until then; ${rest}`;
   if (endReason === null)
     return warnIf(true, 'no-end', 'the reading has not ended: it was killed or still goes on', hint);
   if (endReason === 'complete') return [];

@@ -2,6 +2,7 @@ import type { LogGroupFigures } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import { logGroupName } from '../../wording/index.js';
 import type { Chart } from '../charts/chart.js';
+import { ROW_HEIGHT } from './percentile-chart.js';
 
 /** From the inside out; grey for what does not depend on time. */
 const PARTS = [
@@ -34,7 +35,7 @@ export function costChart(groups: readonly LogGroupFigures[], dearest: string): 
     ...base,
     spec: {
       width: 'container',
-      height: { step: 34 },
+      height: (ROW_HEIGHT * rows.length) / PARTS.length,
       encoding: {
         y: { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 190 } },
         x: {

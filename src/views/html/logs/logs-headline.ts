@@ -3,6 +3,7 @@ import { formatRatio, formatUsd } from '../../../units/index.js';
 import {
   coldShareEstimate,
   type Estimate,
+  failureCounts,
   initShareText,
   loggedFailures,
   logHeadline,
@@ -42,8 +43,16 @@ function facts(total: LogTotal): Markup[] {
       month === null ? 'not known' : formatUsd(month.value),
       month === null ? (cost?.perMonthNote ?? 'nothing has a price') : intervalText(month, formatUsd),
     ),
-    fact('INIT in the cost', cost === null ? 'none' : initShareText(total)),
-    fact('Failed', loggedFailures(total), THROTTLED_NOTE),
+    fact(
+      'INIT in the cost',
+      cost === null || cost.init.shareRatio === null ? 'none' : formatRatio(cost.init.shareRatio),
+      initShareText(total),
+    ),
+    fact(
+      'Failed',
+      failureCounts(total),
+      `${total.failures.length === 0 ? '' : `${loggedFailures(total)}; `}${THROTTLED_NOTE}`,
+    ),
     ...(coldShare.unknown === 0
       ? []
       : [fact('Start not known', coldShare.unknown.toLocaleString('en-US'), 'reports cut at their end')]),

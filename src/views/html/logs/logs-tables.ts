@@ -3,7 +3,7 @@ import { formatMegabytes, formatMilliseconds, formatRatio, formatUsd } from '../
 import {
   coldShareEstimate,
   type Estimate,
-  initShareText,
+  failureCounts,
   logGroupName,
   loggedFailures,
   medianOf,
@@ -125,7 +125,7 @@ const tableOf = (
 <thead><tr>
 <th scope="col">Function, memory size</th>
 <th scope="col" class="number">n<small>cold / warm</small></th>
-${columns.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small></th>\n`)}${first ? html`<th scope="col" class="number">Cost<small>so far</small></th>\n<th scope="col">INIT in it</th>\n<th scope="col">Failed</th>\n` : null}</tr></thead>
+${columns.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small></th>\n`)}${first ? html`<th scope="col" class="number">Cost<small>so far</small></th>\n<th scope="col" class="number">INIT<small>in the cost</small></th>\n<th scope="col" class="number">Failed</th>\n` : null}</tr></thead>
 <tbody>
 ${rows.map(
   ([name, it]) => html`<tr>
@@ -156,9 +156,16 @@ function cell(column: Column, figures: LogTotal | LogGroupFigures, notes: readon
 const moneyCells = (
   it: LogTotal,
 ): Markup => html`<td class="number">${it.cost === null ? '–' : formatUsd(it.cost.usd)}</td>
-<td class="text">${initShareText(it)}</td>
-<td class="text">${loggedFailures(it)}</td>
+<td class="number">${initCell(it)}</td>
+<td class="number">${failureCounts(it)}</td>
 `;
+
+/** Of what many starts it is told, as a sum has no interval. */
+function initCell({ cost }: LogTotal): Markup | string {
+  if (cost === null || cost.init.shareRatio === null) return '–';
+  const { shareRatio, usd, billedInvocations } = cost.init;
+  return html`${formatRatio(shareRatio)}<small>${formatUsd(usd)}</small><small>${billedInvocations.toLocaleString('en-US')} billed</small>`;
+}
 
 const notesOf = (rows: readonly Row[], columns: readonly Column[]): string[] => [
   ...new Set(

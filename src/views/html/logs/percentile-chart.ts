@@ -11,6 +11,9 @@ export const PERCENTILE_SHAPE = {
   p99: 'M-1,-1H1V1H-1Z',
 } as const;
 
+/** Room for three marks that fall together and a name beside them. */
+export const ROW_HEIGHT = 34;
+
 const PERCENTILES = [
   ['p50', medianOf],
   ['p90', p90Of],
@@ -40,7 +43,7 @@ export function percentileChart(id: string, title: string, caption: string, rows
     description,
     spec: {
       width: 'container',
-      height: { step: 34 },
+      height: ROW_HEIGHT * rows.length,
       encoding: {
         y: { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 190 } },
         x: { type: 'quantitative', title: null, scale: x.scale, axis: { ...x.axis, grid: true } },
