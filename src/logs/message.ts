@@ -14,6 +14,8 @@ export function readMessage(text: string): TimedEvent | undefined {
   const first = /\S/.exec(text)?.index ?? 0;
   const message = first === 0 ? text : text.slice(first);
   if (message.startsWith('{')) return parseJsonMessage(message);
+  // Most messages are the application's: the first letters of the platform's words, times and ids tell many of them.
+  if (!/^[SERITL\da-f]/.test(message)) return undefined;
   const event = parseTextMessage(message);
   return event === undefined ? undefined : { event };
 }

@@ -40,6 +40,7 @@ const MOST_SCOPES = 4096;
 export class Scopes {
   readonly #named = new Map<string, Scope>();
   #last: Scope;
+  #lastGroup: string | undefined;
 
   constructor() {
     this.#last = new Scope({});
@@ -47,12 +48,14 @@ export class Scopes {
   }
 
   of(meta: MessageMeta): Scope {
+    // Messages of one stream mostly follow each other.
+    if (meta.logStream === this.#last.logStream && meta.logGroup === this.#lastGroup) return this.#last;
+    this.#lastGroup = meta.logGroup;
     const key =
       meta.logStream === undefined && meta.logGroup === undefined
         ? ''
         : `${meta.logGroup ?? ''}\n${meta.logStream ?? ''}`;
     const known = this.#named.get(key);
-    if (known !== undefined && known === this.#last) return known;
     const scope = known ?? new Scope(meta);
     // Set anew, it is the youngest: a map keeps the order in which its keys were set.
     this.#named.delete(key);
