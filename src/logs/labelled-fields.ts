@@ -24,7 +24,7 @@ export interface Fields {
  */
 const NUMBER = /\s+(\d+(?:\.\d+)?)\s+(ms|MB)(?=\s|$|[A-Z])/y;
 const CUT_NUMBER = /\s*(?:\d+(?:\.\d*)?(?:\s+[mM]?)?)?$/y;
-const MEASURE = /\s+(\d[\d.,]*\s[A-Za-z%]+)(?=\s|$)/y;
+const MEASURE = /\s+(\d[\d.,]* [A-Za-z%]+)(?=\s|$)/y;
 const WORD = /\s+(\S+)/y;
 const LIST = /\s+\[([^\]:]*)\]/y;
 /** Doubles hold 15 decimal digits exactly: what is longer would not be the number that was printed. */

@@ -5,12 +5,12 @@ import { billingRules, ZIP_ON_MANAGED } from './billing-rules.js';
 export interface BilledFigures {
   readonly durationMs: Milliseconds;
   readonly billedDurationMs: Milliseconds;
-  readonly initDurationMs?: Milliseconds;
-  readonly restoreDurationMs?: Milliseconds;
-  readonly billedRestoreDurationMs?: Milliseconds;
-  readonly status?: string;
+  readonly initDurationMs?: Milliseconds | undefined;
+  readonly restoreDurationMs?: Milliseconds | undefined;
+  readonly billedRestoreDurationMs?: Milliseconds | undefined;
+  readonly status?: string | undefined;
   /** Cut at its end: an Init Duration may have stood there. */
-  readonly truncated?: boolean;
+  readonly truncated?: boolean | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { analyse } from '../../src/analysis/index.js';
 import { bookFor } from '../../src/pricing/index.js';
 import type { Recording } from '../../src/recording/index.js';
-import { megabytes } from '../../src/units/index.js';
+import { megabytes, milliseconds } from '../../src/units/index.js';
 import { completed, headerWith, outOfMemory, recordingOf, warmAround } from '../fixtures/recording.js';
 
 const codes = (recording: Recording) => analyse(recording).result.warnings.map(({ code }) => code);
@@ -93,6 +93,16 @@ test('warns of a size above what the host can give', () => {
 test('warns when the recommended size is nearly full', () => {
   const full = [...MEASURED, completed(128, 100, { memoryMB: 127 })];
   assert.ok(codes(recordingOf(headerWith({}), full)).includes('memory-nearly-full'));
+});
+
+test('names a Billed Duration that is not what the rule of its day makes of the Duration, and takes it as printed', () => {
+  const odd = completed(512, 100.4);
+  assert.ok(odd.outcome.kind === 'completed');
+  const report = { ...odd.outcome.report, billedDurationMs: milliseconds(200) };
+  const recording = recordingOf(headerWith({}), [...MEASURED, { ...odd, outcome: { ...odd.outcome, report } }]);
+  const { warnings } = analyse(recording).result;
+  const [warning] = warnings.filter(({ code }) => code === 'billed-duration-odd');
+  assert.match(warning?.message ?? '', /^1 of \d+ reports .*\(first: 200 ms for Duration 100.4 ms, at 512 MB\)$/);
 });
 
 test('says where a million invocations go beyond the last tier that is known', () => {

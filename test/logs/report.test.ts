@@ -82,10 +82,32 @@ const reports: fc.Arbitrary<Report> = fc
   )
   .map((parts) => Object.assign({}, ...parts) as Report);
 
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const traces: fc.Arbitrary<Partial<Report>> = fc
+  .record({ root: hex(8), rest: hex(24), xraySegmentId: hex(16), xraySampled: fc.boolean() })
+  .map(({ root, rest, ...it }) => ({ xrayTraceId: `1-${root}-${rest}`, ...it }));
+const labels = fc.constantFrom('Tenant Duration', 'Placement', 'Warm Pool', 'Restore-2 Size');
+const unknown: fc.Arbitrary<Partial<Report>> = fc
+  .dictionary(labels, fc.constantFrom('7.00 ms', 'host a1', '12', 'true', '3 GB', 'a:b'), { minKeys: 1 })
+  .map((it) => ({ other: { ...it } }));
+
 test('parse(format(report)) is report', () => {
   fc.assert(
     fc.property(reports, (report) => {
       assert.deepEqual(read(formatReport(report)), report);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('parse(format(report)) is report with an X-Ray line, unknown fields, or without an id, too', () => {
+  const more = fc.tuple(reports, fc.option(traces, { nil: {} }), fc.option(unknown, { nil: {} }), fc.boolean());
+  fc.assert(
+    fc.property(more, ([report, trace, other, isNamed]) => {
+      const { requestId, ...rest } = { ...report, ...trace, ...other };
+      const all = isNamed ? { requestId, ...rest } : rest;
+      assert.deepEqual(read(formatReport(all as Report)), all);
     }),
     { numRuns: 1000 },
   );

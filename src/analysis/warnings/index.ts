@@ -1,4 +1,5 @@
 import type { Warning } from '../result-schema.js';
+import { billingWarnings } from './billing.js';
 import { choiceWarnings } from './choice.js';
 import type { Findings } from './findings.js';
 import { runWarnings } from './run.js';
@@ -6,5 +7,10 @@ import { sizeWarnings } from './sizes.js';
 
 /** Everything a reader must know before trusting the numbers, each with a cause and the next step. */
 export function warningsOf(findings: Findings): Warning[] {
-  return [...runWarnings(findings), ...choiceWarnings(findings), ...sizeWarnings(findings)];
+  return [
+    ...runWarnings(findings),
+    ...billingWarnings(findings),
+    ...choiceWarnings(findings),
+    ...sizeWarnings(findings),
+  ];
 }
