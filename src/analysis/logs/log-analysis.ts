@@ -1,6 +1,9 @@
-import type { LogHeader, LogLine, Observation } from '../../recording/index.js';
+import type { LogHeader, LogLine, LogRecording, Observation } from '../../recording/index.js';
+import { type Megabytes, megabytes } from '../../units/index.js';
+import type { BilledMean } from '../billed-mean.js';
 import { RuleCheck } from './billing-rule.js';
 import { InitTally } from './init-tally.js';
+import { loggedBilledMean } from './logged-billed-mean.js';
 import type { LogsResult } from './logs-result-schema.js';
 import { ReadTally } from './read-tally.js';
 import { type LogPrices, resultOf } from './result-of.js';
@@ -53,6 +56,17 @@ export class LogAnalysis {
     });
   }
 
+  /** What was read, by function and memory size: what a bill can be asked for. */
+  get arms(): LoggedArm[] {
+    return [...this.#tallies.values()].map((tally) => ({
+      functionName: tally.functionName,
+      memorySizeMB: tally.memorySizeMB === null ? null : megabytes(tally.memorySizeMB),
+      cold: tally.cold.n,
+      warm: tally.warm.n,
+      billedMean: (coldShareRatio) => loggedBilledMean(tally, coldShareRatio),
+    }));
+  }
+
   #addObservation(line: Observation): void {
     const observation = dated(line);
     const { functionName, report, place, at } = observation;
@@ -77,6 +91,26 @@ export class LogAnalysis {
     }
     return number;
   }
+}
+
+/** One function at one memory size, as its log shows it, with its numbers of cold and warm starts. */
+export interface LoggedArm {
+  readonly functionName: string | null;
+  readonly memorySizeMB: Megabytes | null;
+  readonly cold: number;
+  readonly warm: number;
+  /** As if this share started cold; `null` where starts that it needs are not in the log. */
+  readonly billedMean: (coldShareRatio: number) => BilledMean | null;
+}
+
+/** The analysis of a log that was read before. */
+export function analyseLog({ header, lines }: LogRecording, prices: LogPrices = {}): LogAnalysis {
+  const analysis = new LogAnalysis(header, prices);
+  for (const { from, ...read } of lines) {
+    if ('line' in read) analysis.add(read.line);
+    else analysis.addUnreadableLine(from.number, read.reason);
+  }
+  return analysis;
 }
 
 const NO_STREAM = '';

@@ -4,8 +4,8 @@ import type { Priced } from './priced.js';
 import type { Tally } from './tally.js';
 
 /** Beyond this many values the mean is near enough to normal, and resampling those of hundreds of functions takes long. */
-const MOST_RESAMPLED = 500;
-const Z_95 = 1.959963984540054;
+export const MOST_RESAMPLED = 500;
+export const Z_95 = 1.959963984540054;
 const SMALLEST_STRATUM = 6;
 /** A rare function whose few invocations say nothing of its mean may be this much of the whole, and no more. */
 const NEGLIGIBLE_SHARE = 0.01;

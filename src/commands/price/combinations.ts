@@ -38,6 +38,6 @@ const BY_MEMORY = ['requests', 'provisioned', 'snapstart', 'tenant-environments'
 export function checkMemory(reader: FieldReader, { memorySizeMB }: Shape, recorded: Recorded | undefined): void {
   if (memorySizeMB !== undefined || reader.has('memory') || reader.has('instance')) return;
   if (recorded !== undefined) {
-    reader.problem('memory', `is missing: the recording recommends none; it has ${recorded.sizes || 'nothing'}`);
+    reader.problem('memory', `is missing: the recording names none; it has ${recorded.sizes || 'nothing'}`);
   } else if (BY_MEMORY.some((it) => reader.has(it))) reader.problem('memory', 'is missing, such as --memory 512');
 }

@@ -29,7 +29,7 @@ async function questionOf(options: RawOptions, problems: string[]): Promise<Ques
   return {
     fields,
     plus: linesOf(options.plus).map((text) => ({ text, fields: changesOf('--plus', text, problems) })),
-    recorded: typeof recording === 'string' ? (await import('./recorded.js')).recordedFrom(recording) : undefined,
+    recorded: typeof recording === 'string' ? (await import('./recorded-from.js')).recordedFrom(recording) : undefined,
   };
 }
 

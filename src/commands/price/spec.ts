@@ -11,7 +11,8 @@ export const priceSpec: CommandSpec = {
     }),
     {
       flags: '--recording <file>',
-      description: 'take durations, memory size, architecture and cold share from a recording of kelvin tune',
+      description:
+        'take durations, memory size, architecture and cold share from a recording of kelvin tune or kelvin logs',
     },
     {
       flags: '--plus <function>',

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse, LogAnalysis, type LogPrices, type LogsResult } from '../../analysis/index.js';
+import { analyse, analyseLog } from '../../analysis/index.js';
 import { openLogRecording, readRecording, recordingKind } from '../../recording/index.js';
 import type { Run } from '../command.js';
 import { logsViewsOf, viewsOf, writeViews } from '../outputs.js';
@@ -14,7 +14,7 @@ export const report: Run = async (argument = '', options, io) => {
   const prices = { ...(books === undefined ? {} : { books }), ...(asOf === undefined ? {} : { asOf }) };
   const views =
     recordingKind(path) === 'logs'
-      ? logsViewsOf(logsResultOf(path, prices))
+      ? logsViewsOf(analyseLog(openLogRecording(path), prices).result())
       : viewsOf(analyse(readRecording(path), prices));
   const asked = { html: options.html, markdown: options.markdown, json: options.json };
   const all = Object.values(asked).every((it) => it === undefined);
@@ -22,16 +22,6 @@ export const report: Run = async (argument = '', options, io) => {
   for (const file of written) (Object.values(asked).includes('-') ? io.stderr : io.stdout).write(`${file}\n`);
   return 'ok';
 };
-
-function logsResultOf(path: string, prices: LogPrices): LogsResult {
-  const { header, lines } = openLogRecording(path);
-  const analysis = new LogAnalysis(header, prices);
-  for (const { from, ...read } of lines) {
-    if ('line' in read) analysis.add(read.line);
-    else analysis.addUnreadableLine(from.number, read.reason);
-  }
-  return analysis.result();
-}
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

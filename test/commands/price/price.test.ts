@@ -162,7 +162,7 @@ describe('--recording', () => {
     const file = join(folder, 'short.jsonl');
     const one = (size: number): string => lines.find((line) => line.includes(`"memorySizeMB":${size},"arch`)) ?? '';
     writeFileSync(file, `${[lines[0], one(256), one(1024)].join('\n')}\n`);
-    assert.match(await refused(`--recording ${file}`), /--memory: is missing: the recording recommends none; it has /);
+    assert.match(await refused(`--recording ${file}`), /--memory: is missing: the recording names none; it has /);
   });
 
   test('prices another size that it has measured, and says which ones it has', async () => {
