@@ -1,4 +1,4 @@
-import { isInterval, median, quantile, quantileInterval } from '../statistics/index.js';
+import { isInterval, median, quantile, quantileInterval, type Sample } from '../statistics/index.js';
 import type { Milliseconds } from '../units/index.js';
 import type { MeasuredStart } from './arms.js';
 import { type Grouped, grouped } from './grouped.js';
@@ -10,9 +10,13 @@ export function quantilesOf(
   pick: (start: MeasuredStart) => Milliseconds | undefined,
 ): Quantiles | null {
   const measured = grouped(starts, pick);
-  if (measured === undefined) return null;
+  return measured === undefined ? null : quantilesOfSample(measured);
+}
+
+/** The same of a sample whose values come in groups that are called so: `visit`, `log stream`. */
+export function quantilesOfSample(measured: Grouped, group?: string): Quantiles {
   const { sample } = measured;
-  const [mid, p90, p99] = [endsOf(measured, 0.5), endsOf(measured, 0.9), endsOf(measured, 0.99)];
+  const [mid, p90, p99] = [endsOf(measured, 0.5, group), endsOf(measured, 0.9, group), endsOf(measured, 0.99, group)];
   return {
     n: sample.length,
     median: median(sample),
@@ -30,14 +34,20 @@ export function quantilesOf(
   };
 }
 
-interface Ends {
-  readonly low: Milliseconds | null;
-  readonly high: Milliseconds | null;
+/** The ends of an interval, or why there are none. */
+export interface Ends<Q extends number> {
+  readonly low: Q | null;
+  readonly high: Q | null;
   readonly note?: string;
 }
 
-function endsOf({ sample, designEffect }: Grouped, p: number): Ends {
+/** The 95 % interval of a quantile of values that come in groups. */
+export function endsOf<Q extends number>(
+  { sample, designEffect }: { readonly sample: Sample<Q>; readonly designEffect: number },
+  p: number,
+  group = 'visit',
+): Ends<Q> {
   const interval = quantileInterval(sample, p, { designEffect });
   if (isInterval(interval)) return { low: interval.low, high: interval.high };
-  return { low: null, high: null, note: interval.reason };
+  return { low: null, high: null, note: interval.reason.replace('of one visit', `of one ${group}`) };
 }

@@ -1,7 +1,8 @@
 import { quantile } from '../../statistics/index.js';
 import type { Megabytes } from '../../units/index.js';
+import { endsOf } from '../quantiles.js';
 import type { MemoryUsed } from './logs-result-schema.js';
-import { boundsOf, spreadOf } from './percentiles.js';
+import { LOG_STREAM, spreadOf } from './percentiles.js';
 import type { Tally } from './tally.js';
 
 /** Above this share an input that is a little larger may end the invocation; below the other most memory is for its CPU. */
@@ -13,7 +14,7 @@ export function memoryUsedOf({ memoryUsed, memoryStreams, memorySizeMB }: Tally)
   const spread = spreadOf<Megabytes>([{ values: memoryUsed, streams: memoryStreams }]);
   if (spread === undefined) return null;
   const { sample } = spread;
-  const { low, high, note } = boundsOf(spread, 0.99);
+  const { low, high, note } = endsOf(spread, 0.99, LOG_STREAM);
   const maxMB = sample[sample.length - 1] ?? sample[0];
   const share = maxMB / memorySizeMB;
   return {

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { renderHtml } from '../../../src/views/html/index.js';
 import { sixSizes } from '../../fixtures/analysis.js';
+import { type Opened, openReport } from './opened.js';
 
 const VIEWS = [
   { name: 'light', media: 'screen', colorScheme: 'light', width: 1200, ink: 'rgb(27, 31, 36)' },
@@ -17,55 +12,35 @@ const VIEWS = [
 ] as const;
 
 describe('the report in a browser', () => {
-  let folder: string;
-  let browser: Browser;
-  let page: Page;
-  const requests: string[] = [];
-  const complaints: string[] = [];
+  let opened: Opened;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'kelvin-report-'));
-    await writeFile(join(folder, 'report.html'), await renderHtml(sixSizes()));
-    browser = await chromium.launch({
-      executablePath: await sparticuz.executablePath(),
-      args: sparticuz.args,
-      headless: true,
-    });
-    page = await browser.newPage();
-    page.on('request', (request) => requests.push(request.url()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => complaints.push(message.text()));
-    await page.goto(pathToFileURL(join(folder, 'report.html')).href);
-    await page.waitForFunction("document.querySelectorAll('.chart[data-drawn]').length === 4");
+    opened = await openReport(await renderHtml(sixSizes()), 4);
   });
-
-  after(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => opened?.close());
 
   for (const { name, media, colorScheme, width, ink } of VIEWS) {
     it(`draws all four charts, in its colours and within its width: ${name}`, async () => {
-      await page.emulateMedia({ media, colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.waitForFunction(WITHIN_FRAMES);
-      assert.deepEqual(await page.evaluate<number[]>(MARKS_DRAWN), [6, 6, 5, 6]);
-      assert.equal(await page.evaluate('getComputedStyle(document.body).color'), ink);
-      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+      await opened.page.emulateMedia({ media, colorScheme });
+      await opened.page.setViewportSize({ width, height: 900 });
+      await opened.page.waitForFunction(WITHIN_FRAMES);
+      assert.deepEqual(await opened.page.evaluate<number[]>(MARKS_DRAWN), [6, 6, 5, 6]);
+      assert.equal(await opened.page.evaluate('getComputedStyle(document.body).color'), ink);
+      assert.equal(await opened.page.evaluate('document.documentElement.scrollWidth'), width);
     });
   }
 
   it('labels the recommended size and the tied one in the plane', async () => {
-    const labels = await page.locator('#cost-duration-plane .mark-text tspan').allTextContents();
+    const labels = await opened.page.locator('#cost-duration-plane .mark-text tspan').allTextContents();
     for (const label of ['recommended', 'tied', '1,769 MB']) assert.ok(labels.includes(label), labels.join());
   });
 
   it('asks for nothing but itself, and the console stays empty', () => {
     assert.deepEqual(
-      requests.map((url) => url.split('/').at(-1)),
+      opened.requests.map((url) => url.split('/').at(-1)),
       ['report.html'],
     );
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(opened.complaints, []);
   });
 });
 
