@@ -23,7 +23,7 @@ export const SCHEDULE: ValueKind<Schedule> = {
     const week = /^(\d+(?:\.\d+)?)\s*x\s*(\d)$/i.exec(typed.trim());
     if (week !== null) return ofWeek(Number(week[1]), Number(week[2]));
     const time = TIME.parse(/^[\d.,_]+$/.test(typed.trim()) ? `${typed.trim()}h` : typed);
-    return time === undefined || time > 31 * 24 * HOUR_MS ? undefined : { spans: 1, enabledMs: time };
+    return time === undefined || time === 0 || time > 31 * 24 * HOUR_MS ? undefined : { spans: 1, enabledMs: time };
   },
 };
 
