@@ -8,7 +8,7 @@ export interface Schedule {
 
 const HOUR_MS = 3_600_000;
 /** A month of AWS's own calculator. */
-export const HOURS_A_MONTH = 730;
+const HOURS_A_MONTH = 730;
 const WEEKS_A_MONTH = 52 / 12;
 
 export const ALL_MONTH: Schedule = { spans: 1, enabledMs: HOURS_A_MONTH * HOUR_MS };
