@@ -6,10 +6,10 @@ export interface ValueKind<T> {
 
 /** A comma or underscore stands before three digits: `1,5` may mean one and a half elsewhere, and is not read as 15. */
 const NUMBER = String.raw`((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?(?:e\d+)?|\.\d+)`;
-/** `undefined` for more than a number can hold. */
+/** `undefined` above 2^53: no month has so much of anything, and the product of a few such numbers has no end. */
 function plainNumber(typed: string): number | undefined {
   const value = Number(typed.replace(/[,_]/g, ''));
-  return Number.isFinite(value) ? value : undefined;
+  return value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 /** A number and one of some suffixes, each with its factor. */

@@ -36,6 +36,7 @@ describe('what is typed', () => {
       const [flag = '', value] = odd.split(' ');
       assert.match(await refused(`${BASE} ${odd}`), new RegExp(`${flag}: got "${value}", expected`));
     }
+    assert.match(await refused(`--memory 512 --provisioned 1e308`), /--provisioned: got "1e308"/);
     const instance = '--requests 1M --instance m7g.xlarge --instance-hours 1';
     for (const price of ['1e400', '1,632,1']) {
       assert.match(await refused(`${instance} --ec2-price ${price}`), /--ec2-price: got/);
