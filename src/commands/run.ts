@@ -19,8 +19,8 @@ export async function run(argv: readonly string[]): Promise<void> {
     },
     io,
   );
-  // A reader that goes away (| head) is no error of ours.
-  io.stdout.on('error', () => {});
+  // A reader that goes away (| head, 2>&1 | head) is no error of ours.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.once(event, (error: unknown) => {
       void exitOf(error, io).then(() => process.exit(EXIT_CODES.bug.code));

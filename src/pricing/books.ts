@@ -47,8 +47,10 @@ function noPrices(region: string, books: readonly PriceBook[]): PriceBookError {
     : `name your own with --prices FILE, or read AWS's list with "kelvin price-book update --region ${region}"`;
   const unknown = `no prices are known for ${region}`;
   if (!Object.hasOwn(REGION_PLACES, region)) {
-    const meant = didYouMean(region, Object.keys(REGION_PLACES)) ?? 'it is no AWS region that Kelvin knows';
-    return new PriceBookError(unknown, `${meant}; ${remedy}`);
+    const meant = didYouMean(region, Object.keys(REGION_PLACES));
+    return meant === undefined
+      ? new PriceBookError(unknown, `it is no AWS region that Kelvin knows; ${remedy}`)
+      : new PriceBookError(`${unknown}; ${meant}`, own ? remedy : '"kelvin price-book" lists the regions with prices');
   }
   const nearest = nearestRegions(region, pricedRegions(books)).join(', ');
   return new PriceBookError(own ? unknown : `${unknown}; the nearest regions with prices are ${nearest}`, remedy);

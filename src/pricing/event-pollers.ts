@@ -1,6 +1,5 @@
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
-import { priceIn } from './price-in.js';
 import { requirePrices } from './require-prices.js';
 import type { FunctionUsage } from './usage.js';
 
@@ -10,7 +9,8 @@ export function eventPollerCharges(book: PriceBook, usages: readonly FunctionUsa
   const sqs = usages.reduce((all, it) => all + (it.sqsPollerHours ?? 0), 0);
   if (kafka === 0 && sqs === 0) return [];
   const prices = requirePrices(book, 'eventPollerUnits');
-  const price = (hours: number, of: typeof prices.usdPerKafkaHour | undefined, what: string) =>
-    hours === 0 ? [] : [charge(`event pollers, ${what}`, hours, 'EPU-hour', priceIn(book, of, `${what} pollers`))];
-  return [...price(kafka, prices.usdPerKafkaHour, 'Kafka'), ...price(sqs, prices.usdPerSqsHour, 'SQS')];
+  return [
+    charge('event pollers, Kafka', kafka, 'EPU-hour', prices.usdPerKafkaHour),
+    charge('event pollers, SQS', sqs, 'EPU-hour', prices.usdPerSqsHour),
+  ];
 }

@@ -5,7 +5,7 @@ import { PriceBookError } from './price-book-error.js';
 export function priceIn<T>(book: PriceBook, price: T | undefined, what: string): T {
   if (price !== undefined) return price;
   throw new PriceBookError(
-    `price book ${book.id} has no price for ${what}`,
+    `the price book ${book.id} has no price for ${what}`,
     'choose a region or a day that has it, leave it out, or give your own prices with --prices FILE',
   );
 }

@@ -8,7 +8,7 @@ import type { AccountTerms, FunctionUsage, ProvisionedUsage } from './usage.js';
 const FIVE_MINUTES_MS = 300_000;
 
 /** "From the time you enable it until it is disabled, rounded up to the nearest five minutes" (pricing page, 2026). */
-export const billedEnabledTime = (enabled: Milliseconds): Milliseconds =>
+const billedEnabledTime = (enabled: Milliseconds): Milliseconds =>
   milliseconds(Math.ceil(enabled / FIVE_MINUTES_MS) * FIVE_MINUTES_MS);
 
 /**

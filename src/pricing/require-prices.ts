@@ -24,7 +24,9 @@ export function requirePrices<S extends PriceSection>(book: PriceBook, section: 
   if (prices !== undefined) return prices;
   const holders = shippedBooks().filter((it) => it[section] !== undefined);
   const sameRegion = holders.filter(({ region }) => region === book.region);
-  const names = (sameRegion.length > 0 ? sameRegion : holders).map(({ id }) => id);
+  // Of other regions only the newest: those of past days are no better for a bill of this one.
+  const newest = new Map(holders.map((it) => [it.region, it]));
+  const names = (sameRegion.length > 0 ? sameRegion : [...newest.values()]).map(({ id }) => id);
   throw new PriceBookError(
     `the price book ${book.id} has no prices for ${SECTIONS[section]}`,
     `known in ${names.join(', ')}; or name a file that has "${section}" with --prices`,

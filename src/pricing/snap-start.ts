@@ -5,7 +5,7 @@ import { requirePrices } from './require-prices.js';
 import type { FunctionUsage } from './usage.js';
 
 /** A published version's snapshot is cached, and charged, for at least this long. */
-export const SHORTEST_CACHED_MS = 3 * 3_600_000;
+const SHORTEST_CACHED_MS = 3 * 3_600_000;
 
 /**
  * SnapStart on Python, .NET and container images: the snapshot of each published version while it is active, and each

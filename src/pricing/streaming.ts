@@ -6,7 +6,7 @@ import { requirePrices } from './require-prices.js';
 import type { AccountTerms, FunctionUsage } from './usage.js';
 
 /** "You can stream the first 6 MB per request at no cost" (pricing page, 2026). */
-export const FREE_RESPONSE = megabytes(6);
+const FREE_RESPONSE = megabytes(6);
 
 /** GB of so many streamed responses that are charged for. */
 export const streamedGbOf = (responses: number, size: Megabytes): number =>

@@ -68,8 +68,7 @@ export interface FunctionUsage {
 export const FREE_TIER_PARTS = ['requests', 'duration', 'streaming', 'transfer'] as const;
 export type FreeTierPart = (typeof FREE_TIER_PARTS)[number];
 
-export const SAVINGS_PLANS = ['noUpfront', 'allUpfront'] as const;
-export type SavingsPlan = (typeof SAVINGS_PLANS)[number];
+export type SavingsPlan = 'noUpfront' | 'allUpfront';
 
 /** What holds for the whole account. */
 export interface AccountTerms {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -170,6 +171,31 @@ describe('prices of a run', () => {
 });
 
 describe('what price-book cannot do', () => {
+  it("is to write the list of another day, or over prices of one's own", async () => {
+    for (const flag of [['--as-of', '2020-01-01'], ['--prices', ACME], ['--json']]) {
+      const { code, stdout, stderr } = await run(
+        'price-book',
+        'update',
+        '--region',
+        'us-east-1',
+        '--from',
+        LIST,
+        ...flag,
+      );
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /show books; "price-book update" writes AWS's list of today/);
+    }
+  });
+
+  it('is to write to a reader that has gone away, and that is no bug', async () => {
+    const region = ['--region', 'eu-west-1', '--as-of', '2020-01-01'];
+    const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli.js'), 'price-book', ...region]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+  });
+
   const update = ['price-book', 'update'];
   const wrong = write('wrong.json', { ...JSON.parse(readFileSync(LIST, 'utf8')), offerCode: 'AmazonS3' });
   for (const [what, args, code, says] of [

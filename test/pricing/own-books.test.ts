@@ -115,6 +115,8 @@ describe("a file of one's own prices", () => {
 
   it('is a JSON file that is there', () => {
     assert.match(problemsOf('{ "id": ')[0] ?? '', /^is no JSON: /);
+    assert.deepEqual(problemsOf('"acme"'), ['the file: got "acme"; expected an object']);
+    assert.equal(readOwnBooks(file(`\uFEFF${JSON.stringify(WHOLE)}`)).length, 1);
     assert.throws(() => readOwnBooks(join(folder, 'none.json')), /none\.json: there is no such file/);
     assert.throws(() => readOwnBooks(folder), /is a folder/);
   });

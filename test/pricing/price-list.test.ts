@@ -142,6 +142,21 @@ describe("a book from AWS's price list", () => {
       for (const dimension of dimensionsOf(offer, 'Request')) dimension.pricePerUnit = { CNY: '0.00000136' };
     });
     assert.equal(problem, 'list.json: Request has no price in USD, but in CNY');
+    for (const USD of ['1e400', 'NaN', '-1', '', 'free']) {
+      const odd = errorOf((offer) => {
+        for (const dimension of dimensionsOf(offer, 'Request')) dimension.pricePerUnit = { USD };
+      });
+      assert.equal(odd.problem, 'list.json: Request has no price in USD');
+    }
+  });
+
+  it('has days that are days', () => {
+    const odd = errorOf((offer) => {
+      for (const terms of Object.values(offer.terms.OnDemand))
+        for (const term of Object.values(terms)) term.effectiveDate = 'soon';
+    });
+    assert.match(odd.problem, /^list\.json is no price list of AWS Lambda: terms\..*\.effectiveDate is not as in one$/);
+    assert.match(errorOf((it) => Object.assign(it, { publicationDate: 'soon' })).problem, /: publicationDate is not/);
   });
 
   it('says when a file is of another region, of another service, or no list', () => {

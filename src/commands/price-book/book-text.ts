@@ -78,6 +78,7 @@ function tiers(steps: readonly Node[]): Line[] {
 }
 
 function table(lines: readonly Line[]): string[] {
-  const width = Math.max(...lines.map(([what]) => what.length));
+  // A title has no price beside it, and may be longer than what has.
+  const width = Math.max(...lines.map(([what, usd]) => (usd === undefined ? 0 : what.length)));
   return lines.map(([what, usd]) => (usd === undefined ? what : `${what.padEnd(width)}  ${usd}`));
 }

@@ -6,9 +6,19 @@ import { bookText } from './book-text.js';
 import { listText } from './list-text.js';
 import { update } from './update.js';
 
+const NOT_FOR_UPDATE = [
+  '--as-of, --prices and --json show books; "price-book update" writes AWS\'s list of today',
+  'leave them out; --out - prints the book',
+] as const;
+
 /** Which prices there are, which apply, and new ones from AWS. */
 export const priceBook: Run = async (action, options, io) => {
-  if (action === 'update') return update(options, io);
+  if (action === 'update') {
+    for (const flag of ['asOf', 'prices', 'json']) {
+      if (options[flag] !== undefined) throw new CommandError(...NOT_FOR_UPDATE);
+    }
+    return update(options, io);
+  }
   if (action !== undefined) {
     throw new CommandError(`price-book does not know "${action}"`, 'it shows books, or "update" writes a new one');
   }

@@ -58,7 +58,8 @@ function contentOf(path: string): string {
 
 function parsed(text: string, source: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some programs put a byte order mark in front of what they save.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new CommandError(`${source} is no JSON`, 'name a price list of AWS: the index.json of a region, not the CSV');
   }

@@ -61,6 +61,7 @@ function othersKind(architecture: Architecture): ValueKind<NonNullable<AccountTe
       const parts = typed.includes('=') ? typed.split(',').map((it) => it.split('=')) : [[architecture, typed]];
       const read = parts.map(([name = '', count = '']) => [ARCHITECTURE.parse(name), COUNT.parse(count)] as const);
       if (read.some(([name, count]) => name === undefined || count === undefined)) return undefined;
+      if (new Set(read.map(([name]) => name)).size < read.length) return undefined;
       return Object.fromEntries(read.map(([name, count]) => [name, gbSeconds(count ?? 0)]));
     },
   };
@@ -70,10 +71,9 @@ const FREE_TIER_KIND: ValueKind<NonNullable<AccountTerms['freeTier']>> = {
   expected: `all, or some of ${FREE_TIER_PARTS.join(', ')} with commas`,
   parse: (typed) => {
     if (typed === 'all') return { parts: FREE_TIER_PARTS, withProvisioned: true };
-    const parts = typed
-      .split(',')
-      .filter((it): it is FreeTierPart => (FREE_TIER_PARTS as readonly string[]).includes(it));
-    return parts.length === typed.split(',').length ? { parts, withProvisioned: false } : undefined;
+    const words = typed.split(',').map((it) => it.trim());
+    const parts = words.filter((it): it is FreeTierPart => (FREE_TIER_PARTS as readonly string[]).includes(it));
+    return parts.length === words.length ? { parts, withProvisioned: false } : undefined;
   },
 };
 

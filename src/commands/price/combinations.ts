@@ -22,6 +22,7 @@ export function checkCombinations(reader: FieldReader, shape: Shape, work: Workl
   reader.goesWith(['instance-hours', 'ec2-price', 'savings-plan-price'], 'instance');
   reader.goesWith(['durable-days'], 'durable-written');
   reader.goesWith(['init'], 'cold-share', 'provisioned', 'snapstart');
+  if (work.requests === 0) reader.goesWith(PER_INVOCATION, 'requests', 'provisioned-requests');
   if (reader.has('requests') && work.durationMs === undefined && !reader.has('duration') && !reader.has('instance')) {
     reader.problem('duration', 'is missing, such as --duration 120ms');
   }
@@ -30,6 +31,9 @@ export function checkCombinations(reader: FieldReader, shape: Shape, work: Workl
     reader.problem('snapstart', 'does not go with ephemeral storage above 512 MB');
   }
 }
+
+/** What says something of each invocation, and so nothing without any. */
+const PER_INVOCATION = ['duration', 'cold-share', 'event-size', 'response-size', 'log-bytes'] as const;
 
 /** Fields that are priced by memory size. */
 const BY_MEMORY = ['requests', 'provisioned', 'snapstart', 'tenant-environments'] as const;

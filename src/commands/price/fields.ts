@@ -21,7 +21,7 @@ export const FIELDS = {
     'Init Duration of a cold start, of a provisioned environment, or of a SnapStart version',
   ],
   'cold-share': ['function', '<share>', 'share of the invocations on demand that start cold, such as 1%'],
-  package: ['function', '<type>', 'zip (the default) or image: before 2025-08-01 INIT was billed for images alone'],
+  package: ['function', '<type>', 'zip (the default) or image, whose INIT was billed before 2025-08-01 too'],
   runtime: ['function', '<name>', 'such as nodejs24.x, java21 (free SnapStart), provided.al2023 (INIT always billed)'],
   ephemeral: ['function', '<MB>', 'size of /tmp, charged above 512 MB'],
   'event-size': ['function', '<size>', 'of asynchronous events: above 256KB each further 64KB is a request more'],

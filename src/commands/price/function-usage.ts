@@ -54,7 +54,7 @@ export function readFunction(reader: FieldReader, terms: FunctionTerms): PricedF
   return {
     shape,
     invocations,
-    notes: [...(provisioned?.notes ?? []), ...initNotes(reader, shape, terms)],
+    notes: [...(provisioned?.notes ?? []), ...initNotes(reader, shape, terms), ...durationNotes(reader, work, terms)],
     ...(measured === null ? {} : { measured }),
     usage: {
       architecture,
@@ -76,6 +76,20 @@ function initNotes(reader: FieldReader, { kind }: Shape, { rules, day }: Functio
   return reader.has('init') && reader.has('cold-share') && !rules.initIsBilled(kind)
     ? [`INIT of zip packages on managed runtimes is billed since ${INIT_BILLED_FROM}, not yet on ${day}.`]
     : [];
+}
+
+/** The longest timeout of a function that is not on Managed Instances (Lambda quotas, 2026). */
+const LONGEST_MS = 900_000;
+
+/** What makes no difference, or cannot be, without being wrong in itself. */
+function durationNotes(reader: FieldReader, work: Workload, { recorded }: FunctionTerms): string[] {
+  const cold = reader.has('cold-share') && work.coldShareRatio > 0 && recorded === undefined;
+  const free = cold && !reader.has('init') && !reader.has('snapstart') && !reader.has('instance');
+  const long = (work.durationMs ?? 0) > LONGEST_MS && !reader.has('instance');
+  return [
+    ...(free ? ['Cold starts are billed like warm ones here: --init says how long theirs takes.'] : []),
+    ...(long ? ['A function runs for 15 minutes at the most: no invocation has this Duration.'] : []),
+  ];
 }
 
 function meanOf({ memorySizeMB, architecture }: Shape, { recorded }: FunctionTerms, share: number): BilledMean | null {

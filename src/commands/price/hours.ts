@@ -8,7 +8,7 @@ export interface Schedule {
 
 const HOUR_MS = 3_600_000;
 /** A month of AWS's own calculator. */
-export const HOURS_A_MONTH = 730;
+const HOURS_A_MONTH = 730;
 const WEEKS_A_MONTH = 52 / 12;
 
 export const ALL_MONTH: Schedule = { spans: 1, enabledMs: HOURS_A_MONTH * HOUR_MS };
@@ -23,7 +23,7 @@ export const SCHEDULE: ValueKind<Schedule> = {
     const week = /^(\d+(?:\.\d+)?)\s*x\s*(\d)$/i.exec(typed.trim());
     if (week !== null) return ofWeek(Number(week[1]), Number(week[2]));
     const time = TIME.parse(/^[\d.,_]+$/.test(typed.trim()) ? `${typed.trim()}h` : typed);
-    return time === undefined || time > 31 * 24 * HOUR_MS ? undefined : { spans: 1, enabledMs: time };
+    return time === undefined || time === 0 || time > 31 * 24 * HOUR_MS ? undefined : { spans: 1, enabledMs: time };
   },
 };
 

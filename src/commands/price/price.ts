@@ -71,8 +71,7 @@ function naming<T>(text: string, work: () => T): T {
   }
 }
 
-const linesOf = (value: string | boolean | undefined): string[] =>
-  typeof value === 'string' ? value.split('\n').filter((it) => it.trim() !== '') : [];
+const linesOf = (value: string | boolean | undefined): string[] => (typeof value === 'string' ? value.split('\n') : []);
 
 async function show(quote: Quote, comparisons: readonly Quote[], options: RawOptions, io: Io): Promise<void> {
   const { json, markdown } = options;

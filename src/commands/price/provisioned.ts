@@ -19,7 +19,10 @@ export interface Provisioned {
  */
 export function readProvisioned(reader: FieldReader, work: Workload): Provisioned | undefined {
   if (!reader.has('provisioned')) return undefined;
-  const concurrency = reader.read('provisioned', WHOLE) ?? 0;
+  const asked = reader.read('provisioned', WHOLE);
+  // None is the same as not having it: the free tier counts too.
+  if (asked === 0) return none(reader);
+  const concurrency = asked ?? 0;
   const { spans, enabledMs } = reader.read('hours', SCHEDULE) ?? ALL_MONTH;
   const durationMs = reader.read('provisioned-duration', TIME) ?? work.durationMs;
   const typed = reader.read('provisioned-requests', COUNT);
@@ -32,7 +35,7 @@ export function readProvisioned(reader: FieldReader, work: Workload): Provisione
   return {
     invocations,
     takenFromRequests: typed === undefined ? invocations : 0,
-    notes: typed === undefined && work.requests > 0 ? [sharing(invocations, work.requests)] : [],
+    notes: notesOf(typed, work.requests, durationMs === undefined ? Number.POSITIVE_INFINITY : timeFor),
     usage: {
       concurrency,
       spans,
@@ -43,8 +46,25 @@ export function readProvisioned(reader: FieldReader, work: Workload): Provisione
   };
 }
 
+/** Who says nothing of the requests on it is told what was taken for granted; who says too many, that they are. */
+function notesOf(typed: number | undefined, requests: number, timeFor: number): string[] {
+  if (typed !== undefined) return typed > timeFor ? [overflowing(typed, timeFor)] : [];
+  return requests > 0 ? [sharing(Math.min(requests, timeFor), requests)] : [];
+}
+
+function none(reader: FieldReader): undefined {
+  if ((reader.read('provisioned-requests', COUNT) ?? 0) > 0) {
+    reader.problem('provisioned-requests', 'has nothing to run on with --provisioned 0');
+  }
+  return undefined;
+}
+
+const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+const overflowing = (typed: number, timeFor: number): string =>
+  `Provisioned concurrency has time for ${count(timeFor)} requests, not for ${count(typed)}: the others would overflow and be billed on demand.`;
+
 function sharing(invocations: number, requests: number): string {
-  const count = (value: number): string => Math.round(value).toLocaleString('en-US');
   const served =
     invocations === requests
       ? `All ${count(requests)} requests are taken to be served`

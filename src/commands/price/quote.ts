@@ -43,12 +43,17 @@ export function quoteOf(question: Question, problems: string[]): Quote | undefin
       all.map(({ usage }) => usage),
       account.terms,
     );
+  const bill = price(functions);
+  if (bill.charges.length === 0 && !saysHowMuch(question)) {
+    problems.push('--requests: is missing, such as --requests 10M; nothing else that was typed is charged for');
+    return undefined;
+  }
   const measured = functions[0]?.measured;
   const hasInterval = measured !== undefined && measured.low !== null && measured.high !== null;
   const end = (bound: Bound) => price(readFunctions(question, day, bound, problems)).totalUsd;
   return {
     name: question.name ?? nameOf(functions),
-    bill: price(functions),
+    bill,
     invocations: functions.reduce((all, it) => all + it.invocations, 0),
     ...(hasInterval ? { interval: { lowUsd: end('low'), highUsd: end('high') } } : {}),
     book: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
@@ -56,6 +61,14 @@ export function quoteOf(question: Question, problems: string[]): Quote | undefin
     notes: notesOf(functions, account, book, question.recorded !== undefined),
   };
 }
+
+/** Fields by which a memory size and the like become something that is used; a zero that was typed is meant. */
+const HOW_MUCH = ['requests', 'provisioned', 'snapstart', 'instance', 'durable-operations', 'durable-written'] as const;
+const IN_ALL = ['tenant-environments', 'kafka-epu-hours', 'sqs-epu-hours', 'logs', 'transfer-out', 'streamed'] as const;
+
+const saysHowMuch = ({ fields, plus, recorded }: Question): boolean =>
+  recorded !== undefined ||
+  [fields, ...plus.map((it) => it.fields)].some((it) => [...HOW_MUCH, ...IN_ALL].some((name) => it.has(name)));
 
 /** The day as far as it can be read; that it cannot is told where the account is read. */
 function dayOf(fields: Fields): string | undefined {

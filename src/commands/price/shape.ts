@@ -24,6 +24,7 @@ export const ARCHITECTURE = oneOf<Architecture>({
   amd64: 'x86_64',
   arm64: 'arm64',
   arm: 'arm64',
+  aarch64: 'arm64',
 });
 const PACKAGE = oneOf<'zip' | 'image'>({ zip: 'zip', image: 'image' });
 /** Managed Instances have up to 32 GB; other functions up to 10,240 MB. */

@@ -4,8 +4,13 @@ export interface ValueKind<T> {
   readonly parse: (typed: string) => T | undefined;
 }
 
-const NUMBER = String.raw`(\d[\d,_]*(?:\.\d+)?(?:e\d+)?|\.\d+)`;
-const plainNumber = (typed: string): number => Number(typed.replace(/[,_]/g, ''));
+/** A comma or underscore stands before three digits: `1,5` may mean one and a half elsewhere, and is not read as 15. */
+const NUMBER = String.raw`((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?(?:e\d+)?|\.\d+)`;
+/** `undefined` above 2^53: no month has so much of anything, and the product of a few such numbers has no end. */
+function plainNumber(typed: string): number | undefined {
+  const value = Number(typed.replace(/[,_]/g, ''));
+  return value <= Number.MAX_SAFE_INTEGER ? value : undefined;
+}
 
 /** A number and one of some suffixes, each with its factor. */
 function scaled(factors: Readonly<Record<string, number>>): (typed: string) => number | undefined {
@@ -13,7 +18,8 @@ function scaled(factors: Readonly<Record<string, number>>): (typed: string) => n
   return (typed) => {
     const match = new RegExp(`^${NUMBER}\\s*([a-z]*)$`, 'i').exec(typed.trim());
     const factor = byName.get((match?.[2] ?? '').toLowerCase());
-    const value = match === null || factor === undefined ? Number.NaN : plainNumber(match[1] ?? '') * factor;
+    const value =
+      match === null || factor === undefined ? Number.NaN : (plainNumber(match[1] ?? '') ?? Number.NaN) * factor;
     return Number.isFinite(value) ? value : undefined;
   };
 }
@@ -81,8 +87,9 @@ export const SHARE: ValueKind<number> = {
   parse: (typed) => {
     const match = new RegExp(`^${NUMBER}\\s*(%?)$`).exec(typed.trim());
     if (match === null) return undefined;
-    const value = plainNumber(match[1] ?? '') / (match[2] === '%' ? 100 : 1);
-    return value <= 1 ? value : undefined;
+    const value = plainNumber(match[1] ?? '');
+    const ratio = value === undefined || match[2] !== '%' ? value : value / 100;
+    return ratio !== undefined && ratio <= 1 ? ratio : undefined;
   },
 };
 

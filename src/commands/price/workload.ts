@@ -76,6 +76,9 @@ function requestsOfEvent(reader: FieldReader): number {
   const size = reader.read('event-size', SIZE);
   if (size === undefined) return 1;
   if (size * 1024 <= LARGEST_EVENT_KB) return requestsPerEvent(megabytes(size));
-  reader.problem('event-size', `got ${size} MB, expected at most 1 MB, the largest asynchronous event`);
+  reader.problem(
+    'event-size',
+    `got "${reader.typed('event-size')}", expected at most 1 MB, the largest asynchronous event`,
+  );
   return 1;
 }

@@ -38,11 +38,14 @@ function parsed(path: string): unknown {
     throw new PriceBookError(`${path}: ${why}`, 'name a JSON file with your prices');
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     throw new PriceBookError(`${path}: is no JSON: ${(error as Error).message}`, REMEDY);
   }
 }
+
+/** Some editors put one in front of a file; it is no JSON. */
+const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 interface ReadOne {
   readonly book?: PriceBook;
@@ -50,8 +53,9 @@ interface ReadOne {
 }
 
 function readOne(entry: unknown, at: readonly number[], file: string): ReadOne {
-  const whole = isObject(entry) && entry.extends !== undefined ? extended(entry, at, file) : entry;
-  if (typeof whole === 'string') return { problems: [whole] };
+  const extending = isObject(entry) && entry.extends !== undefined;
+  const whole = extending ? extended(entry, at, file) : entry;
+  if (extending && typeof whole === 'string') return { problems: [whole] };
   const result = priceBookSchema.safeParse(whole);
   return result.success
     ? { book: asPriceBook(result.data), problems: [] }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../day.js';
 import { PriceBookError } from '../price-book-error.js';
 
 /** A step of a price in AWS's list; `end` null is without end. */
@@ -25,12 +26,15 @@ export interface PriceList {
   readonly rows: readonly Row[];
 }
 
+/** A time that begins with a day, `2026-09-01T00:00:00Z`. */
+const time = z.string().refine((text) => isDay(text.slice(0, 10)));
+
 /**
  * A price list file of the Price List Bulk API, the parts that are read ("Reading the service price list file", AWS
  * Billing user guide; the names of the ranges are those of the files).
  */
 const term = z.object({
-  effectiveDate: z.string(),
+  effectiveDate: time,
   priceDimensions: z.record(
     z.string(),
     z.object({
@@ -47,7 +51,7 @@ const attributes = z.object({
 });
 const file = z.object({
   offerCode: z.string(),
-  publicationDate: z.string(),
+  publicationDate: time,
   products: z.record(z.string(), z.object({ attributes })),
   terms: z.object({ OnDemand: z.record(z.string(), z.record(z.string(), term)) }),
 });
@@ -108,7 +112,7 @@ function rowOf({ terms }: File, sku: string, { usagetype, group }: z.infer<typeo
 
 function usdOf(perUnit: Readonly<Record<string, string>>, usageType: string, name: string): number {
   const usd = perUnit.USD === undefined || perUnit.USD.trim() === '' ? Number.NaN : Number(perUnit.USD);
-  if (usd >= 0) return usd;
+  if (usd >= 0 && Number.isFinite(usd)) return usd;
   const other = Object.keys(perUnit).filter((it) => it !== 'USD');
   throw new PriceBookError(
     `${name}: ${usageType} has no price in USD${other.length === 0 ? '' : `, but in ${other.join(', ')}`}`,

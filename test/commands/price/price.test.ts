@@ -30,6 +30,35 @@ describe('what is typed', () => {
     );
   });
 
+  test('a comma stands before three digits, and is never taken for a decimal point', async () => {
+    assert.equal(await quantity('--requests 1,000_000 --duration 1ms --memory 1024', 'requests'), 1_000_000);
+    for (const odd of ['--duration 1,5s', '--requests 1,5M', '--requests 1__0', '--requests 10,00', '--duration 1s,']) {
+      const [flag = '', value] = odd.split(' ');
+      assert.match(await refused(`${BASE} ${odd}`), new RegExp(`${flag}: got "${value}", expected`));
+    }
+    assert.match(await refused(`--memory 512 --provisioned 1e308`), /--provisioned: got "1e308"/);
+    const instance = '--requests 1M --instance m7g.xlarge --instance-hours 1';
+    for (const price of ['1e400', '1,632,1']) {
+      assert.match(await refused(`${instance} --ec2-price ${price}`), /--ec2-price: got/);
+    }
+  });
+
+  test('what says nothing of how much is used is no bill of nothing', async () => {
+    assert.match(await refused('--memory 512'), /--requests: is missing/);
+    assert.match(await refused('--memory 512 --plus "memory=256"'), /--requests: is missing/);
+    assert.match(await refused('--duration 120ms'), /--duration: counts only with --requests/);
+    assert.match(await refused('--logs 1GB --response-size 7MB'), /--response-size: counts only with --requests/);
+    assert.equal((await priced(`${BASE} --requests 0`)).totalUsd, 0);
+    assert.match(await refused(`${BASE} --compare ""`), /--compare "": got ""; expected NAME=VALUE/);
+  });
+
+  test('what makes no difference, or cannot be, is said', async () => {
+    assert.match((await priced(`${BASE} --cold-share 1%`)).notes.join(), /--init says how long/);
+    assert.deepEqual((await priced(`${BASE} --cold-share 1% --init 300ms`)).notes, []);
+    assert.match((await priced('--requests 1 --duration 901s --memory 512')).notes.join(), /15 minutes at the most/);
+    assert.deepEqual((await priced('--requests 1 --duration 900s --memory 512')).notes, []);
+  });
+
   test('every invocation is billed the given duration rounded up, cold ones with Init Duration', async () => {
     assert.equal(await quantity('--requests 1000 --duration 10.2ms --memory 1024', DURATION), 11);
     const cold = '--requests 1000 --duration 10.2ms --memory 1024 --init 100.5ms --cold-share 10%';
@@ -50,11 +79,24 @@ describe('what is typed', () => {
   test('events above 256 KB count more requests', async () => {
     assert.equal(await quantity(`${BASE} --event-size 256KB`, 'requests'), 10_000_000);
     assert.equal(await quantity(`${BASE} --event-size 320KB`, 'requests'), 20_000_000);
-    assert.match(await refused(`${BASE} --event-size 2MB`), /--event-size: got 2 MB, expected at most 1 MB/);
+    assert.match(await refused(`${BASE} --event-size 2MB`), /--event-size: got "2MB", expected at most 1 MB/);
   });
 });
 
 describe('provisioned concurrency', () => {
+  test('of none is the same as not having it, the free tier included', async () => {
+    const without = await priced(`${BASE} --free-tier`);
+    assert.deepEqual((await priced(`${BASE} --free-tier --provisioned 0 --hours 8x5`)).charges, without.charges);
+    assert.match(await refused(`${BASE} --provisioned 0 --provisioned-requests 1M`), /nothing to run on/);
+    assert.match(await refused(`${BASE} --provisioned 1 --hours 0`), /--hours: got "0"/);
+  });
+
+  test('that is said to serve more than it has time for says so', async () => {
+    const one = '--memory 512 --provisioned 1 --hours 1 --provisioned-duration 1s --provisioned-requests';
+    assert.match((await priced(`${one} 3601`)).notes.join(), /has time for 3,600 requests, not for 3,601/);
+    assert.deepEqual((await priced(`${one} 3600`)).notes, []);
+  });
+
   const seconds = async (hours: string): Promise<number> =>
     (await quantity(`--memory 1024 --provisioned 1 --hours ${hours}`, 'provisioned concurrency (x86_64)')) ?? 0;
 
@@ -335,4 +377,17 @@ difference                      -85.4 %
   size and architecture.
 `,
   );
+});
+
+test('a long list of changes does not push its figures out of 80 columns', async () => {
+  const changes = 'memory=1024 provisioned=3 hours=24x7 region=eu-west-1 ephemeral=2048';
+  const text = await printed(`${BASE} --arch arm64 --ephemeral 1024 --compare "${changes}"`);
+  const lines = text.split('\n');
+  assert.ok(lines.every((it) => [...it].length <= 80));
+  assert.match(text, /USD a month +as asked +memory=1024 provisioned…\n/);
+  const total = (await priced(`${BASE} --arch arm64 --ephemeral 1024 --compare "${changes}"`)).comparisons?.[0];
+  assert.ok(
+    lines.some((it) => it.startsWith('total a month') && it.endsWith(`$${cents(total?.totalUsd)?.toFixed(2)}`)),
+  );
+  assert.ok(text.replace(/\s+/g, ' ').includes(`all of ${changes}.`));
 });

@@ -129,8 +129,8 @@ const EXAMPLES: readonly Example[] = [
     total: 6.63,
   },
   {
-    what: 'the first example of 2019 with 512 MB, at the price of then',
-    flags: '--requests 3M --duration 1s --memory 512 --free-tier --as-of 2020-06-01',
+    what: 'the first example of 2018 with 512 MB, at the price of then',
+    flags: '--requests 3M --duration 1s --memory 512 --free-tier --as-of 2018-06-01',
     charges: { 'duration (x86_64)': 18.34, requests: 0.4 },
     total: 18.74,
   },

@@ -5,6 +5,7 @@ import {
   blank,
   type Column,
   clean,
+  clip,
   columnWidths,
   headingRow,
   type Line,
@@ -75,7 +76,7 @@ function tableOf(quotes: readonly Quote[]): { columns: Column<Row>[]; rows: Row[
       { heading: 'USD a month', align: 'left', minWidth: 0, cell: ({ name }) => clean(name) },
       ...quotes.map(
         (quote, index): Column<Row> => ({
-          heading: index === 0 ? 'as asked' : clean(quote.name),
+          heading: index === 0 ? 'as asked' : headingOf(quote),
           align: 'right',
           minWidth: 0,
           cell: ({ figures: all }) => all[index] ?? '',
@@ -85,14 +86,22 @@ function tableOf(quotes: readonly Quote[]): { columns: Column<Row>[]; rows: Row[
   };
 }
 
-/** What holds for a changed bill alone. */
+/** Wide enough for a few changes; the longest charge, the first bill and this much fit in 80 columns. */
+const LONGEST_HEADING = 24;
+
+/** A long list of changes must not push the figures out of the table. */
+const headingOf = ({ name }: Quote): string => clip(clean(name), LONGEST_HEADING);
+
+/** What holds for a changed bill alone, and what its changes are where the heading does not say all of them. */
 function notesOf(first: Quote, others: readonly Quote[], width: number): Line[] {
   return others.flatMap((quote) => {
     const own = quote.notes.filter((note) => !first.notes.includes(note));
     const book = quote.book.id === first.book.id ? [] : [`prices of ${quote.book.id}.`];
     const interval = quote.interval === undefined ? [] : [`${totalText(quote)}.`];
-    return [...book, ...interval, ...own].flatMap((note) =>
-      paragraph(clean(`${quote.name}: ${note}`), width, 'plain', '· '),
+    const heading = headingOf(quote);
+    const whole = heading === clean(quote.name) ? [] : [`all of ${clean(quote.name)}.`];
+    return [...whole, ...book, ...interval, ...own].flatMap((note) =>
+      paragraph(clean(`${heading}: ${note}`), width, 'plain', '· '),
     );
   });
 }
