@@ -32,6 +32,11 @@ export class Attempt {
   /** The number of the event at which it is given out, where no stream tells when. */
   due = 0;
   settled = false;
+  /** Its neighbours in `OpenAttempts`, to which these four belong. */
+  bucket = 0;
+  older: Attempt | undefined;
+  younger: Attempt | undefined;
+  nextInBucket: Attempt | undefined;
 
   constructor(
     readonly key: string,

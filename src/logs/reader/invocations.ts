@@ -1,5 +1,6 @@
 import type { LogRecord, PlatformEvent } from '../platform-event.js';
 import { Attempt, type Reported, recordOf } from './attempt.js';
+import { OpenAttempts } from './open-attempts.js';
 import type { LogFormat, Scope } from './scope.js';
 import { type Trouble, troubleOf } from './trouble.js';
 
@@ -39,7 +40,7 @@ const keyOf = (scope: Scope, id: string): string => (scope.logStream === undefin
 export class Invocations {
   readonly #emit: (record: LogRecord) => void;
   /** Not yet given out, by scope and id, oldest first. */
-  readonly #open = new Map<string, Attempt>();
+  readonly #open = new OpenAttempts();
   /** The one that began last: events of one invocation mostly follow each other. */
   #last: Attempt | undefined;
   /** Complete ones of sources without stream names, oldest first. */
@@ -72,7 +73,7 @@ export class Invocations {
 
   /** Gives out what is left. */
   end(): void {
-    for (const attempt of this.#open.values()) this.#settle(attempt);
+    while (this.#open.oldest !== undefined) this.#settle(this.#open.oldest);
   }
 
   start(id: string, version: string | undefined, format: LogFormat, scope: Scope): void {
@@ -144,15 +145,10 @@ export class Invocations {
   /** The attempt before it with this id, if there was one, is settled. */
   #begin(id: string, scope: Scope, version: string | undefined): Attempt {
     const attempt = new Attempt(keyOf(scope, id), scope, version);
-    this.#open.set(attempt.key, attempt);
+    this.#open.add(attempt);
     this.#last = attempt;
-    if (this.#open.size > MOST_OPEN) this.#settleOldest();
+    if (this.#open.size > MOST_OPEN && this.#open.oldest !== undefined) this.#settle(this.#open.oldest);
     return attempt;
-  }
-
-  #settleOldest(): void {
-    const [oldest] = this.#open.values();
-    if (oldest !== undefined) this.#settle(oldest);
   }
 
   /** One more event has passed: what was complete long enough is given out. */
@@ -175,7 +171,7 @@ export class Invocations {
   #settle(attempt: Attempt): void {
     if (attempt.settled) return;
     attempt.settled = true;
-    this.#open.delete(attempt.key);
+    this.#open.delete(attempt);
     if (attempt.scope.logStream !== undefined) attempt.scope.reported.delete(attempt);
     if (attempt.reported !== undefined) this.#emit(recordOf(attempt, attempt.reported));
     else if (attempt.started) this.unfinished++;

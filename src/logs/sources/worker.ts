@@ -1,13 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { readOne } from './read-one.js';
+import { RecordPacker } from './record-batch.js';
 import { LogSourceError } from './source-error.js';
-import { BATCH, type FromWorker, type ToWorker, WINDOW } from './worker-protocol.js';
+import { type FromWorker, type ToWorker, WINDOW } from './worker-protocol.js';
 
 /** Reads one file after another in a thread of its own, and waits where the parent does not keep up. */
 const port = parentPort;
 if (port === null) throw new Error('this file is run as a worker');
 
-const say = (message: FromWorker) => port.postMessage(message);
+const say = (message: FromWorker, owned: readonly ArrayBuffer[] = []) => port.postMessage(message, owned);
 let ahead = 0;
 let onTaken: () => void = () => {};
 
@@ -25,23 +26,18 @@ port.on('message', (message: ToWorker) => {
 });
 
 async function read(file: string): Promise<void> {
-  let batch: string[] = [];
-  let length = 0;
+  const packer = new RecordPacker();
   const flush = () => {
-    if (batch.length === 0) return;
-    const json = `[${batch.join(',')}]`;
-    batch = [];
-    length = 0;
-    ahead += json.length;
-    say({ kind: 'records', json });
+    const batch = packer.take();
+    if (batch === undefined) return;
+    ahead += batch.bytes;
+    say({ kind: 'records', batch }, [batch.rows.buffer]);
   };
   const counts = await readOne(file, {
     label: '',
     emit: (record) => {
-      const json = JSON.stringify(record);
-      batch.push(json);
-      length += json.length;
-      if (length >= BATCH) flush();
+      packer.add(record);
+      if (packer.isFull) flush();
     },
     onBytes: (bytes) => say({ kind: 'read', bytes }),
     pause: async () => {

@@ -28,7 +28,7 @@ function add(record: LogRecord): void {
 const path = process.argv[2] ?? '';
 const reader = new LogReader({ source: path, emit: add });
 const file = openSync(path, 'r');
-const chunk = Buffer.allocUnsafeSlow(1 << 20);
+const chunk = Buffer.allocUnsafeSlow(1 << 19);
 for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
   reader.text(chunk.subarray(0, length));
 }
