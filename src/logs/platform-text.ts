@@ -51,7 +51,7 @@ const LINES: readonly {
   },
   {
     head: /^EXTENSION\s+(?=Name:)/,
-    labels: labels({ Name: 'text', State: 'word', Events: 'list', 'Error Type': 'word' }),
+    labels: labels({ Name: 'text', State: 'text', Events: 'list', 'Error Type': 'word' }),
     read: ({ Name: name, State: state, Events: events, 'Error Type': errorType }) =>
       name === undefined || state === undefined
         ? 'no readable Name or State'
@@ -60,7 +60,7 @@ const LINES: readonly {
   {
     // The Logs API of 2020 wrote LOGS where the Telemetry API of 2022 writes TELEMETRY.
     head: /^(?:TELEMETRY|LOGS)\s+(?=Name:)/,
-    labels: labels({ Name: 'text', State: 'word', Types: 'list' }),
+    labels: labels({ Name: 'text', State: 'text', Types: 'list' }),
     read: ({ Name: name, State: state, Types: types }) =>
       name === undefined || state === undefined
         ? 'no readable Name or State'

@@ -99,6 +99,12 @@ function inWords(error: unknown, logGroup: string): TargetError {
   if (/AccessDenied/.test(name)) {
     return new TargetError(`AWS denies reading ${logGroup}`, 'ask for logs:FilterLogEvents on this log group');
   }
+  if (SLOW_DOWN.test(name)) {
+    return new TargetError(
+      `reading ${logGroup}: the service still asks to slow down after ${MOST_ATTEMPTS} attempts (${name})`,
+      'others read logs of this account and region: go on later (--resume with the folder, where there is one), or ask AWS for a higher quota of FilterLogEvents',
+    );
+  }
   return explain(error, `reading ${logGroup}`);
 }
 

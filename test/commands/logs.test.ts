@@ -93,6 +93,42 @@ test('reads standard input when nothing is named, and prints the JSON alone wher
   assert.deepEqual(result, resultIn('stdin'));
 });
 
+for (const option of ['--json', '--markdown', '--html'] as const) {
+  test(`${option} without a name prints that view alone, and the summary elsewhere`, async () => {
+    const out = `alone${option}`;
+    const { code, stdout, stderr } = await logs([log, option, '--out', out]);
+    assert.equal(code, 0, stderr);
+    const name = { '--json': 'result.json', '--markdown': 'summary.md', '--html': 'report.html' }[option];
+    assert.equal(stdout, readFileSync(join(folder, out, name), 'utf8'));
+    assert.match(stderr, /Kelvin logs: 400 invocations/);
+  });
+}
+
+test('a view with a name is written there, and again over itself', async () => {
+  for (const out of ['named', 'named-again']) {
+    const { code, stdout, stderr } = await logs([log, '--json', 'mine.json', '--out', out]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /\n {2}mine\.json\n/);
+    assert.equal(
+      readFileSync(join(folder, 'mine.json'), 'utf8'),
+      readFileSync(join(folder, out, 'result.json'), 'utf8'),
+    );
+  }
+});
+
+test('a log that stands behind an option, as if it were its file, is not written over', async () => {
+  const precious = file('precious.log', logText(2));
+  for (const option of ['--json', '--markdown', '--html']) {
+    const { code, stderr } = await piped('', [option, precious, '--out', 'never']);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /precious\.log: the file exists and is no view of Kelvin's\n {2}hint: to read it, name it before/,
+    );
+    assert.equal(readFileSync(precious, 'utf8'), logText(2));
+  }
+});
+
 test('kelvin report makes the same views again, byte for byte', async () => {
   for (const [option, name] of [
     ['--json', 'result.json'],
@@ -139,6 +175,7 @@ for (const [what, args, says] of [
     ['--log-group', 'g', '--start', '1h', '--end', '2h'],
     /--start is not before --end/,
   ],
+  ['two views on standard output', [log, '--json', '--html', '-'], /--json and --html would both be printed/],
   ['times for a file', [log, '--start', '1h'], /--start and --end are for --log-group/],
   ['a log group beside a file', [log, '--log-group', 'g'], /are two readings/],
   ['an endpoint that is none', ['--log-group', 'g', '--endpoint-url', 'here'], /--endpoint-url here is no address/],

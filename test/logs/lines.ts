@@ -136,6 +136,11 @@ export const OTHER_LINES: readonly Shape[] = [
     event: { kind: 'telemetry', name: 'agent', state: 'Subscribed', types: ['Platform', 'Function', 'Extension'] },
   })),
   {
+    name: 'TELEMETRY of an agent that asks twice',
+    line: 'TELEMETRY Name: agent State: Already subscribed Types: [Platform]',
+    event: { kind: 'telemetry', name: 'agent', state: 'Already subscribed', types: ['Platform'] },
+  },
+  {
     name: 'a timeout',
     line: `2026-11-01T10:00:03.002Z ${ID} Task timed out after 3.00 seconds\n\n`,
     event: { kind: 'timed-out', requestId: ID, afterMs: 3000 },

@@ -95,7 +95,11 @@ test('waits when it is asked to slow down, counts it, and asks for the same page
 
 test('gives up on a service that stays busy, in words', async () => {
   const { logs, asked } = await service(Array.from({ length: 30 }, () => ({ error: 'ThrottlingException' })));
-  await assert.rejects(readLogGroup(logs, { logGroup: 'g' }, hearer()), { name: 'TargetError' });
+  await assert.rejects(readLogGroup(logs, { logGroup: 'g' }, hearer()), {
+    name: 'TargetError',
+    message: 'reading g: the service still asks to slow down after 10 attempts (ThrottlingException)',
+    hint: /--resume .* quota of FilterLogEvents/,
+  });
   assert.equal(asked.length, 10);
 });
 

@@ -6,6 +6,7 @@ import { InitTally } from './init-tally.js';
 import { loggedBilledMean } from './logged-billed-mean.js';
 import type { LogsResult } from './logs-result-schema.js';
 import { ReadTally } from './read-tally.js';
+import { Repeats } from './repeats.js';
 import { type LogPrices, resultOf } from './result-of.js';
 import { SpanTally } from './span-tally.js';
 import { Tally } from './tally.js';
@@ -21,6 +22,7 @@ export class LogAnalysis {
   readonly #read = new ReadTally();
   readonly #span = new SpanTally();
   readonly #rule = new RuleCheck();
+  readonly #repeats = new Repeats();
 
   constructor(
     private readonly header: LogHeader,
@@ -52,6 +54,7 @@ export class LogAnalysis {
       read: this.#read,
       span: this.#span,
       billingRule: this.#rule.result,
+      repeats: this.#repeats.count,
       streamsKnown: !this.#streams.has(NO_STREAM),
     });
   }
@@ -72,6 +75,7 @@ export class LogAnalysis {
     const { functionName, report, place, at } = observation;
     this.#span.add(at);
     this.#rule.add(observation);
+    this.#repeats.add(observation);
     const memory = report.memorySizeMB ?? null;
     const key = `${memory} ${functionName ?? ''}`;
     let tally = this.#tallies.get(key);

@@ -21,6 +21,8 @@ export interface Folded {
   readonly read: ReadTally;
   readonly span: SpanTally;
   readonly billingRule: LogsResult['billingRule'];
+  /** Reports that had been read before. */
+  readonly repeats: number;
   /** Every report says of which log stream it is. */
   readonly streamsKnown: boolean;
 }
@@ -43,6 +45,7 @@ export function resultOf({
   read,
   span,
   billingRule,
+  repeats,
   streamsKnown,
 }: Folded): LogsResult {
   const { tool, startedAt, sources, asked, region, architecture } = header;
@@ -68,7 +71,7 @@ export function resultOf({
     inits,
     billingRule,
   };
-  return { ...result, warnings: logWarnings({ result, read, streamsKnown, younger: youngerThan(book, day) }) };
+  return { ...result, warnings: logWarnings({ result, read, repeats, streamsKnown, younger: youngerThan(book, day) }) };
 }
 
 const dearestFirst = (a: LogGroupFigures, b: LogGroupFigures): number =>

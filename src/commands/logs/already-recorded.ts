@@ -2,7 +2,8 @@ import type { LogLine, RecordLine } from '../../recording/index.js';
 
 /**
  * What stands in the recording already, of the span that is read once more: an invocation must not count twice. Known by
- * its request id; what has none by all that is recorded of it.
+ * its request id together with its moment and Duration, as Lambda repeats an asynchronous event under its id; what has no
+ * id by all that is recorded of it.
  */
 export class AlreadyRecorded {
   readonly #keys = new Set<string>();
@@ -20,4 +21,6 @@ export class AlreadyRecorded {
 }
 
 const keyOf = (line: RecordLine): string =>
-  line.type === 'observation' && line.report.requestId !== undefined ? line.report.requestId : JSON.stringify(line);
+  line.type === 'observation' && line.report.requestId !== undefined
+    ? `${line.report.requestId} ${line.at} ${line.report.durationMs}`
+    : JSON.stringify(line);

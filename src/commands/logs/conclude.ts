@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { LogAnalysis } from '../../analysis/index.js';
 import { renderLogsSummary } from '../../views/terminal/index.js';
-import type { Io, RawOptions } from '../command.js';
+import type { Io } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { logsViewsOf, type WantedViews, writeViews } from '../outputs.js';
 
@@ -9,11 +9,10 @@ import { logsViewsOf, type WantedViews, writeViews } from '../outputs.js';
 export async function conclude(
   recordingPath: string,
   analysis: LogAnalysis,
-  options: RawOptions,
+  asked: WantedViews,
   io: Io,
 ): Promise<Exit> {
   const result = analysis.result();
-  const asked = askedViews(options);
   // Standard output carries a view alone where one is asked for there.
   const out = Object.values(asked).includes('-') ? io.stderr : io.stdout;
   const color = out.isTTY === true && (io.env.NO_COLOR ?? '') === '';
@@ -26,10 +25,4 @@ export async function conclude(
   const files = written.map((file) => `  ${file}\n`).join('');
   out.write(`Written to ${dirname(recordingPath)}:\n  ${recordingPath}\n${files}`);
   return result.total.invocations === 0 ? 'inconclusive' : 'ok';
-}
-
-/** Without a name a view is where it is written anyway. */
-function askedViews({ html, markdown, json }: RawOptions): WantedViews {
-  const named = Object.entries({ html, markdown, json }).filter(([, it]) => typeof it === 'string');
-  return Object.fromEntries(named);
 }

@@ -1,4 +1,9 @@
-import { LOG_RECORDING_SCHEMA_VERSION, type LogHeader, withoutAccountIds } from '../../recording/index.js';
+import {
+  LOG_RECORDING_SCHEMA_VERSION,
+  type LogHeader,
+  withoutAccountIds,
+  withoutControls,
+} from '../../recording/index.js';
 import { recordedBook } from '../prices.js';
 import { bookOf, type Plan } from './plan.js';
 
@@ -12,7 +17,7 @@ export function logHeaderOf(plan: Plan, region: string | null, version: string):
     kind: 'logs',
     tool: { name: 'kelvin', version },
     startedAt: startedAt.toISOString(),
-    sources: names.map(withoutAccountIds),
+    sources: names.map((it) => withoutControls(withoutAccountIds(it))),
     region,
     architecture,
     ...(plan.books === undefined ? {} : { ownBook: recordedBook(bookOf(plan, region ?? undefined)) }),

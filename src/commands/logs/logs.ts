@@ -19,7 +19,7 @@ export const logs: Run = async (_, options, io, sources) => {
   const signals = endOnSignals(control, () => process.exit(130));
   try {
     const { analysis, trouble } = await recorded(plan, { io, control });
-    const exit = await conclude(path, analysis, options, io);
+    const exit = await conclude(path, analysis, plan.views, io);
     if (trouble !== undefined) throw trouble;
     return control.reason === 'interrupted' ? 'interrupted' : exit;
   } finally {

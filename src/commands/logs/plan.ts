@@ -3,8 +3,10 @@ import { ARCHITECTURES, type Architecture, bookFor, type PriceBook, requireArchi
 import type { EpochMilliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import type { WantedViews } from '../outputs.js';
 import { ownBooks } from '../prices.js';
 import { runFolder } from '../tune/run-folder.js';
+import { askedViews } from './asked-views.js';
 import { timeOption } from './time-option.js';
 
 /** What to read, and what is known of it beforehand. */
@@ -17,6 +19,8 @@ export interface Plan {
   readonly endpointUrl: string | undefined;
   /** The user's own prices. */
   readonly books: readonly PriceBook[] | undefined;
+  /** Besides those in the folder. */
+  readonly views: WantedViews;
   readonly from:
     | { readonly kind: 'sources'; readonly sources: readonly string[] }
     | {
@@ -43,6 +47,7 @@ export function planOf(sources: readonly string[], options: RawOptions, io: Io):
     architectureNamed: arch !== undefined,
     endpointUrl: endpointOf(textOf(options.endpointUrl)),
     books: ownBooks(options),
+    views: askedViews(options),
     from,
   };
   if (region !== undefined || plan.books !== undefined) bookOf(plan, region);

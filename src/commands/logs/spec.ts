@@ -25,9 +25,12 @@ export const logsSpec: CommandSpec = {
     { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
     { flags: '--out <folder>', description: 'folder of the recording and its views; reports/logs-<time> without it' },
     { flags: '--resume <folder>', description: 'go on with a log group where its reading was interrupted' },
-    { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
-    { flags: '--html [file]', description: 'also write the report for a browser there, to standard output with -' },
-    { flags: '--markdown [file]', description: 'also write the summary as Markdown there, to standard output with -' },
+    { flags: '--json [file]', description: 'write the result as JSON there too; without a name print it alone' },
+    { flags: '--html [file]', description: 'write the report for a browser there too; without a name print it alone' },
+    {
+      flags: '--markdown [file]',
+      description: 'write the summary as Markdown there too; without a name print it alone',
+    },
   ],
   load: async () => (await import('./logs.js')).logs,
 };

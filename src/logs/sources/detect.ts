@@ -1,5 +1,5 @@
 import type { Decoder, Outlet } from './decoder.js';
-import { AWS_MESSAGES, AWS_RESULTS, AWS_ROWS, AWS_TAIL, AWS_TEXT } from './grammars.js';
+import { AWS_MESSAGES, AWS_RESULTS, AWS_ROWS, AWS_TAIL, AWS_TEXT, SAM_LOGS } from './grammars.js';
 import { JsonDecoder } from './json-decoder.js';
 import { isJsonContainer } from './json-shape.js';
 import { NothingDecoder, PlainDecoder } from './plain-decoder.js';
@@ -27,6 +27,7 @@ const hasContainerLine = (text: string): boolean =>
 const GRAMMARS = [
   [(text: string) => AWS_TEXT.head.test(firstLine(text)), AWS_TEXT],
   [(text: string) => AWS_TAIL.head.test(firstLine(text)), AWS_TAIL],
+  [(text: string) => SAM_LOGS.head.test(firstLine(text)), SAM_LOGS],
   [(text: string) => AWS_ROWS.head.test(firstLine(text)), AWS_ROWS],
   [(text: string) => AWS_RESULTS.head.test(firstLine(text)) && /^RESULTS\t@/m.test(text), AWS_RESULTS],
   [(text: string) => count(text, /\n\t(?:START|END|REPORT) RequestId:/g) > count(text, LINES), AWS_MESSAGES],

@@ -19,7 +19,7 @@ export interface FoundFiles {
 
 /**
  * Finds the files behind the names that a user gave: folders are walked in the order of names, whatever is no file in
- * them (sockets, devices) is passed over, and what several links lead to is read once.
+ * them (sockets, devices) is passed over, and what several links or names lead to is read once.
  * @throws LogSourceError that names all that is not there or may not be read
  */
 export async function findFiles(sources: readonly string[]): Promise<FoundFiles> {
@@ -34,15 +34,17 @@ class Search implements FoundFiles {
   readonly files: SourceFile[] = [];
   readonly dangling: string[] = [];
   readonly problems: SourceProblem[] = [];
+  /** Files and folders, by device and inode. */
+  readonly #seen = new Set<string>();
 
   async named(source: string): Promise<void> {
     if (source === '-') this.#standardInput();
     else {
       const stats = this.#stat(source);
-      if (stats?.isDirectory()) await this.#walk(source, stats, new Set());
+      if (stats?.isDirectory()) await this.#walk(source, stats);
       else if (stats?.isSocket() || stats?.isBlockDevice())
         this.#problem(source, 'is no file', 'name a file or a folder');
-      else if (stats !== undefined) this.#file(source, stats);
+      else if (stats !== undefined && !(stats.isFile() && this.#isKnown(stats))) this.#file(source, stats);
     }
   }
 
@@ -53,9 +55,8 @@ class Search implements FoundFiles {
   }
 
   /** An export has a folder for each log stream, often 100,000: asked synchronously, the file system answers in a tenth. */
-  async #walk(folder: string, { dev, ino }: Stats, seen: Set<string>): Promise<void> {
-    if (seen.has(`${dev}:${ino}`)) return;
-    seen.add(`${dev}:${ino}`);
+  async #walk(folder: string, stats: Stats): Promise<void> {
+    if (this.#isKnown(stats)) return;
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       this.#problem(folder, `cannot be read (${error.code})`, 'see to its permissions');
       return [];
@@ -64,12 +65,14 @@ class Search implements FoundFiles {
       const path = join(folder, name);
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats === undefined) this.dangling.push(path);
-      else if (stats.isDirectory()) await this.#walk(path, stats, seen);
-      else if (stats.isFile() && !seen.has(`${stats.dev}:${stats.ino}`)) {
-        seen.add(`${stats.dev}:${stats.ino}`);
-        this.#file(path, stats);
-      }
+      else if (stats.isDirectory()) await this.#walk(path, stats);
+      else if (stats.isFile() && !this.#isKnown(stats)) this.#file(path, stats);
     }
+  }
+
+  /** Whether it was found before; from now on it was. */
+  #isKnown({ dev, ino }: Stats): boolean {
+    return this.#seen.size === this.#seen.add(`${dev}:${ino}`).size;
   }
 
   #file(name: string, stats: Stats): void {

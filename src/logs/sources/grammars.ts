@@ -52,6 +52,14 @@ export const AWS_TAIL: Grammar = {
   }),
 };
 
+/** `sam logs` (samcli/lib/observability/cw_logs): the stream before the moment, and as `aws logs tail` otherwise. */
+export const SAM_LOGS: Grammar = {
+  head: new RegExp(
+    String.raw`^${COLOUR}(\d{4}/\d\d/\d\d/\S*\[\S+?\][0-9a-f]{32})${COLOUR} ${COLOUR}${MOMENT}${COLOUR} ?`,
+  ),
+  event: ([, logStream = '', at], rest) => ({ text: rest, meta: { logStream, ...momentOf(at) } }),
+};
+
 function onOneLine(json: string): string {
   try {
     return JSON.stringify(JSON.parse(json));

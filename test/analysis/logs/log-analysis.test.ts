@@ -52,6 +52,18 @@ describe('the analysis of a log', () => {
     assert.ok(codes(result).includes('reports-truncated'));
   });
 
+  it('says where reports were read twice, which the next attempt of an event with the same id was not', () => {
+    const once = invocations(3000);
+    assert.ok(!codes(folded(once)).includes('reports-repeated'));
+    const next = once.slice(0, 5).map((it) => ({
+      ...it,
+      report: { ...it.report, durationMs: milliseconds(it.report.durationMs + 0.01) },
+    }));
+    assert.ok(!codes(folded([...once, ...next])).includes('reports-repeated'));
+    const warning = folded([...once, ...once.slice(0, 1200)]).warnings.find((it) => it.code === 'reports-repeated');
+    assert.match(warning?.message ?? '', /^1,200 reports have the request id and the Duration of another/);
+  });
+
   it('adds up what the invocations cost: duration and requests, each a charge', () => {
     const { cost } = folded(invocations(1000, { duration: 100, billed: 100 })).total;
     assert.equal(cost?.gbSeconds, 1000 * 0.5 * 0.1);

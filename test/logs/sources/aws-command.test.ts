@@ -117,6 +117,26 @@ test('logs tail: the stream behind the moment, messages of several lines, JSON t
   }
 });
 
+test('sam logs: the moment behind the stream, coloured or not', async () => {
+  const time = new Date(AT).toISOString().replace('Z', '000');
+  for (const [stream, moment] of [
+    [STREAM, time],
+    [`\u001b[36m${STREAM}\u001b[0m`, `\u001b[33m${time}\u001b[0m`],
+  ]) {
+    const { messages, unreadable } = await hearBytes(
+      `${stream} ${moment} START RequestId: ${ID} Version: $LATEST\n${stream} ${moment} ${REPORT}\nof two lines\n`,
+    );
+    assert.deepEqual(
+      messages.map(({ text, meta }) => [text, meta.timestamp, meta.logStream]),
+      [
+        [`START RequestId: ${ID} Version: $LATEST`, AT, STREAM],
+        [`${REPORT}\nof two lines`, AT, STREAM],
+      ],
+    );
+    assert.deepEqual(unreadable, []);
+  }
+});
+
 test('the short form of logs tail goes to the log reader as text', async () => {
   const output = `2024-05-01T12:00:00 ${REPORT}\n`;
   assert.equal((await hearBytes(output)).texts, output);

@@ -34,6 +34,14 @@ test('links in a circle end, what several lead to is read once, and one that lea
   );
 });
 
+test('what is named twice, or lies in a folder that is named too, is read once', async (context) => {
+  const folder = temporaryFolder(context);
+  const log = join(folder, 'log');
+  writeFileSync(log, 'once\n');
+  assert.equal((await hear([log, folder, log])).texts, 'once\n');
+  assert.equal((await hear([folder, log, join(folder, '.')])).texts, 'once\n');
+});
+
 test('a socket in a folder is passed over, and refused by name', async (context) => {
   const folder = temporaryFolder(context);
   const server = createServer().listen(join(folder, 's'));

@@ -72,7 +72,7 @@ test('in threads the records, their order and the counts are those of one thread
   const folder = exported(context);
   const plain = temporaryFile(context, invocation());
   const torn = temporaryFile(context, gzipSync(invocation()).subarray(0, -9));
-  const sources = [plain, folder, torn, plain];
+  const sources = [plain, folder, torn, temporaryFile(context, invocation())];
   const one = await read(sources);
   const told: number[] = [];
   const many = await read(sources, 3, { onProgress: ({ bytesRead }) => told.push(bytesRead) });

@@ -14,7 +14,7 @@ import {
   readRecording,
   recordingKind,
 } from '../../../src/recording/index.js';
-import { epochMilliseconds } from '../../../src/units/index.js';
+import { epochMilliseconds, milliseconds } from '../../../src/units/index.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
 import { invocation, invocations, LOG_HEADER } from '../../fixtures/log-lines.js';
 
@@ -121,6 +121,39 @@ for (const [line, kept] of [
     assert.equal(record.line, kept);
   });
 }
+
+test('nothing that steers a terminal or turns the direction of writing comes out of a log, in any text', () => {
+  const evil = (name: string): string => `${name}\u001b[31m\u0007\u009b1m\u202e\u2066 123456789012`;
+  const maker = new LineMaker();
+  const { report, place } = invocation();
+  const lines = [
+    maker.lineOf({
+      ...invocation(),
+      functionName: evil('f'),
+      version: evil('v'),
+      place: { ...place, source: evil('s'), logStream: evil('l') },
+      report: { ...report, requestId: evil('r'), status: evil('st'), errorType: evil('e'), other: { Disk: evil('d') } },
+      failure: { kind: 'error', errorType: evil('e') },
+    }),
+    maker.lineOf({
+      kind: 'init',
+      place,
+      event: {
+        kind: 'init-report',
+        initDurationMs: milliseconds(3),
+        initializationType: evil('i'),
+        status: evil('st'),
+        errorType: evil('e'),
+      },
+    }),
+    maker.lineOf({ kind: 'unreadable', place, line: evil('REPORT'), reason: evil('no field is called') }),
+  ];
+  for (const line of lines) {
+    const text = JSON.stringify(line);
+    assert.doesNotMatch(text, /\\u0|\u009b|\u202e|\u2066/);
+    assert.doesNotMatch(text.replace(/"requestId":"[^"]*"/, ''), /123456789012/);
+  }
+});
 
 test('the quick check accepts nothing that the schema refuses', () => {
   const good = new LineMaker().lineOf(invocation({ init: 3, logStream: 'a' }));

@@ -6,6 +6,8 @@ import type { ReadTally } from '../read-tally.js';
 export interface LogFindings {
   readonly result: Omit<LogsResult, 'warnings'>;
   readonly read: ReadTally;
+  /** Reports with the request id and the Duration of an earlier one. */
+  readonly repeats: number;
   readonly streamsKnown: boolean;
   /** That the prices are of a later day than the log, where it is so. */
   readonly younger: string | undefined;

@@ -2,7 +2,7 @@ import type { Warning } from '../../result-schema.js';
 import { counted, type LogFindings, warnIf } from './findings.js';
 
 /** How the reading went, and what was read and is in no figure. */
-export function readingWarnings({ result, read }: LogFindings): Warning[] {
+export function readingWarnings({ result, read, repeats }: LogFindings): Warning[] {
   const { unreadable, torn } = read;
   const { lookAlikes, unfinished } = result.read;
   return [
@@ -12,6 +12,12 @@ export function readingWarnings({ result, read }: LogFindings): Warning[] {
       'lines-unreadable',
       `${counted(unreadable.count, 'line')} of the platform cannot be read and ${unreadable.count === 1 ? 'is' : 'are'} in no figure (first: ${unreadable.example?.place}: ${unreadable.example?.reason})`,
       'look at that place in the source: a log that was cut, copied by hand or written by another tool does this',
+    ),
+    ...warnIf(
+      repeats > 0,
+      'reports-repeated',
+      `${counted(repeats, 'report')} ${repeats === 1 ? 'has' : 'have'} the request id and the Duration of another: each is counted and priced again`,
+      'read each log once: one export may lie there twice, or two with overlapping spans',
     ),
     ...warnIf(
       lookAlikes > 0,
