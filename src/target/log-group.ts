@@ -24,6 +24,8 @@ export interface LogGroupHearer {
   readonly onEvent: (event: LogGroupEvent) => void;
   /** After each page, an empty one too. @param throttled how often the service has asked to slow down so far */
   readonly onPage?: (throttled: number) => void;
+  /** Before each wait for a service that has asked to slow down, so often so far. */
+  readonly onBusy?: (throttled: number) => void;
   readonly signal: AbortSignal;
   /** How to wait; tests do not. */
   readonly wait?: (time: Milliseconds, signal: AbortSignal) => Promise<unknown>;
@@ -61,7 +63,10 @@ export async function readLogGroup(
       () => logs.send(command, { abortSignal: hearer.signal }),
       logGroup,
       hearer,
-      () => throttled++,
+      () => {
+        throttled += 1;
+        hearer.onBusy?.(throttled);
+      },
     );
     for (const event of page.events ?? []) hearer.onEvent(eventOf(event));
     hearer.onPage?.(throttled);

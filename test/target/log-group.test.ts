@@ -51,10 +51,11 @@ const event = (timestamp: number) => ({
   eventId: `${timestamp}`,
 });
 const hearer = (signal = new AbortController().signal) => {
-  const heard = { events: [] as LogGroupEvent[], pages: 0, throttled: 0, waits: [] as number[] };
+  const heard = { events: [] as LogGroupEvent[], pages: 0, throttled: 0, busy: [] as number[], waits: [] as number[] };
   return {
     heard,
     onEvent: (it: LogGroupEvent) => heard.events.push(it),
+    onBusy: (throttled: number) => heard.busy.push(throttled),
     onPage: (throttled: number) => {
       heard.pages += 1;
       heard.throttled = throttled;
@@ -87,6 +88,7 @@ test('waits when it is asked to slow down, counts it, and asks for the same page
   const it = hearer();
   await readLogGroup(logs, { logGroup: 'g' }, it);
   assert.deepEqual([it.heard.events.length, it.heard.throttled, it.heard.waits.length], [2, 2, 2]);
+  assert.deepEqual(it.heard.busy, [1, 2]);
   assert.deepEqual(
     asked.map(({ nextToken }) => nextToken),
     [undefined, 'a', 'a', 'a'],

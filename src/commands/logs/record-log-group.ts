@@ -76,15 +76,20 @@ async function read({ logs }: Connection, reading: GroupReading, { io, control }
       ...(logStream === undefined ? {} : { logStream }),
     });
   };
+  const tell = (throttled: number, reports: number): void => {
+    const note =
+      throttled === 0 ? {} : { note: `asked to slow down ${throttled} ${throttled === 1 ? 'time' : 'times'}` };
+    progress.update({ bytes: reader.counts.bytes, reports, ...note });
+  };
   const onPage = (throttled: number): void => {
     const { newest } = position;
     if (newest !== undefined) opened().cursor(newest, position.counts());
-    const note =
-      throttled === 0 ? {} : { note: `asked to slow down ${throttled} ${throttled === 1 ? 'time' : 'times'}` };
-    progress.update({ bytes: reader.counts.bytes, reports: opened().analysis.reports, ...note });
+    tell(throttled, opened().analysis.reports);
   };
+  // Nothing is opened for it: the first page may never come.
+  const onBusy = (throttled: number): void => tell(throttled, recorder?.analysis.reports ?? 0);
   try {
-    await readLogGroup(logs, query, { onEvent, onPage, signal: control.signal });
+    await readLogGroup(logs, query, { onEvent, onPage, onBusy, signal: control.signal });
     reader.end();
     opened().end({ reason: 'complete' }, position.counts());
     return { analysis: opened().analysis };

@@ -30,6 +30,9 @@ export function whyNotALog(head: Buffer): string | undefined {
   if (/^-{5,}\r?\n\|/.test(head.toString('latin1'))) {
     return `is what the aws command prints with --output table, which breaks lines; ${EXPECTED}: use --output json`;
   }
+  if (/^(?:"?@?(?:timestamp|message|logStream\w*|log)"?,){1,5}"?@?\w+"?\r?\n/i.test(head.toString('latin1', 0, 256))) {
+    return `is a table of comma-separated values, as the console exports; ${EXPECTED}: export JSON instead`;
+  }
   return undefined;
 }
 

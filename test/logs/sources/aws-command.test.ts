@@ -183,3 +183,11 @@ test('Logs Insights as text: the messages of the rows', async () => {
     [0, 1].map(() => `${REPORT}\nXRAY TraceId: 1-2`),
   );
 });
+
+test('comma-separated values of the console are refused with what to export', async () => {
+  for (const head of ['timestamp,message', '"@timestamp","@message","@logStream"', '@timestamp,@message,@ptr']) {
+    const { messages, unreadable } = await hearBytes(`${head}\n1714557600000,"${REPORT}"\n`);
+    assert.match(unreadable[0]?.reason ?? '', /comma-separated values.*export JSON/);
+    assert.deepEqual(messages, []);
+  }
+});
