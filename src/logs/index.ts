@@ -8,5 +8,4 @@ export { parseReportEvent } from './report-json.js';
 export { formatReport, parseReportLine } from './report-text.js';
 export type { ReadProgress } from './sources/progress.js';
 export { type ReadLogsOptions, readLogs } from './sources/read-logs.js';
-export { type ReadOptions, readSources } from './sources/read-sources.js';
 export { LogSourceError, type SourceProblem } from './sources/source-error.js';

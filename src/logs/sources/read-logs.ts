@@ -1,11 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { LogRecord, ReadCounts } from '../platform-event.js';
+import type { LoggedUnreadable, LogRecord, ReadCounts } from '../platform-event.js';
 import { findFiles, type SourceFile } from './find-files.js';
 import { isGzip } from './gunzip.js';
 import { ProgressCount, type ReadProgress } from './progress.js';
 import { addCounts, NO_COUNTS, readOne } from './read-one.js';
-import { leadsNowhere } from './read-sources.js';
 import { ReadingThreads } from './reading-threads.js';
 
 export interface ReadLogsOptions {
@@ -74,3 +73,10 @@ function isPacked(path: string): boolean {
     closeSync(file);
   }
 }
+
+const leadsNowhere = (source: string): LoggedUnreadable => ({
+  kind: 'unreadable',
+  line: '',
+  reason: 'is a link that leads nowhere',
+  place: { source },
+});

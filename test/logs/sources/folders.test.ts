@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { LogSourceError, type ReadProgress, readSources } from '../../../src/logs/index.js';
-import { hear, temporaryFile, temporaryFolder } from './harness.js';
+import { type LogRecord, LogSourceError, type ReadProgress, readLogs } from '../../../src/logs/index.js';
+import { hear, REPORT, temporaryFile, temporaryFolder } from './harness.js';
 
 test('a folder is walked in the order of names; sources keep the order in which they are named', async (context) => {
   const folder = temporaryFolder(context);
@@ -26,10 +26,11 @@ test('links in a circle end, what several lead to is read once, and one that lea
   symlinkSync('a', join(folder, 'b'));
   symlinkSync(join('a', 'log'), join(folder, 'c'));
   symlinkSync('nowhere', join(folder, 'd'));
-  const { texts, unreadable } = await hear([folder]);
-  assert.equal(texts, 'once\n');
+  assert.equal((await hear([folder])).texts, 'once\n');
+  const records: LogRecord[] = [];
+  await readLogs([folder], { emit: (record) => records.push(record) });
   assert.deepEqual(
-    unreadable.map(({ place, reason }) => [place.source, reason]),
+    records.map((record) => [record.place.source, record.kind === 'unreadable' && record.reason]),
     [[join(folder, 'd'), 'is a link that leads nowhere']],
   );
 });
@@ -53,15 +54,9 @@ test('a socket in a folder is passed over, and refused by name', async (context)
 });
 
 test('all that is not there is said at once, before anything is read', async (context) => {
-  const there = temporaryFile(context, 'line\n');
-  let sinks = 0;
-  const reading = readSources([there, '/nowhere/a', '-', '-', '/nowhere/b'], {
-    sink: () => {
-      sinks++;
-      throw new Error('nothing is read');
-    },
-    unreadable: () => {},
-  });
+  const there = temporaryFile(context, `${REPORT}\n`);
+  const records: LogRecord[] = [];
+  const reading = readLogs([there, '/nowhere/a', '-', '-', '/nowhere/b'], { emit: (record) => records.push(record) });
   await assert.rejects(reading, (error) => {
     assert.ok(error instanceof LogSourceError);
     assert.deepEqual(
@@ -75,7 +70,7 @@ test('all that is not there is said at once, before anything is read', async (co
     assert.match(error.hint, /name log files/);
     return true;
   });
-  assert.equal(sinks, 0);
+  assert.deepEqual(records, []);
 });
 
 test('what the system refuses is said in its word', async (context) => {
@@ -87,17 +82,21 @@ test('progress counts files, and bytes as they lie on the disk', async (context)
   const packed = gzipSync('line\n'.repeat(1000));
   const files = [temporaryFile(context, packed), temporaryFile(context, 'line\n')];
   const told: ReadProgress[] = [];
-  const sink = () => ({ text() {}, message() {}, end() {} });
-  await readSources(files, { sink, unreadable: () => {}, onProgress: (progress) => told.push(progress) });
+  await readLogs(files, { emit: () => {}, onProgress: (progress) => told.push(progress) });
   const total = packed.length + 5;
   assert.deepEqual(told.at(-1), { source: files[1], sources: 2, done: 2, bytesRead: total, bytesTotal: total });
 });
 
 test('a signal ends the reading with its reason', async (context) => {
-  const path = temporaryFile(context, 'line\n'.repeat(1_000_000));
+  const path = temporaryFile(context, `${REPORT}\n`.repeat(20_000));
   const abort = new AbortController();
-  const sink = () => ({ text: () => abort.abort(new Error('enough')), message() {}, end() {} });
-  await assert.rejects(readSources([path], { sink, unreadable: () => {}, signal: abort.signal }), /enough/);
+  let reports = 0;
+  const emit = () => {
+    reports++;
+    abort.abort(new Error('enough'));
+  };
+  await assert.rejects(readLogs([path], { emit, signal: abort.signal }), /enough/);
+  assert.ok(reports < 20_000, `${reports} reports`);
 });
 
 test('a named pipe to which nobody writes any more is left when the signal comes', async (context) => {
@@ -107,9 +106,8 @@ test('a named pipe to which nobody writes any more is left when the signal comes
   context.after(() => closeSync(writer));
   writeSync(writer, 'line\n'.repeat(4000));
   const abort = new AbortController();
-  const sink = () => ({ text() {}, message() {}, end() {} });
   const onProgress = () => setImmediate(() => abort.abort(new Error('enough')));
-  await assert.rejects(readSources([pipe], { sink, unreadable: () => {}, onProgress, signal: abort.signal }), /enough/);
+  await assert.rejects(readLogs([pipe], { emit: () => {}, onProgress, signal: abort.signal }), /enough/);
   // Lets go of the piece that is still waited for.
   writeSync(writer, 'end\n');
 });

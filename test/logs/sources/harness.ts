@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type LoggedUnreadable, type MessageMeta, readSources } from '../../../src/logs/index.js';
+import type { LoggedUnreadable, MessageMeta } from '../../../src/logs/index.js';
+import { findFiles } from '../../../src/logs/sources/find-files.js';
+import { type ReadSourceOptions, readSource } from '../../../src/logs/sources/read-source.js';
 
 export interface Heard {
   readonly texts: string;
@@ -21,7 +23,7 @@ export async function hear(sources: readonly string[], stdin?: Iterable<Buffer |
   const messages: { text: string; meta: MessageMeta; line?: number }[] = [];
   const unreadable: LoggedUnreadable[] = [];
   let ends = 0;
-  await readSources(sources, {
+  const options: ReadSourceOptions = {
     sink: () => ({
       text(chunk, meta = {}) {
         texts.push(chunk);
@@ -36,7 +38,8 @@ export async function hear(sources: readonly string[], stdin?: Iterable<Buffer |
     }),
     unreadable: (record) => unreadable.push(record),
     ...(stdin === undefined ? {} : { stdin: Readable.from(stdin) }),
-  });
+  };
+  for (const { name } of (await findFiles(sources)).files) await readSource(name, options);
   return { texts: Buffer.concat(texts).toString(), textMeta, messages, unreadable, ends };
 }
 
