@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, temporaryFolder } from './kelvin.js';
+import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(join(folder, 'code'));
@@ -127,4 +127,15 @@ test('payloads and environment values never get into the recording', async () =>
     assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
   }
   assert.deepEqual(readRecording(join(out, 'recording.jsonl')).header.function.environmentNames, ['API_KEY']);
+});
+
+test('in a region without prices the emulator takes those of us-east-1, and says so', async () => {
+  const env = { ...NO_AWS, AWS_REGION: 'il-central-1' };
+  const out = join(folder, 'unpriced');
+  const { code, stderr } = await kelvin(['tune', HANDLER, ...SMALL, '--out', out], { cwd: folder, env });
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);
+  assert.equal(readRecording(join(out, 'recording.jsonl')).header.target.region, 'us-east-1');
+  const named = await kelvin(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out], { cwd: folder });
+  assert.equal(named.code, 2);
 });

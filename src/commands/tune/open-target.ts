@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly cleanup: Cleanup;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
+  /** The region itself if it has prices, else one that has; the user is told. */
+  readonly pricedRegion: (region: string) => string;
 }
 
 /**
@@ -50,16 +52,28 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
   const embedded = spec.kind === 'code' && options.endpointUrl === undefined ? await startEmulator(options) : undefined;
-  const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
-  const connection = await connect({
-    ...(scenario.region === undefined ? {} : { region: scenario.region }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-  });
+  const connection = await connectTo(scenario.region, embedded, options);
   options.cleanup.defer(() => connection.close());
   options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
   return makeAll(connection, scenario, code, options, embedded);
+}
+
+/** The embedded emulator is in no region: it stands in the user's where that is priced, and where not in one that is. */
+async function connectTo(
+  region: string | undefined,
+  embedded: EmbeddedEmulator | undefined,
+  options: OpenOptions,
+): Promise<Connection> {
+  const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
+  const endpoint = endpointUrl === undefined ? {} : { endpointUrl };
+  const connection = await connect({ ...endpoint, ...(region === undefined ? {} : { region }) });
+  if (embedded === undefined || region !== undefined) return connection;
+  const priced = options.pricedRegion(connection.region);
+  if (priced === connection.region) return connection;
+  connection.close();
+  return connect({ ...endpoint, region: priced });
 }
 
 async function startEmulator({ cli, signal, cleanup }: OpenOptions): Promise<EmbeddedEmulator> {

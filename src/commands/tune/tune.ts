@@ -4,7 +4,7 @@ import { bookFor, type PriceBook, PriceBookError, requireArchitecture } from '..
 import type { Scenario } from '../../scenario/index.js';
 import { megabytes } from '../../units/index.js';
 import { Cleanup } from '../cleanup.js';
-import type { RawOptions, Run } from '../command.js';
+import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
 import { ownBooks } from '../prices.js';
@@ -42,6 +42,7 @@ export const tune: Run = async (argument, options, io) => {
       signal: control.signal,
       cleanup,
       checkPrices,
+      pricedRegion: (region) => pricedRegion(region, checkPrices, io),
     });
     const scenario = withCurrentSize(asked, target, options);
     const architectures = [...target.functions.keys()];
@@ -78,6 +79,20 @@ const priceCheck =
       throw new PriceBookError(error.problem, `${error.hint}; on the emulator --region chooses whose prices are taken`);
     }
   };
+
+/** Where the emulator stands when the user's own region has no prices: the demonstration must run everywhere. */
+const USUAL_REGION = 'us-east-1';
+
+function pricedRegion(region: string, checkPrices: OpenOptions['checkPrices'], { stderr }: Io): string {
+  try {
+    checkPrices(region, []);
+    return region;
+  } catch (error) {
+    if (!(error instanceof PriceBookError)) throw error;
+    stderr.write(`${error.problem}: the emulator takes those of ${USUAL_REGION}; --region chooses others\n`);
+    return USUAL_REGION;
+  }
+}
 
 function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
   if (typeof endpointUrl !== 'string') return {};
