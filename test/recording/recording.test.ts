@@ -110,4 +110,7 @@ test('account ids are taken out of text, other numbers stay', () => {
     'User: <principal> is not',
   );
   assert.equal(withoutAccountIds('request 1234567890123 and 12345678901'), 'request 1234567890123 and 12345678901');
+  const id = 'request 8f5a2b1c-93d4-4e6f-a7b8-123456789012';
+  assert.equal(withoutAccountIds(id), id);
+  assert.equal(withoutAccountIds('logs-123456789012'), 'logs-<account>');
 });
