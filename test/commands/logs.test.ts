@@ -37,10 +37,10 @@ const logs = (args: readonly string[]) => kelvin(['logs', ...args], { cwd: folde
 async function piped(text: string, args: readonly string[]) {
   const child = spawn(process.execPath, [CLI, 'logs', ...args], { cwd: folder, env: NO_AWS });
   const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output.stdout += chunk;
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     output.stderr += chunk;
   });
   child.stdin.end(text);
@@ -199,7 +199,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const out = join(folder, signal);
     const child = spawn(process.execPath, [CLI, 'logs', '--out', out], { cwd: folder, env: NO_AWS });
     let stdout = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
     });
     child.stdin.on('error', () => {});
