@@ -1,9 +1,11 @@
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { RecordingError } from './error.js';
+import { attemptWrite } from './attempt-write.js';
 import type { Header } from './header.js';
 import { makeFolder } from './make-folder.js';
 import type { End, Measurement } from './measurement.js';
+
+const HINT = 'make room or choose another folder with --out; what was measured so far is kept';
 
 /**
  * Appends to a recording. Each line is handed to the operating system before `append` returns, so a killed process
@@ -19,7 +21,7 @@ export class RecordingWriter {
 
   /** Makes the folder and the file. @throws RecordingError when it cannot, or when the file exists already. */
   static create(path: string, header: Header): RecordingWriter {
-    const writer = attempt(path, () => {
+    const writer = attemptWrite(path, HINT, () => {
       makeFolder(dirname(path));
       return new RecordingWriter(path, openSync(path, 'wx'));
     });
@@ -35,7 +37,7 @@ export class RecordingWriter {
 
   append(record: Header | Measurement | End): void {
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
-    attempt(this.path, () => {
+    attemptWrite(this.path, HINT, () => {
       try {
         for (let at = 0; at < line.length; ) at += writeSync(this.descriptor, line, at);
       } catch (error) {
@@ -48,14 +50,5 @@ export class RecordingWriter {
 
   close(): void {
     closeSync(this.descriptor);
-  }
-}
-
-function attempt<T>(path: string, write: () => T): T {
-  try {
-    return write();
-  } catch (error) {
-    const hint = 'make room or choose another folder with --out; what was measured so far is kept';
-    throw RecordingError.unwritable(path, error, hint);
   }
 }

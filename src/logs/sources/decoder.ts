@@ -17,5 +17,9 @@ export interface Outlet {
   unreadable(reason: string, line?: number, text?: string): void;
 }
 
+/** CloudWatch Logs takes 1 MB in one event (quotas, read 2026-10); many times that, as text of several lines, is no event. */
+export const MOST_EVENT_BYTES = 8 * 1024 * 1024;
+export const TOO_LONG = `one event is longer than ${MOST_EVENT_BYTES / 1024 / 1024} MB`;
+
 /** How much of what could not be read a record quotes. */
 export const EXCERPT = 200;

@@ -1,5 +1,6 @@
 import type { LoggedInvocation, LogRecord } from '../platform-event.js';
 import type { Report } from '../report.js';
+import type { NumberField } from '../report-fields.js';
 
 /**
  * Records on their way from one thread to another. The usual invocation is a row of numbers, which crosses without being
@@ -99,17 +100,7 @@ export class RecordPacker {
 
 /** What has no place in a row. The types fail where a field of a record is neither here nor in a row. */
 const WITHOUT_PLACE = ['xrayTraceId', 'xraySegmentId', 'xraySampled', 'truncated', 'other'] as const;
-type InRow =
-  | 'requestId'
-  | 'durationMs'
-  | 'billedDurationMs'
-  | 'memorySizeMB'
-  | 'maxMemoryUsedMB'
-  | 'initDurationMs'
-  | 'restoreDurationMs'
-  | 'billedRestoreDurationMs'
-  | 'status'
-  | 'errorType';
+type InRow = NumberField | 'requestId' | 'status' | 'errorType';
 type Forgotten =
   | Exclude<keyof Report, InRow | (typeof WITHOUT_PLACE)[number]>
   | Exclude<keyof LoggedInvocation, 'kind' | 'place' | 'at' | 'functionName' | 'version' | 'report' | 'failure'>

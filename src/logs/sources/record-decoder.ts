@@ -1,5 +1,5 @@
 import type { MessageMeta } from '../platform-event.js';
-import { type Decoder, EXCERPT, type Outlet } from './decoder.js';
+import { type Decoder, EXCERPT, MOST_EVENT_BYTES, type Outlet, TOO_LONG } from './decoder.js';
 import { LineCutter } from './lines.js';
 
 /** How a text output holds its events: each begins with a head, and goes on until the next. */
@@ -16,14 +16,11 @@ export interface Event {
   readonly meta: MessageMeta;
 }
 
-/** CloudWatch Logs takes 1 MB in one event (quotas, read 2026-10); many times that is no event. */
-const MOST_BYTES = 8 * 1024 * 1024;
-
 /** Reads events of one or several lines by a grammar. */
 export class RecordDecoder implements Decoder {
   readonly #out: Outlet;
   readonly #grammar: Grammar;
-  readonly #lines = new LineCutter(MOST_BYTES, (...line) => this.#take(...line));
+  readonly #lines = new LineCutter(MOST_EVENT_BYTES, (...line) => this.#take(...line));
   #head: RegExpExecArray | undefined;
   #rest: string[] = [];
   #length = 0;
@@ -59,7 +56,7 @@ export class RecordDecoder implements Decoder {
       return;
     }
     this.#length += bytes + 1;
-    if (this.#length <= MOST_BYTES) this.#rest.push(line);
+    if (this.#length <= MOST_EVENT_BYTES) this.#rest.push(line);
   }
 
   #mayFollow(): boolean {
@@ -69,9 +66,8 @@ export class RecordDecoder implements Decoder {
   #give(): void {
     if (this.#head === undefined) return;
     const rest = this.#rest.join('\n');
-    if (this.#length > MOST_BYTES) {
-      const limit = `${MOST_BYTES / 1024 / 1024} MB`;
-      this.#out.unreadable(`one event is longer than ${limit}`, this.#line, rest.slice(0, EXCERPT));
+    if (this.#length > MOST_EVENT_BYTES) {
+      this.#out.unreadable(TOO_LONG, this.#line, rest.slice(0, EXCERPT));
     } else {
       const event = this.#grammar.event(this.#head, rest);
       if (event !== undefined) this.#out.sink.message(event.text, { ...this.#out.hints, ...event.meta }, this.#line);

@@ -1,14 +1,12 @@
 import { parse } from 'yaml';
-import { type Decoder, EXCERPT, type Outlet } from './decoder.js';
+import { type Decoder, EXCERPT, MOST_EVENT_BYTES, type Outlet, TOO_LONG } from './decoder.js';
 import { LineCutter } from './lines.js';
 import { openValue } from './open-value.js';
-
-const MOST_BYTES = 8 * 1024 * 1024;
 
 /** `aws logs … --output yaml` (version 2): a list below `events:`, parsed an event at a time. */
 export class YamlDecoder implements Decoder {
   readonly #out: Outlet;
-  readonly #lines = new LineCutter(MOST_BYTES, (...line) => this.#take(...line));
+  readonly #lines = new LineCutter(MOST_EVENT_BYTES, (...line) => this.#take(...line));
   /** Of the list: the command writes none, other tools some. */
   #indent: string | undefined;
   #item: string[] = [];
@@ -36,18 +34,19 @@ export class YamlDecoder implements Decoder {
     if (begins) this.#line = number;
     if (!begins && this.#item.length === 0) return;
     this.#length += bytes + 1;
-    if (this.#length <= MOST_BYTES) this.#item.push(line);
+    if (this.#length <= MOST_EVENT_BYTES) this.#item.push(line);
   }
 
   #give(): void {
     const text = this.#item.join('\n');
-    const tooLong = this.#length > MOST_BYTES;
+    const tooLong = this.#length > MOST_EVENT_BYTES;
     this.#item = [];
     this.#length = 0;
     if (text === '') return;
     const value = tooLong ? undefined : parseItem(text);
     const opened = value !== undefined && openValue(value, this.#out.hints, this.#line, this.#out);
-    if (!opened) this.#out.unreadable('is no log event in YAML', this.#line, text.slice(0, EXCERPT));
+    if (!opened)
+      this.#out.unreadable(tooLong ? TOO_LONG : 'is no log event in YAML', this.#line, text.slice(0, EXCERPT));
   }
 }
 

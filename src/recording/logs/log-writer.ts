@@ -1,9 +1,11 @@
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { RecordingError } from '../error.js';
+import { attemptWrite } from '../attempt-write.js';
 import { makeFolder } from '../make-folder.js';
 import type { LogHeader } from './log-header.js';
 import type { LogLine } from './log-line.js';
+
+const HINT = 'make room or choose another folder with --out; what was read so far is kept';
 
 const BATCH_CHARACTERS = 64 * 1024;
 const LONGEST_HELD_MS = 1000;
@@ -25,7 +27,7 @@ export class LogRecordingWriter {
 
   /** Makes the folder and the file. @throws RecordingError when it cannot, or when the file exists already. */
   static create(path: string, header: LogHeader): LogRecordingWriter {
-    const writer = attempt(path, () => {
+    const writer = attemptWrite(path, HINT, () => {
       makeFolder(dirname(path));
       return new LogRecordingWriter(path, openSync(path, 'wx'), 0);
     });
@@ -41,7 +43,7 @@ export class LogRecordingWriter {
 
   /** Goes on behind the last whole line, which ends at `length`; a torn line behind it is cut off. */
   static resume(path: string, length: number): LogRecordingWriter {
-    return attempt(path, () => {
+    return attemptWrite(path, HINT, () => {
       const descriptor = openSync(path, 'r+');
       ftruncateSync(descriptor, length);
       return new LogRecordingWriter(path, descriptor, length);
@@ -76,7 +78,7 @@ export class LogRecordingWriter {
   /** When the disk is full what was written of the batch is cut off again: what stands in the file stays readable. */
   #put(text: string): void {
     const bytes = Buffer.from(text);
-    attempt(this.path, () => {
+    attemptWrite(this.path, HINT, () => {
       try {
         for (let at = 0; at < bytes.length; )
           at += writeSync(this.descriptor, bytes, at, bytes.length - at, this.length + at);
@@ -86,14 +88,5 @@ export class LogRecordingWriter {
       }
     });
     this.length += bytes.length;
-  }
-}
-
-function attempt<T>(path: string, write: () => T): T {
-  try {
-    return write();
-  } catch (error) {
-    const hint = 'make room or choose another folder with --out; what was read so far is kept';
-    throw RecordingError.unwritable(path, error, hint);
   }
 }
