@@ -14,13 +14,19 @@ function withDecimals(value: number, decimals: number): string {
 /** To three significant digits below 1,000: what is printed is rounded first, so that 999.7 is not `1,000 ms`. */
 const rounded = (value: number): number => (Math.abs(value) < 1000 ? Number(value.toPrecision(3)) : value);
 
-/** Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`; `0.004` below a hundredth. */
+/**
+ * Three significant digits at most, never an exponent: `7.12`, `41.7`, `830`, `12,400`; `0.004` below a hundredth, and as
+ * many decimals as it takes (`0.00043`) where three would print a zero that it is not.
+ */
 function threeDigits(exact: number): string {
   const value = rounded(exact);
   const size = Math.abs(value);
-  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.01 ? 2 : 3;
+  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.01 ? 2 : size >= 0.0005 ? 3 : tiny(size);
   return withDecimals(value, decimals);
 }
+
+/** Two significant digits, as far as they can be printed. */
+const tiny = (size: number): number => Math.min(12, 1 + Math.ceil(-Math.log10(size)));
 
 /** `41.7 ms`, `1.24 s` from one second on, `2.5 min` from two minutes on. */
 export function formatMilliseconds(value: Milliseconds | number): string {

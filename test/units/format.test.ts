@@ -38,6 +38,9 @@ test('rounds before it chooses unit and decimals', () => {
 test('prints sizes, shares and changes', () => {
   assert.equal(formatMegabytes(megabytes(10_240)), '10,240 MB');
   assert.equal(formatRatio(0.934), '93.4 %');
+  assert.equal(formatRatio(0.0000043), '0.00043 %');
+  assert.equal(formatRatio(0.00004), '0.004 %');
+  assert.equal(formatMilliseconds(0.000012), '0.000012 ms');
   assert.equal(formatPercentChange(12.5), '+12.5 %');
   assert.equal(formatPercentChange(-3), '-3.00 %');
 });
