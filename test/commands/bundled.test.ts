@@ -48,7 +48,8 @@ test('memory-hungry cannot run at 128 MB: a finding, and the next size is recomm
 });
 
 test('heavy-init pays for its INIT, at the same speed at every size: the smallest is the cheapest', async () => {
-  const result = await tune('heavy-init', '--memory', '128,1024', '--cold', '6', '--warm', '12');
+  // 1,769 MB, as 1,024 costs but a fifth more: on a noisy host two dozen invocations do not tell that from 128.
+  const result = await tune('heavy-init', '--memory', '128,1769', '--cold', '6', '--warm', '30');
   assert.equal(result.recommendation?.memorySizeMB, 128);
   assert.ok((sizeOf(result, 128)?.cold.initDurationMs?.median ?? 0) > 100);
 });
