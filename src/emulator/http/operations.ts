@@ -8,6 +8,13 @@ import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
 import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
+import {
+  createFunctionUrlConfig,
+  deleteFunctionUrlConfig,
+  getFunctionUrlConfig,
+  listFunctionUrlConfigs,
+  updateFunctionUrlConfig,
+} from './routes/urls/function-url-config.js';
 
 /** Every operation of Lambda that the emulator answers, Invoke apart, which has a way of its own. */
 export const lambdaOperations: readonly Operation[] = [
@@ -15,6 +22,8 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  ...[createFunctionUrlConfig, getFunctionUrlConfig, updateFunctionUrlConfig],
+  ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];
 
 /** Every operation of CloudWatch Logs that the emulator answers. */

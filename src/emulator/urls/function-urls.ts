@@ -77,9 +77,14 @@ export class FunctionUrls {
     for (const url of this.of(target)) this.remove(url.target);
   }
 
-  close(): void {
-    for (const it of this.#served.values()) if (it !== 'opening') stop(it.server);
+  /** Nobody new is let in. @returns what ends those who are still there, for when the functions are gone. */
+  close(): () => void {
+    const servers = [...this.#served.values()].flatMap((it) => (it === 'opening' ? [] : [it.server]));
     this.#served.clear();
+    for (const server of servers) stop(server);
+    return () => {
+      for (const server of servers) server.closeAllConnections();
+    };
   }
 
   #require(target: FunctionReference): Served {

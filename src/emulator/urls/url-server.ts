@@ -53,6 +53,12 @@ export function createUrlServer(host: UrlHost, current: () => FunctionUrl): Serv
   return server;
 }
 
+/** A URL outlives its alias, and whoever calls it then is told no more than somebody whom the policy does not let in. */
+function refusalFor(error: unknown): ServiceError {
+  if (!(error instanceof ServiceError)) return serviceException(String(error));
+  return error.type === 'ResourceNotFoundException' ? forbidden() : error;
+}
+
 /** One request to a function URL and its answer. */
 class UrlExchange {
   readonly #host: UrlHost;
@@ -84,7 +90,7 @@ class UrlExchange {
       await this.#invoke(await this.#payload());
     } catch (error) {
       this.#request.resume();
-      this.#send(refusalResponse(error instanceof ServiceError ? error : serviceException(String(error))));
+      this.#send(refusalResponse(refusalFor(error)));
     }
   }
 
