@@ -7,6 +7,7 @@ import { listFunctions, listVersionsByFunction } from './routes/functions/list-f
 import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
+import { invokeWithResponseStream } from './routes/invoke-with-response-stream.js';
 import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
 import {
   createFunctionUrlConfig,
@@ -22,6 +23,7 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  invokeWithResponseStream,
   ...[createFunctionUrlConfig, getFunctionUrlConfig, updateFunctionUrlConfig],
   ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];

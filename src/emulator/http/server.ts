@@ -10,6 +10,7 @@ import { findLambdaOperation, findLogsOperation, type MatchedOperation } from '.
 import { perform } from './perform.js';
 import { MEGABYTE, type Reply, type Service, type ServiceRequest } from './route.js';
 import { routes } from './routes.js';
+import { sendChunks } from './send-chunks.js';
 import type { RequestHead } from './signature/canonical-request.js';
 import type { Audience } from './signature/verifier.js';
 
@@ -87,9 +88,14 @@ function operationFor(
 
 /** A zip of 50 MB in base64 and the rest of the request: AWS's own figure, from its message. */
 const UPLOAD_BYTES = 70_167_211;
-const UPLOADS: ReadonlySet<string> = new Set(['CreateFunction', 'UpdateFunctionCode', 'PublishLayerVersion']);
-const maxBodyBytes = ({ operation }: MatchedOperation): number =>
-  UPLOADS.has(operation.name) ? UPLOAD_BYTES : 2 * MEGABYTE;
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['CreateFunction', UPLOAD_BYTES],
+  ['UpdateFunctionCode', UPLOAD_BYTES],
+  ['PublishLayerVersion', UPLOAD_BYTES],
+  // Read past the limit, so that the refusal can say how large the payload was.
+  ['InvokeWithResponseStream', 32 * MEGABYTE],
+]);
+const maxBodyBytes = ({ operation }: MatchedOperation): number => LIMITS.get(operation.name) ?? 2 * MEGABYTE;
 
 const tooLarge = (limit: number, operation: string): ServiceError =>
   new ServiceError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${operation}`);
@@ -132,6 +138,11 @@ function errorReply(error: unknown, isLogs: boolean): Reply {
 function send(response: ServerResponse, requestId: string, reply: Reply): void {
   if (response.destroyed) return;
   const { body } = reply;
+  if (body !== undefined && Symbol.asyncIterator in body) {
+    response.writeHead(reply.status, { 'x-amzn-RequestId': requestId, ...reply.headers });
+    sendChunks(response, body).catch(() => response.destroy());
+    return;
+  }
   const bytes = body === undefined || Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   response.writeHead(reply.status, {
     'Content-Type': 'application/json',
