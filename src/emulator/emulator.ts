@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import { type Clock, systemClock } from './clock.js';
+import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { Pool } from './environment/pool.js';
 import { type EmulatorFacts, gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
@@ -64,7 +65,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const code = new CodeStore(workFolder);
-  const service: Service = { registry, code, layers: new LayerRegistry(), pool, logs, facts, endpoint: '' };
+  const stores = { layers: new LayerRegistry(), codeSigning: new CodeSigningConfigs(clock) };
+  const service: Service = { registry, code, ...stores, pool, logs, facts, endpoint: '' };
   const server = createService(service);
   const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
   try {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
 import type { Pool } from '../environment/pool.js';
 import type { CodeStore } from '../functions/code-store.js';
 import type { Registry } from '../functions/registry.js';
@@ -10,6 +11,7 @@ export interface Service {
   readonly registry: Registry;
   readonly code: CodeStore;
   readonly layers: LayerRegistry;
+  readonly codeSigning: CodeSigningConfigs;
   readonly pool: Pool;
   readonly logs: LogStore;
   readonly facts: object;
