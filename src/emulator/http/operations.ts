@@ -28,6 +28,13 @@ import {
 } from './routes/management/management.js';
 import { addPermission, getPolicy, removePermission } from './routes/permissions/permissions.js';
 import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
+import {
+  createFunctionUrlConfig,
+  deleteFunctionUrlConfig,
+  getFunctionUrlConfig,
+  listFunctionUrlConfigs,
+  updateFunctionUrlConfig,
+} from './routes/urls/function-url-config.js';
 
 /** Every operation of Lambda that the emulator answers, Invoke apart, which has a way of its own. */
 export const lambdaOperations: readonly Operation[] = [
@@ -41,6 +48,8 @@ export const lambdaOperations: readonly Operation[] = [
   ...[putFunctionCodeSigningConfig, getFunctionCodeSigningConfig, deleteFunctionCodeSigningConfig],
   ...[putFunctionRecursionConfig, getFunctionRecursionConfig],
   ...[putRuntimeManagementConfig, getRuntimeManagementConfig],
+  ...[createFunctionUrlConfig, getFunctionUrlConfig, updateFunctionUrlConfig],
+  ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];
 
 /** Every operation of CloudWatch Logs that the emulator answers. */
