@@ -43,6 +43,20 @@ export const lambdaRules: readonly Transformer[] = [
 
 export const codeHashes: Transformer = numbered(keyed('CodeSha256'), 'code-sha256');
 
+const COMMON: Readonly<Record<string, string>> = {
+  AWS_ACCESS_KEY_ID: 'aws-access-key-id',
+  AWS_SECRET_ACCESS_KEY: 'aws-secret-access-key',
+  AWS_SESSION_TOKEN: 'aws-session-token',
+  _X_AMZN_TRACE_ID: 'x-amzn-trace-id',
+  deadline: 'deadline',
+};
+
+/** For what functions see of their own environment. */
+export const introspectionRules: readonly Transformer[] = [
+  ...Object.entries(COMMON).map(([name, as]) => numbered(keyed(name), as)),
+  masked(keyed('remaining_time_in_millis'), '<remaining-time-in-millis>'),
+];
+
 export const logsRules: readonly Transformer[] = [
   numbered(keyed('logGroupName'), 'log-group-name'),
   numbered(keyed('logStreamName'), 'log-stream-name'),

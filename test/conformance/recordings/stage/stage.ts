@@ -43,9 +43,16 @@ export class Stage {
   }
 
   lambdaIn(region: string): Lambda {
-    return this.#listened(
-      new Lambda({ endpoint: this.emulator.endpoint, region, credentials, maxAttempts: 1, requestHandler: {} }),
-    );
+    return this.#lambda(region, credentials);
+  }
+
+  lambdaOf(other: typeof credentials): Lambda {
+    return this.#lambda(REGION, other);
+  }
+
+  #lambda(region: string, signedBy: typeof credentials): Lambda {
+    const { endpoint } = this.emulator;
+    return this.#listened(new Lambda({ endpoint, region, credentials: signedBy, maxAttempts: 1 }));
   }
 
   addRules(...rules: readonly Transformer[]): void {
