@@ -21,7 +21,8 @@ export function writeError(api: Api, error: ServiceError): WrittenOutput {
       body: json(body),
     };
   }
-  const fault = members.Type === undefined ? {} : { Type: status >= 500 ? 'Service' : 'User' };
+  const hasType = members.Type !== undefined && !('Type' in details);
+  const fault = hasType ? { Type: status >= 500 ? 'Service' : 'User' } : {};
   const headers = Object.entries(members).flatMap(([name, { location, locationName }]) => {
     const value = details[name];
     return location === 'header' && value !== undefined ? [[locationName ?? name, String(value)] as const] : [];

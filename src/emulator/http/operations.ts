@@ -1,5 +1,25 @@
 import type { Operation } from './operation.js';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './routes/aliases/aliases.js';
+import {
+  createCodeSigningConfig,
+  deleteCodeSigningConfig,
+  getCodeSigningConfig,
+  listCodeSigningConfigs,
+  listFunctionsByCodeSigningConfig,
+  updateCodeSigningConfig,
+} from './routes/code-signing/configs.js';
+import {
+  deleteFunctionCodeSigningConfig,
+  getFunctionCodeSigningConfig,
+  putFunctionCodeSigningConfig,
+} from './routes/code-signing/of-function.js';
+import {
+  createEventSourceMapping,
+  deleteEventSourceMapping,
+  getEventSourceMapping,
+  listEventSourceMappings,
+  updateEventSourceMapping,
+} from './routes/event-sources/mappings.js';
 import { createFunction } from './routes/functions/create-function.js';
 import { deleteFunction } from './routes/functions/delete-function.js';
 import { getFunction, getFunctionConfiguration } from './routes/functions/get-function.js';
@@ -8,6 +28,26 @@ import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
 import { invokeWithResponseStream } from './routes/invoke-with-response-stream.js';
+import {
+  addLayerVersionPermission,
+  getLayerVersionPolicy,
+  removeLayerVersionPermission,
+} from './routes/layers/layer-policy.js';
+import {
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionByArn,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+} from './routes/layers/layers.js';
+import {
+  getFunctionRecursionConfig,
+  getRuntimeManagementConfig,
+  putFunctionRecursionConfig,
+  putRuntimeManagementConfig,
+} from './routes/management/management.js';
+import { addPermission, getPolicy, removePermission } from './routes/permissions/permissions.js';
 import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
 import {
   createFunctionUrlConfig,
@@ -24,6 +64,16 @@ export const lambdaOperations: readonly Operation[] = [
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
   invokeWithResponseStream,
+  ...[publishLayerVersion, getLayerVersion, getLayerVersionByArn, deleteLayerVersion, listLayers, listLayerVersions],
+  ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
+  ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
+  ...[deleteEventSourceMapping, listEventSourceMappings],
+  ...[addPermission, removePermission, getPolicy],
+  ...[createCodeSigningConfig, getCodeSigningConfig, updateCodeSigningConfig, deleteCodeSigningConfig],
+  ...[listCodeSigningConfigs, listFunctionsByCodeSigningConfig],
+  ...[putFunctionCodeSigningConfig, getFunctionCodeSigningConfig, deleteFunctionCodeSigningConfig],
+  ...[putFunctionRecursionConfig, getFunctionRecursionConfig],
+  ...[putRuntimeManagementConfig, getRuntimeManagementConfig],
   ...[createFunctionUrlConfig, getFunctionUrlConfig, updateFunctionUrlConfig],
   ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];

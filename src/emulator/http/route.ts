@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../clock.js';
+import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
 import type { Pool } from '../environment/pool.js';
+import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
 import type { CodeStore } from '../functions/code-store.js';
 import type { Registry } from '../functions/registry.js';
+import type { LayerPolicies } from '../layers/layer-policies.js';
 import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { FunctionUrls } from '../urls/function-urls.js';
@@ -14,6 +17,9 @@ export interface Service {
   readonly registry: Registry;
   readonly code: CodeStore;
   readonly layers: LayerRegistry;
+  readonly layerPolicies: LayerPolicies;
+  readonly codeSigning: CodeSigningConfigs;
+  readonly eventSources: EventSourceMappings;
   readonly pool: Pool;
   readonly logs: LogStore;
   readonly urls: FunctionUrls;
