@@ -55,6 +55,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
 }
 
 async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
+  if (isForUrl(request)) return NO_SUCH_URL;
   refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
   const { method = 'GET', headers } = request;
@@ -99,6 +100,16 @@ const maxBodyBytes = ({ operation }: MatchedOperation): number => LIMITS.get(ope
 
 const tooLarge = (limit: number, operation: string): ServiceError =>
   new ServiceError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${operation}`);
+
+/** Function URLs have ports of their own: whoever asks here for one by AWS's name for it has one that does not exist. */
+const isForUrl = ({ headers }: IncomingMessage): boolean => /^[^.]+\.lambda-url\./i.test(headers.host ?? '');
+
+/** In AWS's words, the missing text included (recorded in 2025-11 by asking for a name that nobody has). */
+const NO_SUCH_URL: Reply = {
+  status: 403,
+  headers: { 'x-amzn-ErrorType': 'AccessDeniedException' },
+  body: { Message: null },
+};
 
 /**
  * Any web page may send requests to a loopback port, and a function is code that runs on this machine. Browsers say where
