@@ -6,6 +6,7 @@ import { type Milliseconds, milliseconds } from '../units/index.js';
 import { type Clock, systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { Pool } from './environment/pool.js';
+import { EventSourceMappings } from './event-sources/event-source-mappings.js';
 import { type EmulatorFacts, gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
 import { Registry } from './functions/registry.js';
@@ -82,7 +83,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const code = new CodeStore(workFolder);
-  const stores = { layers: new LayerRegistry(), codeSigning: new CodeSigningConfigs(clock) };
+  const stores = {
+    layers: new LayerRegistry(),
+    layerPolicies: new Map(),
+    codeSigning: new CodeSigningConfigs(clock),
+    eventSources: new EventSourceMappings(clock, transition),
+  };
   const verifier = new SignatureVerifier(credentials, clock);
   const urls = new FunctionUrls(urlHost({ clock, verifier, registry, pool }));
   const signatures = isOpen ? { signatures: verifier } : {};

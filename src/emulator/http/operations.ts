@@ -13,6 +13,13 @@ import {
   getFunctionCodeSigningConfig,
   putFunctionCodeSigningConfig,
 } from './routes/code-signing/of-function.js';
+import {
+  createEventSourceMapping,
+  deleteEventSourceMapping,
+  getEventSourceMapping,
+  listEventSourceMappings,
+  updateEventSourceMapping,
+} from './routes/event-sources/mappings.js';
 import { createFunction } from './routes/functions/create-function.js';
 import { deleteFunction } from './routes/functions/delete-function.js';
 import { getFunction, getFunctionConfiguration } from './routes/functions/get-function.js';
@@ -20,6 +27,19 @@ import { listFunctions, listVersionsByFunction } from './routes/functions/list-f
 import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
+import {
+  addLayerVersionPermission,
+  getLayerVersionPolicy,
+  removeLayerVersionPermission,
+} from './routes/layers/layer-policy.js';
+import {
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionByArn,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+} from './routes/layers/layers.js';
 import {
   getFunctionRecursionConfig,
   getRuntimeManagementConfig,
@@ -42,6 +62,10 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  ...[publishLayerVersion, getLayerVersion, getLayerVersionByArn, deleteLayerVersion, listLayers, listLayerVersions],
+  ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
+  ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
+  ...[deleteEventSourceMapping, listEventSourceMappings],
   ...[addPermission, removePermission, getPolicy],
   ...[createCodeSigningConfig, getCodeSigningConfig, updateCodeSigningConfig, deleteCodeSigningConfig],
   ...[listCodeSigningConfigs, listFunctionsByCodeSigningConfig],
