@@ -6,7 +6,7 @@ import type { RecordFolder } from './record-folder.js';
 
 export interface DelivererHost {
   /** Puts an event for another function into the queue. @throws ServiceError when there is no such function. */
-  invokeFunction(arn: string, payload: Uint8Array, hops: number): void;
+  invokeFunction(arn: string, payload: Uint8Array, from: AsynchronousEvent): void;
   readonly queueEndpoint?: QueueEndpoint;
   readonly recordFolder?: RecordFolder;
   /** What could not be delivered, and why: AWS counts it as DestinationDeliveryFailures and drops it. */
@@ -44,9 +44,9 @@ export class Deliverer {
     else throw new Error('nothing stands in for this destination: give --queue-endpoint or --destination-folder');
   }
 
-  #invoke(arn: string, message: Message, { hops }: AsynchronousEvent): void {
-    if (hops >= MOST_HOPS) throw new Error(`a loop of destinations was stopped after ${MOST_HOPS} functions`);
-    this.#host.invokeFunction(arn, Buffer.from(message.body), hops + 1);
+  #invoke(arn: string, message: Message, from: AsynchronousEvent): void {
+    if (from.hops >= MOST_HOPS) throw new Error(`a loop of destinations was stopped after ${MOST_HOPS} functions`);
+    this.#host.invokeFunction(arn, Buffer.from(message.body), from);
   }
 
   async #queue(endpoint: QueueEndpoint, arn: Arn, message: Message): Promise<void> {

@@ -46,6 +46,8 @@ export class Registry {
       aliases: new Map(),
       tags,
       recursiveLoop: 'Terminate',
+      provisionedConfigs: new Map(),
+      eventInvokeConfigs: new Map(),
     };
     this.#functions.set(keyOf(created), created);
     this.#settle(created.latest);

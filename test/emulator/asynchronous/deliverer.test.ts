@@ -150,10 +150,10 @@ describe('a function as destination', () => {
   test('gets the record as its event', async () => {
     const invoked: unknown[] = [];
     const { deliverer } = delivererWith({
-      invokeFunction: (arn, payload, hops) => invoked.push([arn, Buffer.from(payload).toString(), hops]),
+      invokeFunction: (arn, payload, { requestId }) => invoked.push([arn, Buffer.from(payload).toString(), requestId]),
     });
     await deliverer.deliver(target, message, from);
-    assert.deepEqual(invoked, [[target, '{"a":1}', 1]]);
+    assert.deepEqual(invoked, [[target, '{"a":1}', from.requestId]]);
   });
 
   test('does not go round in circles for ever', async () => {
