@@ -106,6 +106,7 @@ export class AsynchronousInvocations {
         payload,
         invokedFunctionArn: functionArn(reference),
         traceId,
+        asynchronous: true,
         ...(clientContext === undefined ? {} : { clientContext }),
       });
       return { kind: 'ran', outcome, executedVersion: version.version };

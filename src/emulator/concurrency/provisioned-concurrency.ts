@@ -54,6 +54,12 @@ export class ProvisionedConcurrency {
     this.#release(found, config);
   }
 
+  /** The function is about to be deleted: all of its concurrency is free. */
+  forget(found: LambdaFunction): void {
+    for (const qualifier of [...found.provisionedConfigs.keys()]) this.delete(found, qualifier);
+    this.#host.ledger.forget(found);
+  }
+
   /** @throws ServiceError when the alias has provisioned concurrency and cannot take it to that version. */
   refuseMove(found: LambdaFunction, alias: string, version: string): void {
     const config = found.provisionedConfigs.get(alias);

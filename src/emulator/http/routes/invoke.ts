@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../environment/host.js';
-import { chooseVersion } from '../../functions/aliases.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
-import { type FunctionReference, functionArn, parseFunctionName } from '../../functions/function-name.js';
-import { notYet, type Registry } from '../../functions/registry.js';
+import { functionArn, parseFunctionName } from '../../functions/function-name.js';
+import { versionToRun } from '../../functions/version-to-run.js';
 import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';
 import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
 
@@ -15,36 +14,30 @@ export const invoke: Route = {
   path: '/2015-03-31/functions/:name/invocations',
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
-  async handle(request, { registry, pool }) {
+  async handle(request, { registry, pool, events }) {
     const qualifier = request.query.get('Qualifier') ?? undefined;
     const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
     const version = versionToRun(registry, reference);
     const type = headerOf(request, 'x-amz-invocation-type') ?? 'RequestResponse';
     const payload = payloadOf(request, type);
     if (type === 'DryRun') return { status: 204 };
-    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
     const clientContext = clientContextOf(request);
-    const result = await pool.invoke(version, {
+    const common = {
       requestId: request.requestId,
-      invocationId: randomUUID(),
       payload,
-      invokedFunctionArn: functionArn(reference),
       traceId: headerOf(request, 'x-amzn-trace-id') ?? newTrace(),
       ...(clientContext === undefined ? {} : { clientContext }),
-    });
+    };
+    if (type === 'Event') {
+      events.accept({ ...common, reference });
+      return { status: 202 };
+    }
+    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
+    const invokedFunctionArn = functionArn(reference);
+    const result = await pool.invoke(version, { ...common, invocationId: randomUUID(), invokedFunctionArn });
     return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
   },
 };
-
-/** An alias may send a share of its invocations to a second version, each by itself. */
-function versionToRun(registry: Registry, reference: FunctionReference): FunctionVersion {
-  const named = { ...reference, qualifier: reference.qualifier ?? '$LATEST' };
-  const alias = registry.get(reference)?.aliases.get(named.qualifier);
-  const chosen = alias === undefined ? named : { ...named, qualifier: chooseVersion(alias, Math.random()) };
-  const { serving, state } = registry.find(chosen);
-  if (serving === undefined) throw notYet(state);
-  return serving;
-}
 
 function payloadOf({ body }: ServiceRequest, type: string): Buffer {
   if (body.length > MAX_PAYLOAD_BYTES) {
@@ -79,7 +72,7 @@ function clientContextOf(request: ServiceRequest): string | undefined {
   }
 }
 
-function newTrace(): string {
+export function newTrace(): string {
   const time = Math.floor(Date.now() / 1000).toString(16);
   return `Root=1-${time}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 }
