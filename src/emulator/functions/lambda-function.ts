@@ -1,5 +1,7 @@
 import type { FunctionVersion } from './configuration.js';
+import type { EventInvokeConfig } from './event-invoke-config.js';
 import type { Policy } from './policy.js';
+import type { ProvisionedConfig } from './provisioned-config.js';
 
 /** A version with what changes of it while its content stays: where its creation or an update stands. */
 export interface VersionEntry {
@@ -41,6 +43,10 @@ export interface LambdaFunction {
   readonly aliases: Map<string, Alias>;
   tags: Readonly<Record<string, string>>;
   reservedConcurrency?: number;
+  /** By qualifier: a version or an alias. */
+  readonly provisionedConfigs: Map<string, ProvisionedConfig>;
+  /** By qualifier: `$LATEST`, a version or an alias. */
+  readonly eventInvokeConfigs: Map<string, EventInvokeConfig>;
   /** Of a function that calls itself through queues and topics: stored, as there are none here. */
   recursiveLoop: string;
   codeSigningConfigArn?: string;

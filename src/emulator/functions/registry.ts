@@ -46,6 +46,8 @@ export class Registry {
       aliases: new Map(),
       tags,
       recursiveLoop: 'Terminate',
+      provisionedConfigs: new Map(),
+      eventInvokeConfigs: new Map(),
       policies: new Map(),
       runtimeManagement: new Map(),
     };
