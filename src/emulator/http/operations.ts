@@ -17,5 +17,4 @@ export const lambdaOperations: readonly Operation[] = [
   ...[tagResource, untagResource, listTags],
 ];
 
-/** Every operation of CloudWatch Logs that the emulator answers. */
-export const logsOperations: readonly Operation[] = [];
+export { logsOperations } from './logs-actions/index.js';

@@ -13,18 +13,18 @@ export interface LogEvent {
 /** Before another if its time is earlier, or if it came first within the same millisecond. */
 export const inTimeOrder = (a: LogEvent, b: LogEvent): number => a.timestamp - b.timestamp || a.id - b.id;
 
-const TIME_DIGITS = 20;
-const EVENT_ID = /^\d{56}$/;
-
-/** AWS's event ids are numbers of 56 digits that grow with time. */
-export function eventIdOf({ timestamp, id }: Pick<LogEvent, 'timestamp' | 'id'>): string {
-  return String(timestamp).padStart(TIME_DIGITS, '0') + String(id).padStart(56 - TIME_DIGITS, '0');
-}
-
 /** A place between events: everything up to it, in time order, has been seen. */
 export interface Position {
   readonly timestamp: number;
   readonly id: number;
+}
+
+const TIME_DIGITS = 20;
+const EVENT_ID = /^\d{56}$/;
+
+/** AWS's event ids are numbers of 56 digits that grow with time. */
+export function eventIdOf({ timestamp, id }: Position): string {
+  return String(timestamp).padStart(TIME_DIGITS, '0') + String(id).padStart(56 - TIME_DIGITS, '0');
 }
 
 export function positionOf(eventId: string): Position | undefined {
