@@ -66,7 +66,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const code = new CodeStore(workFolder);
   const service: Service = { registry, code, layers: new LayerRegistry(), pool, logs, facts, endpoint: '' };
   const server = createService(service);
-  const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
+  const close = once(() => closeAll(server, { pool, logs, limits, watchdog, workFolder }));
   try {
     const address = host.includes(':') ? `[${host}]` : host;
     service.endpoint = `http://${address}:${await listen(server, options.port, host)}`;
@@ -79,13 +79,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 interface Belongings {
   readonly pool: Pool;
+  readonly logs: LogStore;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
   readonly workFolder: string;
 }
 
-async function closeAll(server: Server, { pool, limits, watchdog, workFolder }: Belongings): Promise<void> {
+async function closeAll(server: Server, { pool, logs, limits, watchdog, workFolder }: Belongings): Promise<void> {
   server.close();
+  logs.close();
   await pool.close();
   server.closeAllConnections();
   await limits.remove();

@@ -29,12 +29,7 @@ export interface QueryStatistics {
 }
 
 /** So many events at once, and then whatever else waits: invocations must not stand still for a query. */
-const EVENTS_AT_ONCE = 2000;
-
-interface Found {
-  readonly event: LogEvent;
-  readonly group: LogGroup;
-}
+const EVENTS_AT_ONCE = 500;
 
 /** One query of CloudWatch Logs Insights. It sees the events that there are when it begins. */
 export class QueryRun {
@@ -43,7 +38,8 @@ export class QueryRun {
   readonly createdAt: EpochMilliseconds;
   readonly #clock: Clock;
   readonly #execution: Execution;
-  #found: readonly Found[];
+  readonly #groupOf: (event: LogEvent) => string;
+  #found: readonly LogEvent[];
   #next = 0;
   #bytes = 0;
   #status: QueryStatus = 'Running';
@@ -56,7 +52,9 @@ export class QueryRun {
     this.createdAt = clock.epoch();
     this.#clock = clock;
     this.#execution = new Execution(request.query, request.limit);
-    this.#found = newestFirst(request);
+    const parts = request.groups.map((group) => ({ name: group.name, events: eventsOf(group, request) }));
+    this.#groupOf = groupTest(parts);
+    this.#found = newestFirst(parts.map(({ events }) => events));
     this.#cancel = this.#later();
   }
 
@@ -109,9 +107,9 @@ export class QueryRun {
 
   #scan(): void {
     const end = Math.min(this.#found.length, this.#next + EVENTS_AT_ONCE);
-    for (const { event, group } of this.#found.slice(this.#next, end)) {
+    for (const event of this.#found.slice(this.#next, end)) {
       this.#bytes += event.message.length + EVENT_OVERHEAD_BYTES;
-      this.#execution.push(seen(event, group));
+      this.#execution.push(seen(event, this.#groupOf(event)));
     }
     this.#next = end;
   }
@@ -123,15 +121,30 @@ export class QueryRun {
   }
 }
 
-function newestFirst({ groups, startTime, endTime }: QueryRequest): Found[] {
-  const found = groups.flatMap((group) =>
-    group.events.between(startTime * 1000, endTime * 1000 + 999).map((event) => ({ event, group })),
-  );
-  return groups.length === 1 ? found.reverse() : found.sort((a, b) => inTimeOrder(b.event, a.event));
+interface Part {
+  readonly name: string;
+  readonly events: readonly LogEvent[];
 }
 
-function seen(event: LogEvent, group: LogGroup): QueryEvent {
+const eventsOf = (group: LogGroup, { startTime, endTime }: QueryRequest): readonly LogEvent[] =>
+  group.events.between(startTime * 1000, endTime * 1000 + 999);
+
+function newestFirst(parts: readonly (readonly LogEvent[])[]): readonly LogEvent[] {
+  const [first = [], ...others] = parts;
+  return others.length === 0 ? first.toReversed() : parts.flat().sort((a, b) => inTimeOrder(b, a));
+}
+
+/** Which group an event is of; of one group, the usual case, nothing has to be kept for that. */
+function groupTest(parts: readonly Part[]): (event: LogEvent) => string {
+  const [first, ...others] = parts;
+  const firstName = first?.name ?? '';
+  if (others.length === 0) return () => firstName;
+  const names = new Map(others.flatMap(({ name, events }) => events.map((event) => [event, name] as const)));
+  return (event) => names.get(event) ?? firstName;
+}
+
+function seen(event: LogEvent, groupName: string): QueryEvent {
   const { timestamp, ingestionTime, message, stream } = event;
-  const log = `${ACCOUNT_ID}:${group.name}`;
-  return { timestamp, ingestionTime, message, logStream: stream, log, pointer: () => pointerTo(group.name, event) };
+  const log = `${ACCOUNT_ID}:${groupName}`;
+  return { timestamp, ingestionTime, message, logStream: stream, log, pointer: () => pointerTo(groupName, event) };
 }
