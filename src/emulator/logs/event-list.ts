@@ -27,15 +27,17 @@ export class EventList {
     return this.#bytes;
   }
 
-  append(stream: string, timestamp: EpochMilliseconds, ingestionTime: EpochMilliseconds, message: string): void {
+  append(stream: string, timestamp: EpochMilliseconds, ingestionTime: EpochMilliseconds, message: string): LogEvent {
     this.#lastId += 1;
-    this.#events.push({ id: this.#lastId, stream, timestamp, ingestionTime, message });
+    const event: LogEvent = { id: this.#lastId, stream, timestamp, ingestionTime, message };
+    this.#events.push(event);
     if (timestamp < this.#lastTimestamp) this.#isOrdered = false;
     else this.#lastTimestamp = timestamp;
     const size = message.length + EVENT_OVERHEAD_BYTES;
     this.#bytes += size;
     if (this.#bytes > MAX_BYTES) this.shed();
     this.#budget.spend(size);
+    return event;
   }
 
   /** In time order. What is appended later shows in the same array, so whoever reads in pieces takes a slice. */

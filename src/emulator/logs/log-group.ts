@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from '../../units/index.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { Budget } from './budget.js';
 import { EventList } from './event-list.js';
+import type { LogEvent } from './log-event.js';
 
 export interface LogStream {
   readonly name: string;
@@ -53,12 +54,17 @@ export class LogGroup {
   }
 
   /** Makes the stream if it is not there yet, as Lambda does. */
-  append(streamName: string, timestamp: EpochMilliseconds, ingestionTime: EpochMilliseconds, message: string): void {
+  append(
+    streamName: string,
+    timestamp: EpochMilliseconds,
+    ingestionTime: EpochMilliseconds,
+    message: string,
+  ): LogEvent {
     const stream = this.streams.get(streamName) ?? this.addStream(streamName, ingestionTime);
     if (stream.firstEventAt === undefined || timestamp < stream.firstEventAt) stream.firstEventAt = timestamp;
     if (stream.lastEventAt === undefined || timestamp > stream.lastEventAt) stream.lastEventAt = timestamp;
     stream.lastIngestionAt = ingestionTime;
-    this.events.append(streamName, timestamp, ingestionTime, message);
+    return this.events.append(streamName, timestamp, ingestionTime, message);
   }
 
   addStream(name: string, createdAt: EpochMilliseconds): LogStream {

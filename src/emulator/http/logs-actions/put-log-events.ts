@@ -10,6 +10,7 @@ import { logsOperation } from '../operation.js';
 import { MEGABYTE } from '../route.js';
 import { invalidParameter, noSuchStream } from './errors.js';
 import { regionOf, requireGroup } from './lookup.js';
+import { deliverToSubscribers } from './subscription-delivery.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -26,9 +27,12 @@ export const putLogEvents = logsOperation<PutLogEventsRequest, PutLogEventsRespo
     const [expired, tooOld, tooNew] = [group.expiryAt(now), now - 14 * DAY_MS, now + 2 * HOUR_MS];
     const firstValid = times.filter((time) => time < Math.max(expired, tooOld)).length;
     const firstTooNew = times.filter((time) => time <= tooNew).length;
-    for (const { timestamp = 0, message = '' } of logEvents.slice(firstValid, firstTooNew)) {
-      group.append(logStreamName, epochMilliseconds(timestamp), now, message);
-    }
+    const taken = logEvents
+      .slice(firstValid, firstTooNew)
+      .map(({ timestamp = 0, message = '' }) =>
+        group.append(logStreamName, epochMilliseconds(timestamp), now, message),
+      );
+    deliverToSubscribers(context, group, taken);
     const rejected: RejectedLogEventsInfo = {
       ...(firstTooNew < times.length ? { tooNewLogEventStartIndex: firstTooNew } : {}),
       ...ended('tooOldLogEventEndIndex', times, tooOld),

@@ -14,7 +14,7 @@ import { pageOf } from './page.js';
 /** CloudWatch Logs quotas, read 2026-11. */
 const MAX_FILTERS = 2;
 
-/** Stored and shown; nothing is sent to the destination. */
+/** A function gets the events that match (`subscription-delivery.ts`); to streams nothing is sent. */
 export const putSubscriptionFilter = logsOperation<PutSubscriptionFilterRequest, object>(
   'PutSubscriptionFilter',
   (input, context) => {
