@@ -66,7 +66,9 @@ export const listAliases = lambdaOperation('ListAliases', (input: ListAliasesReq
 });
 
 export const deleteAlias = lambdaOperation('DeleteAlias', (input: DeleteAliasRequest, context): object => {
-  requireOf(input, context).aliases.delete(input.Name ?? '');
+  const found = requireOf(input, context);
+  found.aliases.delete(input.Name ?? '');
+  found.policies.delete(input.Name ?? '');
   return {};
 });
 
