@@ -28,6 +28,11 @@ export interface LayerCode {
 /** "5 layers" (quotas page, read 2026-10). */
 const MAX_LAYERS = 5;
 
+export interface LayersSnapshot {
+  readonly layers: ReadonlyMap<string, LayerVersion[]>;
+  readonly lastNumber: ReadonlyMap<string, number>;
+}
+
 /** All layers, by region and name, with their versions in order. */
 export class LayerRegistry {
   readonly #layers = new Map<string, LayerVersion[]>();
@@ -41,6 +46,16 @@ export class LayerRegistry {
     const published = { ...layer, version };
     this.#layers.set(key, [...(this.#layers.get(key) ?? []), published]);
     return published;
+  }
+
+  /** For whoever keeps it. */
+  snapshot(): LayersSnapshot {
+    return { layers: this.#layers, lastNumber: this.#lastNumber };
+  }
+
+  restore({ layers, lastNumber }: LayersSnapshot): void {
+    for (const [key, versions] of layers) this.#layers.set(key, versions);
+    for (const [key, number] of lastNumber) this.#lastNumber.set(key, number);
   }
 
   find(region: string, name: string, version: number): LayerVersion | undefined {
