@@ -4,12 +4,17 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import { type Clock, systemClock } from './clock.js';
+import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { Pool } from './environment/pool.js';
+import { EventSourceMappings } from './event-sources/event-source-mappings.js';
 import { type EmulatorFacts, gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
 import { Registry } from './functions/registry.js';
+import { isLoopback } from './http/loopback.js';
 import type { Service } from './http/route.js';
 import { createService, listen } from './http/server.js';
+import type { Credentials } from './http/signature/credentials.js';
+import { SignatureVerifier } from './http/signature/verifier.js';
 import { LayerRegistry } from './layers/layer-registry.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
@@ -17,12 +22,19 @@ import type { Limits } from './limits/limits.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { Interpreters } from './runtimes/interpreters.js';
+import { FunctionUrls } from './urls/function-urls.js';
+import { urlHost } from './urls/url-host.js';
 
 export interface EmulatorOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Anybody who can connect can run code: only a loopback address is a good idea. */
+  /**
+   * 127.0.0.1 unless given. Whoever can connect can run code: on any address but a loopback one every request has to be
+   * signed with one of `credentials`.
+   */
   readonly host?: string;
+  /** What requests may be signed with, where they have to be; function URLs with AuthType AWS_IAM always ask for one. */
+  readonly credentials?: readonly Credentials[];
   /** How long an execution environment waits for its next invocation. */
   readonly idleTimeout?: Milliseconds;
   /** How long creating or updating a function takes; 0 is done as soon as it has been answered. */
@@ -49,9 +61,16 @@ const IDLE_TIMEOUT = milliseconds(330_000);
 /** AWS takes a second or two. Whoever waits as AWS's waiters do has to wait here too, and not for long. */
 const TRANSITION = milliseconds(50);
 
-/** @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then. */
+/**
+ * @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then
+ * @throws for an address that is not loopback when there are no credentials to sign with
+ */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT, transition = TRANSITION } = options;
+  const { credentials = [] } = options;
+  const isOpen = !isLoopback(host);
+  if (isOpen && credentials.length === 0)
+    throw new Error(`Nobody can sign requests to ${host}: there are no credentials`);
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -64,9 +83,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const code = new CodeStore(workFolder);
-  const service: Service = { registry, code, layers: new LayerRegistry(), pool, logs, facts, endpoint: '' };
+  const stores = {
+    layers: new LayerRegistry(),
+    layerPolicies: new Map(),
+    codeSigning: new CodeSigningConfigs(clock),
+    eventSources: new EventSourceMappings(clock, transition),
+  };
+  const verifier = new SignatureVerifier(credentials, clock);
+  const urls = new FunctionUrls(urlHost({ clock, verifier, registry, pool }));
+  const signatures = isOpen ? { signatures: verifier } : {};
+  const service: Service = { clock, registry, code, ...stores, pool, logs, urls, facts, ...signatures, endpoint: '' };
   const server = createService(service);
-  const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
+  const close = once(() => closeAll(server, { pool, urls, limits, watchdog, workFolder }));
   try {
     const address = host.includes(':') ? `[${host}]` : host;
     service.endpoint = `http://${address}:${await listen(server, options.port, host)}`;
@@ -79,15 +107,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 interface Belongings {
   readonly pool: Pool;
+  readonly urls: FunctionUrls;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
   readonly workFolder: string;
 }
 
-async function closeAll(server: Server, { pool, limits, watchdog, workFolder }: Belongings): Promise<void> {
+async function closeAll(server: Server, { pool, urls, limits, watchdog, workFolder }: Belongings): Promise<void> {
   server.close();
+  const endUrls = urls.close();
   await pool.close();
   server.closeAllConnections();
+  endUrls();
   await limits.remove();
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();

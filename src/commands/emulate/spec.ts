@@ -1,12 +1,17 @@
 import type { CommandSpec } from '../command.js';
 
 export const DEFAULT_PORT = 9001;
+export const DEFAULT_HOST = '127.0.0.1';
 
 export const emulateSpec: CommandSpec = {
   name: 'emulate',
   summary: 'run the Lambda emulator on this machine until it is stopped',
   options: [
-    { flags: '--port <port>', description: `port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT_PORT})` },
+    { flags: '--port <port>', description: `port to listen on; 0 takes a free one (default: ${DEFAULT_PORT})` },
+    {
+      flags: '--host <address>',
+      description: `address to listen on (default: ${DEFAULT_HOST}); on any that others reach, requests must be signed with the AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its environment`,
+    },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

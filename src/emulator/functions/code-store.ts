@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { invalidParameter, ServiceError, serviceException } from '../service-error.js';
@@ -9,6 +9,8 @@ import { unzip } from './unzip.js';
 export class CodeStore {
   readonly #folder: string;
   readonly #packages = new Map<string, Promise<CodePackage>>();
+  /** A package's name is its address as well, for whoever has it: the digest, which is no secret, must not lead there. */
+  readonly #secret = randomBytes(32);
 
   constructor(workFolder: string) {
     this.#folder = join(workFolder, 'code');
@@ -18,7 +20,7 @@ export class CodeStore {
   async add(zip: Buffer): Promise<CodePackage> {
     if (zip.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
     const digest = createHash('sha256').update(zip).digest();
-    const name = digest.toString('hex').slice(0, 32);
+    const name = createHmac('sha256', this.#secret).update(digest).digest('hex').slice(0, 32);
     const known = this.#packages.get(name);
     if (known !== undefined) return known;
     const added = this.#unpack(zip, name, digest.toString('base64'));

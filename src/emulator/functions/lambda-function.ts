@@ -1,4 +1,5 @@
 import type { FunctionVersion } from './configuration.js';
+import type { Policy } from './policy.js';
 
 /** A version with what changes of it while its content stays: where its creation or an update stands. */
 export interface VersionEntry {
@@ -23,6 +24,12 @@ export interface Alias {
   readonly revisionId: string;
 }
 
+/** When AWS would update the runtime of a version: stored, as there is one interpreter of each runtime here. */
+export interface RuntimeWish {
+  readonly updateOn: string;
+  readonly RuntimeVersionArn?: string;
+}
+
 /** A function and everything that hangs on it, and goes with it. */
 export interface LambdaFunction {
   readonly region: string;
@@ -35,4 +42,7 @@ export interface LambdaFunction {
   /** Of a function that calls itself through queues and topics: stored, as there are none here. */
   recursiveLoop: string;
   codeSigningConfigArn?: string;
+  /** By version, alias or `$LATEST`. */
+  readonly policies: Map<string, Policy>;
+  readonly runtimeManagement: Map<string, RuntimeWish>;
 }

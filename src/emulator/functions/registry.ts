@@ -46,6 +46,8 @@ export class Registry {
       aliases: new Map(),
       tags,
       recursiveLoop: 'Terminate',
+      policies: new Map(),
+      runtimeManagement: new Map(),
     };
     this.#functions.set(keyOf(created), created);
     this.#settle(created.latest);
@@ -98,6 +100,11 @@ export class Registry {
   /** A new revision of what is shown, for changes that are none of the content: tags, permissions. */
   touch(entry: VersionEntry): void {
     entry.revisionId = randomUUID();
+  }
+
+  touchAlias({ aliases }: LambdaFunction, name: string): void {
+    const alias = aliases.get(name);
+    if (alias !== undefined) aliases.set(name, { ...alias, revisionId: randomUUID() });
   }
 
   publish(

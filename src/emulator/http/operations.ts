@@ -1,5 +1,25 @@
 import type { Operation } from './operation.js';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './routes/aliases/aliases.js';
+import {
+  createCodeSigningConfig,
+  deleteCodeSigningConfig,
+  getCodeSigningConfig,
+  listCodeSigningConfigs,
+  listFunctionsByCodeSigningConfig,
+  updateCodeSigningConfig,
+} from './routes/code-signing/configs.js';
+import {
+  deleteFunctionCodeSigningConfig,
+  getFunctionCodeSigningConfig,
+  putFunctionCodeSigningConfig,
+} from './routes/code-signing/of-function.js';
+import {
+  createEventSourceMapping,
+  deleteEventSourceMapping,
+  getEventSourceMapping,
+  listEventSourceMappings,
+  updateEventSourceMapping,
+} from './routes/event-sources/mappings.js';
 import { createFunction } from './routes/functions/create-function.js';
 import { deleteFunction } from './routes/functions/delete-function.js';
 import { getFunction, getFunctionConfiguration } from './routes/functions/get-function.js';
@@ -7,7 +27,34 @@ import { listFunctions, listVersionsByFunction } from './routes/functions/list-f
 import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
+import {
+  addLayerVersionPermission,
+  getLayerVersionPolicy,
+  removeLayerVersionPermission,
+} from './routes/layers/layer-policy.js';
+import {
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionByArn,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+} from './routes/layers/layers.js';
+import {
+  getFunctionRecursionConfig,
+  getRuntimeManagementConfig,
+  putFunctionRecursionConfig,
+  putRuntimeManagementConfig,
+} from './routes/management/management.js';
+import { addPermission, getPolicy, removePermission } from './routes/permissions/permissions.js';
 import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
+import {
+  createFunctionUrlConfig,
+  deleteFunctionUrlConfig,
+  getFunctionUrlConfig,
+  listFunctionUrlConfigs,
+  updateFunctionUrlConfig,
+} from './routes/urls/function-url-config.js';
 
 /** Every operation of Lambda that the emulator answers, Invoke apart, which has a way of its own. */
 export const lambdaOperations: readonly Operation[] = [
@@ -15,6 +62,18 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  ...[publishLayerVersion, getLayerVersion, getLayerVersionByArn, deleteLayerVersion, listLayers, listLayerVersions],
+  ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
+  ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
+  ...[deleteEventSourceMapping, listEventSourceMappings],
+  ...[addPermission, removePermission, getPolicy],
+  ...[createCodeSigningConfig, getCodeSigningConfig, updateCodeSigningConfig, deleteCodeSigningConfig],
+  ...[listCodeSigningConfigs, listFunctionsByCodeSigningConfig],
+  ...[putFunctionCodeSigningConfig, getFunctionCodeSigningConfig, deleteFunctionCodeSigningConfig],
+  ...[putFunctionRecursionConfig, getFunctionRecursionConfig],
+  ...[putRuntimeManagementConfig, getRuntimeManagementConfig],
+  ...[createFunctionUrlConfig, getFunctionUrlConfig, updateFunctionUrlConfig],
+  ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];
 
 /** Every operation of CloudWatch Logs that the emulator answers. */

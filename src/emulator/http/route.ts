@@ -1,18 +1,31 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../clock.js';
+import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
 import type { Pool } from '../environment/pool.js';
+import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
 import type { CodeStore } from '../functions/code-store.js';
 import type { Registry } from '../functions/registry.js';
+import type { LayerPolicies } from '../layers/layer-policies.js';
 import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { FunctionUrls } from '../urls/function-urls.js';
+import type { SignatureVerifier } from './signature/verifier.js';
 
 /** What actions work on. */
 export interface Service {
+  readonly clock: Clock;
   readonly registry: Registry;
   readonly code: CodeStore;
   readonly layers: LayerRegistry;
+  readonly layerPolicies: LayerPolicies;
+  readonly codeSigning: CodeSigningConfigs;
+  readonly eventSources: EventSourceMappings;
   readonly pool: Pool;
   readonly logs: LogStore;
+  readonly urls: FunctionUrls;
   readonly facts: object;
+  /** Given when every request has to be signed. */
+  readonly signatures?: SignatureVerifier;
   endpoint: string;
 }
 
@@ -40,6 +53,8 @@ export interface Route {
   /** `/2015-03-31/functions/:name/code`. */
   readonly path: string;
   readonly maxBodyBytes: number;
+  /** Whoever knows the address may have it, as with a presigned one of S3. */
+  readonly isPublic?: true;
   handle(request: ServiceRequest, service: Service): Promise<Reply> | Reply;
 }
 

@@ -10,6 +10,8 @@ import { findLambdaOperation, findLogsOperation, type MatchedOperation } from '.
 import { perform } from './perform.js';
 import { MEGABYTE, type Reply, type Service, type ServiceRequest } from './route.js';
 import { routes } from './routes.js';
+import type { RequestHead } from './signature/canonical-request.js';
+import type { Audience } from './signature/verifier.js';
 
 const match = matcher(routes);
 
@@ -56,11 +58,15 @@ async function answer(request: IncomingMessage, requestId: string, service: Serv
   const [path = '/', search] = (request.url ?? '/').split('?');
   const { method = 'GET', headers } = request;
   const query = new URLSearchParams(search);
-  const found = match(method, path) ?? operationFor(method, path, query, headers);
+  const special = match(method, path);
+  const signature = special?.route.isPublic ? undefined : service.signatures?.open(headOf(request), audienceOf(path));
+  const found = special ?? operationFor(method, path, query, headers);
   const limit = 'route' in found ? found.route.maxBodyBytes : maxBodyBytes(found);
   const body = await readBody(request, limit);
   if (body === undefined) throw tooLarge(limit, 'route' in found ? '' : ` for the ${found.operation.name} operation`);
-  const typed: ServiceRequest = { requestId, region: regionOf(request), parameters: {}, query, headers, body };
+  signature?.verify(body);
+  const region = signature?.region ?? regionOf(headers, query);
+  const typed: ServiceRequest = { requestId, region, parameters: {}, query, headers, body };
   if (!('route' in found)) return perform(found, typed, service);
   return found.route.handle({ ...typed, parameters: found.parameters }, service);
 }
@@ -98,10 +104,22 @@ function refuseBrowsers({ headers }: IncomingMessage): void {
   }
 }
 
-/** `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`: nothing is checked but the region is taken from it. */
-function regionOf({ headers }: IncomingMessage): string {
-  const scope = /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(headers.authorization ?? '');
-  return scope?.[1] ?? DEFAULT_REGION;
+const headOf = ({ method = '', url = '', rawHeaders }: IncomingMessage): RequestHead => ({
+  method,
+  target: url,
+  rawHeaders,
+});
+
+/** Which of the two services a request is for, the path alone tells. */
+const audienceOf = (path: string): Audience => ({ service: path === '/' ? 'logs' : 'lambda' });
+
+/**
+ * `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`, in the header or in the query string of a presigned
+ * address: where nobody has to sign, nothing is checked but the region is taken from it.
+ */
+function regionOf({ authorization = '' }: IncomingMessage['headers'], query: URLSearchParams): string {
+  const signed = authorization === '' ? `Credential=${query.get('X-Amz-Credential')}` : authorization;
+  return /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(signed)?.[1] ?? DEFAULT_REGION;
 }
 
 function errorReply(error: unknown, isLogs: boolean): Reply {

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../environment/host.js';
-import { chooseVersion } from '../../functions/aliases.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
-import { type FunctionReference, functionArn, parseFunctionName } from '../../functions/function-name.js';
-import { notYet, type Registry } from '../../functions/registry.js';
+import { functionArn, parseFunctionName } from '../../functions/function-name.js';
+import { versionToRun } from '../../functions/version-to-run.js';
 import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';
 import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
 
@@ -35,16 +34,6 @@ export const invoke: Route = {
     return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
   },
 };
-
-/** An alias may send a share of its invocations to a second version, each by itself. */
-function versionToRun(registry: Registry, reference: FunctionReference): FunctionVersion {
-  const named = { ...reference, qualifier: reference.qualifier ?? '$LATEST' };
-  const alias = registry.get(reference)?.aliases.get(named.qualifier);
-  const chosen = alias === undefined ? named : { ...named, qualifier: chooseVersion(alias, Math.random()) };
-  const { serving, state } = registry.find(chosen);
-  if (serving === undefined) throw notYet(state);
-  return serving;
-}
 
 function payloadOf({ body }: ServiceRequest, type: string): Buffer {
   if (body.length > MAX_PAYLOAD_BYTES) {

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import type { Pool } from '../environment/pool.js';
+import { functionArn } from '../functions/function-name.js';
+import type { Registry } from '../functions/registry.js';
+import { versionToRun } from '../functions/version-to-run.js';
+import type { SignatureVerifier } from '../http/signature/verifier.js';
+import type { UrlHost } from './url-server.js';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly verifier: SignatureVerifier;
+  readonly registry: Registry;
+  readonly pool: Pool;
+}
+
+/** Function URLs on what there is: whom the policies let in, and what invocations run. */
+export function urlHost({ clock, verifier, registry, pool }: Parts): UrlHost {
+  return {
+    clock,
+    verifier,
+    isPublic: ({ target }) => registry.get(target) !== undefined,
+    async invoke({ target }, invocation) {
+      const version = versionToRun(registry, target);
+      return pool.invoke(version, {
+        ...invocation,
+        invocationId: randomUUID(),
+        invokedFunctionArn: functionArn(target),
+      });
+    },
+  };
+}
