@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { invalidParameter, ServiceError, serviceException } from '../service-error.js';
 import type { CodePackage } from './configuration.js';
-import { unzip } from './unzip.js';
+import { unzip } from './zip/unzip.js';
 
 /** Deployment packages on disk, one folder for each distinct zip: uploading the same zip again costs nothing. */
 export class CodeStore {
