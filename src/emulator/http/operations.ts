@@ -13,6 +13,26 @@ import {
   getFunctionCodeSigningConfig,
   putFunctionCodeSigningConfig,
 } from './routes/code-signing/of-function.js';
+import { getAccountSettings } from './routes/concurrency/account-settings.js';
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './routes/concurrency/function-concurrency.js';
+import {
+  deleteProvisionedConcurrencyConfig,
+  getProvisionedConcurrencyConfig,
+  listProvisionedConcurrencyConfigs,
+  putProvisionedConcurrencyConfig,
+} from './routes/concurrency/provisioned-concurrency.js';
+import {
+  deleteFunctionEventInvokeConfig,
+  getFunctionEventInvokeConfig,
+  listFunctionEventInvokeConfigs,
+  putFunctionEventInvokeConfig,
+  updateFunctionEventInvokeConfig,
+} from './routes/event-invoke/event-invoke-config.js';
+import { invokeAsync } from './routes/event-invoke/invoke-async.js';
 import {
   createEventSourceMapping,
   deleteEventSourceMapping,
@@ -27,6 +47,7 @@ import { listFunctions, listVersionsByFunction } from './routes/functions/list-f
 import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
+import { invokeWithResponseStream } from './routes/invoke-with-response-stream.js';
 import {
   addLayerVersionPermission,
   getLayerVersionPolicy,
@@ -62,10 +83,16 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  invokeWithResponseStream,
   ...[publishLayerVersion, getLayerVersion, getLayerVersionByArn, deleteLayerVersion, listLayers, listLayerVersions],
   ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
   ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
   ...[deleteEventSourceMapping, listEventSourceMappings],
+  ...[putFunctionConcurrency, getFunctionConcurrency, deleteFunctionConcurrency, getAccountSettings],
+  ...[putProvisionedConcurrencyConfig, getProvisionedConcurrencyConfig],
+  ...[deleteProvisionedConcurrencyConfig, listProvisionedConcurrencyConfigs],
+  ...[putFunctionEventInvokeConfig, updateFunctionEventInvokeConfig, getFunctionEventInvokeConfig],
+  ...[deleteFunctionEventInvokeConfig, listFunctionEventInvokeConfigs, invokeAsync],
   ...[addPermission, removePermission, getPolicy],
   ...[createCodeSigningConfig, getCodeSigningConfig, updateCodeSigningConfig, deleteCodeSigningConfig],
   ...[listCodeSigningConfigs, listFunctionsByCodeSigningConfig],

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AsynchronousInvocations } from '../asynchronous/asynchronous-invocations.js';
 import type { Clock } from '../clock.js';
 import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
+import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { ProvisionedConcurrency } from '../concurrency/provisioned-concurrency.js';
 import type { Pool } from '../environment/pool.js';
 import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
 import type { CodeStore } from '../functions/code-store.js';
@@ -21,6 +24,10 @@ export interface Service {
   readonly codeSigning: CodeSigningConfigs;
   readonly eventSources: EventSourceMappings;
   readonly pool: Pool;
+  readonly ledger: ConcurrencyLedger;
+  readonly provisioned: ProvisionedConcurrency;
+  /** Invocations of the type Event. */
+  readonly events: AsynchronousInvocations;
   readonly logs: LogStore;
   readonly urls: FunctionUrls;
   readonly facts: object;
@@ -43,8 +50,8 @@ export interface ServiceRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON. */
-  readonly body?: object | Buffer;
+  /** An object is sent as JSON, and what comes bit by bit is sent so. */
+  readonly body?: object | Buffer | AsyncIterable<Buffer>;
 }
 
 /** One thing to ask for that is none of the operations of AWS's model, or is not done by it: see `routes.ts`. */

@@ -47,7 +47,7 @@ export async function readContents(zip: Buffer, limit: number): Promise<ZipConte
     }
     if (path === '' || !entry.canDecodeFileData()) throw badZip();
     bytes += entry.uncompressedSize;
-    if (bytes > limit) throw tooLarge(limit);
+    if (bytes >= limit) throw tooLarge(limit);
     entries.set(path, describe(entry, path));
     if (isLink(entry)) links.add(path);
     else links.delete(path);
