@@ -41,15 +41,15 @@ export class CodeStore {
     try {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
-      await unzip(zip, unfinished);
+      const unzippedBytes = await unzip(zip, unfinished);
       await writeFile(archive, zip);
       await rename(unfinished, folder);
+      return { folder, archive, size: zip.length, unzippedBytes, sha256 };
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true }).catch(() => {});
       await rm(archive, { force: true }).catch(() => {});
       if (error instanceof ServiceError) throw error;
       throw serviceException(`The package could not be unpacked: ${error instanceof Error ? error.message : error}`);
     }
-    return { folder, archive, size: zip.length, sha256 };
   }
 }
