@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { hostsFile, loopbackOf } from './loopback.js';
 import { type Bind, covers, inSafeOrder, mountTable } from './mount-table.js';
 import type { Contents, EnvironmentSandbox, Sandbox } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
@@ -42,40 +43,53 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
   return {
     enforcement: { enforced: true, backend: 'mount-namespace' },
     environment: (id, contents) => {
-      const tmp = join(folder, `${id}.tmp`);
-      const table = join(folder, `${id}.fstab`);
-      mkdirSync(tmp);
+      const own = ownFiles(folder, id);
+      mkdirSync(own.tmp);
       // Not at its making, where the emulator's umask would have a say.
-      chmodSync(tmp, 0o1777);
+      chmodSync(own.tmp, 0o1777);
+      const loopback = loopbackOf(id);
+      if (skeleton.hosts !== undefined) writeFileSync(own.hosts, hostsFile(skeleton.hosts, loopback), { mode: 0o644 });
       const interpreter = interpreterIn(contents, skeleton);
-      const binds = bindsOf({ contents, skeleton, tmp, workFolder: options.workFolder }, interpreter.binds);
-      writeFileSync(table, mountTable(binds));
+      const binds = bindsOf({ contents, skeleton, own, workFolder: options.workFolder }, interpreter.binds);
+      writeFileSync(own.table, mountTable(binds));
+      const setUp = [options.programs.mount, '--all', '--no-mtab', '--no-canonicalize', '--fstab', own.table];
       return {
         paths: PATHS,
+        loopback,
         interpreter: interpreter.path,
-        entrance: {
-          prefix,
-          setUp: [options.programs.mount, '--all', '--no-mtab', '--no-canonicalize', '--fstab', table],
-        },
-        remove: () => removeAll(tmp, table),
+        entrance: { prefix, setUp },
+        remove: () => removeAll(own),
       } satisfies EnvironmentSandbox;
     },
   };
 }
 
-async function removeAll(...paths: string[]): Promise<void> {
-  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
+/** What belongs to one environment alone. */
+interface OwnFiles {
+  readonly tmp: string;
+  readonly table: string;
+  readonly hosts: string;
+}
+
+const ownFiles = (folder: string, id: string): OwnFiles => ({
+  tmp: join(folder, `${id}.tmp`),
+  table: join(folder, `${id}.fstab`),
+  hosts: join(folder, `${id}.hosts`),
+});
+
+async function removeAll({ tmp, table, hosts }: OwnFiles): Promise<void> {
+  await Promise.all([tmp, table, hosts].map((path) => rm(path, { recursive: true, force: true })));
 }
 
 interface Places {
   readonly contents: Contents;
   readonly skeleton: Skeleton;
-  readonly tmp: string;
+  readonly own: OwnFiles;
   readonly workFolder: string;
 }
 
 /** First everything into the new /var, at its place in the work folder; then that over the host's. */
-function bindsOf({ contents, skeleton, tmp, workFolder }: Places, interpreter: readonly Bind[]): Bind[] {
+function bindsOf({ contents, skeleton, own, workFolder }: Places, interpreter: readonly Bind[]): Bind[] {
   const readOnly = true;
   const inside: Bind[] = [
     { source: contents.package, target: join(skeleton.var, 'task'), readOnly },
@@ -87,8 +101,8 @@ function bindsOf({ contents, skeleton, tmp, workFolder }: Places, interpreter: r
   const over: Bind[] = [
     { source: skeleton.var, target: '/var', readOnly, recursive: true },
     { source: contents.layers ?? skeleton.empty, target: PATHS.layers, readOnly },
-    { source: tmp, target: PATHS.tmp, readOnly: false },
-    ...(skeleton.hosts === undefined ? [] : [{ source: skeleton.hosts, target: '/etc/hosts', readOnly }]),
+    { source: own.tmp, target: PATHS.tmp, readOnly: false },
+    ...(skeleton.hosts === undefined ? [] : [{ source: own.hosts, target: '/etc/hosts', readOnly }]),
     ...hiddenFrom(workFolder).map((target) => ({ source: skeleton.empty, target, readOnly })),
   ];
   return [...inside, ...inSafeOrder(over)];

@@ -14,6 +14,7 @@ export function noSandbox(reason: string, hint = HINT): Sandbox {
         runtime: contents.runtime ?? contents.package,
         tmp: '/tmp',
       },
+      loopback: '127.0.0.1',
       interpreter: contents.interpreter,
       entrance: { prefix: [], setUp: [] },
       remove: async () => {},

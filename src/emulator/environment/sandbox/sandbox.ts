@@ -24,6 +24,8 @@ export interface Contents {
 export interface EnvironmentSandbox {
   /** Where the folders are for the processes inside. */
   readonly paths: Paths;
+  /** The address behind `sandbox.localdomain`, the name under which extensions listen for telemetry. */
+  readonly loopback: string;
   /** The interpreter as the processes inside call it. */
   readonly interpreter: string | undefined;
   readonly entrance: Entrance;

@@ -84,10 +84,12 @@ describe('in a sandbox', { skip }, () => {
     assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
     await environment.remove();
   });
-  test('it knows itself by the name under which extensions listen', async () => {
-    const environment = sandbox.environment('hosts', contents);
-    assert.match(await inside(environment, 'cat /etc/hosts'), /^127\.0\.0\.1 sandbox\.localdomain sandbox$/m);
-    await environment.remove();
+  test('it knows itself by the name under which extensions listen, each by an address of its own', async () => {
+    const [one, other] = ['a1b2c3', 'a1b2c4'].map((id) => sandbox.environment(id, contents));
+    assert.ok(one !== undefined && other !== undefined);
+    assert.deepEqual([one.loopback, other.loopback], ['127.162.178.196', '127.162.178.197']);
+    assert.match(await inside(one, 'cat /etc/hosts'), /^127\.162\.178\.196 sandbox\.localdomain sandbox$/m);
+    await Promise.all([one.remove(), other.remove()]);
   });
   test('one without layers and without a runtime has the folders, and they are empty', async () => {
     const environment = sandbox.environment('bare', { package: contents.package });
