@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type MountNamespaceOptions, mountNamespace, type Programs } from './mount-namespace.js';
 import { noSandbox } from './none.js';
-import type { Sandbox } from './sandbox.js';
+import { type Sandbox, SET_UP } from './sandbox.js';
 
 export interface SandboxHost {
   readonly platform: NodeJS.Platform;
@@ -49,7 +49,8 @@ function isExecutable(path: string): boolean {
 }
 
 /** Succeeds where the package can be seen from inside, and the work folder cannot. */
-const PROBE = `"$@" && [ -d /var/task/kelvin ] && [ ! -e "$0/sandbox" ]`;
+const PROBE = `${SET_UP}
+[ -d /var/task/kelvin ] && [ ! -e "$0/sandbox" ]`;
 
 async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
   const sandbox = mountNamespace(options);

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { hostsFile, loopbackOf } from './loopback.js';
 import { type Bind, covers, inSafeOrder, mountTable } from './mount-table.js';
-import type { Contents, EnvironmentSandbox, Sandbox } from './sandbox.js';
+import type { Contents, EnvironmentSandbox, Sandbox, SandboxPaths } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
 
 /** The programs of util-linux that do the work, by their full paths: a function's PATH must not choose them. */
@@ -12,12 +12,15 @@ export interface Programs {
   readonly mount: string;
 }
 
-const PATHS = { taskRoot: '/var/task', layers: '/opt', runtime: '/var/runtime', tmp: '/tmp' } as const;
-const LANG = '/var/lang';
+const PATHS: SandboxPaths = {
+  taskRoot: '/var/task',
+  runtimeDir: '/var/runtime',
+  optDir: '/opt',
+  langDir: '/var/lang',
+  tmpDir: '/tmp',
+};
 /** Where people keep what is none of a function's business, credentials of AWS for one. */
 const HIDDEN = ['/home', '/root'];
-/** An interpreter whose folder is one of these is found there by everyone. */
-const SYSTEM = ['/', '/usr', '/usr/local'];
 
 export interface MountNamespaceOptions {
   readonly programs: Programs;
@@ -43,21 +46,15 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
   return {
     enforcement: { enforced: true, backend: 'mount-namespace' },
     environment: (id, contents) => {
-      const own = ownFiles(folder, id);
+      const own = ownFiles(folder, id, contents, skeleton);
       mkdirSync(own.tmp);
       // Not at its making, where the emulator's umask would have a say.
       chmodSync(own.tmp, 0o1777);
-      const loopback = loopbackOf(id);
-      if (skeleton.hosts !== undefined) writeFileSync(own.hosts, hostsFile(skeleton.hosts, loopback), { mode: 0o644 });
-      const interpreter = interpreterIn(contents, skeleton);
-      const binds = bindsOf({ contents, skeleton, own, workFolder: options.workFolder }, interpreter.binds);
-      writeFileSync(own.table, mountTable(binds));
-      const setUp = [options.programs.mount, '--all', '--no-mtab', '--no-canonicalize', '--fstab', own.table];
+      writeFileSync(own.table, mountTable(bindsOf({ contents, skeleton, own, workFolder: options.workFolder })));
       return {
         paths: PATHS,
-        loopback,
-        interpreter: interpreter.path,
-        entrance: { prefix, setUp },
+        loopback: own.loopback,
+        entrance: { prefix, setUp: [options.programs.mount, own.table] },
         remove: () => removeAll(own),
       } satisfies EnvironmentSandbox;
     },
@@ -68,16 +65,21 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
 interface OwnFiles {
   readonly tmp: string;
   readonly table: string;
-  readonly hosts: string;
+  readonly loopback: string;
+  readonly hosts?: string;
 }
 
-const ownFiles = (folder: string, id: string): OwnFiles => ({
-  tmp: join(folder, `${id}.tmp`),
-  table: join(folder, `${id}.fstab`),
-  hosts: join(folder, `${id}.hosts`),
-});
+/** Extensions come in layers: without any nobody else listens, and the hosts file of all will do. */
+function ownFiles(folder: string, id: string, contents: Contents, skeleton: Skeleton): OwnFiles {
+  const own = { tmp: join(folder, `${id}.tmp`), table: join(folder, `${id}.fstab`), loopback: '127.0.0.1' };
+  if (skeleton.hosts === undefined || contents.layers === undefined) return own;
+  const hosts = join(folder, `${id}.hosts`);
+  const loopback = loopbackOf(id);
+  writeFileSync(hosts, hostsFile(skeleton.hosts.ofHost, loopback), { mode: 0o644 });
+  return { ...own, loopback, hosts };
+}
 
-async function removeAll({ tmp, table, hosts }: OwnFiles): Promise<void> {
+async function removeAll({ tmp, table, hosts = table }: OwnFiles): Promise<void> {
   await Promise.all([tmp, table, hosts].map((path) => rm(path, { recursive: true, force: true })));
 }
 
@@ -89,20 +91,18 @@ interface Places {
 }
 
 /** First everything into the new /var, at its place in the work folder; then that over the host's. */
-function bindsOf({ contents, skeleton, own, workFolder }: Places, interpreter: readonly Bind[]): Bind[] {
+function bindsOf({ contents, skeleton, own, workFolder }: Places): Bind[] {
   const readOnly = true;
-  const inside: Bind[] = [
-    { source: contents.package, target: join(skeleton.var, 'task'), readOnly },
-    ...(contents.runtime === undefined
-      ? []
-      : [{ source: contents.runtime, target: join(skeleton.var, 'runtime'), readOnly }]),
-    ...interpreter,
-  ];
+  const sources = { task: contents.package, runtime: contents.runtime, lang: contents.language };
+  const inside = Object.entries(sources).flatMap(([name, source]): Bind[] =>
+    source === undefined ? [] : [{ source, target: join(skeleton.var, name), readOnly }],
+  );
+  const hosts = own.hosts ?? skeleton.hosts?.path;
   const over: Bind[] = [
     { source: skeleton.var, target: '/var', readOnly, recursive: true },
-    { source: contents.layers ?? skeleton.empty, target: PATHS.layers, readOnly },
-    { source: own.tmp, target: PATHS.tmp, readOnly: false },
-    ...(skeleton.hosts === undefined ? [] : [{ source: own.hosts, target: '/etc/hosts', readOnly }]),
+    { source: contents.layers ?? skeleton.empty, target: PATHS.optDir, readOnly },
+    { source: own.tmp, target: PATHS.tmpDir, readOnly: false },
+    ...(hosts === undefined ? [] : [{ source: hosts, target: '/etc/hosts', readOnly }]),
     ...hiddenFrom(workFolder).map((target) => ({ source: skeleton.empty, target, readOnly })),
   ];
   return [...inside, ...inSafeOrder(over)];
@@ -110,27 +110,6 @@ function bindsOf({ contents, skeleton, own, workFolder }: Places, interpreter: r
 
 function hiddenFrom(workFolder: string): string[] {
   const hidden = HIDDEN.filter((folder) => existsSync(folder));
-  const isHidden = [...hidden, '/var', PATHS.layers, PATHS.tmp].some((folder) => covers(folder, workFolder));
+  const isHidden = [...hidden, '/var', PATHS.optDir, PATHS.tmpDir].some((folder) => covers(folder, workFolder));
   return isHidden ? hidden : [...hidden, workFolder];
-}
-
-/**
- * Node.js is a single file and goes to /var/lang/bin/node, where AWS has it. Another interpreter takes its folder along,
- * unless that is the system's own.
- */
-function interpreterIn(
-  { interpreter }: Contents,
-  skeleton: Skeleton,
-): { readonly path: string | undefined; readonly binds: readonly Bind[] } {
-  if (interpreter === undefined) return { path: undefined, binds: [] };
-  const lang = join(skeleton.var, 'lang');
-  const source = realpathSync(interpreter);
-  const name = basename(source);
-  if (name === 'node') {
-    return { path: `${LANG}/bin/node`, binds: [{ source, target: join(lang, 'bin', 'node'), readOnly: true }] };
-  }
-  const prefix = dirname(dirname(source));
-  if (SYSTEM.includes(prefix)) return { path: source, binds: [] };
-  const path = `${LANG}/${basename(dirname(source))}/${name}`;
-  return { path, binds: [{ source: prefix, target: lang, readOnly: true }] };
 }

@@ -10,13 +10,13 @@ export function noSandbox(reason: string, hint = HINT): Sandbox {
     environment: (_id, contents) => ({
       paths: {
         taskRoot: contents.package,
-        layers: contents.layers ?? '/opt',
-        runtime: contents.runtime ?? contents.package,
-        tmp: '/tmp',
+        runtimeDir: contents.runtime ?? '/var/runtime',
+        optDir: contents.layers ?? '/opt',
+        langDir: contents.language ?? '/var/lang',
+        tmpDir: '/tmp',
       },
       loopback: '127.0.0.1',
-      interpreter: contents.interpreter,
-      entrance: { prefix: [], setUp: [] },
+      entrance: { prefix: [], setUp: ['', ''] },
       remove: async () => {},
     }),
   };

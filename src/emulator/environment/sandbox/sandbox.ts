@@ -9,7 +9,7 @@ export interface Sandbox {
   environment(id: string, contents: Contents): EnvironmentSandbox;
 }
 
-/** Folders and files of the host that an environment has to find. */
+/** Folders of the host that an environment has to find. */
 export interface Contents {
   /** The deployment package. */
   readonly package: string;
@@ -17,37 +17,45 @@ export interface Contents {
   readonly layers?: string;
   /** The runtime client. A function of a custom runtime has none. */
   readonly runtime?: string;
-  /** The program that runs it, such as `/root/.nvm/versions/node/v24.21.0/bin/node`. */
-  readonly interpreter?: string;
+  /** The language: the folder in whose `bin` the interpreter lies, such as `/root/.nvm/versions/node/v24.21.0`. */
+  readonly language?: string;
 }
 
 export interface EnvironmentSandbox {
   /** Where the folders are for the processes inside. */
-  readonly paths: Paths;
+  readonly paths: SandboxPaths;
   /** The address behind `sandbox.localdomain`, the name under which extensions listen for telemetry. */
   readonly loopback: string;
-  /** The interpreter as the processes inside call it. */
-  readonly interpreter: string | undefined;
   readonly entrance: Entrance;
   /** Takes away what belongs to this environment alone, /tmp first of all; to be called when no process is left. */
   remove(): Promise<void>;
 }
 
-export interface Paths {
+export interface SandboxPaths {
   /** LAMBDA_TASK_ROOT. */
   readonly taskRoot: string;
-  /** Where layers lie, without a slash at the end. */
-  readonly layers: string;
   /** LAMBDA_RUNTIME_DIR. */
-  readonly runtime: string;
+  readonly runtimeDir: string;
+  /** The layers. */
+  readonly optDir: string;
+  readonly langDir: string;
   /** Kept for as long as the environment lives, on AWS through a reset too. */
-  readonly tmp: string;
+  readonly tmpDir: string;
 }
 
 /** How a process gets inside, in two steps. Namespaces of other kinds (user, network, pid) will enter the same way. */
 export interface Entrance {
-  /** Put in front of the command, as `nice` is: a program and its options. */
+  /** Put in front of the shell, as `nice` is: a program and its options. */
   readonly prefix: readonly string[];
-  /** Run to its end by the process thus started, before anything else. */
-  readonly setUp: readonly string[];
+  /** The two arguments of `SET_UP`. */
+  readonly setUp: readonly [mount: string, table: string];
 }
+
+/**
+ * The beginning of a shell script that is run by way of the prefix: makes the mounts of a table and shifts its arguments
+ * away. The table is a file: libmount reads none from a pipe (2.38).
+ */
+export const SET_UP = `
+mount=$1 table=$2; shift 2
+[ -z "$mount" ] || "$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
+`;

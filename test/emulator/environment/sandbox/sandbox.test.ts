@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { chooseSandbox } from '../../../../src/emulator/environment/sandbox/choose.js';
 import { noSandbox } from '../../../../src/emulator/environment/sandbox/none.js';
-import type { Contents, EnvironmentSandbox } from '../../../../src/emulator/environment/sandbox/sandbox.js';
+import {
+  type Contents,
+  type EnvironmentSandbox,
+  SET_UP,
+} from '../../../../src/emulator/environment/sandbox/sandbox.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'emulator-sandbox ')));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -36,14 +31,13 @@ const contents: Contents = {
   package: folder('code', { 'index.js': 'the package' }),
   layers: folder('layers', { lib: 'a layer' }),
   runtime: folder('runtime', { 'bootstrap.cjs': 'console.log(process.execPath, __filename)' }),
-  interpreter: process.execPath,
+  language: dirname(dirname(realpathSync(process.execPath))),
 };
 
 /** What a shell command prints inside. */
 async function inside(environment: EnvironmentSandbox, command: string): Promise<string> {
   const { prefix, setUp } = environment.entrance;
-  const script = `"$@" && ${command}`;
-  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', script, 'sh', ...(setUp.length > 0 ? setUp : ['true'])];
+  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', `${SET_UP}\n${command}`, 'sh', ...setUp];
   const { stdout } = await promisify(execFile)(program, args);
   return stdout.trim();
 }
@@ -53,13 +47,13 @@ describe('in a sandbox', { skip }, () => {
     const environment = sandbox.environment('places', contents);
     assert.deepEqual(environment.paths, {
       taskRoot: '/var/task',
-      layers: '/opt',
-      runtime: '/var/runtime',
-      tmp: '/tmp',
+      runtimeDir: '/var/runtime',
+      optDir: '/opt',
+      langDir: '/var/lang',
+      tmpDir: '/tmp',
     });
     assert.equal(await inside(environment, 'cat /var/task/index.js'), 'the package');
     assert.equal(await inside(environment, 'cat /opt/lib'), 'a layer');
-    assert.equal(environment.interpreter, '/var/lang/bin/node');
     assert.equal(
       await inside(environment, '/var/lang/bin/node /var/runtime/bootstrap.cjs'),
       '/var/lang/bin/node /var/runtime/bootstrap.cjs',
@@ -84,35 +78,20 @@ describe('in a sandbox', { skip }, () => {
     assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
     await environment.remove();
   });
-  test('it knows itself by the name under which extensions listen, each by an address of its own', async () => {
+  test('it knows itself by the name under which extensions listen, with layers at an address of its own', async () => {
     const [one, other] = ['a1b2c3', 'a1b2c4'].map((id) => sandbox.environment(id, contents));
     assert.ok(one !== undefined && other !== undefined);
     assert.deepEqual([one.loopback, other.loopback], ['127.162.178.196', '127.162.178.197']);
     assert.match(await inside(one, 'cat /etc/hosts'), /^127\.162\.178\.196 sandbox\.localdomain sandbox$/m);
-    await Promise.all([one.remove(), other.remove()]);
+    const alone = sandbox.environment('a1b2c5', { package: contents.package });
+    assert.equal(alone.loopback, '127.0.0.1');
+    assert.match(await inside(alone, 'cat /etc/hosts'), /^127\.0\.0\.1 sandbox\.localdomain sandbox$/m);
+    await Promise.all([one.remove(), other.remove(), alone.remove()]);
   });
-  test('one without layers and without a runtime has the folders, and they are empty', async () => {
+  test('one without layers, runtime and language has the folders, and they are empty', async () => {
     const environment = sandbox.environment('bare', { package: contents.package });
-    assert.equal(await inside(environment, 'ls -A /opt; ls -A /var/runtime'), '');
-    assert.equal(environment.interpreter, undefined);
+    assert.equal(await inside(environment, 'ls -A /opt; ls -A /var/runtime; ls -A /var/lang'), '');
     await environment.remove();
-  });
-  test('an interpreter brings its folder along, whatever name it was called by', async () => {
-    const prefix = folder('python', {});
-    mkdirSync(join(prefix, 'bin'));
-    mkdirSync(join(prefix, 'lib'));
-    writeFileSync(join(prefix, 'bin', 'python3.12'), '#!/bin/sh\necho snake\n', { mode: 0o755 });
-    writeFileSync(join(prefix, 'lib', 'os.py'), 'standard library');
-    symlinkSync('python3.12', join(prefix, 'bin', 'python3'));
-    const environment = sandbox.environment('python', { ...contents, interpreter: join(prefix, 'bin', 'python3') });
-    assert.equal(environment.interpreter, '/var/lang/bin/python3.12');
-    assert.equal(
-      await inside(environment, '/var/lang/bin/python3.12 && cat /var/lang/lib/os.py'),
-      'snake\nstandard library',
-    );
-    const system = sandbox.environment('system', { ...contents, interpreter: '/bin/sh' });
-    assert.equal(system.interpreter, realpathSync('/bin/sh'));
-    await Promise.all([environment.remove(), system.remove()]);
   });
   test('nothing of it is left on the host, neither mounts nor files', async () => {
     const mounts = await promisify(execFile)('cat', ['/proc/self/mountinfo']);
@@ -143,11 +122,11 @@ test('where there is no sandbox everything is where it lies on the host', async 
   const environment = noSandbox('no reason').environment('id', contents);
   assert.deepEqual(environment.paths, {
     taskRoot: contents.package,
-    layers: contents.layers,
-    runtime: contents.runtime,
-    tmp: '/tmp',
+    runtimeDir: contents.runtime,
+    optDir: contents.layers,
+    langDir: contents.language,
+    tmpDir: '/tmp',
   });
-  assert.equal(environment.interpreter, process.execPath);
   assert.equal(await inside(environment, `cat "${contents.package}/index.js"`), 'the package');
 });
 
