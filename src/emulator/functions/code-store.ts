@@ -3,7 +3,7 @@ import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import { invalidParameter, ServiceError, serviceException } from '../service-error.js';
 import type { CodePackage } from './configuration.js';
-import { unzip } from './unzip.js';
+import { unzip } from './zip/unzip.js';
 
 /** Deployment packages on disk, one folder for each distinct zip: uploading the same zip again costs nothing. */
 export class CodeStore {
@@ -63,15 +63,15 @@ export class CodeStore {
     try {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
-      await unzip(zip, unfinished);
+      const unzippedBytes = await unzip(zip, unfinished);
       await writeFile(archive, zip);
       await rename(unfinished, folder);
+      return { folder, archive, size: zip.length, unzippedBytes, sha256 };
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true }).catch(() => {});
       await rm(archive, { force: true }).catch(() => {});
       if (error instanceof ServiceError) throw error;
       throw serviceException(`The package could not be unpacked: ${error instanceof Error ? error.message : error}`);
     }
-    return { folder, archive, size: zip.length, sha256 };
   }
 }
