@@ -3,8 +3,12 @@ import type { Server } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Milliseconds, milliseconds } from '../units/index.js';
+import { AsynchronousInvocations, type AsynchronousOptions } from './asynchronous/asynchronous-invocations.js';
 import { type Clock, systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
+import { ConcurrencyLedger } from './concurrency/ledger.js';
+import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
+import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
 import { Pool } from './environment/pool.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
 import { type EmulatorFacts, gatherFacts } from './facts.js';
@@ -25,7 +29,7 @@ import { Interpreters } from './runtimes/interpreters.js';
 import { FunctionUrls } from './urls/function-urls.js';
 import { urlHost } from './urls/url-host.js';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends AsynchronousOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /**
@@ -39,6 +43,8 @@ export interface EmulatorOptions {
   readonly idleTimeout?: Milliseconds;
   /** How long creating or updating a function takes; 0 is done as soon as it has been answered. */
   readonly transition?: Milliseconds;
+  /** How many invocations a region runs at once; 1,000 unless given. */
+  readonly concurrencyLimit?: number;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;
@@ -80,7 +86,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const [interpreters] = await Promise.all([Interpreters.find(), sweep(limits.folders, workFolder)]);
   const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
   const logs = new LogStore(clock);
-  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
+  const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
+  const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
+  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, ledger, idleTimeout });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const code = new CodeStore(workFolder);
   const stores = {
@@ -89,12 +97,26 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     codeSigning: new CodeSigningConfigs(clock),
     eventSources: new EventSourceMappings(clock, transition),
   };
+  const provisioned = new ProvisionedConcurrency({ clock, ledger, environments: pool });
+  const events = new AsynchronousInvocations({ clock, registry, runner: pool }, options);
+  const concurrency = { pool, ledger, provisioned, events };
   const verifier = new SignatureVerifier(credentials, clock);
   const urls = new FunctionUrls(urlHost({ clock, verifier, registry, pool }));
   const signatures = isOpen ? { signatures: verifier } : {};
-  const service: Service = { clock, registry, code, ...stores, pool, logs, urls, facts, ...signatures, endpoint: '' };
+  const service: Service = {
+    clock,
+    registry,
+    code,
+    ...stores,
+    ...concurrency,
+    logs,
+    urls,
+    facts,
+    ...signatures,
+    endpoint: '',
+  };
   const server = createService(service);
-  const close = once(() => closeAll(server, { pool, urls, limits, watchdog, workFolder }));
+  const close = once(() => closeAll(server, { pool, events, urls, limits, watchdog, workFolder }));
   try {
     const address = host.includes(':') ? `[${host}]` : host;
     service.endpoint = `http://${address}:${await listen(server, options.port, host)}`;
@@ -107,14 +129,19 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 interface Belongings {
   readonly pool: Pool;
+  readonly events: AsynchronousInvocations;
   readonly urls: FunctionUrls;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
   readonly workFolder: string;
 }
 
-async function closeAll(server: Server, { pool, urls, limits, watchdog, workFolder }: Belongings): Promise<void> {
+async function closeAll(
+  server: Server,
+  { pool, events, urls, limits, watchdog, workFolder }: Belongings,
+): Promise<void> {
   server.close();
+  events.close();
   const endUrls = urls.close();
   await pool.close();
   server.closeAllConnections();

@@ -1,11 +1,9 @@
+import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ServiceError } from '../service-error.js';
 import { ExecutionEnvironment, type Listener } from './environment.js';
 import type { Host, InvocationResult, Job } from './host.js';
 import type { Invocation } from './state.js';
-
-/** Lambda's default for an account and region (quotas page, read 2026-10). */
-const CONCURRENCY_LIMIT = 1000;
 
 /** All execution environments, by the version that they were made for. */
 export class Pool {
@@ -13,7 +11,6 @@ export class Pool {
   readonly #environments = new Map<FunctionVersion, Set<ExecutionEnvironment>>();
   /** The most recently used last. */
   readonly #free = new Map<FunctionVersion, ExecutionEnvironment[]>();
-  #running = 0;
   #closed = false;
 
   readonly #listener: Listener = {
@@ -28,20 +25,24 @@ export class Pool {
   /** Runs the invocation in the environment that was used last of those that are free, or in a new one. */
   async invoke(version: FunctionVersion, invocation: Invocation): Promise<InvocationResult> {
     if (this.#closed) throw new ServiceError('ServiceException', 500, 'The emulator is closing');
-    if (this.#running >= CONCURRENCY_LIMIT) {
-      throw new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.', {
-        Reason: 'ConcurrentInvocationLimitExceeded',
-      });
-    }
-    this.#running += 1;
+    const slot = this.#host.ledger.acquire(version, {
+      version: version.version,
+      synchronous: invocation.asynchronous !== true,
+      provisionedFree: false,
+      warmFree: this.#freeOf(version).length > 0,
+    });
     try {
       return await new Promise<InvocationResult>((done, failed) => {
         const job: Job = { invocation, done, retry: () => this.#dispatch(version, job, failed) };
         this.#dispatch(version, job, failed);
       });
     } finally {
-      this.#running -= 1;
+      slot.release();
     }
+  }
+
+  async ensureProvisioned(_version: FunctionVersion, _count: number): Promise<Allocation> {
+    return { kind: 'ready' };
   }
 
   /** Nobody can invoke this version any more: free environments stop now, busy ones when they are done. */

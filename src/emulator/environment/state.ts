@@ -9,6 +9,8 @@ export interface Invocation {
   readonly invokedFunctionArn: string;
   readonly traceId: string;
   readonly clientContext?: string;
+  /** Nobody waits for the answer: an event. */
+  readonly asynchronous?: boolean;
 }
 
 /** What the caller gets. A function error is an answer too: it comes with status 200. */

@@ -1,15 +1,17 @@
 import { requestTooLarge, ServiceError } from '../service-error.js';
 import { MEGABYTE } from './route.js';
 
-/** 6 MB (quotas page, read 2026-10). */
+/** 6 MB, and 1 MB of an asynchronous event (quotas page, read 2026-10). */
 const MAX_PAYLOAD_BYTES = 6 * MEGABYTE;
+const MAX_EVENT_BYTES = MEGABYTE;
 
 /** The payload of an invocation: JSON, or nothing. @throws ServiceError in AWS's words for another one. */
 export function payloadOf(body: Uint8Array | undefined, type: string): Uint8Array {
   if (body === undefined || body.length === 0) return Buffer.from('{}');
-  if (body.length > MAX_PAYLOAD_BYTES) {
+  const limit = type === 'Event' ? MAX_EVENT_BYTES : MAX_PAYLOAD_BYTES;
+  if (body.length > limit) {
     throw requestTooLarge(
-      `${body.length} byte payload is too large for the ${type} invocation type (limit ${MAX_PAYLOAD_BYTES} bytes)`,
+      `${body.length} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
     );
   }
   try {

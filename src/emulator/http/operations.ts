@@ -13,6 +13,26 @@ import {
   getFunctionCodeSigningConfig,
   putFunctionCodeSigningConfig,
 } from './routes/code-signing/of-function.js';
+import { getAccountSettings } from './routes/concurrency/account-settings.js';
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './routes/concurrency/function-concurrency.js';
+import {
+  deleteProvisionedConcurrencyConfig,
+  getProvisionedConcurrencyConfig,
+  listProvisionedConcurrencyConfigs,
+  putProvisionedConcurrencyConfig,
+} from './routes/concurrency/provisioned-concurrency.js';
+import {
+  deleteFunctionEventInvokeConfig,
+  getFunctionEventInvokeConfig,
+  listFunctionEventInvokeConfigs,
+  putFunctionEventInvokeConfig,
+  updateFunctionEventInvokeConfig,
+} from './routes/event-invoke/event-invoke-config.js';
+import { invokeAsync } from './routes/event-invoke/invoke-async.js';
 import {
   createEventSourceMapping,
   deleteEventSourceMapping,
@@ -68,6 +88,11 @@ export const lambdaOperations: readonly Operation[] = [
   ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
   ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
   ...[deleteEventSourceMapping, listEventSourceMappings],
+  ...[putFunctionConcurrency, getFunctionConcurrency, deleteFunctionConcurrency, getAccountSettings],
+  ...[putProvisionedConcurrencyConfig, getProvisionedConcurrencyConfig],
+  ...[deleteProvisionedConcurrencyConfig, listProvisionedConcurrencyConfigs],
+  ...[putFunctionEventInvokeConfig, updateFunctionEventInvokeConfig, getFunctionEventInvokeConfig],
+  ...[deleteFunctionEventInvokeConfig, listFunctionEventInvokeConfigs, invokeAsync],
   ...[addPermission, removePermission, getPolicy],
   ...[createCodeSigningConfig, getCodeSigningConfig, updateCodeSigningConfig, deleteCodeSigningConfig],
   ...[listCodeSigningConfigs, listFunctionsByCodeSigningConfig],

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AsynchronousInvocations } from '../asynchronous/asynchronous-invocations.js';
 import type { Clock } from '../clock.js';
 import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
+import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { ProvisionedConcurrency } from '../concurrency/provisioned-concurrency.js';
 import type { Pool } from '../environment/pool.js';
 import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
 import type { CodeStore } from '../functions/code-store.js';
@@ -21,6 +24,10 @@ export interface Service {
   readonly codeSigning: CodeSigningConfigs;
   readonly eventSources: EventSourceMappings;
   readonly pool: Pool;
+  readonly ledger: ConcurrencyLedger;
+  readonly provisioned: ProvisionedConcurrency;
+  /** Invocations of the type Event. */
+  readonly events: AsynchronousInvocations;
   readonly logs: LogStore;
   readonly urls: FunctionUrls;
   readonly facts: object;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../environment/host.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
 import { functionArn, parseFunctionName } from '../../functions/function-name.js';
@@ -6,37 +6,37 @@ import { versionToRun } from '../../functions/version-to-run.js';
 import { invalidParameter } from '../../service-error.js';
 import { clientContextOf, payloadOf } from '../invocation-input.js';
 import { headerOf, MEGABYTE, type Reply, type Route } from '../route.js';
+import { newTraceRoot, traceOfInvocation } from '../trace-id.js';
 
 export const invoke: Route = {
   method: 'POST',
   path: '/2015-03-31/functions/:name/invocations',
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
-  async handle(request, { registry, pool }) {
+  async handle(request, { registry, pool, events, clock }) {
     const qualifier = request.query.get('Qualifier') ?? undefined;
     const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
     const version = versionToRun(registry, reference);
     const type = headerOf(request, 'x-amz-invocation-type') ?? 'RequestResponse';
     const payload = payloadOf(request.body, type);
     if (type === 'DryRun') return { status: 204 };
-    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
     const clientContext = clientContextOf(headerOf(request, 'x-amz-client-context'));
-    const result = await pool.invoke(version, {
+    const common = {
       requestId: request.requestId,
-      invocationId: randomUUID(),
       payload,
-      invokedFunctionArn: functionArn(reference),
-      traceId: headerOf(request, 'x-amzn-trace-id') ?? newTrace(),
+      traceId: traceOfInvocation(headerOf(request, 'x-amzn-trace-id') ?? newTraceRoot(clock.epoch())),
       ...(clientContext === undefined ? {} : { clientContext }),
-    });
+    };
+    if (type === 'Event') {
+      events.accept({ ...common, reference });
+      return { status: 202 };
+    }
+    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
+    const invokedFunctionArn = functionArn(reference);
+    const result = await pool.invoke(version, { ...common, invocationId: randomUUID(), invokedFunctionArn });
     return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
   },
 };
-
-function newTrace(): string {
-  const time = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${time}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
-}
 
 function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {
   return {
