@@ -103,5 +103,4 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];
 
-/** Every operation of CloudWatch Logs that the emulator answers. */
-export const logsOperations: readonly Operation[] = [];
+export { logsOperations } from './logs-actions/index.js';
