@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Milliseconds, milliseconds } from '../units/index.js';
-import { AsynchronousInvocations, type AsynchronousOptions } from './asynchronous/asynchronous-invocations.js';
+import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
+import { type DestinationOptions, destinationTargets } from './asynchronous/destination-targets.js';
 import { type Clock, systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
@@ -29,7 +30,7 @@ import { Interpreters } from './runtimes/interpreters.js';
 import { FunctionUrls } from './urls/function-urls.js';
 import { urlHost } from './urls/url-host.js';
 
-export interface EmulatorOptions extends AsynchronousOptions {
+export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /**
@@ -69,7 +70,8 @@ const TRANSITION = milliseconds(50);
 
 /**
  * @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then
- * @throws for an address that is not loopback when there are no credentials to sign with
+ * @throws for an address that is not loopback when there are no credentials to sign with, and for a queue endpoint that is
+ * not plain HTTP on this machine
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT, transition = TRANSITION } = options;
@@ -77,6 +79,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const isOpen = !isLoopback(host);
   if (isOpen && credentials.length === 0)
     throw new Error(`Nobody can sign requests to ${host}: there are no credentials`);
+  const targets = destinationTargets(options, clock);
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -98,7 +101,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     eventSources: new EventSourceMappings(clock, transition),
   };
   const provisioned = new ProvisionedConcurrency({ clock, ledger, environments: pool });
-  const events = new AsynchronousInvocations({ clock, registry, runner: pool }, options);
+  const events = new AsynchronousInvocations({ clock, registry, runner: pool, targets });
   const concurrency = { pool, ledger, provisioned, events };
   const verifier = new SignatureVerifier(credentials, clock);
   const urls = new FunctionUrls(urlHost({ clock, verifier, registry, pool }));
