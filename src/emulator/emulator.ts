@@ -119,7 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     endpoint: '',
   };
   const server = createService(service);
-  const close = once(() => closeAll(server, { pool, events, urls, limits, watchdog, workFolder }));
+  const close = once(() => closeAll(server, { pool, events, logs, urls, limits, watchdog, workFolder }));
   try {
     const address = host.includes(':') ? `[${host}]` : host;
     service.endpoint = `http://${address}:${await listen(server, options.port, host)}`;
@@ -133,18 +133,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 interface Belongings {
   readonly pool: Pool;
   readonly events: AsynchronousInvocations;
+  readonly logs: LogStore;
   readonly urls: FunctionUrls;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
   readonly workFolder: string;
 }
 
-async function closeAll(
-  server: Server,
-  { pool, events, urls, limits, watchdog, workFolder }: Belongings,
-): Promise<void> {
+async function closeAll(server: Server, belongings: Belongings): Promise<void> {
+  const { pool, events, logs, urls, limits, watchdog, workFolder } = belongings;
   server.close();
   events.close();
+  logs.close();
   const endUrls = urls.close();
   await pool.close();
   server.closeAllConnections();

@@ -55,7 +55,7 @@ export class ExecutionEnvironment {
       idleTimeout: host.idleTimeout,
     };
     this.#stream = streamName(host.clock.epoch(), version.version, id);
-    this.#log = new EnvironmentLog(host.logs, settings.logGroup, this.#stream);
+    this.#log = new EnvironmentLog(host.logs.region(version.region), settings.logGroup, this.#stream);
     this.#limits = host.limits.environment(id, settings.memorySize);
     this.#memory = new MemoryUsed(this.#limits, settings.memorySize);
     this.#jobs.set(job.invocation.requestId, job);

@@ -38,6 +38,8 @@ export interface LambdaFunction {
   readonly name: string;
   readonly latest: VersionEntry;
   readonly versions: Map<string, VersionEntry>;
+  /** What `$LATEST` was when the last version was made of it. */
+  lastPublished?: FunctionVersion;
   readonly aliases: Map<string, Alias>;
   tags: Readonly<Record<string, string>>;
   reservedConcurrency?: number;

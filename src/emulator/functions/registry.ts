@@ -145,11 +145,12 @@ export class Registry {
     const settings = { ...content.settings, description: description ?? content.settings.description };
     const number = this.#lastNumber.get(keyOf(found)) ?? 0;
     const previous = found.versions.get(String(number));
-    if (previous !== undefined && isSame(previous.content, content, description)) return previous;
+    if (previous !== undefined && isUnchanged(found)) return previous;
     const version = this.#dated({ ...content, settings, version: String(number + 1) });
     const entry = isPending ? pending(version) : settled(version);
     this.#lastNumber.set(keyOf(found), number + 1);
     found.versions.set(version.version, entry);
+    found.lastPublished = content;
     this.touch(found.latest);
     if (isPending) this.#settle(entry);
     return entry;
@@ -184,11 +185,12 @@ function settled(content: FunctionVersion): VersionEntry {
   return { content, serving: content, state: 'Active', lastUpdate: 'Successful', revisionId: randomUUID() };
 }
 
-/** A description of its own makes a new version only where it is another than the last one's. */
-function isSame(previous: FunctionVersion, latest: FunctionVersion, description: string | undefined): boolean {
-  const wanted = description ?? latest.settings.description;
-  return sameContent(previous, { ...latest, settings: { ...latest.settings, description: wanted } });
-}
+/**
+ * What counts is `$LATEST` then and now: a description that is given to the version alone makes no new one (recorded
+ * answers of PublishVersion, 2025-11).
+ */
+const isUnchanged = ({ latest, lastPublished }: LambdaFunction): boolean =>
+  lastPublished !== undefined && sameContent(lastPublished, latest.content);
 
 export function refuseRevision({ revisionId }: { readonly revisionId: string }, wanted: string | undefined): void {
   if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed();

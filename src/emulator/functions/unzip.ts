@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { invalidParameter, type ServiceError } from '../service-error.js';
 
-/** 250 MB (Lambda quotas page, read 2026-10). */
+/** 250 MB (Lambda quotas page, read 2026-10): a package has to be smaller (recorded answer, 2022-09). */
 const MAX_UNZIPPED_BYTES = 262_144_000;
 const MAX_LINK_BYTES = 4096;
 
@@ -66,7 +66,7 @@ class Budget {
     return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         this.#left -= chunk.length;
-        done(this.#left < 0 ? tooLarge(this.#limit) : null, chunk);
+        done(this.#left <= 0 ? tooLarge(this.#limit) : null, chunk);
       },
     });
   }

@@ -47,6 +47,7 @@ import { listFunctions, listVersionsByFunction } from './routes/functions/list-f
 import { publishVersion } from './routes/functions/publish-version.js';
 import { updateFunctionCode } from './routes/functions/update-function-code.js';
 import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
+import { invokeWithResponseStream } from './routes/invoke-with-response-stream.js';
 import {
   addLayerVersionPermission,
   getLayerVersionPolicy,
@@ -82,6 +83,7 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
   ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
   ...[tagResource, untagResource, listTags],
+  invokeWithResponseStream,
   ...[publishLayerVersion, getLayerVersion, getLayerVersionByArn, deleteLayerVersion, listLayers, listLayerVersions],
   ...[addLayerVersionPermission, removeLayerVersionPermission, getLayerVersionPolicy],
   ...[createEventSourceMapping, getEventSourceMapping, updateEventSourceMapping],
@@ -101,5 +103,4 @@ export const lambdaOperations: readonly Operation[] = [
   ...[deleteFunctionUrlConfig, listFunctionUrlConfigs],
 ];
 
-/** Every operation of CloudWatch Logs that the emulator answers. */
-export const logsOperations: readonly Operation[] = [];
+export { logsOperations } from './logs-actions/index.js';

@@ -50,8 +50,8 @@ export interface ServiceRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON. */
-  readonly body?: object | Buffer;
+  /** An object is sent as JSON, and what comes bit by bit is sent so. */
+  readonly body?: object | Buffer | AsyncIterable<Buffer>;
 }
 
 /** One thing to ask for that is none of the operations of AWS's model, or is not done by it: see `routes.ts`. */

@@ -10,6 +10,7 @@ import { findLambdaOperation, findLogsOperation, type MatchedOperation } from '.
 import { perform } from './perform.js';
 import { MEGABYTE, type Reply, type Service, type ServiceRequest } from './route.js';
 import { routes } from './routes.js';
+import { sendChunks } from './send-chunks.js';
 import type { RequestHead } from './signature/canonical-request.js';
 import type { Audience } from './signature/verifier.js';
 
@@ -54,6 +55,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
 }
 
 async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
+  if (isForUrl(request)) return NO_SUCH_URL;
   refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
   const { method = 'GET', headers } = request;
@@ -87,12 +89,27 @@ function operationFor(
 
 /** A zip of 50 MB in base64 and the rest of the request: AWS's own figure, from its message. */
 const UPLOAD_BYTES = 70_167_211;
-const UPLOADS: ReadonlySet<string> = new Set(['CreateFunction', 'UpdateFunctionCode', 'PublishLayerVersion']);
-const maxBodyBytes = ({ operation }: MatchedOperation): number =>
-  UPLOADS.has(operation.name) ? UPLOAD_BYTES : 2 * MEGABYTE;
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['CreateFunction', UPLOAD_BYTES],
+  ['UpdateFunctionCode', UPLOAD_BYTES],
+  ['PublishLayerVersion', UPLOAD_BYTES],
+  // Read past the limit, so that the refusal can say how large the payload was.
+  ['InvokeWithResponseStream', 32 * MEGABYTE],
+]);
+const maxBodyBytes = ({ operation }: MatchedOperation): number => LIMITS.get(operation.name) ?? 2 * MEGABYTE;
 
 const tooLarge = (limit: number, operation: string): ServiceError =>
   new ServiceError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${operation}`);
+
+/** Function URLs have ports of their own: whoever asks here for one by AWS's name for it has one that does not exist. */
+const isForUrl = ({ headers }: IncomingMessage): boolean => /^[^.]+\.lambda-url\./i.test(headers.host ?? '');
+
+/** In AWS's words, the missing text included (recorded in 2025-11 by asking for a name that nobody has). */
+const NO_SUCH_URL: Reply = {
+  status: 403,
+  headers: { 'x-amzn-ErrorType': 'AccessDeniedException' },
+  body: { Message: null },
+};
 
 /**
  * Any web page may send requests to a loopback port, and a function is code that runs on this machine. Browsers say where
@@ -132,6 +149,11 @@ function errorReply(error: unknown, isLogs: boolean): Reply {
 function send(response: ServerResponse, requestId: string, reply: Reply): void {
   if (response.destroyed) return;
   const { body } = reply;
+  if (body !== undefined && Symbol.asyncIterator in body) {
+    response.writeHead(reply.status, { 'x-amzn-RequestId': requestId, ...reply.headers });
+    sendChunks(response, body).catch(() => response.destroy());
+    return;
+  }
   const bytes = body === undefined || Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   response.writeHead(reply.status, {
     'Content-Type': 'application/json',

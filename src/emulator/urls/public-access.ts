@@ -1,33 +1,20 @@
-/** A statement of a function's policy, as GetPolicy shows it. */
-export interface PolicyStatement {
-  readonly Effect: string;
-  readonly Principal: string | Readonly<Record<string, string | readonly string[]>>;
-  readonly Action: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+import type { Statement } from '../functions/policy.js';
 
 /**
- * Whether a statement lets everybody call the function by a URL that asks for no signature. A condition on anything but
- * the URL's AuthType is one that somebody unknown does not meet.
+ * Whether a statement of a function's policy lets everybody call it by a URL that asks for no signature. A condition on
+ * anything but the URL's AuthType is one that somebody unknown does not meet.
  *
  * AWS has asked for `lambda:InvokeFunction` beside `lambda:InvokeFunctionUrl` since October 2025, but not of accounts
- * that had function URLs before (until November 2026: serverless/serverless#13147); the answers recorded in November
- * 2025 are of such a one, and this emulator is as lenient: a statement that lets in there lets in here.
+ * that had function URLs before (until November 2026: serverless/serverless#13147). The answers recorded in November
+ * 2025 are of such a one, and what lets in there lets in here.
  */
-export function letsEverybodyIn({ Effect, Principal, Action, Condition = {} }: PolicyStatement): boolean {
-  const everybody = typeof Principal === 'string' ? [Principal] : listOf(Principal.AWS);
-  const allows = Effect === 'Allow' && everybody.includes('*') && listOf(Action).some((it) => ACTIONS.has(it));
-  return allows && Object.entries(Condition).every(([operator, keys]) => isMet(operator, keys));
+export function letsEverybodyIn({ Principal, Action, Condition = {} }: Statement): boolean {
+  const everybody = Principal === '*' || ('AWS' in Principal && Principal.AWS === '*');
+  const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => `${operator} ${key} ${value}`),
+  );
+  return everybody && ACTIONS.has(Action) && conditions.every((it) => it === WITHOUT_SIGNATURE);
 }
 
 const ACTIONS: ReadonlySet<string> = new Set(['lambda:InvokeFunctionUrl', 'lambda:*', '*']);
-
-function isMet(operator: string, keys: Readonly<Record<string, string | readonly string[]>>): boolean {
-  return Object.entries(keys).every(
-    ([key, values]) =>
-      operator === 'StringEquals' && key === 'lambda:FunctionUrlAuthType' && listOf(values).includes('NONE'),
-  );
-}
-
-const listOf = (values: string | readonly string[] | undefined): readonly string[] =>
-  values === undefined ? [] : typeof values === 'string' ? [values] : values;
+const WITHOUT_SIGNATURE = 'StringEquals lambda:FunctionUrlAuthType NONE';

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { sendChunks } from '../http/send-chunks.js';
 import type { ResponseMetadata, UrlResponse } from './url-response.js';
 
 type Headers = ResponseMetadata['headers'];
@@ -14,22 +13,15 @@ export function sendWhole(to: ServerResponse, response: UrlResponse, more: Heade
   to.end(body);
 }
 
-/**
- * Sends chunks as they come, at the client's pace. A stream that breaks off breaks the connection: after the first byte
- * there is no other way left to tell the client that what it has is not all.
- */
-export async function sendChunks(
+/** Sends chunks as they come, and breaks the connection if they break off. */
+export async function sendBitByBit(
   to: ServerResponse,
   { status, headers }: ResponseMetadata,
   chunks: AsyncIterable<Uint8Array>,
   more: Headers,
 ): Promise<void> {
-  if (!to.destroyed) to.writeHead(status, flat([...headers, ...more])).flushHeaders();
-  try {
-    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 1 }), to);
-  } catch {
-    to.destroy();
-  }
+  if (!to.destroyed) to.writeHead(status, flat([...headers, ...more]));
+  await sendChunks(to, chunks);
 }
 
 const flat = (headers: Headers): string[] => headers.flat();

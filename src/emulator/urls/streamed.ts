@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { InvocationResult } from '../environment/host.js';
 import type { StreamedResponse } from '../http/streamed-response.js';
 import { HTTP_INTEGRATION_TYPE, MetadataReader } from './metadata-reader.js';
-import { sendChunks, sendWhole } from './respond.js';
+import { sendBitByBit, sendWhole } from './respond.js';
 import { INTERNAL_SERVER_ERROR, type ResponseMetadata, withType } from './url-response.js';
 
 type Headers = ResponseMetadata['headers'];
@@ -27,12 +27,12 @@ export async function sendStreamed(
   }
   const chunks = untilEnd(streamed, ended);
   if (first.contentType !== HTTP_INTEGRATION_TYPE) {
-    await sendChunks(to, { status: 200, headers: typed(first.contentType) }, chunks, more);
+    await sendBitByBit(to, { status: 200, headers: typed(first.contentType) }, chunks, more);
     return;
   }
   const opened = await readMetadata(chunks);
   if (opened === undefined) sendWhole(to, INTERNAL_SERVER_ERROR, more);
-  else await sendChunks(to, opened.metadata, opened.body, more);
+  else await sendBitByBit(to, opened.metadata, opened.body, more);
 }
 
 const typed = (contentType: string | undefined, otherwise = 'application/octet-stream'): Headers => [

@@ -5,6 +5,7 @@ import { functionArn } from '../functions/function-name.js';
 import type { Registry } from '../functions/registry.js';
 import { versionToRun } from '../functions/version-to-run.js';
 import type { SignatureVerifier } from '../http/signature/verifier.js';
+import { letsEverybodyIn } from './public-access.js';
 import type { UrlHost } from './url-server.js';
 
 interface Parts {
@@ -19,7 +20,10 @@ export function urlHost({ clock, verifier, registry, pool }: Parts): UrlHost {
   return {
     clock,
     verifier,
-    isPublic: ({ target }) => registry.get(target) !== undefined,
+    isPublic({ target }) {
+      const policy = registry.get(target)?.policies.get(target.qualifier ?? '$LATEST');
+      return policy?.some(letsEverybodyIn) ?? false;
+    },
     async invoke({ target }, invocation) {
       const version = versionToRun(registry, target);
       return pool.invoke(version, {

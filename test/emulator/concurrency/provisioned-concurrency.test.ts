@@ -32,8 +32,10 @@ async function bench() {
   const provisioned = new ProvisionedConcurrency({ clock, ledger, environments });
   const found = registry.create({ region: 'us-east-1', name: 'f' }, defaultSettings('f'), code, {});
   await clock.advance(1);
-  registry.publish(found, { description: 'one' });
-  registry.publish(found, { description: 'two' });
+  registry.publish(found);
+  registry.update(found, { settings: { ...found.latest.content.settings, description: 'two' } });
+  await clock.advance(1);
+  registry.publish(found);
   const alias = (name: string, version: string, weights: Alias['weights'] = {}) =>
     found.aliases.set(name, { name, version, weights, description: '', revisionId: 'r' });
   const end = async (order: Order | undefined, kind: Allocation['kind']) => {

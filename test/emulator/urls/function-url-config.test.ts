@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
+  AddPermissionCommand,
+  type AddPermissionCommandInput,
   CreateAliasCommand,
   CreateFunctionUrlConfigCommand,
   type CreateFunctionUrlConfigCommandInput,
@@ -11,6 +13,7 @@ import {
   type LambdaClient,
   ListFunctionUrlConfigsCommand,
   PublishVersionCommand,
+  RemovePermissionCommand,
   type Runtime,
   UpdateFunctionUrlConfigCommand,
 } from '@aws-sdk/client-lambda';
@@ -29,6 +32,23 @@ const ECHO = { 'index.js': 'exports.handler = async (event, context) => ({ event
 
 const createUrl = (FunctionName: string, more: Partial<CreateFunctionUrlConfigCommandInput> = {}) =>
   lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE', ...more }));
+
+const letIn = (FunctionName: string, more: Partial<AddPermissionCommandInput> = {}) =>
+  lambda.send(
+    new AddPermissionCommand({
+      FunctionName,
+      StatementId: 'everybody',
+      Action: 'lambda:InvokeFunctionUrl',
+      Principal: '*',
+      FunctionUrlAuthType: 'NONE',
+      ...more,
+    }),
+  );
+
+async function openUrl(FunctionName: string): Promise<string> {
+  await letIn(FunctionName);
+  return (await createUrl(FunctionName)).FunctionUrl ?? '';
+}
 
 describe('the configuration of a function URL', () => {
   test('is created, shown, changed, listed and deleted', async () => {
@@ -103,10 +123,14 @@ describe('the configuration of a function URL', () => {
       [first.FunctionUrl, second.FunctionUrl],
     );
     assert.equal(rest.NextMarker, undefined);
-    const answer = (await (await fetch(second.FunctionUrl ?? '')).json()) as { arn: string };
+    const { FunctionUrl = '' } = second;
+    await letIn('paged');
+    assert.equal((await fetch(FunctionUrl)).status, 403, 'the policy of the function is not that of its alias');
+    await letIn('paged', { Qualifier: 'live' });
+    const answer = (await (await fetch(FunctionUrl)).json()) as { arn: string };
     assert.equal(answer.arn, 'arn:aws:lambda:us-east-1:000000000000:function:paged:live');
     await lambda.send(new DeleteAliasCommand({ FunctionName: 'paged', Name: 'live' }));
-    const reply = await fetch(second.FunctionUrl ?? '');
+    const reply = await fetch(FunctionUrl);
     assert.deepEqual([reply.status, reply.headers.get('x-amzn-errortype')], [403, 'AccessDeniedException']);
     await lambda.send(new DeleteFunctionCommand({ FunctionName: 'paged' }));
     await assert.rejects(fetch(first.FunctionUrl ?? ''), 'the URLs go with the function');
@@ -121,7 +145,7 @@ describe('functions behind a URL', () => {
     const app = 'def handler(event, context):\n    return {"event": event, "arn": context.invoked_function_arn}\n';
     await bench.create('python-echo', { 'app.py': app }, python);
     const eventOf = async (name: string): Promise<Record<string, unknown>> => {
-      const { FunctionUrl = '' } = await createUrl(name);
+      const FunctionUrl = await openUrl(name);
       const reply = await fetch(`${FunctionUrl}a%20b?x=1&x=2`, {
         method: 'POST',
         body: 'grüße',
@@ -140,7 +164,7 @@ describe('functions behind a URL', () => {
     const values = ['{"hello": "world"}', '["hello", 3, True]', '"hello"', '3', '3.1', 'True', 'None'];
     const app = `def handler(event, context):\n    return [${values.join(', ')}][int(event["rawPath"][1:])]\n`;
     await bench.create('values', { 'app.py': app }, python);
-    const { FunctionUrl = '' } = await createUrl('values');
+    const FunctionUrl = await openUrl('values');
     const texts: string[] = [];
     for (const index of values.keys()) {
       const reply = await fetch(`${FunctionUrl}${index}`);
@@ -150,16 +174,35 @@ describe('functions behind a URL', () => {
     assert.deepEqual(texts, ['{"hello":"world"}', '["hello",3,true]', 'hello', '3', '3.1', 'true', 'null']);
   });
 
+  test('are called by nobody whom their policy does not let in', async () => {
+    await bench.create('closed', ECHO);
+    const { FunctionUrl = '' } = await createUrl('closed');
+    const status = async () => (await fetch(FunctionUrl)).status;
+    assert.equal(await status(), 403);
+    const others: Partial<AddPermissionCommandInput>[] = [
+      { StatementId: 'one-account', Principal: '111122223333' },
+      { StatementId: 'signed', FunctionUrlAuthType: 'AWS_IAM' },
+      { StatementId: 'of-one-source', SourceAccount: '111122223333' },
+      { StatementId: 'in-one-organization', PrincipalOrgID: 'o-1234567890' },
+    ];
+    for (const other of others) await letIn('closed', other);
+    assert.equal(await status(), 403);
+    await letIn('closed');
+    assert.equal(await status(), 200);
+    await lambda.send(new RemovePermissionCommand({ FunctionName: 'closed', StatementId: 'everybody' }));
+    assert.equal(await status(), 403);
+  });
+
   test('that fail are an Internal Server Error', async () => {
     await bench.create('failing', { 'app.py': 'def handler(event, context):\n    raise Exception("no")\n' }, python);
-    const { FunctionUrl = '' } = await createUrl('failing');
+    const FunctionUrl = await openUrl('failing');
     const reply = await fetch(FunctionUrl, { method: 'POST', body: '{}' });
     assert.deepEqual([reply.status, await reply.text()], [502, 'Internal Server Error']);
   });
 
   test('are told who signed when AuthType is AWS_IAM, which an update turns on at once', async () => {
     await bench.create('signed', ECHO);
-    const { FunctionUrl = '' } = await createUrl('signed');
+    const FunctionUrl = await openUrl('signed');
     assert.equal((await fetch(FunctionUrl)).status, 200);
     await lambda.send(new UpdateFunctionUrlConfigCommand({ FunctionName: 'signed', AuthType: 'AWS_IAM' }));
     assert.equal((await fetch(FunctionUrl)).status, 403);
@@ -175,7 +218,7 @@ describe('functions behind a URL', () => {
 
   test('answer many clients at once', async () => {
     await bench.create('many', { 'index.js': 'exports.handler = async (event) => event.rawPath' });
-    const { FunctionUrl = '' } = await createUrl('many');
+    const FunctionUrl = await openUrl('many');
     const paths = Array.from({ length: 20 }, (_, index) => String(index));
     const texts = await Promise.all(paths.map(async (path) => (await fetch(FunctionUrl + path)).text()));
     assert.deepEqual(

@@ -95,7 +95,7 @@ const configuration = (lambda: Lambda, name: string, qualifier?: string): Promis
     ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
   });
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 const PAUSE_MS = 20;
 
 /** Asks again and again, and gives up in the end: a wait that has no end would hide what went wrong. */

@@ -73,6 +73,7 @@ export const deleteAlias = lambdaOperation('DeleteAlias', (input: DeleteAliasReq
   const name = input.Name ?? '';
   context.service.provisioned.delete(found, name);
   found.eventInvokeConfigs.delete(name);
+  found.policies.delete(name);
   found.aliases.delete(name);
   return {};
 });

@@ -2,7 +2,7 @@ import type { InvokeAsyncRequest, InvokeAsyncResponse } from '@aws-sdk/client-la
 import { ServiceError } from '../../../service-error.js';
 import { functionOf } from '../../function-reference.js';
 import { lambdaOperation } from '../../operation.js';
-import { newTrace } from '../invoke.js';
+import { newTraceRoot, traceOfInvocation } from '../../trace-id.js';
 
 /** What Invoke with the type Event was before 2014-11; AWS still answers it. Its input is the whole body. */
 type Input = Omit<InvokeAsyncRequest, 'InvokeArgs'> & { readonly InvokeArgs?: Uint8Array };
@@ -13,7 +13,12 @@ export const invokeAsync = lambdaOperation(
     const reference = functionOf(input, { region });
     const payload = eventOf(input.InvokeArgs);
     const trace = headers['x-amzn-trace-id'];
-    service.events.accept({ requestId, reference, payload, traceId: typeof trace === 'string' ? trace : newTrace() });
+    service.events.accept({
+      requestId,
+      reference,
+      payload,
+      traceId: traceOfInvocation(typeof trace === 'string' ? trace : newTraceRoot(service.clock.epoch())),
+    });
     return { Status: 202 };
   },
 );
