@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
+import { type DestinationTargets, destinationTargets } from './asynchronous/destination-targets.js';
 import { systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
@@ -42,11 +43,16 @@ interface Ground {
   readonly interpreters: Interpreters;
 }
 
-/** @param isOpen whether others than this machine can connect. @throws StateError. */
+/**
+ * @param isOpen whether others than this machine can connect
+ * @throws StateError, and for a queue endpoint that is not plain HTTP on this machine; nothing is left behind then
+ */
 export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
+  const targets = destinationTargets(options, options.clock ?? systemClock);
   const folder = options.state === undefined ? undefined : await StateFolder.open(options.state);
   const ground = await layGround(options);
-  const service = buildService(options, ground, folder === undefined ? undefined : packagesIn(folder), isOpen);
+  const packages = folder === undefined ? join(ground.workFolder, 'code') : packagesIn(folder);
+  const service = buildService(options, { ground, targets, packages, isOpen });
   const takeDown = () => takeDownAll(service, ground);
   if (folder === undefined) return { service, takeDown };
   try {
@@ -70,12 +76,16 @@ async function layGround(options: EmulatorOptions): Promise<Ground> {
   return { workFolder, limits, watchdog, interpreters };
 }
 
-function buildService(
-  options: EmulatorOptions,
-  { workFolder, limits, watchdog, interpreters }: Ground,
-  packages: string | undefined,
-  isOpen: boolean,
-): Service {
+interface Parts {
+  readonly ground: Ground;
+  readonly targets: DestinationTargets;
+  /** The folder of deployment packages. */
+  readonly packages: string;
+  readonly isOpen: boolean;
+}
+
+function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
+  const { limits, watchdog, interpreters } = ground;
   const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, transition = TRANSITION, credentials = [] } = options;
   const logs = new LogStore(clock);
   const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
@@ -86,7 +96,7 @@ function buildService(
   return {
     clock,
     registry,
-    code: new CodeStore(packages ?? join(workFolder, 'code')),
+    code: new CodeStore(packages),
     layers: new LayerRegistry(),
     layerPolicies: new Map(),
     codeSigning: new CodeSigningConfigs(clock),
@@ -94,7 +104,7 @@ function buildService(
     pool,
     ledger,
     provisioned: new ProvisionedConcurrency({ clock, ledger, environments: pool }),
-    events: new AsynchronousInvocations({ clock, registry, runner: pool }, options),
+    events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
     facts: gatherFacts(limits.enforcement, limits.cores, interpreters.facts()),

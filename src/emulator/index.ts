@@ -1,3 +1,4 @@
+export { isQueueEndpoint } from './asynchronous/queue-endpoint.js';
 export type { Clock } from './clock.js';
 export { type Emulator, startEmulator } from './emulator.js';
 export type { EmulatorFacts } from './facts.js';

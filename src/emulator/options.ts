@@ -1,9 +1,9 @@
 import { type Milliseconds, milliseconds } from '../units/index.js';
-import type { AsynchronousOptions } from './asynchronous/asynchronous-invocations.js';
+import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
 import type { Credentials } from './http/signature/credentials.js';
 
-export interface EmulatorOptions extends AsynchronousOptions {
+export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /**
