@@ -60,9 +60,7 @@ export const introspectionRules: readonly Transformer[] = [
 export const logsRules: readonly Transformer[] = [
   numbered(keyed('logGroupName'), 'log-group-name'),
   numbered(keyed('logStreamName'), 'log-stream-name'),
-  ...['creationTime', 'firstEventTimestamp', 'lastEventTimestamp', 'lastIngestionTime'].map((name) =>
-    masked(keyed(name), '<time>'),
-  ),
+  ...['firstEventTimestamp', 'lastEventTimestamp', 'lastIngestionTime'].map((name) => masked(keyed(name), '<time>')),
   masked(keyed('nextToken'), '<next_token>'),
 ];
 
