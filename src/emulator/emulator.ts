@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** How long an execution environment waits for its next invocation. */
   readonly idleTimeout?: Milliseconds;
+  /** How old an execution environment may get, used or not. */
+  readonly lifetime?: Milliseconds;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;
@@ -42,10 +44,12 @@ export interface Emulator {
  * invocations were cold, at 330 s 68 %, at 360 s all).
  */
 const IDLE_TIMEOUT = milliseconds(330_000);
+/** "Terminated every few hours" (developer guide, read 2026-10); measured by others at about two. */
+const LIFETIME = milliseconds(2 * 3_600_000);
 
 /** @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT } = options;
+  const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -55,7 +59,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const [interpreters] = await Promise.all([Interpreters.find(), sweep(limits.folders, workFolder)]);
   const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
   const logs = new LogStore(clock);
-  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
+  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout, lifetime });
   const registry = new Registry(clock, (version) => pool.retire(version));
   const service: Service = { registry, code: new CodeStore(workFolder), pool, logs, facts, endpoint: '' };
   const server = createService(service);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import { emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
 
 /** One folder a controller; cpu and memory are separate hierarchies, mostly. */
@@ -50,6 +50,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
+    kill: () => empty(all),
     remove: () => emptyAndRemove(all),
   };
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import {
+  empty,
   emptyAndRemove,
   makeGroup,
   processesIn,
@@ -87,6 +88,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     peakBytes: () => readNumber(folder, 'memory.peak'),
+    kill: () => empty([folder]),
     remove: () => emptyAndRemove([folder]),
   };
 }

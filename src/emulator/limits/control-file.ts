@@ -35,6 +35,19 @@ export function processesIn(folder: string): number[] {
 }
 
 /**
+ * Kills every process of the groups and waits until the kernel has taken them away.
+ * @returns whether none is left; gives up after a second.
+ */
+export async function empty(folders: readonly string[]): Promise<boolean> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    for (const folder of folders) killIn(folder);
+    if (folders.every((folder) => processesIn(folder).length === 0)) return true;
+    await sleep(attempt < 20 ? 1 : 3);
+  }
+  return false;
+}
+
+/**
  * Kills every process of the groups and removes them. A group that forks while it is killed is asked again until it is
  * empty: new processes are born into the same group and cannot leave it. Gives up after a second, as the watchdog and
  * the next start sweep again.

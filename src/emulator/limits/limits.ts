@@ -26,6 +26,8 @@ export interface EnvironmentLimits {
   processes(): readonly number[] | undefined;
   /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
   peakBytes(): number | undefined;
+  /** Kills whatever runs; the limits stay for what comes next. @returns whether nothing is left. */
+  kill(): Promise<boolean>;
   /** Kills whatever still runs and takes the limits down. */
   remove(): Promise<void>;
 }
