@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kill } from './control-file.js';
+import { signalGroups } from './freezer.js';
 import type { Limits } from './limits.js';
 
 export const HINT =
@@ -18,6 +19,8 @@ export function noLimits(cores: number, reason: string, hint = HINT): Limits {
       outOfMemoryKills: () => 0,
       processes: () => undefined,
       peakBytes: () => undefined,
+      freeze: (leaders) => signalGroups(leaders, 'SIGSTOP'),
+      thaw: (leaders) => signalGroups(leaders, 'SIGCONT'),
       kill: () => killAll(id),
       remove: async () => void (await killAll(id)),
     }),
