@@ -5,7 +5,7 @@ import type { EpochMilliseconds, Megabytes, Milliseconds } from '../../units/ind
  * (schemas 2022-07-01, 2022-12-13 and 2025-01-29; "Event schema reference", developer guide, read 2026-11), in AWS's
  * words and units. Log lines of both formats and what subscribers get are written from these, so they cannot disagree.
  *
- * Durations are whole here: how many decimals are printed is the format's affair.
+ * Durations are not rounded here: how many decimals are printed is the format's affair.
  */
 export type PlatformEvent =
   | Event<'platform.initStart', InitStart>
@@ -19,6 +19,8 @@ export type PlatformEvent =
   | Event<'platform.restoreReport', RestoreReport>
   | Event<'platform.extension', Extension>
   | Event<'platform.telemetrySubscription', TelemetrySubscription>
+  /** Of the Logs API of 2020, which the Telemetry API has replaced and which still answers. */
+  | Event<'platform.logsSubscription', TelemetrySubscription>
   | Event<'platform.logsDropped', LogsDropped>
   /** One line that the function, or an extension, has written; without its newline. */
   | Event<'function', string>
@@ -64,11 +66,11 @@ interface RuntimeVersion {
   readonly runtimeVersionArn?: string;
 }
 
-/** Since schema 2025-01-29; an event of CloudWatch Logs has none of these. */
+/** Subscribers get these; the events that CloudWatch Logs shows have none of them. */
 interface Identity {
   readonly functionName: string;
   readonly functionVersion: string;
-  /** The last part of the log stream's name. */
+  /** Of this execution environment; AWS's example is a UUID. */
   readonly instanceId?: string;
   /** AWS's example is 256: the memory size in MB. */
   readonly instanceMaxMemory?: Megabytes;
