@@ -24,15 +24,17 @@ export const invoke: Route = {
     if (type === 'DryRun') return { status: 204 };
     if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
     const clientContext = clientContextOf(request);
+    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
     const result = await pool.invoke(version, {
       requestId: request.requestId,
       invocationId: randomUUID(),
       payload,
       invokedFunctionArn: functionArn(reference),
       traceId: headerOf(request, 'x-amzn-trace-id') ?? newTrace(),
+      waitForReport,
       ...(clientContext === undefined ? {} : { clientContext }),
     });
-    return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
+    return replyWith(result, version, waitForReport);
   },
 };
 
