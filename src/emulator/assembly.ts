@@ -21,7 +21,7 @@ import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
-import { type EmulatorOptions, IDLE_TIMEOUT, TRANSITION } from './options.js';
+import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
 import { Interpreters } from './runtimes/interpreters.js';
 import { KeptState, packagesIn } from './state/kept-state.js';
 import { StateFolder } from './state/state-folder.js';
@@ -86,11 +86,12 @@ interface Parts {
 
 function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
   const { limits, watchdog, interpreters } = ground;
-  const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, transition = TRANSITION, credentials = [] } = options;
+  const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
+  const { transition = TRANSITION, credentials = [] } = options;
   const logs = new LogStore(clock);
   const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
-  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, ledger, idleTimeout });
+  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, ledger, idleTimeout, lifetime });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const verifier = new SignatureVerifier(credentials, clock);
   return {

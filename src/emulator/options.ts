@@ -17,6 +17,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly state?: string;
   /** How long an execution environment waits for its next invocation. */
   readonly idleTimeout?: Milliseconds;
+  /** How old an execution environment may get, used or not. */
+  readonly lifetime?: Milliseconds;
   /** How long creating or updating a function takes; 0 is done as soon as it has been answered. */
   readonly transition?: Milliseconds;
   /** How many invocations a region runs at once; 1,000 unless given. */
@@ -31,6 +33,9 @@ export interface EmulatorOptions extends DestinationOptions {
  * invocations were cold, at 330 s 68 %, at 360 s all).
  */
 export const IDLE_TIMEOUT = milliseconds(330_000);
+
+/** "Terminated every few hours" (developer guide, read 2026-10); measured by others at about two. */
+export const LIFETIME = milliseconds(2 * 3_600_000);
 
 /** AWS takes a second or two. Whoever waits as AWS's waiters do has to wait here too, and not for long. */
 export const TRANSITION = milliseconds(50);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { secondsToMilliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { InvocationResult } from '../environment/host.js';
-import type { Invocation } from '../environment/state.js';
+import type { Invocation } from '../environment/invocation.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { type FunctionReference, functionArn } from '../functions/function-name.js';
 import type { LambdaFunction } from '../functions/lambda-function.js';

@@ -38,6 +38,7 @@ while [ $tries -lt 200 ]; do
     for group in "$root"/*/; do
       [ -e "$group/cgroup.kill" ] && echo 1 > "$group/cgroup.kill"
       while read -r pid; do kill -KILL "$pid"; done < "$group/cgroup.procs"
+      [ -e "$group/freezer.state" ] && echo THAWED > "$group/freezer.state"
       rmdir "$group"
     done
     rmdir "$root" || left=yes

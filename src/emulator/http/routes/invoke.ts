@@ -32,9 +32,10 @@ export const invoke: Route = {
       return { status: 202 };
     }
     if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
+    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
     const invokedFunctionArn = functionArn(reference);
-    const result = await pool.invoke(version, { ...common, invocationId: randomUUID(), invokedFunctionArn });
-    return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
+    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport };
+    return replyWith(await pool.invoke(version, invocation), version, waitForReport);
   },
 };
 
