@@ -1,12 +1,13 @@
 import type { Milliseconds } from '../../units/index.js';
-import type { ExitReason, Invocation, Outcome } from './state.js';
+import type { ExitReason } from './action.js';
+import type { FunctionError, Invocation } from './invocation.js';
 
 /** The bodies that AWS answers with when the sandbox, not the function, has something to say. */
-export function functionError(errorType: string, errorMessage: string): Outcome & { kind: 'functionError' } {
+export function functionError(errorType: string, errorMessage: string): FunctionError {
   return { kind: 'functionError', errorType, payload: Buffer.from(JSON.stringify({ errorType, errorMessage })) };
 }
 
-export function timedOut(invocation: Invocation, limit: Milliseconds): Outcome & { kind: 'functionError' } {
+export function timedOut(invocation: Invocation, limit: Milliseconds): FunctionError {
   const seconds = (limit / 1000).toFixed(2);
   return functionError(
     'Sandbox.Timedout',
@@ -15,7 +16,7 @@ export function timedOut(invocation: Invocation, limit: Milliseconds): Outcome &
 }
 
 /** Words as AWS's runtime supervisor (`rapid`, published with the runtime interface emulator, 2026-01) chooses them. */
-export function exited(invocation: Invocation, reason: ExitReason): Outcome & { kind: 'functionError' } {
+export function exited(invocation: Invocation, reason: ExitReason): FunctionError {
   return functionError(errorTypeOf(reason), `RequestId: ${invocation.requestId} Error: ${explain(reason)}`);
 }
 

@@ -5,7 +5,7 @@ import { type Megabytes, milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf, languageVersion } from '../runtimes/catalogue.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
-import type { Finish, InitFailure } from './state.js';
+import type { Finish, InitEnd } from './action.js';
 
 export function reportLine(finish: Finish, memorySizeMB: Megabytes, maxMemoryUsedMB: Megabytes): string {
   const durationMs = hundredths(finish.duration);
@@ -25,9 +25,9 @@ export function reportLine(finish: Finish, memorySizeMB: Megabytes, maxMemoryUse
 /** Billed is computed from what is printed, so that whoever reads the line comes to the same. */
 const hundredths = (span: number) => milliseconds(Math.round(span * 100) / 100);
 
-export function initReportLine({ duration, status, errorType }: InitFailure): string {
+export function initReportLine({ phase, duration, status, errorType }: InitEnd): string {
   const type = errorType === undefined ? '' : `\tError Type: ${errorType}`;
-  return `INIT_REPORT Init Duration: ${duration.toFixed(2)} ms\tPhase: init\tStatus: ${status}${type}`;
+  return `INIT_REPORT Init Duration: ${duration.toFixed(2)} ms\tPhase: ${phase}\tStatus: ${status}${type}`;
 }
 
 /** `nodejs:22.v81` on AWS; here the number after the v is the interpreter's own version. */

@@ -33,9 +33,10 @@ export const invoke: Route = {
       events.accept({ ...common, reference });
       return { status: 202 };
     }
+    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
     const invokedFunctionArn = functionArn(reference);
-    const result = await pool.invoke(version, { ...common, invocationId: randomUUID(), invokedFunctionArn });
-    return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
+    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport };
+    return replyWith(await pool.invoke(version, invocation), version, waitForReport);
   },
 };
 

@@ -16,7 +16,7 @@ interface Response {
 
 interface Result {
   readonly response: unknown;
-  readonly output: object;
+  readonly output?: object;
 }
 type Next = (args: never) => Promise<Result>;
 type Middleware = (next: Next, context: { readonly commandName?: string }) => Next;
@@ -48,7 +48,7 @@ export class Wire {
       (next, { commandName }) =>
         async (args) => {
           const result = await next(args);
-          if (commandName === 'InvokeCommand') this.#invocations.add(result.output);
+          if (commandName === 'InvokeCommand' && result.output !== undefined) this.#invocations.add(result.output);
           return result;
         },
       { step: 'deserialize', priority: 'high', name: 'knowInvocations' },
