@@ -4,6 +4,7 @@ import {
   type Emulator,
   type EmulatorOptions,
   isLoopback,
+  StateError,
   startEmulator,
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
@@ -32,6 +33,7 @@ interface Place {
   readonly host: string;
   readonly port: number;
   readonly credentials: readonly Credentials[];
+  readonly state?: string;
 }
 
 function placeOf(options: RawOptions, env: NodeJS.ProcessEnv): Place {
@@ -43,7 +45,8 @@ function placeOf(options: RawOptions, env: NodeJS.ProcessEnv): Place {
       'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to the pair that its clients are to sign with',
     );
   }
-  return { host, port: portOf(options.port), credentials };
+  const state = typeof options.state === 'string' ? { state: options.state } : {};
+  return { host, port: portOf(options.port), credentials, ...state };
 }
 
 function credentialsOf(env: NodeJS.ProcessEnv): readonly Credentials[] {
@@ -63,6 +66,7 @@ async function start(settings: Place & EmulatorOptions): Promise<Emulator> {
   try {
     return await startEmulator(settings);
   } catch (error) {
+    if (error instanceof StateError) throw new CommandError(error.message, error.hint);
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use`, 'name another with --port, or 0 for a free one', 'failed');

@@ -31,6 +31,15 @@ export class CodeSigningConfigs {
     return config;
   }
 
+  /** For whoever keeps them. */
+  snapshot(): ReadonlyMap<string, StoredConfig> {
+    return this.#configs;
+  }
+
+  restore(configs: ReadonlyMap<string, StoredConfig>): void {
+    for (const [arn, config] of configs) this.#configs.set(arn, config);
+  }
+
   find(arn: string): StoredConfig | undefined {
     return this.#configs.get(arn);
   }
