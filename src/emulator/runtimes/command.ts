@@ -30,7 +30,7 @@ export function runtimeCommand(version: FunctionVersion, interpreters: Interpret
   }
   const argv =
     familyOf(runtime) === 'nodejs'
-      ? [interpreter.path, ...nodeFlags(memorySize), join(nodeFolder, 'bootstrap.js')]
+      ? [interpreter.path, ...nodeFlags(memorySize), join(nodeFolder, 'bootstrap.cjs')]
       : [interpreter.path, join(pythonFolder, 'bootstrap.py')];
   return { kind: 'command', argv };
 }
