@@ -10,6 +10,7 @@ import { CodeStore } from './functions/code-store.js';
 import { Registry } from './functions/registry.js';
 import type { Service } from './http/route.js';
 import { createService, listen } from './http/server.js';
+import { LayerRegistry } from './layers/layer-registry.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
@@ -24,6 +25,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** How long an execution environment waits for its next invocation. */
   readonly idleTimeout?: Milliseconds;
+  /** How long creating or updating a function takes; 0 is done as soon as it has been answered. */
+  readonly transition?: Milliseconds;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;
@@ -43,9 +46,12 @@ export interface Emulator {
  */
 const IDLE_TIMEOUT = milliseconds(330_000);
 
+/** AWS takes a second or two. Whoever waits as AWS's waiters do has to wait here too, and not for long. */
+const TRANSITION = milliseconds(50);
+
 /** @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT } = options;
+  const { host = '127.0.0.1', clock = systemClock, idleTimeout = IDLE_TIMEOUT, transition = TRANSITION } = options;
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -56,8 +62,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const facts = gatherFacts(limits.enforcement, limits.cores, interpreters.facts());
   const logs = new LogStore(clock);
   const pool = new Pool({ clock, limits, watchdog, interpreters, logs, idleTimeout });
-  const registry = new Registry(clock, (version) => pool.retire(version));
-  const service: Service = { registry, code: new CodeStore(workFolder), pool, logs, facts, endpoint: '' };
+  const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
+  const code = new CodeStore(workFolder);
+  const service: Service = { registry, code, layers: new LayerRegistry(), pool, logs, facts, endpoint: '' };
   const server = createService(service);
   const close = once(() => closeAll(server, { pool, limits, watchdog, workFolder }));
   try {

@@ -2,10 +2,10 @@
 export class ServiceError extends Error {
   readonly type: string;
   readonly status: number;
-  /** Further members of the body, such as `Reason` of TooManyRequestsException. */
-  readonly details: Readonly<Record<string, string>>;
+  /** Further members of the answer, such as `Reason` of TooManyRequestsException. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(type: string, status: number, message: string, details: Readonly<Record<string, string>> = {}) {
+  constructor(type: string, status: number, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = type;
     this.type = type;
@@ -22,7 +22,7 @@ export const preconditionFailed = (): ServiceError =>
   new ServiceError(
     'PreconditionFailedException',
     412,
-    'The RevisionId provided does not match the latest RevisionId. Call the GetFunction/GetAlias API to retrieve the latest RevisionId',
+    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
   );
 export const requestTooLarge = (message: string): ServiceError =>
   new ServiceError('RequestTooLargeException', 413, message);

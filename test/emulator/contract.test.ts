@@ -41,7 +41,7 @@ describe('CreateFunction', () => {
         Handler: 'index.handler',
         Role: 'arn:aws:iam::000000000000:role/r',
         Code: { ZipFile: code },
-        Environment: { Variables: { A: '1' } },
+        Environment: { Variables: { A1: '1' } },
       }),
     );
     assert.equal(created.$metadata.httpStatusCode, 201);
@@ -49,7 +49,7 @@ describe('CreateFunction', () => {
     assert.equal(created.CodeSha256, createHash('sha256').update(code).digest('base64'));
     assert.equal(created.CodeSize, code.length);
     assert.deepEqual([created.Timeout, created.MemorySize, created.Version], [3, 128, '$LATEST']);
-    assert.deepEqual(created.Environment?.Variables, { A: '1' });
+    assert.deepEqual(created.Environment?.Variables, { A1: '1' });
     assert.deepEqual(created.LoggingConfig, { LogFormat: 'Text', LogGroup: '/aws/lambda/created' });
     const waited = await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 2 }, { FunctionName: 'created' });
     assert.equal(waited.state, 'SUCCESS');
@@ -62,29 +62,47 @@ describe('CreateFunction', () => {
     });
   });
 
-  const refusals: [string, object, RegExp][] = [
-    ['too little memory', { MemorySize: 127 }, /'memorySize' failed.*greater than or equal to 128/],
-    ['too much memory', { MemorySize: 10_241 }, /'memorySize' failed.*less than or equal to 10240/],
-    ['no time at all', { Timeout: 0 }, /'timeout' failed.*greater than or equal to 1/],
-    ['more than 15 minutes', { Timeout: 901 }, /'timeout' failed.*less than or equal to 900/],
-    ['an unknown runtime', { Runtime: 'cobol85' }, /Value cobol85 at 'runtime' failed/],
-    ['no handler', { Handler: undefined }, /Runtime and Handler are mandatory/],
-    ['a small disk', { EphemeralStorage: { Size: 100 } }, /greater than or equal to 512/],
-    ['5 KB of variables', { Environment: { Variables: { A: 'x'.repeat(5000) } } }, /exceeded the 4KB limit/],
-    ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, /reserved keys.*AWS_REGION/],
-    ['layers, which it has not', { Layers: ['arn:aws:lambda:us-east-1:1:layer:l:1'] }, /has no Layers yet/],
-    ['an image', { PackageType: 'Image' }, /zip packages only/],
-    ['what is no zip', { Code: { ZipFile: Buffer.from('nonsense') } }, /Could not unzip uploaded file/],
+  const layer = 'arn:aws:lambda:us-east-1:000000000000:layer:l:1';
+  const invalid = 'InvalidParameterValueException';
+  const refusals: [string, object, string, RegExp][] = [
+    [
+      'too little memory',
+      { MemorySize: 127 },
+      'ValidationException',
+      /'memorySize' failed.*greater than or equal to 128/,
+    ],
+    ['too much memory', { MemorySize: 10_241 }, invalid, /'MemorySize' value failed.*less than or equal to 10240/],
+    ['no time at all', { Timeout: 0 }, 'ValidationException', /'timeout' failed.*greater than or equal to 1/],
+    ['more than 15 minutes', { Timeout: 901 }, 'ValidationException', /'timeout' failed.*less than or equal to 900/],
+    ['an unknown runtime', { Runtime: 'cobol85' }, invalid, /Value cobol85 at 'runtime' failed/],
+    ['no handler', { Handler: undefined }, invalid, /Runtime and Handler are mandatory/],
+    ['a small disk', { EphemeralStorage: { Size: 100 } }, 'ValidationException', /greater than or equal to 512/],
+    ['5 KB of variables', { Environment: { Variables: { A1: 'x'.repeat(5000) } } }, invalid, /exceeded the 4KB limit/],
+    ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, invalid, /reserved keys.*AWS_REGION/],
+    ['a layer that is not there', { Layers: [layer] }, invalid, /Layer version .*:layer:l:1 does not exist/],
+    ['an image without its address', { PackageType: 'Image' }, invalid, /Please provide ImageUri/],
+    ['what is no zip', { Code: { ZipFile: Buffer.from('nonsense') } }, invalid, /Could not unzip uploaded file/],
+    ['no code', { Code: {} }, invalid, /Please provide a source for function code/],
+    ['a package in a bucket', { Code: { S3Bucket: 'bucket', S3Key: 'key' } }, invalid, /S3 Error Code: NoSuchKey/],
+    ['a role that is none', { Role: 'role' }, 'ValidationException', /Value 'role' at 'role' failed.*arn:/],
+    ['51 tags', { Tags: Object.fromEntries([...Array(51).keys()].map((it) => [`k${it}`, ''])) }, invalid, /tag limit/],
   ];
-  for (const [what, change, message] of refusals) {
+  for (const [what, change, name, message] of refusals) {
     test(`refuses ${what}`, async () => {
       await assert.rejects(bench.create('refused', source, change), (error: Error) => {
-        assert.equal(error.name, 'InvalidParameterValueException');
+        assert.equal(error.name, name);
         assert.match(error.message, message);
         return true;
       });
     });
   }
+
+  test('names all that is wrong at once', async () => {
+    await assert.rejects(bench.create('refused', source, { MemorySize: 1, Timeout: 0 }), {
+      message:
+        "2 validation errors detected: Value '0' at 'timeout' failed to satisfy constraint: Member must have value greater than or equal to 1; Value '1' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+    });
+  });
 });
 
 describe('a function', () => {
@@ -106,7 +124,10 @@ describe('a function', () => {
       message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:nope',
     };
     await assert.rejects(lambda.send(new GetFunctionCommand({ FunctionName: 'nope' })), wanted);
-    await assert.rejects(lambda.send(new InvokeCommand({ FunctionName: 'nope' })), wanted);
+    await assert.rejects(lambda.send(new InvokeCommand({ FunctionName: 'nope' })), {
+      ...wanted,
+      message: `${wanted.message}:$LATEST`,
+    });
     await assert.rejects(lambda.send(new InvokeCommand({ FunctionName: 'f', Qualifier: '99' })), {
       name: 'ResourceNotFoundException',
       message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:99',

@@ -9,6 +9,7 @@ import {
 import yazl from 'yazl';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
 import { findReport, isReport, type Report } from '../../src/logs/index.js';
+import { milliseconds } from '../../src/units/index.js';
 
 export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
@@ -53,7 +54,7 @@ export class Bench {
   }
 
   static async start(options: Partial<EmulatorOptions> = {}): Promise<Bench> {
-    return new Bench(await startEmulator({ port: 0, ...options }));
+    return new Bench(await startEmulator({ port: 0, transition: milliseconds(0), ...options }));
   }
 
   async create(name: string, source: Source, more: Partial<CreateFunctionCommandInput> = {}): Promise<void> {

@@ -1,7 +1,25 @@
 import type { EpochMilliseconds, Megabytes } from '../../units/index.js';
 
-/** What a user sets of a function, and what is stored without being acted upon yet. */
+/** A layer as a function refers to it: a version of it, and what its zip measures. */
+export interface LayerReference {
+  readonly arn: string;
+  readonly codeSize: number;
+}
+
+export interface FileSystem {
+  readonly Arn: string | undefined;
+  readonly LocalMountPath: string | undefined;
+}
+
+export interface ImageSettings {
+  readonly EntryPoint?: string[] | undefined;
+  readonly Command?: string[] | undefined;
+  readonly WorkingDirectory?: string | undefined;
+}
+
+/** What a user sets of a function; what is stored without being acted upon is marked so. */
 export interface Settings {
+  /** Empty for a container image, as the handler is. */
   readonly runtime: string;
   readonly handler: string;
   readonly role: string;
@@ -10,13 +28,24 @@ export interface Settings {
   readonly timeout: number;
   readonly memorySize: Megabytes;
   readonly ephemeralStorage: Megabytes;
-  readonly variables: Readonly<Record<string, string>>;
+  /** Undefined until they are set once, be it to none. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly architecture: string;
   readonly logFormat: string;
   readonly logGroup: string;
+  /** Of the log format JSON alone. */
   readonly applicationLogLevel?: string;
   readonly systemLogLevel?: string;
   readonly tracingMode: string;
+  readonly layers: readonly LayerReference[];
+  /** Where events go that could not be processed. */
+  readonly deadLetterTarget?: string;
+  /** `PublishedVersions` or `None`. */
+  readonly snapStart: string;
+  /** Stored alone: there are no keys, no file systems and no images here. */
+  readonly kmsKeyArn?: string;
+  readonly fileSystems: readonly FileSystem[];
+  readonly image?: ImageSettings;
 }
 
 /** A deployment package, unpacked. */
@@ -25,12 +54,14 @@ export interface CodePackage {
   /** The zip as uploaded. */
   readonly archive: string;
   readonly size: number;
-  /** Base64, as the API has it. */
+  /** Base64, as the API has it; of an image the hexadecimal digest. */
   readonly sha256: string;
+  /** Of a container image, which is stored and not run. */
+  readonly imageUri?: string;
 }
 
 /**
- * One state of a function: `$LATEST` between two changes, or a published version. Never changed, always replaced: an
+ * One content of a function: `$LATEST` between two changes, or a published version. Never changed, always replaced: an
  * execution environment belongs to one of these, and so a change cannot reach into a running one.
  */
 export interface FunctionVersion {
@@ -41,7 +72,6 @@ export interface FunctionVersion {
   readonly settings: Settings;
   readonly code: CodePackage;
   readonly lastModified: EpochMilliseconds;
-  readonly revisionId: string;
 }
 
 /** What two versions have to differ in for Lambda to publish the second. */

@@ -1,4 +1,4 @@
-import { ServiceError } from '../service-error.js';
+import { notFound, ServiceError } from '../service-error.js';
 
 export const ACCOUNT_ID = '000000000000';
 export const DEFAULT_REGION = 'us-east-1';
@@ -12,15 +12,24 @@ export interface FunctionReference {
 
 /** A name, a partial ARN (`123456789012:function:name`) or an ARN, each with or without a qualifier (API reference). */
 const PATTERN =
-  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:\d{12}:)?(?:function:)?([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$/;
+  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:((?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_.]+)(?::(\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/;
+const MAX_NAME_LENGTH = 64;
 
-/** @throws ServiceError ValidationException for what is none of these, or for two qualifiers that differ. */
+/**
+ * @param region the request's: a function of another one cannot be reached.
+ * @throws ServiceError for what is none of these, for another account's function, or for two qualifiers that differ.
+ */
 export function parseFunctionName(text: string, region: string, qualifier?: string): FunctionReference {
-  const [matched, ownRegion, name, ownQualifier] = PATTERN.exec(text) ?? [];
-  if (matched === undefined || name === undefined) throw malformed(text, 'functionName', PATTERN.source);
-  if (qualifier !== undefined && !/^(\$LATEST|[a-zA-Z0-9_-]{1,128})$/.test(qualifier)) {
-    throw malformed(qualifier, 'qualifier', '(|[a-zA-Z0-9$_-]+)');
+  const [matched, ownRegion, account, name, ownQualifier] = PATTERN.exec(text) ?? [];
+  if (matched === undefined || name === undefined)
+    throw malformed(text, `Member must satisfy regular expression pattern: ${PATTERN.source}`);
+  if (name.length > MAX_NAME_LENGTH) {
+    throw malformed(name, `Member must have length less than or equal to ${MAX_NAME_LENGTH}`);
   }
+  if (ownRegion !== undefined && ownRegion !== region) {
+    throw notFound(`Functions from '${ownRegion}' are not reachable in this region ('${region}')`);
+  }
+  if (account !== undefined && account !== ACCOUNT_ID) throw otherAccount(text);
   if (qualifier !== undefined && ownQualifier !== undefined && qualifier !== ownQualifier) {
     throw new ServiceError(
       'InvalidParameterValueException',
@@ -29,7 +38,7 @@ export function parseFunctionName(text: string, region: string, qualifier?: stri
     );
   }
   const chosen = qualifier ?? ownQualifier;
-  return { region: ownRegion ?? region, name, ...(chosen === undefined ? {} : { qualifier: chosen }) };
+  return { region, name, ...(chosen === undefined ? {} : { qualifier: chosen }) };
 }
 
 export function functionArn({ region, name, qualifier }: FunctionReference): string {
@@ -37,10 +46,19 @@ export function functionArn({ region, name, qualifier }: FunctionReference): str
   return `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${name}${suffix}`;
 }
 
-function malformed(value: string, member: string, pattern: string): ServiceError {
+function malformed(value: string, rule: string): ServiceError {
   return new ServiceError(
     'ValidationException',
     400,
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
+    `1 validation error detected: Value '${value}' at 'functionName' failed to satisfy constraint: ${rule}`,
+  );
+}
+
+/** There is one account here; to another one's functions nobody has given it any right. */
+function otherAccount(arn: string): ServiceError {
+  return new ServiceError(
+    'AccessDeniedException',
+    403,
+    `User: arn:aws:iam::${ACCOUNT_ID}:root is not authorized to perform the operation on resource: ${arn} because no resource-based policy allows it`,
   );
 }

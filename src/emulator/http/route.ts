@@ -1,14 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Pool } from '../environment/pool.js';
 import type { CodeStore } from '../functions/code-store.js';
-import { type FunctionReference, parseFunctionName } from '../functions/function-name.js';
 import type { Registry } from '../functions/registry.js';
+import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
 
 /** What actions work on. */
 export interface Service {
   readonly registry: Registry;
   readonly code: CodeStore;
+  readonly layers: LayerRegistry;
   readonly pool: Pool;
   readonly logs: LogStore;
   readonly facts: object;
@@ -33,7 +34,7 @@ export interface Reply {
   readonly body?: object | Buffer;
 }
 
-/** One operation of the API: where it is found and what it does. A new one is a new file and a line in `routes.ts`. */
+/** One thing to ask for that is none of the operations of AWS's model, or is not done by it: see `routes.ts`. */
 export interface Route {
   readonly method: string;
   /** `/2015-03-31/functions/:name/code`. */
@@ -44,11 +45,6 @@ export interface Route {
 
 export const KILOBYTE = 1024;
 export const MEGABYTE = 1_048_576;
-
-export function functionOf(request: ServiceRequest): FunctionReference {
-  const qualifier = request.query.get('Qualifier') ?? undefined;
-  return parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
-}
 
 export function headerOf(request: ServiceRequest, name: string): string | undefined {
   const value = request.headers[name];

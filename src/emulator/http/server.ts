@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { writeError } from '../api/write-error.js';
 import { DEFAULT_REGION } from '../functions/function-name.js';
-import { requestTooLarge, ServiceError, serviceException } from '../service-error.js';
+import { ServiceError, serviceException } from '../service-error.js';
 import { readBody } from './body.js';
 import { matcher } from './match.js';
-import type { Reply, Service, ServiceRequest } from './route.js';
+import { findLambdaOperation, findLogsOperation, type MatchedOperation } from './operation-table.js';
+import { perform } from './perform.js';
+import { MEGABYTE, type Reply, type Service, type ServiceRequest } from './route.js';
 import { routes } from './routes.js';
 
 const match = matcher(routes);
@@ -42,6 +45,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
   try {
     reply = await answer(request, requestId, service);
   } catch (error) {
+    request.resume();
     reply = errorReply(error, request.url === '/');
   }
   send(response, requestId, reply);
@@ -50,21 +54,39 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
 async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
   refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
-  const matched = match(request.method ?? 'GET', path);
-  if (matched === undefined) {
-    request.resume();
-    throw new ServiceError('UnknownOperationException', 404, `The emulator has no ${request.method} ${path}`);
-  }
-  const body = await readBody(request, matched.route.maxBodyBytes);
-  if (body === undefined) {
-    throw requestTooLarge(`Request must be smaller than ${matched.route.maxBodyBytes} bytes for this operation`);
-  }
-  const { headers } = request;
+  const { method = 'GET', headers } = request;
   const query = new URLSearchParams(search);
-  const region = regionOf(request);
-  const typed: ServiceRequest = { requestId, region, parameters: matched.parameters, query, headers, body };
-  return matched.route.handle(typed, service);
+  const found = match(method, path) ?? operationFor(method, path, query, headers);
+  const limit = 'route' in found ? found.route.maxBodyBytes : maxBodyBytes(found);
+  const body = await readBody(request, limit);
+  if (body === undefined) throw tooLarge(limit, 'route' in found ? '' : ` for the ${found.operation.name} operation`);
+  const typed: ServiceRequest = { requestId, region: regionOf(request), parameters: {}, query, headers, body };
+  if (!('route' in found)) return perform(found, typed, service);
+  return found.route.handle({ ...typed, parameters: found.parameters }, service);
 }
+
+function operationFor(
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  headers: IncomingMessage['headers'],
+): MatchedOperation {
+  const target = headers['x-amz-target'];
+  const found =
+    path === '/' && typeof target === 'string' ? findLogsOperation(target) : findLambdaOperation(method, path, query);
+  if (typeof found === 'object') return found;
+  const what = found === undefined ? `${method} ${path}` : `operation ${found} yet`;
+  throw new ServiceError('UnknownOperationException', 404, `The emulator has no ${what}`);
+}
+
+/** A zip of 50 MB in base64 and the rest of the request: AWS's own figure, from its message. */
+const UPLOAD_BYTES = 70_167_211;
+const UPLOADS: ReadonlySet<string> = new Set(['CreateFunction', 'UpdateFunctionCode', 'PublishLayerVersion']);
+const maxBodyBytes = ({ operation }: MatchedOperation): number =>
+  UPLOADS.has(operation.name) ? UPLOAD_BYTES : 2 * MEGABYTE;
+
+const tooLarge = (limit: number, operation: string): ServiceError =>
+  new ServiceError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${operation}`);
 
 /**
  * Any web page may send requests to a loopback port, and a function is code that runs on this machine. Browsers say where
@@ -82,16 +104,11 @@ function regionOf({ headers }: IncomingMessage): string {
   return scope?.[1] ?? DEFAULT_REGION;
 }
 
-/** @param isLogs whether the client speaks JSON 1.1, which has the error's name in the body and not in a header. */
 function errorReply(error: unknown, isLogs: boolean): Reply {
   const known =
     error instanceof ServiceError ? error : serviceException(error instanceof Error ? error.message : String(error));
-  const { type, status, message, details } = known;
-  if (isLogs) {
-    return { status, headers: { 'Content-Type': 'application/x-amz-json-1.1' }, body: { __type: type, message } };
-  }
-  const fault = status >= 500 ? 'Service' : 'User';
-  return { status, headers: { 'x-amzn-ErrorType': type }, body: { Type: fault, Message: message, ...details } };
+  const { status, headers, body } = writeError(isLogs ? 'logs' : 'lambda', known);
+  return { status, headers, ...(body === undefined ? {} : { body }) };
 }
 
 function send(response: ServerResponse, requestId: string, reply: Reply): void {

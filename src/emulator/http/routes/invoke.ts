@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../environment/host.js';
+import { chooseVersion } from '../../functions/aliases.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
-import { functionArn } from '../../functions/function-name.js';
+import { type FunctionReference, functionArn, parseFunctionName } from '../../functions/function-name.js';
+import { notYet, type Registry } from '../../functions/registry.js';
 import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';
-import { functionOf, headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
+import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
 
 /** 6 MB (quotas page, read 2026-10). */
 const MAX_PAYLOAD_BYTES = 6 * MEGABYTE;
@@ -14,8 +16,9 @@ export const invoke: Route = {
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
   async handle(request, { registry, pool }) {
-    const reference = functionOf(request);
-    const version = registry.find(reference);
+    const qualifier = request.query.get('Qualifier') ?? undefined;
+    const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
+    const version = versionToRun(registry, reference);
     const type = headerOf(request, 'x-amz-invocation-type') ?? 'RequestResponse';
     const payload = payloadOf(request, type);
     if (type === 'DryRun') return { status: 204 };
@@ -32,6 +35,16 @@ export const invoke: Route = {
     return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
   },
 };
+
+/** An alias may send a share of its invocations to a second version, each by itself. */
+function versionToRun(registry: Registry, reference: FunctionReference): FunctionVersion {
+  const named = { ...reference, qualifier: reference.qualifier ?? '$LATEST' };
+  const alias = registry.get(reference)?.aliases.get(named.qualifier);
+  const chosen = alias === undefined ? named : { ...named, qualifier: chooseVersion(alias, Math.random()) };
+  const { serving, state } = registry.find(chosen);
+  if (serving === undefined) throw notYet(state);
+  return serving;
+}
 
 function payloadOf({ body }: ServiceRequest, type: string): Buffer {
   if (body.length > MAX_PAYLOAD_BYTES) {

@@ -1,0 +1,168 @@
+import { type Api, type Model, type Shape, shapeOf } from './model.js';
+import { modelOf } from './models.js';
+
+/** One violated constraint, in AWS's words: `Value '9' at 'timeout' failed to satisfy constraint: …`. */
+type Violation = string;
+
+/** Members that AWS refuses with an error and words of the operation's own. */
+const LEFT_TO_THE_OPERATION: Readonly<Record<string, readonly string[]>> = {
+  CreateFunctionRequest: ['Runtime'],
+  UpdateFunctionConfigurationRequest: ['Runtime'],
+};
+
+/**
+ * Checks an input against every constraint of AWS's model: required members, lengths, ranges, patterns and sets of
+ * values, at any depth. @returns AWS's message when something is violated, all violations in it.
+ */
+export function violationsOf(api: Api, shapeName: string | undefined, input: object): string | undefined {
+  const found = new Checker(modelOf(api)).structure(shapeName, input, '');
+  if (found.length === 0) return undefined;
+  const noun = found.length === 1 ? 'validation error' : 'validation errors';
+  return `${found.length} ${noun} detected: ${found.join('; ')}`;
+}
+
+class Checker {
+  readonly #model: Model;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  structure(shapeName: string | undefined, value: object, path: string): Violation[] {
+    const { members = {}, required = [] } = shapeOf(this.#model, shapeName);
+    const given = value as Readonly<Record<string, unknown>>;
+    const left = LEFT_TO_THE_OPERATION[shapeName ?? ''] ?? [];
+    return Object.entries(members).flatMap(([name, { shape }]) => {
+      if (left.includes(name)) return [];
+      const at = path === '' ? lowerFirst(name) : `${path}.${lowerFirst(name)}`;
+      const member = given[name];
+      if (member !== undefined && member !== null) return this.value(shape, member, at);
+      return required.includes(name) ? [violation(null, at, 'Member must not be null')] : [];
+    });
+  }
+
+  value(shapeName: string, value: unknown, path: string): Violation[] {
+    const shape = this.#shape(shapeName);
+    if (shape.type === 'structure') return this.structure(shapeName, value as object, path);
+    const own = brokenRules(shape, value).map((rule) => violation(value, path, rule, shape.sensitive));
+    if (shape.type === 'list') return [...own, ...this.#list(shape, value as unknown[], path)];
+    if (shape.type === 'map') return [...own, ...this.#map(shape, value as object, path)];
+    return own;
+  }
+
+  /** A list of plain values is judged as a whole, and AWS names all rules of a member, those that hold too. */
+  #list(shape: Shape, values: readonly unknown[], path: string): Violation[] {
+    const member = this.#shape(shape.member ?? '');
+    if (member.type === 'structure') {
+      return values.flatMap((it, index) => this.structure(shape.member, it as object, `${path}.${index + 1}.member`));
+    }
+    if (values.every((it) => it !== null && brokenRules(member, it).length === 0)) return [];
+    return [violation(values, path, rulesOfMembers(member), member.sensitive)];
+  }
+
+  #map(shape: Shape, map: object, path: string): Violation[] {
+    const [key, value] = [this.#shape(shape.key ?? ''), this.#shape(shape.value ?? '')];
+    const keys = Object.keys(map).every((it) => brokenRules(key, it).length === 0);
+    const values = Object.values(map).every((it) => value.type === 'structure' || brokenRules(value, it).length === 0);
+    const sensitive = shape.sensitive === true || key.sensitive === true;
+    return [
+      ...(keys ? [] : [violation(map, path, `Map keys must satisfy constraint: [${ofMap(key)}]`, sensitive)]),
+      ...(values ? [] : [violation(map, path, `Map value must satisfy constraint: [${ofMap(value)}]`, sensitive)]),
+    ];
+  }
+
+  #shape(name: string): Shape {
+    return shapeOf(this.#model, name);
+  }
+}
+
+const ofMap = (shape: Shape): string =>
+  rulesOf(shape)
+    .map(({ text }) => text)
+    .join(', ');
+
+/** One rule stands as it is, several in brackets. */
+function rulesOfMembers(member: Shape): string {
+  const rules = rulesOf({ ...member, ...(member.enumInLists === undefined ? {} : { enum: member.enumInLists }) });
+  const texts = [...rules.map(({ text }) => text), ...(member.neverNull === true ? ['Member must not be null'] : [])];
+  return texts.length === 1 ? `${texts[0]}` : `Member must satisfy constraint: [${texts.join(', ')}]`;
+}
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+function violation(value: unknown, path: string, rule: string, sensitive = false): Violation {
+  const shown = sensitive ? 'Value' : `Value ${value === null ? 'null' : `'${printed(value)}'`}`;
+  return `${shown} at '${path}' failed to satisfy constraint: ${rule}`;
+}
+
+/** As Java prints collections. */
+function printed(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`;
+  if (value instanceof Uint8Array) return 'java.nio.HeapByteBuffer';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, it]) => `${key}=${printed(it)}`)
+    .join(', ')}}`;
+}
+
+interface Rule {
+  readonly text: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+const brokenRules = (shape: Shape, value: unknown): string[] =>
+  rulesOf(shape)
+    .filter(({ holds }) => !holds(value))
+    .map(({ text }) => text);
+
+/** The largest before the least, then the pattern, then the set: the order in which recorded answers name them. */
+function rulesOf(shape: Shape): Rule[] {
+  const { max, min, pattern, enum: values } = shape;
+  const what = isNumber(shape) ? 'value' : 'length';
+  return [
+    ...(max === undefined ? [] : [atMost(what, max)]),
+    ...(min === undefined ? [] : [atLeast(what, min)]),
+    ...(pattern === undefined ? [] : [matching(pattern)]),
+    ...(values === undefined ? [] : [among(values)]),
+  ];
+}
+
+const isNumber = ({ type }: Shape): boolean => type === 'integer' || type === 'long' || type === 'double';
+
+const atMost = (what: string, most: number): Rule => ({
+  text: `Member must have ${what} less than or equal to ${most}`,
+  holds: (value) => sizeOf(value) <= most,
+});
+
+const atLeast = (what: string, least: number): Rule => ({
+  text: `Member must have ${what} greater than or equal to ${least}`,
+  holds: (value) => sizeOf(value) >= least,
+});
+
+const matching = (pattern: string): Rule => ({
+  text: `Member must satisfy regular expression pattern: ${pattern}`,
+  holds: (value) => compiled(pattern).test(String(value)),
+});
+
+const among = (values: readonly string[]): Rule => ({
+  text: `Member must satisfy enum value set: [${values.join(', ')}]`,
+  holds: (value) => values.includes(String(value)),
+});
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' || Array.isArray(value) || value instanceof Uint8Array) return value.length;
+  return Object.keys(value as object).length;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** AWS's patterns have to match the whole text. Some are for Unicode, some are not valid with that flag. */
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern);
+  if (known !== undefined) return known;
+  const whole = `^(?:${pattern})$`;
+  const made = /\\p\{/.test(pattern) ? new RegExp(whole, 'u') : new RegExp(whole);
+  patterns.set(pattern, made);
+  return made;
+}

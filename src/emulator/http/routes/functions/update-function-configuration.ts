@@ -1,0 +1,16 @@
+import type { FunctionConfiguration, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
+import { describe } from '../../../functions/describe.js';
+import { applySettings } from '../../../functions/settings.js';
+import { wholeFunctionOf } from '../../function-reference.js';
+import { lambdaOperation } from '../../operation.js';
+
+export const updateFunctionConfiguration = lambdaOperation(
+  'UpdateFunctionConfiguration',
+  (input: UpdateFunctionConfigurationRequest, context): FunctionConfiguration => {
+    const { registry, layers } = context.service;
+    const found = registry.require(wholeFunctionOf(input, context));
+    const chosen = input.Layers && layers.resolve(input.Layers, context.region);
+    const settings = applySettings(found.latest.content.settings, input, chosen);
+    return describe(registry.update(found, { settings }, input.RevisionId));
+  },
+);
