@@ -5,7 +5,7 @@ import type { FunctionVersion } from '../functions/configuration.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
-import { runtimeCommand } from '../runtimes/command.js';
+import { hostPaths, runtimeCommand } from '../runtimes/command.js';
 import type { Host, Job } from './host.js';
 import { begin, deadlineOf, step } from './machine.js';
 import { killGroup, launch } from './process.js';
@@ -99,7 +99,11 @@ export class ExecutionEnvironment {
     this.#child = launch({
       argv: command.argv,
       cwd: this.version.code.folder,
-      variables: variablesFor(this.version, { runtimeApi, logStream: this.#stream }),
+      variables: variablesFor(this.version, {
+        runtimeApi,
+        logStream: this.#stream,
+        paths: hostPaths(this.version, this.#host.interpreters),
+      }),
       procsFiles: this.#limits.procsFiles,
       onLine: (line) => this.#log.write(line),
       onExit: (code, signal) => this.#exited(this.#reasonOf(code, signal)),

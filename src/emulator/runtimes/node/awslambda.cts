@@ -40,7 +40,7 @@ const KEYS = {
 type Store = Record<string | symbol, unknown>;
 
 /** Where the AWS SDK and loggers look for the ids of the invocation (npm @aws/lambda-invoke-store 0.2). */
-class InvokeStore {
+class InvokeStoreSingle {
   static readonly PROTECTED_KEYS = KEYS;
   #current: Store | undefined;
 
@@ -75,7 +75,7 @@ class InvokeStore {
   }
 }
 
-const store = new InvokeStore();
+const store = new InvokeStoreSingle();
 
 /** Makes the ids of an invocation known to whoever asks the store. */
 function enterInvocation(headers: ReadonlyMap<string, string>): void {

@@ -32,6 +32,12 @@ async function serveRewritten(): Promise<never> {
   return serve(client, handler, metadata);
 }
 
+/** So Node.js ends where the top level of an ES module waits for what never comes, and AWS's entry is one. */
+function endUnsettled(): never {
+  process.stderr.write('Warning: Detected unsettled top-level await\n');
+  process.exit(13);
+}
+
 async function serveOlder(): Promise<void> {
   const CallbackLoop = require('./callback-loop.cjs') as typeof import('./callback-loop.cjs');
   let loop: InstanceType<typeof CallbackLoop> | undefined;
@@ -49,8 +55,7 @@ async function serveOlder(): Promise<void> {
     const error = errors.runtimeError('UnhandledPromiseRejection', String(reason), { reason, promise });
     void die(error, 'Unhandled Promise Rejection', 128);
   });
-  // Node.js ends so where the top level of an ES module waits for what never comes, and AWS's entry is one.
-  process.once('beforeExit', () => loop ?? process.exit(13));
+  process.once('beforeExit', () => loop ?? endUnsettled());
   try {
     const { handler, metadata } = await loadHandler(taskRoot, handlerName);
     loop = new CallbackLoop(client, handler, metadata);

@@ -1,7 +1,8 @@
-import type RuntimeClient = require('./client.cjs');
+import RuntimeClient = require('./client.cjs');
 import contexts = require('./context.cjs');
 import errors = require('./errors.cjs');
 import log = require('./log.cjs');
+import toJson = require('./to-json.cjs');
 
 import type { Handler, HandlerMetadata, RuntimeInvocation } from './types.cjs';
 
@@ -20,6 +21,8 @@ class CallbackLoop {
   #invocation: RuntimeInvocation | undefined;
   /** Leaves with the wish for the next invocation, one turn of the event loop later. */
   #answer: string | undefined;
+  #hasBegun = false;
+  #isOver = false;
   #onEmptyLoop = (): void => {};
 
   constructor(client: RuntimeClient, handler: Handler, metadata: HandlerMetadata) {
@@ -35,16 +38,17 @@ class CallbackLoop {
   }
 
   /**
-   * Tells the Runtime API what nobody has caught. Between two invocations there is nobody to be told, and the connection
-   * is busy with waiting for the next; an invocation that has its answer keeps it.
+   * Tells the Runtime API what nobody has caught, after the answer that has not left yet. Between two invocations there is
+   * nobody to be told. Before the first one it is an error of INIT, and the connection waits for that invocation already.
    */
   async report(error: unknown): Promise<void> {
-    const invocation = this.#invocation;
-    if (invocation === undefined) return;
-    this.#invocation = undefined;
-    const request = this.#answer ?? this.#client.error(invocation, errors.toErrorBody(error));
+    const [answer, invocation] = [this.#answer, this.#invocation];
     this.#answer = undefined;
-    await this.#client.send(request);
+    this.#isOver = true;
+    const body = errors.toErrorBody(error);
+    if (!this.#hasBegun) await new RuntimeClient(this.#client.address).send(this.#client.initError(body));
+    if (answer !== undefined) await this.#client.send(answer);
+    if (invocation !== undefined) await this.#client.send(this.#client.error(invocation, body));
   }
 
   /** Of a process that exits in the turn between the answer and its leaving: AWS's has posted it by then. */
@@ -59,10 +63,12 @@ class CallbackLoop {
   }
 
   async #serveOne(): Promise<void> {
+    if (this.#isOver) return;
     const answer = this.#answer;
     this.#answer = undefined;
     this.#invocation = undefined;
     const invocation = await this.#client.next(answer);
+    this.#hasBegun = true;
     this.#invocation = invocation;
     log.setLogContext(invocation.headers);
     if (this.#metadata.streaming) await this.#stream(invocation);
@@ -90,7 +96,7 @@ class CallbackLoop {
         return;
       }
       isComplete = true;
-      this.#schedule(this.#client.response(invocation, stringify(result)));
+      this.#schedule(this.#client.response(invocation, toJson(result)));
     };
     const fail = (error: unknown): void => {
       log.logError('Invoke Error', error);
@@ -175,14 +181,6 @@ function makeCallbacks(
     else complete(result);
   });
   return { callback, context };
-}
-
-function stringify(result: unknown): string {
-  try {
-    return JSON.stringify(result === undefined ? null : result);
-  } catch {
-    throw new Error('Unable to stringify response body');
-  }
 }
 
 export = CallbackLoop;

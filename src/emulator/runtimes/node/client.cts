@@ -15,7 +15,8 @@ const ALONE = 65_536;
  */
 class RuntimeClient {
   readonly #socket: net.Socket;
-  readonly #host: string;
+  /** `127.0.0.1:9001`. */
+  readonly address: string;
   readonly #waiting: ((it: RuntimeInvocation) => void)[] = [];
   #chunks: Buffer[] = [];
   #size = 0;
@@ -24,7 +25,7 @@ class RuntimeClient {
 
   constructor(address: string) {
     const [host = '127.0.0.1', port = '80'] = address.split(':');
-    this.#host = address;
+    this.address = address;
     this.#socket = net.createConnection({ host, port: Number(port), noDelay: true });
     this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     // Without the Runtime API there is nothing left to live for.
@@ -35,7 +36,7 @@ class RuntimeClient {
 
   /** @param answer a request made by `response` or `error`, to be sent along. */
   async next(answer?: string): Promise<RuntimeInvocation> {
-    const get = `GET ${RUNTIME}/invocation/next HTTP/1.1\r\nHost: ${this.#host}\r\n\r\n`;
+    const get = `GET ${RUNTIME}/invocation/next HTTP/1.1\r\nHost: ${this.address}\r\n\r\n`;
     if (answer === undefined) return accepted(await this.send(get));
     if (answer.length > ALONE) {
       complain(await this.send(answer));
@@ -68,7 +69,7 @@ class RuntimeClient {
   }
 
   #post(path: string, body: string, headers: string): string {
-    const head = `POST ${RUNTIME}/${path} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Type: application/json\r\n`;
+    const head = `POST ${RUNTIME}/${path} HTTP/1.1\r\nHost: ${this.address}\r\nContent-Type: application/json\r\n`;
     return `${head}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
   }
 

@@ -1,3 +1,4 @@
+import errors = require('./errors.cjs');
 import isRewritten = require('./generation.cjs');
 
 import type { RuntimeInvocation } from './types.cjs';
@@ -6,8 +7,8 @@ import type { RuntimeInvocation } from './types.cjs';
 function makeContext({ headers }: RuntimeInvocation): object {
   const deadline = Number(headers.get('lambda-runtime-deadline-ms'));
   const fromHeaders = {
-    clientContext: parse(headers.get('lambda-runtime-client-context'), 'ClientContext'),
-    identity: parse(headers.get('lambda-runtime-cognito-identity'), 'CognitoIdentity'),
+    clientContext: parse(headers, 'lambda-runtime-client-context', 'ClientContext'),
+    identity: parse(headers, 'lambda-runtime-cognito-identity', 'CognitoIdentity'),
     invokedFunctionArn: headers.get('lambda-runtime-invoked-function-arn'),
     awsRequestId: headers.get('lambda-runtime-aws-request-id'),
     tenantId: headers.get('lambda-runtime-aws-tenant-id'),
@@ -33,12 +34,14 @@ function fromEnvironment(): object {
   };
 }
 
-function parse(json: string | undefined, name: string): unknown {
+function parse(headers: ReadonlyMap<string, string>, header: string, name: string): unknown {
+  const json = headers.get(header);
   if (json === undefined || json === '') return undefined;
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new Error(`Cannot parse ${name} as json: ${error}`);
+    if (!isRewritten) throw new Error(`Cannot parse ${name} as json: ${error}`);
+    throw errors.runtimeError('PlatformError', `Failed to parse ${header} as JSON: ${(error as Error).message}`);
   }
 }
 

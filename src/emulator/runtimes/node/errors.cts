@@ -13,6 +13,7 @@ type Name =
   | 'MalformedHandlerName'
   | 'MalformedStreamingHandler'
   | 'NodeJsExit'
+  | 'PlatformError'
   | 'UnhandledPromiseRejection'
   | 'UserCodeSyntaxError';
 

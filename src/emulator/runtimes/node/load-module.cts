@@ -48,7 +48,7 @@ async function loadOlder(taskRoot: string, folder: string, name: string, file: s
 async function common(file: string): Promise<object> {
   try {
     const exports = _load(file);
-    return typeof exports === 'object' ? { ...exports, default: exports } : { default: exports };
+    return { ...(exports as object), default: exports };
   } catch (error) {
     // ES module syntax in a file that its folder calls CommonJS: of use to those who have turned its detection on.
     if (codeOf(error) !== 'ERR_REQUIRE_ESM' && codeOf(error) !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
@@ -64,6 +64,8 @@ function isEsFolder(folder: string): boolean {
     try {
       return JSON.parse(fs.readFileSync(found, 'utf8')).type === 'module';
     } catch (error) {
+      // Node.js itself refuses the file when it comes to it.
+      if (isRewritten) return true;
       console.warn(`${found} cannot be read, it will be ignored for ES module detection purposes.`, error);
       return false;
     }

@@ -24,7 +24,8 @@ let tenantId: string | undefined;
 
 function setLogContext(headers: ReadonlyMap<string, string>): void {
   requestId = headers.get('lambda-runtime-aws-request-id');
-  tenantId = headers.get('lambda-runtime-aws-tenant-id');
+  // The rewritten client has a place for it, and leaves it empty (4.0.2).
+  if (!isRewritten) tenantId = headers.get('lambda-runtime-aws-tenant-id');
 }
 
 /** All levels filter by AWS_LAMBDA_LOG_LEVEL, in both formats: AWS sets it for the JSON format alone. */

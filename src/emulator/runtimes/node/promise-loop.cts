@@ -3,6 +3,7 @@ import type RuntimeClient = require('./client.cjs');
 import contexts = require('./context.cjs');
 import errors = require('./errors.cjs');
 import log = require('./log.cjs');
+import toJson = require('./to-json.cjs');
 
 import type { Handler, HandlerMetadata, RuntimeInvocation } from './types.cjs';
 
@@ -29,7 +30,7 @@ async function answerTo(client: RuntimeClient, invocation: RuntimeInvocation, ca
   try {
     const result = await call();
     await nextTurn();
-    return client.response(invocation, stringify(result));
+    return client.response(invocation, toJson(result));
   } catch (error) {
     await nextTurn();
     log.logError('Invoke Error', error);
@@ -39,14 +40,6 @@ async function answerTo(client: RuntimeClient, invocation: RuntimeInvocation, ca
 
 /** A promise that the handler has left failing ends the process before the answer has left, as on AWS. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-function stringify(result: unknown): string {
-  try {
-    return JSON.stringify(result === undefined ? null : result);
-  } catch {
-    throw errors.runtimeError('JSONStringifyError', 'Unable to stringify response body');
-  }
-}
 
 /** @returns nothing: the answer has left already. */
 async function stream(

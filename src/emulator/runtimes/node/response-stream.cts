@@ -2,6 +2,7 @@ import http = require('node:http');
 import net = require('node:net');
 
 import errors = require('./errors.cjs');
+import isRewritten = require('./generation.cjs');
 
 import type { RuntimeInvocation } from './types.cjs';
 
@@ -17,7 +18,7 @@ const METHODS = [
 const READ_AND_WRITE = ['destroyed', 'writable', '_onBeforeFirstWrite'];
 const READ_ONLY = [
   ...['writableFinished', 'writableObjectMode', 'writableEnded', 'writableNeedDrain', 'writableHighWaterMark'],
-  ...['writableCorked', 'writableLength'],
+  ...['writableCorked', 'writableLength', ...(isRewritten ? [] : ['writableBuffer'])],
 ];
 
 interface Request extends http.ClientRequest {
@@ -83,7 +84,11 @@ function openRequest(
     },
   });
   const taken = new Promise<void>((resolve, reject) => {
-    request.on('error', reject);
+    request.on('error', (error) => {
+      reject(error);
+      // AWS's clients have one more promise on this, which nobody looks at: so a stream destroyed ends the process.
+      void Promise.reject(error);
+    });
     request.on('response', (response) => response.on('aborted', reject).on('end', resolve).resume());
   });
   return { request, taken };
