@@ -50,7 +50,8 @@ export function runtimeCommand(
           ...nodeFlags(runtime, memorySize, interpreter.version, variables.NODE_OPTIONS),
           join(inside.runtimeDir, 'bootstrap.cjs'),
         ]
-      : [join(inside.runtimeDir, 'bootstrap.py')];
+      : // What is written leaves at once; and the packages that this machine's user has for himself are not found.
+        ['-u', '-s', join(inside.runtimeDir, 'bootstrap.py')];
   return { kind: 'command', argv: [...wrapper(variables.AWS_LAMBDA_EXEC_WRAPPER), program, ...argv] };
 }
 
