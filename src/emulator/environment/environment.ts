@@ -5,7 +5,7 @@ import type { FunctionVersion } from '../functions/configuration.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
-import { runtimeCommand } from '../runtimes/command.js';
+import { hostPaths, runtimeCommand } from '../runtimes/command.js';
 import type { Action, Effect, ExitReason, Finish, Verdict } from './action.js';
 import type { Host, Job } from './host.js';
 import type { Invocation } from './invocation.js';
@@ -129,7 +129,11 @@ export class ExecutionEnvironment {
     const child = launch({
       argv: command.argv,
       cwd: this.version.code.folder,
-      variables: variablesFor(this.version, { runtimeApi: this.#address, logStream: this.#stream }),
+      variables: variablesFor(this.version, {
+        runtimeApi: this.#address,
+        logStream: this.#stream,
+        paths: hostPaths(this.version, this.#host.interpreters),
+      }),
       procsFiles: this.#limits.procsFiles,
       onLine: (line) => this.#log.write(line),
       onExit: (code, signal) => {
