@@ -16,7 +16,8 @@ export class Pool {
   #closed = false;
 
   readonly #listener: Listener = {
-    onFree: (environment) => this.#of(environment.version).free(environment),
+    onFree: (environment) => this.#of(environment.version).onFree(environment),
+    onLeaving: (environment) => this.#of(environment.version).onLeaving(environment),
     onGone: (environment) => this.#forget(environment),
   };
 
@@ -69,7 +70,7 @@ export class Pool {
 
   #forget(environment: ExecutionEnvironment): void {
     const it = this.#versions.get(environment.version);
-    it?.forget(environment);
+    it?.onGone(environment);
     if (it?.isEmpty) this.#versions.delete(environment.version);
   }
 }

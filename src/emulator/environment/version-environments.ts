@@ -43,7 +43,7 @@ export class VersionEnvironments {
     else this.#start(job);
   }
 
-  free(environment: ExecutionEnvironment): void {
+  onFree(environment: ExecutionEnvironment): void {
     const next = this.#waiting.shift();
     if (next === undefined) {
       this.#free.push(environment);
@@ -53,12 +53,15 @@ export class VersionEnvironments {
     environment.invoke(next.job);
   }
 
-  forget(environment: ExecutionEnvironment): void {
-    this.#all.delete(environment);
+  onLeaving(environment: ExecutionEnvironment): void {
     this.#free = this.#free.filter((it) => it !== environment);
     const next = this.#waiting.shift();
     next?.cancel();
     if (next !== undefined) this.dispatch(next.job);
+  }
+
+  onGone(environment: ExecutionEnvironment): void {
+    this.#all.delete(environment);
   }
 
   retire(): void {
