@@ -9,6 +9,7 @@ import type { CommandSpec } from '../src/commands/command.js';
 import { EXIT_CODES } from '../src/commands/exit-code.js';
 import { type Emulator, startEmulator } from '../src/emulator/index.js';
 import { formatReport } from '../src/logs/index.js';
+import { milliseconds } from '../src/units/index.js';
 import { kelvin, NO_AWS, ROOT, startKelvin, temporaryFolder, until } from './commands/kelvin.js';
 import { invocations } from './fixtures/log-lines.js';
 import { zipOf } from './fixtures/zip.js';
@@ -92,7 +93,7 @@ before(async () => {
   for (const part of ['scenarios', 'reports/example'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
-  emulator = await startEmulator({ port: 0 });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(

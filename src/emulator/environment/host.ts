@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
+import type { ConcurrencyLedger } from '../concurrency/ledger.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
@@ -14,6 +15,7 @@ export interface Host {
   readonly watchdog: Watchdog;
   readonly interpreters: Interpreters;
   readonly logs: LogStore;
+  readonly ledger: ConcurrencyLedger;
   readonly idleTimeout: Milliseconds;
   /** How old an execution environment may get. */
   readonly lifetime: Milliseconds;

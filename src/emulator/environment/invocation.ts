@@ -15,6 +15,8 @@ export interface Invocation {
   readonly sink?: ResponseSink;
   /** The result comes with the REPORT line in its log tail, and not as soon as the runtime has answered. */
   readonly waitForReport?: boolean;
+  /** Nobody waits for the answer: an event. */
+  readonly asynchronous?: boolean;
 }
 
 /**

@@ -90,13 +90,14 @@ export class Narrator {
 
   #report(told: Told & { kind: 'finish' }, time: EpochMilliseconds): PlatformEvent {
     const { invocation, duration, initDuration, errorType } = told;
-    const { maxMemoryUsed, version } = this.#options;
+    const { maxMemoryUsed, version, initializationType } = this.#options;
+    const apart = initializationType === 'provisioned-concurrency' ? ({ initIsBilledApart: true } as const) : {};
     const memorySizeMB = version.settings.memorySize;
     const metrics = {
       durationMs: duration,
       memorySizeMB,
       maxMemoryUsedMB: errorType === 'Runtime.OutOfMemory' ? memorySizeMB : maxMemoryUsed(),
-      ...(initDuration === undefined ? {} : { initDurationMs: initDuration }),
+      ...(initDuration === undefined ? {} : { initDurationMs: initDuration, ...apart }),
     };
     const { requestId } = invocation;
     const record = { requestId, ...endingOf(told), metrics, ...this.#spans(told.spans), ...this.#traced() };

@@ -59,7 +59,7 @@ export class Premises {
     this.#terms = terms;
     this.#mind = mind;
     this.#stream = streamName(clock.epoch(), version.version, id);
-    this.#log = new EnvironmentLog(host.logs, settings.logGroup, this.#stream);
+    this.#log = new EnvironmentLog(host.logs.region(version.region), settings.logGroup, this.#stream);
     const isJson = settings.logFormat === 'JSON';
     const level = SYSTEM_LOG_LEVELS.find((it) => it === settings.systemLogLevel) ?? DEFAULT_SYSTEM_LOG_LEVEL;
     this.#telemetry = new Telemetry({
