@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
@@ -18,6 +19,8 @@ export interface Host {
   readonly idleTimeout: Milliseconds;
   /** How old an execution environment may get. */
   readonly lifetime: Milliseconds;
+  /** Where a version's layers lie merged: what its processes are to see as /opt. */
+  readonly optFolder?: (version: FunctionVersion) => string | undefined;
 }
 
 /** One invocation and who waits for it. */

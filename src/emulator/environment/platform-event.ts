@@ -119,8 +119,10 @@ export interface ReportMetrics {
   readonly durationMs: Milliseconds;
   readonly memorySizeMB: Megabytes;
   readonly maxMemoryUsedMB: Megabytes;
-  /** Of a cold start on demand only. */
+  /** Of the first invocation only. */
   readonly initDurationMs?: Milliseconds;
+  /** With provisioned concurrency INIT is billed by itself, and is no part of what its first invocation is billed. */
+  readonly initIsBilledApart?: true;
   /** Of a restored snapshot only. */
   readonly restoreDurationMs?: Milliseconds;
   readonly billedRestoreDurationMs?: Milliseconds;
