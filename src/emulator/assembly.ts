@@ -86,8 +86,8 @@ interface Parts {
 
 function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
   const { limits, watchdog, interpreters } = ground;
-  const { clock = systemClock, transition = TRANSITION, credentials = [] } = options;
-  const { idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
+  const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
+  const { transition = TRANSITION, credentials = [] } = options;
   const logs = new LogStore(clock);
   const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });

@@ -19,7 +19,8 @@ export class QueueEndpoint {
 
   /** @throws Error for an address that is not plain HTTP on loopback. */
   constructor(url: string, clock: Clock) {
-    this.#url = requireQueueEndpoint(url);
+    refuseQueueEndpoint(url);
+    this.#url = new URL(url);
     this.#clock = clock;
   }
 
@@ -69,8 +70,9 @@ export function isQueueEndpoint(text: string): boolean {
   return url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, ''));
 }
 
-function requireQueueEndpoint(text: string): URL {
-  if (isQueueEndpoint(text)) return new URL(text);
+/** @throws Error for an address that is none of those. */
+export function refuseQueueEndpoint(text: string | undefined): void {
+  if (text === undefined || isQueueEndpoint(text)) return;
   throw new Error(`The queue endpoint has to be http:// on this machine, such as http://127.0.0.1:9324, not ${text}`);
 }
 

@@ -11,12 +11,12 @@ export interface Invocation {
   /** JSON: `cognitoIdentityId` and `cognitoIdentityPoolId`. */
   readonly cognitoIdentity?: string;
   readonly tenantId?: string;
+  /** Nobody waits for the answer: an event. */
+  readonly asynchronous?: boolean;
   /** Takes a response that the runtime streams, as it comes. Without one such a response is gathered. */
   readonly sink?: ResponseSink;
   /** The result comes with the REPORT line in its log tail, and not as soon as the runtime has answered. */
   readonly waitForReport?: boolean;
-  /** Nobody waits for the answer: an event. */
-  readonly asynchronous?: boolean;
 }
 
 /**

@@ -5,7 +5,8 @@ import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
-import { runtimeCommand } from '../runtimes/command.js';
+import { hostPaths, runtimeCommand } from '../runtimes/command.js';
+import type { Paths } from '../runtimes/paths.js';
 import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import type { Action } from './action.js';
@@ -183,14 +184,20 @@ export class Premises {
     return this.#host.optFolder?.(this.#version);
   }
 
+  get #paths(): Paths {
+    const paths = hostPaths(this.#version, this.#host.interpreters);
+    return this.#optFolder === undefined ? paths : { ...paths, optDir: this.#optFolder };
+  }
+
   #variables(): Record<string, string> {
     const { initializationType } = this.#terms;
-    const variables = variablesFor(this.#version, { runtimeApi: this.#address, logStream: this.#stream });
+    const surroundings = { runtimeApi: this.#address, logStream: this.#stream, paths: this.#paths };
+    const variables = variablesFor(this.#version, surroundings);
     return { ...variables, AWS_LAMBDA_INITIALIZATION_TYPE: initializationType };
   }
 
   #startRuntime(): void {
-    const command = runtimeCommand(this.#version, this.#host.interpreters);
+    const command = runtimeCommand(this.#version, this.#host.interpreters, this.#paths);
     if (command.kind === 'invalidEntrypoint') this.#cannotRun(command.message);
     else this.#processes.start({ argv: command.argv, cwd: this.#version.code.folder, variables: this.#variables() });
   }

@@ -214,7 +214,7 @@ const isUnchanged = ({ latest, lastPublished }: LambdaFunction): boolean =>
   lastPublished !== undefined && sameContent(lastPublished, latest.content);
 
 export function refuseRevision({ revisionId }: { readonly revisionId: string }, wanted: string | undefined): void {
-  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed();
+  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed('GetFunction/GetAlias');
 }
 
 function refuseBusy({ content, state, lastUpdate }: VersionEntry): void {

@@ -5,12 +5,8 @@ import type { Refusal } from './wire.js';
 /** An answer of the service as boto3 hands it out, which is what the recordings hold. */
 export function answerView(output: object): Members {
   const { $metadata, ...members } = output as { $metadata: { httpStatusCode?: number } };
-  return { ...bodyOf(members), ...viewOf(members), ResponseMetadata: metadata($metadata.httpStatusCode ?? 0) };
+  return { ...viewOf(members), ResponseMetadata: metadata($metadata.httpStatusCode ?? 0) };
 }
-
-/** What Invoke answers has a body, an empty one too, which the JavaScript SDK leaves out. */
-const bodyOf = (members: object): Members =>
-  'StatusCode' in members && !('EventStream' in members) ? { Payload: '' } : {};
 
 /**
  * A refusal as botocore's ClientError shows it: code and message, and beside them the members that AWS's model knows of
