@@ -86,7 +86,7 @@ describe('cold and warm', () => {
     await bench.create('changed', counter);
     await bench.invoke('changed');
     await bench.lambda.send(
-      new UpdateFunctionConfigurationCommand({ FunctionName: 'changed', Environment: { Variables: { A: '1' } } }),
+      new UpdateFunctionConfigurationCommand({ FunctionName: 'changed', Environment: { Variables: { A1: '1' } } }),
     );
     assert.notEqual((await bench.invoke('changed')).report.initDurationMs, undefined);
     const ZipFile = await zip({ 'index.js': 'exports.handler = async () => "new code"' });

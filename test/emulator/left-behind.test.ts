@@ -48,7 +48,7 @@ async function startElsewhere(): Promise<{ child: ChildProcess; endpoint: string
   const module = new URL('../../src/emulator/index.js', import.meta.url).href;
   const program = `
     const { startEmulator } = await import(${JSON.stringify(module)});
-    const emulator = await startEmulator({ port: 0, workFolder: ${JSON.stringify(workFolder)} });
+    const emulator = await startEmulator({ port: 0, transition: 0, workFolder: ${JSON.stringify(workFolder)} });
     console.log(emulator.endpoint);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -81,10 +81,12 @@ function pieces(line: string): string[] {
 }
 
 /** The whole process group, the leader included or not. */
-export function killGroup(leader: number): void {
+export function signalGroup(leader: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-leader, 'SIGKILL');
+    process.kill(-leader, signal);
   } catch {
     // Already gone.
   }
 }
+
+export const killGroup = (leader: number): void => signalGroup(leader, 'SIGKILL');

@@ -4,6 +4,7 @@ import { describe } from '../../../functions/describe.js';
 import { parseFunctionName } from '../../../functions/function-name.js';
 import { applySettings, defaultSettings } from '../../../functions/settings.js';
 import { checkTags } from '../../../functions/tags.js';
+import { refuseTooLarge } from '../../../layers/combined-size.js';
 import { invalidParameter } from '../../../service-error.js';
 import { type Context, lambdaOperation } from '../../operation.js';
 import { imagePackage } from './image-package.js';
@@ -24,6 +25,7 @@ async function create(input: CreateFunctionRequest, context: Context): Promise<F
   checkTags(input.Tags ?? {});
   registry.refuseTaken(reference);
   const code = isImage ? imagePackage(input.Code?.ImageUri, 'creating') : await packageOf(input.Code, context);
+  refuseTooLarge(code, layers.codesOf(settings.layers));
   const created = registry.create(reference, settings, code, input.Tags ?? {});
   if (input.Publish !== true) return describe(created.latest);
   const version = registry.publishWithChange(created);

@@ -1,6 +1,7 @@
 import type { FunctionConfiguration, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
 import { describe } from '../../../functions/describe.js';
 import { applySettings } from '../../../functions/settings.js';
+import { refuseTooLarge } from '../../../layers/combined-size.js';
 import { wholeFunctionOf } from '../../function-reference.js';
 import { lambdaOperation } from '../../operation.js';
 
@@ -11,6 +12,7 @@ export const updateFunctionConfiguration = lambdaOperation(
     const found = registry.require(wholeFunctionOf(input, context));
     const chosen = input.Layers && layers.resolve(input.Layers, context.region);
     const settings = applySettings(found.latest.content.settings, input, chosen);
+    refuseTooLarge(found.latest.content.code, layers.codesOf(settings.layers));
     return describe(registry.update(found, { settings }, input.RevisionId));
   },
 );
