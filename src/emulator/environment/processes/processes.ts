@@ -1,20 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import type { EnvironmentLimits } from '../limits/limits.js';
-import type { Watchdog } from '../limits/watchdog.js';
-import type { ExitReason } from './action.js';
-import { killGroup, launch, signalGroup } from './process.js';
+import type { EpochMilliseconds } from '../../../units/index.js';
+import type { EnvironmentLimits } from '../../limits/limits.js';
+import type { Watchdog } from '../../limits/watchdog.js';
+import type { ExitReason } from '../action.js';
+import { killGroup, launch, type Program, signalGroup } from './process.js';
 
 /** The runtime, or an external extension by its name. */
 export type Who = { readonly extension?: string };
 
-export interface Program extends Who {
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
 export interface ProcessEvents {
-  readonly onLine: (who: Who, line: string) => void;
+  /** @param time when it was written, if that is known. */
+  readonly onLine: (who: Who, line: string, time?: EpochMilliseconds) => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -45,19 +41,18 @@ export class Processes {
     return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
   }
 
-  start({ extension, ...program }: Program): void {
-    const who: Who = extension === undefined ? {} : { extension };
+  start(who: Who, program: Program): void {
     if (this.#children.size === 0) this.#killsBefore = this.#limits.outOfMemoryKills();
     const children = this.#children;
     const child = launch({
       ...program,
       procsFiles: this.#limits.procsFiles,
-      onLine: (line) => this.#events.onLine(who, line),
+      onLine: (line, time) => this.#events.onLine(who, line, time),
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },
     });
-    children.set(extension ?? RUNTIME, child);
+    children.set(who.extension ?? RUNTIME, child);
     if (child.pid !== undefined) this.#watchdog.guard(child.pid);
   }
 
