@@ -33,15 +33,22 @@ async function publish(name: string, source: Source): Promise<string> {
 }
 
 before(async () => {
-  const first = await publish('first', { 'nodejs/node_modules/own/index.js': 'module.exports = "first"', text: 'first' });
-  const second = await publish('second', { text: 'second', 'bin/tool': { content: '#!/bin/sh\necho tool', mode: 0o100755 } });
+  const first = await publish('first', {
+    'nodejs/node_modules/own/index.js': 'module.exports = "first"',
+    text: 'first',
+  });
+  const second = await publish('second', {
+    text: 'second',
+    'bin/tool': { content: '#!/bin/sh\necho tool', mode: 0o100755 },
+  });
   await bench.create('evaluates', evaluates, { Layers: [first, second] });
   await bench.create('other', evaluates);
 });
 
 describe('a function in a sandbox', { skip: !sandbox.enforced && sandbox.reason }, () => {
   test('lies where functions lie on Lambda, and so does its Node.js', async () => {
-    const code = '[__filename, process.cwd(), process.env.LAMBDA_TASK_ROOT, process.execPath, process.env.LAMBDA_RUNTIME_DIR]';
+    const code =
+      '[__filename, process.cwd(), process.env.LAMBDA_TASK_ROOT, process.execPath, process.env.LAMBDA_RUNTIME_DIR]';
     assert.deepEqual(await run('evaluates', code), [
       '/var/task/index.js',
       '/var/task',
@@ -71,8 +78,7 @@ describe('a function in a sandbox', { skip: !sandbox.enforced && sandbox.reason 
   test('leaves nothing of /tmp behind', async () => {
     await bench.create('brief', evaluates);
     await run('brief', 'fs.mkdirSync("/tmp/a"); fs.writeFileSync("/tmp/a/mark-of-brief", "1")');
-    const mark = () =>
-      readdirSync(workFolder, { recursive: true }).some((it) => String(it).endsWith('mark-of-brief'));
+    const mark = () => readdirSync(workFolder, { recursive: true }).some((it) => String(it).endsWith('mark-of-brief'));
     assert.ok(mark());
     await bench.lambda.send(new DeleteFunctionCommand({ FunctionName: 'brief' }));
     while (mark()) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -87,7 +93,9 @@ describe('a function in a sandbox', { skip: !sandbox.enforced && sandbox.reason 
   });
 });
 
-test('the host has no new folders of its own for it', { skip: existsSync('/var/task') && 'this host has a /var/task' }, async () => {
+test('the host has no new folders of its own for it', {
+  skip: existsSync('/var/task') && 'this host has a /var/task',
+}, async () => {
   await run('other', '1');
   assert.ok(!existsSync('/var/task') && !existsSync('/var/runtime'));
 });

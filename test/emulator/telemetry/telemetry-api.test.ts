@@ -76,7 +76,9 @@ async function messages(group: string): Promise<string[]> {
 
 const { sandbox } = bench.emulator.facts;
 
-describe('an extension that listens by the name of its environment', { skip: !sandbox.enforced && sandbox.reason }, () => {
+describe('an extension that listens by the name of its environment', {
+  skip: !sandbox.enforced && sandbox.reason,
+}, () => {
   test('is told everything, from the first event on', async () => {
     const layer = await bench.lambda.send(
       new PublishLayerVersionCommand({
@@ -99,7 +101,10 @@ describe('an extension that listens by the name of its environment', { skip: !sa
       /^GOT platform\.runtimeDone success$/,
       /^GOT platform\.report success$/,
     ]) {
-      assert.ok(all.some((message) => expected.test(message)), `${expected} in\n${all.join('\n')}`);
+      assert.ok(
+        all.some((message) => expected.test(message)),
+        `${expected} in\n${all.join('\n')}`,
+      );
     }
   });
   test('does not stand in the way of another one in another environment', async () => {
