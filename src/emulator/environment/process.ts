@@ -22,15 +22,22 @@ while [ "$count" -gt 0 ]; do
   shift; count=$((count - 1))
 done
 ulimit -n 1024
-exec "$@" 2>&1
 `;
+const BECOME = 'exec "$@" 2>&1';
+
+/** What a shell exports on its own; of a function are those alone that it was given. */
+function forget(variables: Launch['variables']): string {
+  const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
+  return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
+}
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', ENTER, 'sh', String(it.procsFiles.length), ...it.procsFiles, ...it.argv], {
+  const script = ENTER + forget(it.variables) + BECOME;
+  const child = spawn('/bin/sh', ['-c', script, 'sh', String(it.procsFiles.length), ...it.procsFiles, ...it.argv], {
     cwd: it.cwd,
     env: it.variables,
     detached: true,
