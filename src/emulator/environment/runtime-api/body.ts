@@ -11,6 +11,7 @@ export function textReader(exchange: Exchange, done: (text: string) => void): Bo
     chunk(bytes) {
       size += bytes.length;
       if (size <= MAX_BYTES) chunks.push(bytes);
+      return undefined;
     },
     end() {
       if (size > MAX_BYTES) exchange.drop();

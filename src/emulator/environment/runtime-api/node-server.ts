@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { ApiServer, BodyReader, Exchange, OnExchange } from './exchange.js';
 
+/** As `rapid` takes them: AWS's runtimes send the cause of an error for X-Ray in a header of up to 1 MB. */
+const MAX_HEADER_BYTES = 1_048_576;
+
 /** The Runtime API's HTTP by Node.js, on a loopback port of its own, as AWS's is on a link-local address. */
 export class NodeServer implements ApiServer {
   readonly #server: Server;
@@ -10,7 +13,8 @@ export class NodeServer implements ApiServer {
 
   constructor(onExchange: OnExchange) {
     this.#onExchange = onExchange;
-    this.#server = createServer({ noDelay: true, keepAlive: true }, (request, response) => {
+    const options = { noDelay: true, keepAlive: true, maxHeaderSize: MAX_HEADER_BYTES };
+    this.#server = createServer(options, (request, response) => {
       const turn = this.#turns.get(request.socket);
       const done =
         turn === undefined ? this.#serve(request, response) : turn.then(() => this.#serve(request, response));
@@ -74,7 +78,12 @@ function read(request: IncomingMessage, reader: BodyReader): Promise<void> {
       last();
       resolve();
     };
-    request.on('data', (bytes: Buffer) => reader.chunk(bytes));
+    request.on('data', (bytes: Buffer) => {
+      const room = reader.chunk(bytes);
+      if (room === undefined) return;
+      request.pause();
+      void room.finally(() => request.resume());
+    });
     request.once('end', () => finish(() => reader.end((name) => request.trailers[name])));
     request.once('error', () => finish(() => reader.broken()));
     request.once('close', () => finish(() => reader.broken()));
