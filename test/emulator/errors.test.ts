@@ -61,9 +61,13 @@ describe('errors', () => {
     await bench.create('rejects', {
       'index.js': 'exports.handler = () => new Promise(() => { Promise.reject(new Error("lost")) })',
     });
-    const { payload, report } = await bench.invoke('rejects');
-    assert.equal((payload as { errorType: string }).errorType, 'Runtime.UnhandledPromiseRejection');
+    const { payload, report, log } = await bench.invoke('rejects');
+    assert.deepEqual(payload, {
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${report.requestId} Error: Runtime exited with error: exit status 1`,
+    });
     assert.deepEqual([report.status, report.errorType], ['error', 'Runtime.ExitError']);
+    assert.match(log, /\nError: lost\n/);
   });
 
   test("a timer of an invocation that is over goes off in the next one, and what it throws is that one's", async () => {

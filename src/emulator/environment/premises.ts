@@ -16,11 +16,12 @@ import { findExtensions, launchErrorOf } from './find-extensions.js';
 import type { Host } from './host.js';
 import { Journal } from './journal.js';
 import { Narrator } from './narrator.js';
+import type { Output } from './output-reader.js';
 import { Processes, type Who } from './processes.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
-import { variablesFor } from './variables.js';
+import { framingVariable, variablesFor } from './variables.js';
 
 /** What the machine behind it says to what happens here. */
 export interface Mind {
@@ -80,7 +81,7 @@ export class Premises {
       maxMemoryUsed: () => this.#memory.value,
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
-      onLine: (who, line) => this.#line(who, line),
+      onOutput: (who, output) => this.#write(who, output),
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
@@ -191,15 +192,17 @@ export class Premises {
 
   #variables(): Record<string, string> {
     const { initializationType } = this.#terms;
-    const surroundings = { runtimeApi: this.#address, logStream: this.#stream, paths: this.#paths };
-    const variables = variablesFor(this.#version, surroundings);
-    return { ...variables, AWS_LAMBDA_INITIALIZATION_TYPE: initializationType };
+    const surroundings = { runtimeApi: this.#address, logStream: this.#stream, paths: this.#paths, initializationType };
+    return variablesFor(this.#version, surroundings);
   }
 
   #startRuntime(): void {
     const command = runtimeCommand(this.#version, this.#host.interpreters, this.#paths);
     if (command.kind === 'invalidEntrypoint') this.#cannotRun(command.message);
-    else this.#processes.start({ argv: command.argv, cwd: this.#version.code.folder, variables: this.#variables() });
+    else {
+      const variables = { ...this.#variables(), ...framingVariable(this.#version.settings.runtime) };
+      this.#processes.start({ argv: command.argv, cwd: this.#version.code.folder, variables });
+    }
   }
 
   #startExtension(name: string): void {
@@ -225,9 +228,9 @@ export class Premises {
     queueMicrotask(() => this.#mind.act({ kind: 'exited', reason: { kind: 'entrypoint', message } }));
   }
 
-  #line({ extension }: Who, line: string): void {
+  #write({ extension }: Who, { text, endsOpen }: Output): void {
     const type = extension === undefined ? 'function' : 'extension';
-    this.#journal.write({ time: this.#host.clock.epoch(), type, record: line });
+    this.#journal.write({ time: this.#host.clock.epoch(), type, record: text, ...(endsOpen ? { endsOpen } : {}) });
   }
 
   #sampleMemory(): void {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { ExitReason } from './action.js';
+import type { Output } from './output-reader.js';
 import { killGroup, launch, signalGroup } from './process.js';
 
 /** The runtime, or an external extension by its name. */
@@ -14,7 +15,7 @@ export interface Program extends Who {
 }
 
 export interface ProcessEvents {
-  readonly onLine: (who: Who, line: string) => void;
+  readonly onOutput: (who: Who, output: Output) => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -52,7 +53,7 @@ export class Processes {
     const child = launch({
       ...program,
       procsFiles: this.#limits.procsFiles,
-      onLine: (line) => this.#events.onLine(who, line),
+      onOutput: (output) => this.#events.onOutput(who, output),
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },
