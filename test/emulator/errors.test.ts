@@ -49,12 +49,10 @@ describe('errors', () => {
       assert.equal(functionError, 'Unhandled');
       assert.equal(errorType, type);
       assert.match(errorMessage, message);
-      assert.match(
-        log,
-        new RegExp(
-          `INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: init\\tStatus: error\\tError Type: ${reported}\n`,
-        ),
-      );
+      for (const phase of ['init', 'invoke']) {
+        const line = `INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\\tPhase: ${phase}\\tStatus: error\\tError Type: ${reported}\n`;
+        assert.match(log, new RegExp(line));
+      }
       assert.deepEqual([report.status, report.errorType, report.initDurationMs], ['error', reported, undefined]);
     });
   }
@@ -63,26 +61,36 @@ describe('errors', () => {
     await bench.create('rejects', {
       'index.js': 'exports.handler = () => new Promise(() => { Promise.reject(new Error("lost")) })',
     });
-    const { payload } = await bench.invoke('rejects');
-    assert.equal((payload as { errorType: string }).errorType, 'Runtime.UnhandledPromiseRejection');
-    assert.notEqual((await bench.invoke('rejects')).report.initDurationMs, undefined);
+    const { payload, report, log } = await bench.invoke('rejects');
+    assert.deepEqual(payload, {
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${report.requestId} Error: Runtime exited with error: exit status 1`,
+    });
+    assert.deepEqual([report.status, report.errorType], ['error', 'Runtime.ExitError']);
+    assert.match(log, /\nError: lost\n/);
   });
 
-  test('a promise that fails between two invocations ends the runtime, and harms neither', async () => {
-    const code =
-      'exports.handler = async (e) => { if (e.late) setTimeout(() => Promise.reject(new Error("late")), 30); return 1 }';
+  test("a timer of an invocation that is over goes off in the next one, and what it throws is that one's", async () => {
+    const code = `exports.handler = async (e) => {
+      if (e.late) setTimeout(() => Promise.reject(new Error("late")), 100);
+      else await new Promise((resolve) => setTimeout(resolve, 2000));
+    }`;
     await bench.create('late', { 'index.js': code });
-    assert.equal((await bench.invoke('late', { late: true })).payload, 1);
+    assert.equal((await bench.invoke('late', { late: true })).payload, null);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const next = await bench.invoke('late');
-    assert.equal(next.payload, 1);
-    assert.notEqual(next.report.initDurationMs, undefined);
+    // Whether the runtime has read the event when the timer goes off decides who tells of it.
+    assert.match((next.payload as { errorType: string }).errorType, /^Runtime\.(UnhandledPromiseRejection|ExitError)$/);
+    assert.deepEqual([next.report.status, next.report.errorType], ['error', 'Runtime.ExitError']);
   });
 
-  test('an exit is a crash, and the next invocation gets a new environment', async () => {
+  test('an exit is a crash, and resets the environment: same stream, and the init within the next Duration', async () => {
+    const stream = 'process.env.AWS_LAMBDA_LOG_STREAM_NAME';
     await bench.create('exits', {
-      'index.js': 'exports.handler = async (e) => e.code === undefined ? "alive" : process.exit(e.code)',
+      'index.js': `const end = Date.now() + 100; while (Date.now() < end);
+        exports.handler = async (e) => e.code === undefined ? ${stream} : process.exit(e.code)`,
     });
+    const first = await bench.invoke('exits');
     const crashed = await bench.invoke('exits', { code: 3 });
     assert.deepEqual(crashed.payload, {
       errorType: 'Runtime.ExitError',
@@ -90,8 +98,10 @@ describe('errors', () => {
     });
     assert.deepEqual([crashed.report.status, crashed.report.errorType], ['error', 'Runtime.ExitError']);
     const again = await bench.invoke('exits');
-    assert.equal(again.payload, 'alive');
-    assert.notEqual(again.report.initDurationMs, undefined);
+    assert.equal(again.payload, first.payload);
+    assert.equal(again.report.initDurationMs, undefined);
+    assert.ok(again.report.durationMs >= 100, `${again.report.durationMs} ms`);
+    assert.doesNotMatch(again.log, /INIT_/);
   });
 
   test('at its Timeout a function is killed, spinning or not', async () => {

@@ -1,17 +1,25 @@
 import { once } from 'node:events';
-import { type Credentials, type Emulator, isLoopback, startEmulator } from '../../emulator/index.js';
+import {
+  type Credentials,
+  type Emulator,
+  type EmulatorOptions,
+  isLoopback,
+  StateError,
+  startEmulator,
+} from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { destinationsOf } from './destinations.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
-  const where = placeOf(options, io.env);
+  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io) };
   const ended = new AbortController();
   const end = () => ended.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   if (options.exitWithStdin === true) io.stdin.once('end', end).once('error', end).resume();
-  const emulator = await start(where);
+  const emulator = await start(settings);
   try {
     io.stdout.write(`${JSON.stringify({ endpoint: emulator.endpoint, pid: process.pid, ...emulator.facts })}\n`);
     if (!ended.signal.aborted) await once(ended.signal, 'abort');
@@ -25,6 +33,7 @@ interface Place {
   readonly host: string;
   readonly port: number;
   readonly credentials: readonly Credentials[];
+  readonly state?: string;
 }
 
 function placeOf(options: RawOptions, env: NodeJS.ProcessEnv): Place {
@@ -36,7 +45,8 @@ function placeOf(options: RawOptions, env: NodeJS.ProcessEnv): Place {
       'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to the pair that its clients are to sign with',
     );
   }
-  return { host, port: portOf(options.port), credentials };
+  const state = typeof options.state === 'string' ? { state: options.state } : {};
+  return { host, port: portOf(options.port), credentials, ...state };
 }
 
 function credentialsOf(env: NodeJS.ProcessEnv): readonly Credentials[] {
@@ -51,11 +61,12 @@ function portOf(typed: string | boolean | undefined): number {
   throw new CommandError(`--port ${String(typed)} is no port`, 'a whole number from 0 (any free one) to 65535');
 }
 
-async function start(place: Place): Promise<Emulator> {
-  const { host, port } = place;
+async function start(settings: Place & EmulatorOptions): Promise<Emulator> {
+  const { host, port } = settings;
   try {
-    return await startEmulator(place);
+    return await startEmulator(settings);
   } catch (error) {
+    if (error instanceof StateError) throw new CommandError(error.message, error.hint);
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use`, 'name another with --port, or 0 for a free one', 'failed');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { secondsToMilliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { InvocationResult } from '../environment/host.js';
-import type { Invocation } from '../environment/state.js';
+import type { Invocation } from '../environment/invocation.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { type FunctionReference, functionArn } from '../functions/function-name.js';
 import type { LambdaFunction } from '../functions/lambda-function.js';
@@ -11,29 +11,20 @@ import { versionToRun } from '../functions/version-to-run.js';
 import { notFound, requestTooLarge } from '../service-error.js';
 import { Deliverer } from './deliverer.js';
 import { functionAt } from './destination-rules.js';
+import type { DestinationTargets } from './destination-targets.js';
 import { type AsynchronousEvent, type Attempt, type EventSettings, MAX_EVENT_BYTES } from './event.js';
 import { EventQueue, refusalOf } from './event-queue.js';
-import { QueueEndpoint } from './queue-endpoint.js';
-import { RecordFolder } from './record-folder.js';
 
 /** Runs one invocation. @throws ServiceError where AWS answers with another status than 200. */
 export interface Runner {
   invoke(version: FunctionVersion, invocation: Invocation): Promise<InvocationResult>;
 }
 
-export interface AsynchronousOptions {
-  /** Of an SQS-compatible service on this machine, for ARNs of queues. */
-  readonly queueEndpoint?: string;
-  /** For records to ARNs that nothing else stands in for. */
-  readonly destinationFolder?: string;
-  /** A record could not be delivered, and is lost. */
-  readonly onUndelivered?: (arn: string, reason: string) => void;
-}
-
 interface Parts {
   readonly clock: Clock;
   readonly registry: Registry;
   readonly runner: Runner;
+  readonly targets: DestinationTargets;
 }
 
 /** AWS's defaults: "two retries" and "six hours" (developer guide). */
@@ -45,19 +36,14 @@ export class AsynchronousInvocations {
   readonly #parts: Parts;
   readonly #queue: EventQueue;
 
-  /** @throws Error for a queue endpoint that is not plain HTTP on this machine. */
-  constructor(parts: Parts, options: AsynchronousOptions = {}) {
-    const { clock } = parts;
-    const { queueEndpoint, destinationFolder, onUndelivered = () => {} } = options;
+  constructor(parts: Parts) {
     const deliverer = new Deliverer({
+      ...parts.targets,
       invokeFunction: (arn, payload, from) => this.#acceptRecord(arn, payload, from),
-      ...(queueEndpoint === undefined ? {} : { queueEndpoint: new QueueEndpoint(queueEndpoint, clock) }),
-      ...(destinationFolder === undefined ? {} : { recordFolder: new RecordFolder(destinationFolder) }),
-      onUndelivered,
     });
     this.#parts = parts;
     this.#queue = new EventQueue({
-      clock,
+      clock: parts.clock,
       attempt: (event) => this.#attempt(event),
       settingsOf: (event) => settingsOf(parts.registry, event.reference),
       deliver: (arn, message, event) => deliverer.deliver(arn, message, event),

@@ -1,16 +1,12 @@
 import { type Arn, parseArn } from './arn.js';
+import type { DestinationTargets } from './destination-targets.js';
 import type { AsynchronousEvent } from './event.js';
 import type { Message } from './message.js';
 import type { QueueEndpoint } from './queue-endpoint.js';
-import type { RecordFolder } from './record-folder.js';
 
-export interface DelivererHost {
+export interface DelivererHost extends DestinationTargets {
   /** Puts an event for another function into the queue. @throws ServiceError when there is no such function. */
   invokeFunction(arn: string, payload: Uint8Array, from: AsynchronousEvent): void;
-  readonly queueEndpoint?: QueueEndpoint;
-  readonly recordFolder?: RecordFolder;
-  /** What could not be delivered, and why: AWS counts it as DestinationDeliveryFailures and drops it. */
-  readonly onUndelivered: (arn: string, reason: string) => void;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../units/index.js';
-import type { Outcome } from '../environment/state.js';
+import type { Outcome } from '../environment/invocation.js';
 import type { FunctionReference } from '../functions/function-name.js';
 import type { ServiceError } from '../service-error.js';
 

@@ -1,5 +1,6 @@
 import { type Milliseconds, milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
+import { isLoopback } from '../http/loopback.js';
 import type { Arn } from './arn.js';
 import type { Message } from './message.js';
 
@@ -18,7 +19,8 @@ export class QueueEndpoint {
 
   /** @throws Error for an address that is not plain HTTP on loopback. */
   constructor(url: string, clock: Clock) {
-    this.#url = loopbackUrl(url);
+    refuseQueueEndpoint(url);
+    this.#url = new URL(url);
     this.#clock = clock;
   }
 
@@ -62,10 +64,15 @@ interface Answer {
 
 const speaksJson = ({ type }: Answer): boolean => type.includes('json');
 
-function loopbackUrl(text: string): URL {
+/** Plain HTTP on this machine: events carry users' data, and what is sent is not encrypted and not signed. */
+export function isQueueEndpoint(text: string): boolean {
   const url = URL.parse(text);
-  const isLoopback = url !== null && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === 'http:' && isLoopback) return url;
+  return url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** @throws Error for an address that is none of those. */
+export function refuseQueueEndpoint(text: string | undefined): void {
+  if (text === undefined || isQueueEndpoint(text)) return;
   throw new Error(`The queue endpoint has to be http:// on this machine, such as http://127.0.0.1:9324, not ${text}`);
 }
 

@@ -3,7 +3,9 @@ import type { CodeSigningConfig } from '@aws-sdk/client-lambda';
 import type { Clock } from '../clock.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
 
-export type StoredConfig = CodeSigningConfig & { readonly region: string };
+type Tags = Readonly<Record<string, string>>;
+
+export type StoredConfig = CodeSigningConfig & { readonly region: string; readonly tags: Tags };
 
 type Changes = Partial<Pick<CodeSigningConfig, 'Description' | 'AllowedPublishers' | 'CodeSigningPolicies'>>;
 
@@ -16,10 +18,11 @@ export class CodeSigningConfigs {
     this.#clock = clock;
   }
 
-  create(region: string, changes: Changes): StoredConfig {
+  create(region: string, changes: Changes, tags: Tags = {}): StoredConfig {
     const id = `csc-${idOf(randomBytes(17))}`;
     const config: StoredConfig = {
       region,
+      tags,
       CodeSigningConfigId: id,
       CodeSigningConfigArn: `arn:aws:lambda:${region}:${ACCOUNT_ID}:code-signing-config:${id}`,
       Description: changes.Description ?? '',
@@ -29,6 +32,15 @@ export class CodeSigningConfigs {
     };
     this.#configs.set(config.CodeSigningConfigArn ?? '', config);
     return config;
+  }
+
+  /** For whoever keeps them. */
+  snapshot(): ReadonlyMap<string, StoredConfig> {
+    return this.#configs;
+  }
+
+  restore(configs: ReadonlyMap<string, StoredConfig>): void {
+    for (const [arn, config] of configs) this.#configs.set(arn, config);
   }
 
   find(arn: string): StoredConfig | undefined {
@@ -44,6 +56,10 @@ export class CodeSigningConfigs {
     const changed = { ...config, ...Object.fromEntries(given), LastModified: this.#now() };
     this.#configs.set(config.CodeSigningConfigArn ?? '', changed);
     return changed;
+  }
+
+  tag(config: StoredConfig, tags: Tags): void {
+    this.#configs.set(config.CodeSigningConfigArn ?? '', { ...config, tags });
   }
 
   delete(config: StoredConfig): void {

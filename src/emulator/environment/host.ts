@@ -1,11 +1,12 @@
 import type { Milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
-import type { Invocation, Outcome } from './state.js';
+import type { Invocation, Outcome } from './invocation.js';
 
 /** What the machine that environments run on offers to each. */
 export interface Host {
@@ -16,17 +17,27 @@ export interface Host {
   readonly logs: LogStore;
   readonly ledger: ConcurrencyLedger;
   readonly idleTimeout: Milliseconds;
+  /** How old an execution environment may get. */
+  readonly lifetime: Milliseconds;
+  /** Where a version's layers lie merged: what its processes are to see as /opt. */
+  readonly optFolder?: (version: FunctionVersion) => string | undefined;
 }
 
 /** One invocation and who waits for it. */
 export interface Job {
   readonly invocation: Invocation;
-  readonly done: (result: InvocationResult) => void;
+  /** The runtime has answered, or never will. */
+  readonly answered: (outcome: Outcome) => void;
+  /** The report is written and the environment done with it. */
+  readonly over: (logTail: Buffer) => void;
+  /** No environment could be made for it. */
+  readonly failed: (error: unknown) => void;
   /** The environment did not take it. */
   readonly retry: () => void;
 }
 
 export interface InvocationResult {
   readonly outcome: Outcome;
+  /** The last 4 KB of the log, for an invocation that waited for its report; else empty. */
   readonly logTail: Buffer;
 }

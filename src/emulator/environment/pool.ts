@@ -1,20 +1,21 @@
+import type { Slot } from '../concurrency/ledger-state.js';
 import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ServiceError } from '../service-error.js';
 import { ExecutionEnvironment, type Listener } from './environment.js';
 import type { Host, InvocationResult, Job } from './host.js';
-import type { Invocation } from './state.js';
+import type { Invocation, Outcome } from './invocation.js';
+import { VersionEnvironments } from './version-environments.js';
 
 /** All execution environments, by the version that they were made for. */
 export class Pool {
   readonly #host: Host;
-  readonly #environments = new Map<FunctionVersion, Set<ExecutionEnvironment>>();
-  /** The most recently used last. */
-  readonly #free = new Map<FunctionVersion, ExecutionEnvironment[]>();
+  readonly #versions = new Map<FunctionVersion, VersionEnvironments>();
   #closed = false;
 
   readonly #listener: Listener = {
-    onFree: (environment) => this.#freeOf(environment.version).push(environment),
+    onFree: (environment) => this.#of(environment.version).onFree(environment),
+    onLeaving: (environment) => this.#of(environment.version).onLeaving(environment),
     onGone: (environment) => this.#forget(environment),
   };
 
@@ -22,69 +23,89 @@ export class Pool {
     this.#host = host;
   }
 
-  /** Runs the invocation in the environment that was used last of those that are free, or in a new one. */
+  /**
+   * Runs the invocation in the environment that was used last of those that are free, or in a new one.
+   * @throws ServiceError TooManyRequestsException where there is no concurrency left for it.
+   */
   async invoke(version: FunctionVersion, invocation: Invocation): Promise<InvocationResult> {
     if (this.#closed) throw new ServiceError('ServiceException', 500, 'The emulator is closing');
+    const known = this.#versions.get(version);
     const slot = this.#host.ledger.acquire(version, {
       version: version.version,
       synchronous: invocation.asynchronous !== true,
-      provisionedFree: false,
-      warmFree: this.#freeOf(version).length > 0,
+      provisionedFree: known?.hasFreeProvisioned ?? false,
+      warmFree: known?.hasFree ?? false,
     });
-    try {
-      return await new Promise<InvocationResult>((done, failed) => {
-        const job: Job = { invocation, done, retry: () => this.#dispatch(version, job, failed) };
-        this.#dispatch(version, job, failed);
-      });
-    } finally {
-      slot.release();
-    }
+    return new Promise<InvocationResult>((resolve, reject) => {
+      const dispatch = (): void => this.#of(version).dispatch(job, slot.kind === 'provisioned');
+      const job = jobOf(invocation, { resolve, reject, slot, retry: dispatch });
+      dispatch();
+    });
   }
 
-  async ensureProvisioned(_version: FunctionVersion, _count: number): Promise<Allocation> {
-    return { kind: 'ready' };
+  /**
+   * Keeps so many environments of the version initialised, whether anyone invokes it or not; 0 gives them up.
+   * @returns when all have initialised, or one has failed to. Asking for another number settles what was asked before.
+   */
+  async ensureProvisioned(version: FunctionVersion, count: number): Promise<Allocation> {
+    if (count === 0 && !this.#versions.has(version)) return { kind: 'ready' };
+    return this.#of(version).provisioned.ensure(count);
   }
 
   /** Nobody can invoke this version any more: free environments stop now, busy ones when they are done. */
   retire(version: FunctionVersion): void {
-    for (const environment of [...(this.#environments.get(version) ?? [])]) environment.retire();
-    this.#free.delete(version);
+    this.#versions.get(version)?.retire();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const all = [...this.#environments.values()].flatMap((it) => [...it]);
-    await Promise.all(all.map((environment) => environment.stop()));
+    await Promise.all([...this.#versions.values()].map((it) => it.stop()));
   }
 
-  #dispatch(version: FunctionVersion, job: Job, failed: (error: unknown) => void): void {
-    const free = this.#freeOf(version).pop();
-    if (free !== undefined) {
-      free.invoke(job);
-      return;
-    }
-    try {
-      const environment = new ExecutionEnvironment(this.#host, this.#listener, version, job);
-      const known = this.#environments.get(version) ?? new Set();
-      this.#environments.set(version, known.add(environment));
-    } catch (error) {
-      failed(error);
-    }
-  }
-
-  #freeOf(version: FunctionVersion): ExecutionEnvironment[] {
-    const free = this.#free.get(version) ?? [];
-    this.#free.set(version, free);
-    return free;
+  #of(version: FunctionVersion): VersionEnvironments {
+    const known = this.#versions.get(version);
+    if (known !== undefined) return known;
+    const made = new VersionEnvironments(
+      this.#host.clock,
+      (job) => new ExecutionEnvironment(this.#host, this.#listener, version, job),
+    );
+    this.#versions.set(version, made);
+    return made;
   }
 
   #forget(environment: ExecutionEnvironment): void {
-    const { version } = environment;
-    const free = this.#free.get(version)?.filter((it) => it !== environment) ?? [];
-    if (free.length > 0) this.#free.set(version, free);
-    else this.#free.delete(version);
-    const known = this.#environments.get(version);
-    known?.delete(environment);
-    if (known?.size === 0) this.#environments.delete(version);
+    const it = this.#versions.get(environment.version);
+    it?.onGone(environment);
+    if (it?.isEmpty) this.#versions.delete(environment.version);
   }
+}
+
+interface Caller {
+  readonly resolve: (result: InvocationResult) => void;
+  readonly reject: (error: unknown) => void;
+  readonly slot: Slot;
+  readonly retry: () => void;
+}
+
+const NO_TAIL = Buffer.alloc(0);
+
+/** The caller has its answer when the runtime has given it; the place in the concurrency is free when all is over. */
+function jobOf(invocation: Invocation, { resolve, reject, slot, retry }: Caller): Job {
+  let outcome: Outcome | undefined;
+  return {
+    invocation,
+    answered(answer) {
+      outcome = answer;
+      if (invocation.waitForReport !== true) resolve({ outcome: answer, logTail: NO_TAIL });
+    },
+    over(logTail) {
+      slot.release();
+      if (outcome !== undefined) resolve({ outcome, logTail });
+    },
+    failed(error) {
+      slot.release();
+      reject(error);
+    },
+    retry,
+  };
 }

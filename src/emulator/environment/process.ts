@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { StringDecoder } from 'node:string_decoder';
+import { type Output, OutputReader } from './output-reader.js';
 
 export interface Launch {
   readonly argv: readonly string[];
@@ -7,7 +7,7 @@ export interface Launch {
   readonly variables: Readonly<Record<string, string>>;
   /** cgroup.procs files, see limits. */
   readonly procsFiles: readonly string[];
-  readonly onLine: (line: string) => void;
+  readonly onOutput: (output: Output) => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
@@ -25,8 +25,6 @@ ulimit -n 1024
 exec "$@" 2>&1
 `;
 
-/** CloudWatch takes events of up to 256 KB. A longer line is cut into several. */
-const MAX_LINE = 262_144;
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
@@ -38,7 +36,7 @@ export function launch(it: Launch): ChildProcess {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const flush = readLines(child, it.onLine);
+  const flush = readOutput(child, it.onOutput);
   child.once('error', () => it.onExit(127, null));
   child.once('exit', (code, signal) => {
     const timer = setTimeout(ended, OUTPUT_GRACE_MS);
@@ -55,36 +53,21 @@ export function launch(it: Launch): ChildProcess {
   return child;
 }
 
-/** Calls back for every line. @returns what hands over a last line without a newline. */
-function readLines(child: ChildProcess, onLine: (line: string) => void): () => void {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) for (const piece of pieces(line)) onLine(piece);
-    while (rest.length > MAX_LINE) {
-      onLine(rest.slice(0, MAX_LINE));
-      rest = rest.slice(MAX_LINE);
-    }
-  });
+/** Calls back for every event. @returns what hands over a last line without a newline. */
+function readOutput(child: ChildProcess, onOutput: (output: Output) => void): () => void {
+  const reader = new OutputReader(onOutput);
+  child.stdout?.on('data', (chunk: Buffer) => reader.push(chunk));
   child.stdout?.on('error', () => {});
-  return () => {
-    if (rest !== '') onLine(rest);
-    rest = '';
-  };
-}
-
-function pieces(line: string): string[] {
-  if (line.length <= MAX_LINE) return [line];
-  return [line.slice(0, MAX_LINE), ...pieces(line.slice(MAX_LINE))];
+  return () => reader.end();
 }
 
 /** The whole process group, the leader included or not. */
-export function killGroup(leader: number): void {
+export function signalGroup(leader: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-leader, 'SIGKILL');
+    process.kill(-leader, signal);
   } catch {
     // Already gone.
   }
 }
+
+export const killGroup = (leader: number): void => signalGroup(leader, 'SIGKILL');

@@ -1,113 +1,109 @@
 import type { Milliseconds } from '../../units/index.js';
-
-/** One call of the function, as the machine sees it: the payload is opaque to it. */
-export interface Invocation {
-  readonly requestId: string;
-  /** Lambda-Runtime-Invocation-Id: tells a late answer to an earlier attempt from one to this. */
-  readonly invocationId: string;
-  readonly payload: Uint8Array;
-  readonly invokedFunctionArn: string;
-  readonly traceId: string;
-  readonly clientContext?: string;
-  /** Nobody waits for the answer: an event. */
-  readonly asynchronous?: boolean;
-}
-
-/** What the caller gets. A function error is an answer too: it comes with status 200. */
-export type Outcome =
-  | { readonly kind: 'completed'; readonly payload: Uint8Array }
-  | { readonly kind: 'functionError'; readonly errorType: string; readonly payload: Uint8Array };
+import type { Extensions, ShutdownReason } from './extension.js';
+import type { FunctionError, Invocation, Outcome } from './invocation.js';
+import type { InitializationType } from './platform-event.js';
 
 /** What an execution environment is told once, when it is made. All spans in monotonic milliseconds. */
 export interface Terms {
+  readonly initializationType: InitializationType;
   readonly timeout: Milliseconds;
+  /** How long INIT may take, other than inside an invocation, where the function's timeout holds. */
   readonly initLimit: Milliseconds;
-  readonly idleTimeout: Milliseconds;
+  /** How long it waits for an invocation before it is given up; without one it waits for ever. */
+  readonly idleTimeout?: Milliseconds;
+  /** How long its processes may run on when nothing is to be done, before they are stopped. */
+  readonly freezeAfter: Milliseconds;
+  /** When it is given up even if it is used: a moment, looked at while it is free. */
+  readonly endsAt: Milliseconds;
 }
 
 /**
- * Init     spawned; the runtime has not asked for its first invocation yet. CPU is not limited.
- * Ready    has initialised and served nothing yet, as nobody waits for it any more.
- * Invoke   an invocation is with the runtime, until the runtime asks for the next one.
- * Frozen   between invocations.
- * Shutdown over; what still comes in from the dying processes is refused.
+ * Init     its processes are started; not all of them have said that they are ready for an invocation.
+ * Ready    nothing to do, its processes run.
+ * Invoke   an invocation is with the runtime and the extensions, until all ask for the next one.
+ * Frozen   nothing to do, its processes are stopped.
+ * Stopping its processes are to end: told so first where there are extensions, then killed.
+ * Reset    has no processes: the next invocation starts them, and pays for it.
+ * Shutdown over; what still comes in from dying processes is refused.
  */
-export type State =
-  | {
-      readonly name: 'Init';
-      readonly startedAt: Milliseconds;
-      readonly invocation?: Invocation;
-      readonly last: boolean;
-    }
-  | { readonly name: 'Ready'; readonly since: Milliseconds; readonly initDuration: Milliseconds }
-  | {
-      readonly name: 'Invoke';
-      readonly invocation: Invocation;
-      readonly deliveredAt: Milliseconds;
-      /** Of a cold start only. */
-      readonly initDuration?: Milliseconds;
-      /** The runtime has answered and is not back at `next` yet. */
-      readonly answered?: Outcome;
-      /** The environment is not used again: its function was changed meanwhile. */
-      readonly last: boolean;
-    }
-  | { readonly name: 'Frozen'; readonly since: Milliseconds }
-  | { readonly name: 'Shutdown' };
+export type State = Init | Ready | Invoke | Frozen | Stopping | Reset | { readonly name: 'Shutdown' };
 
-/** Everything that can happen to an execution environment. */
-export type Action =
-  | { readonly kind: 'invoke'; readonly invocation: Invocation }
-  | { readonly kind: 'next' }
-  | {
-      readonly kind: 'answer';
-      readonly requestId: string;
-      /** Older runtime clients do not echo it. */
-      readonly invocationId?: string;
-      readonly outcome: Outcome;
-    }
-  | { readonly kind: 'initError'; readonly errorType: string; readonly payload: Uint8Array }
-  | { readonly kind: 'exited'; readonly reason: ExitReason }
-  | { readonly kind: 'time' }
-  | { readonly kind: 'retire' }
-  | { readonly kind: 'stop' };
+export interface Init {
+  readonly name: 'Init';
+  /** `invoke`: a second attempt, or one after a reset, inside the invocation and in its Duration ("suppressed init"). */
+  readonly phase: 'init' | 'invoke';
+  readonly startedAt: Milliseconds;
+  readonly invocation?: Invocation;
+  readonly extensions: Extensions;
+  /** In the names of `rapid`; `none` until all external extensions have registered. */
+  readonly runtime: 'none' | 'Started' | 'InitError' | 'Restoring' | 'Ready';
+  /** What the runtime has said to init/error; it will exit. */
+  readonly posted?: FunctionError;
+  /** What an extension has said before it exits. */
+  readonly fatal?: string;
+  /** The environment is not used again: its function was changed meanwhile. */
+  readonly last: boolean;
+}
 
-export type ExitReason =
-  | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'outOfMemory' }
-  /** The runtime could not be started at all. */
-  | { readonly kind: 'entrypoint'; readonly message: string };
-
-export interface Finish {
-  readonly invocation: Invocation;
-  readonly outcome: Outcome;
-  readonly duration: Milliseconds;
+export interface Ready {
+  readonly name: 'Ready';
+  readonly since: Milliseconds;
+  readonly extensions: Extensions;
+  /** Until it is in a report: of an environment that was initialised before anyone needed it. */
   readonly initDuration?: Milliseconds;
-  readonly status?: 'timeout' | 'error';
-  readonly errorType?: string;
 }
 
-export interface InitFailure {
-  readonly duration: Milliseconds;
-  readonly status: 'timeout' | 'error';
-  readonly errorType?: string;
+export interface Frozen extends Omit<Ready, 'name'> {
+  readonly name: 'Frozen';
 }
 
-/** What the driver is to do, in this order. */
-export type Effect =
-  /** To the Runtime API call that caused the step; a `next` without one stays open until `deliver`. */
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'reject'; readonly status: number; readonly errorType: string; readonly message: string }
-  | { readonly kind: 'limitCpu' }
-  | { readonly kind: 'deliver'; readonly invocation: Invocation }
-  | { readonly kind: 'logStart'; readonly invocation: Invocation }
-  | ({ readonly kind: 'logInitFailure' } & InitFailure)
-  | ({ readonly kind: 'finish' } & Finish)
-  /** The invocation was not begun here and has to go elsewhere. */
-  | { readonly kind: 'refuse'; readonly invocation: Invocation }
-  | { readonly kind: 'kill' };
+export interface Invoke {
+  readonly name: 'Invoke';
+  readonly invocation: Invocation;
+  /** Duration and Timeout count from here: from the delivery, or from the beginning of a suppressed init. */
+  readonly startedAt: Milliseconds;
+  readonly deliveredAt: Milliseconds;
+  /** Of a cold start only. */
+  readonly initDuration?: Milliseconds;
+  readonly last: boolean;
+  readonly extensions: Extensions;
+  readonly fatal?: string;
+  /** What the runtime has done of it, in the names that `rapid` has for the runtime's states. */
+  readonly progress:
+    | 'Running'
+    | 'InvocationResponse'
+    | 'InvocationErrorResponse'
+    | 'RuntimeResponseSentState'
+    | 'Ready';
+  readonly respondingAt?: Milliseconds;
+  readonly responded?: Responded;
+  readonly runtimeDoneAt?: Milliseconds;
+}
 
-export interface Step {
-  readonly state: State;
-  readonly effects: readonly Effect[];
+export interface Responded {
+  readonly outcome: Outcome;
+  readonly at: Milliseconds;
+  readonly producedBytes: number;
+}
+
+export interface Stopping {
+  readonly name: 'Stopping';
+  readonly goal: Goal;
+  readonly reason: ShutdownReason;
+  /** Who has the time now; `killed`: nobody any more. */
+  readonly stage: 'runtime' | 'extensions' | 'killed';
+  readonly extensions: Extensions;
+  readonly runtimeUntil: Milliseconds;
+  readonly extensionsUntil: Milliseconds;
+}
+
+/** What is to come when the processes are gone: INIT once more, an environment that was reset, or nothing. */
+export type Goal =
+  | { readonly purpose: 'retry'; readonly invocation: Invocation; readonly last: boolean }
+  | { readonly purpose: 'reset' }
+  | { readonly purpose: 'end' };
+
+export interface Reset {
+  readonly name: 'Reset';
+  readonly since: Milliseconds;
 }

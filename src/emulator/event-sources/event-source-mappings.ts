@@ -51,6 +51,21 @@ export class EventSourceMappings {
     this.#move(mapping, 'Deleting', undefined);
   }
 
+  /** For whoever keeps them. */
+  snapshot(): ReadonlyMap<string, EventSourceMapping> {
+    return this.#mappings;
+  }
+
+  /** Takes up what was kept. What was under way then has come to its end meanwhile. */
+  restore(mappings: ReadonlyMap<string, EventSourceMapping>): void {
+    for (const [uuid, mapping] of mappings) {
+      const state = mapping.configuration.State ?? '';
+      if (state === 'Deleting') continue;
+      if (/ing$/.test(state)) this.#show(mapping, state === 'Disabling' ? 'Disabled' : 'Enabled');
+      this.#mappings.set(uuid, mapping);
+    }
+  }
+
   find(uuid: string): EventSourceMapping | undefined {
     return this.#mappings.get(uuid);
   }

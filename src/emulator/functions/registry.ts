@@ -19,6 +19,11 @@ export interface Change {
   readonly code?: CodePackage;
 }
 
+export interface RegistrySnapshot {
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly lastNumber: ReadonlyMap<string, number>;
+}
+
 /** All functions, by region and name, with their versions. */
 export class Registry {
   readonly #functions = new Map<string, LambdaFunction>();
@@ -140,6 +145,22 @@ export class Registry {
     if (entry !== undefined) this.#replaced(entry);
   }
 
+  /** For whoever keeps it. */
+  snapshot(): RegistrySnapshot {
+    return { functions: this.#functions, lastNumber: this.#lastNumber };
+  }
+
+  /** Takes up what was kept. What was under way then has come to its end meanwhile. */
+  restore({ functions, lastNumber }: RegistrySnapshot): void {
+    for (const [key, number] of lastNumber) this.#lastNumber.set(key, number);
+    for (const [key, found] of functions) {
+      for (const entry of [found.latest, ...found.versions.values()]) {
+        Object.assign(entry, { ...settled(entry.content), revisionId: entry.revisionId });
+      }
+      this.#functions.set(key, found);
+    }
+  }
+
   #publish(found: LambdaFunction, description: string | undefined, isPending: boolean): VersionEntry {
     const { content } = found.latest;
     const settings = { ...content.settings, description: description ?? content.settings.description };
@@ -193,7 +214,7 @@ const isUnchanged = ({ latest, lastPublished }: LambdaFunction): boolean =>
   lastPublished !== undefined && sameContent(lastPublished, latest.content);
 
 export function refuseRevision({ revisionId }: { readonly revisionId: string }, wanted: string | undefined): void {
-  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed();
+  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed('GetFunction/GetAlias');
 }
 
 function refuseBusy({ content, state, lastUpdate }: VersionEntry): void {

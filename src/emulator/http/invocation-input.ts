@@ -1,4 +1,5 @@
 import { requestTooLarge, ServiceError } from '../service-error.js';
+import { whyNotJson } from './not-json.js';
 import { MEGABYTE } from './route.js';
 
 /** 6 MB, and 1 MB of an asynchronous event (quotas page, read 2026-10). */
@@ -17,8 +18,12 @@ export function payloadOf(body: Uint8Array | undefined, type: string): Uint8Arra
   try {
     JSON.parse(Buffer.from(body).toString());
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ServiceError('InvalidRequestContentException', 400, `Could not parse request body into json: ${reason}`);
+    const reason = whyNotJson(body, error instanceof Error ? error.message : String(error));
+    throw new ServiceError(
+      'InvalidRequestContentException',
+      400,
+      `Could not parse request body into json: Could not parse payload into json: ${reason}`,
+    );
   }
   return body;
 }

@@ -6,6 +6,7 @@ import type { ConcurrencyLedger } from '../concurrency/ledger.js';
 import type { ProvisionedConcurrency } from '../concurrency/provisioned-concurrency.js';
 import type { Pool } from '../environment/pool.js';
 import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
+import type { EmulatorFacts } from '../facts.js';
 import type { CodeStore } from '../functions/code-store.js';
 import type { Registry } from '../functions/registry.js';
 import type { LayerPolicies } from '../layers/layer-policies.js';
@@ -13,6 +14,13 @@ import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { FunctionUrls } from '../urls/function-urls.js';
 import type { SignatureVerifier } from './signature/verifier.js';
+
+/** Where what users make survives the emulator. */
+export interface Keeper {
+  /** To be awaited before a change is answered. */
+  save(): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** What actions work on. */
 export interface Service {
@@ -30,7 +38,9 @@ export interface Service {
   readonly events: AsynchronousInvocations;
   readonly logs: LogStore;
   readonly urls: FunctionUrls;
-  readonly facts: object;
+  readonly facts: EmulatorFacts;
+  /** Given when there is a folder to keep it in. */
+  state?: Keeper;
   /** Given when every request has to be signed. */
   readonly signatures?: SignatureVerifier;
   endpoint: string;

@@ -1,26 +1,36 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import { emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import { freezerV1 as freezer } from './freezer.js';
 import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
 
-/** One folder a controller; cpu and memory are separate hierarchies, mostly. */
+/** One folder a controller, each a hierarchy of its own, mostly. */
 export interface V1Folders {
   readonly cpu: string;
   readonly memory: string;
+  /** Not every host has it, and not every container may use it. */
+  readonly freezer?: string;
 }
 
+const below = ({ cpu, memory, freezer }: V1Folders, name: string): V1Folders => ({
+  cpu: join(cpu, name),
+  memory: join(memory, name),
+  ...(freezer === undefined ? {} : { freezer: join(freezer, name) }),
+});
+
+const distinct = (folders: V1Folders): string[] => [...new Set<string>(Object.values(folders))];
+
 export function cgroupV1(parents: V1Folders, name: string, hostCores: number): Limits {
-  const cpu = join(parents.cpu, name);
-  const memory = join(parents.memory, name);
-  const folders = [...new Set([cpu, memory])];
+  const own = below(parents, name);
+  const folders = distinct(own);
   folders.forEach(makeGroup);
   const cores = Math.min(hostCores, ownCores(parents.cpu));
   return {
     enforcement: { enforced: true, backend: 'cgroup-v1' },
     cores,
     folders,
-    environment: (id, memorySize) => environment({ cpu: join(cpu, id), memory: join(memory, id) }, memorySize, cores),
+    environment: (id, memorySize) => environment(below(own, id), memorySize, cores),
     remove: () => emptyAndRemove(folders),
   };
 }
@@ -33,7 +43,7 @@ function ownCores(folder: string): number {
 }
 
 function environment(folders: V1Folders, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
-  const all = [...new Set([folders.cpu, folders.memory])];
+  const all = distinct(folders);
   all.forEach(makeGroup);
   const bytes = memorySize * 1_048_576;
   writeControl(folders.memory, 'memory.limit_in_bytes', bytes);
@@ -50,6 +60,12 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
+    ...freezer(folders.freezer, () => processesIn(folders.memory)),
+    kill() {
+      // A process dies in its own CPU time, and would take as long about it as its share is small.
+      writeControl(folders.cpu, 'cpu.cfs_quota_us', -1);
+      return empty(all);
+    },
     remove: () => emptyAndRemove(all),
   };
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import {
+  empty,
   emptyAndRemove,
   makeGroup,
   processesIn,
@@ -10,6 +11,7 @@ import {
   readNumber,
   writeControl,
 } from './control-file.js';
+import { freezerV2 } from './freezer.js';
 import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
 
 /** @param own the group that the emulator runs in. */
@@ -87,6 +89,12 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     peakBytes: () => readNumber(folder, 'memory.peak'),
+    ...freezerV2(folder),
+    kill() {
+      // A process dies in its own CPU time, and would take as long about it as its share is small.
+      writeControl(folder, 'cpu.max', `max ${PERIOD_US}`);
+      return empty([folder]);
+    },
     remove: () => emptyAndRemove([folder]),
   };
 }

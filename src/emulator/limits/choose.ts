@@ -61,6 +61,10 @@ function candidates(mounts: CgroupMounts, host: Host, name: string): (() => Limi
   const memory = v1.get('memory');
   if (cpu !== undefined && memory !== undefined) {
     const parents = { cpu: join(host.root, cpu), memory: join(host.root, memory) };
+    const freezer = v1.get('freezer');
+    if (freezer !== undefined) {
+      found.push(() => cgroupV1({ ...parents, freezer: join(host.root, freezer) }, name, host.cores));
+    }
     found.push(() => cgroupV1(parents, name, host.cores));
   }
   return found;
@@ -72,6 +76,8 @@ async function tried(make: () => Limits): Promise<Limits> {
   try {
     const probe = limits.environment('probe', megabytes(10_240));
     probe.limitCpu();
+    probe.freeze([]);
+    probe.thaw([]);
     await probe.remove();
     return limits;
   } catch (error) {

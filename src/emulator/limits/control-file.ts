@@ -9,6 +9,15 @@ export const makeGroup = (folder: string): void => {
 export const writeControl = (folder: string, file: string, value: string | number): void =>
   writeFileSync(join(folder, file), String(value));
 
+function tryToWrite(folder: string, file: string, value: string | number): boolean {
+  try {
+    writeControl(folder, file, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function readControl(folder: string, file: string): string | undefined {
   try {
     return readFileSync(join(folder, file), 'utf8');
@@ -35,6 +44,19 @@ export function processesIn(folder: string): number[] {
 }
 
 /**
+ * Kills every process of the groups and waits until the kernel has taken them away.
+ * @returns whether none is left; gives up after a second.
+ */
+export async function empty(folders: readonly string[]): Promise<boolean> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    for (const folder of folders) killIn(folder);
+    if (folders.every((folder) => processesIn(folder).length === 0)) return true;
+    await sleep(attempt < 20 ? 1 : 3);
+  }
+  return false;
+}
+
+/**
  * Kills every process of the groups and removes them. A group that forks while it is killed is asked again until it is
  * empty: new processes are born into the same group and cannot leave it. Gives up after a second, as the watchdog and
  * the next start sweep again.
@@ -48,15 +70,10 @@ export async function emptyAndRemove(folders: readonly string[]): Promise<void> 
 }
 
 function killIn(folder: string): void {
-  if (existsSync(join(folder, 'cgroup.kill'))) {
-    try {
-      writeControl(folder, 'cgroup.kill', 1);
-      return;
-    } catch {
-      // Falls back to killing one by one.
-    }
-  }
+  if (existsSync(join(folder, 'cgroup.kill')) && tryToWrite(folder, 'cgroup.kill', 1)) return;
   for (const pid of processesIn(folder)) kill(pid);
+  // A frozen group of version 1 takes the signal and does not die of it before it is thawed.
+  if (existsSync(join(folder, 'freezer.state'))) tryToWrite(folder, 'freezer.state', 'THAWED');
   for (const child of groupsIn(folder)) killIn(child);
 }
 

@@ -26,6 +26,14 @@ export interface EnvironmentLimits {
   processes(): readonly number[] | undefined;
   /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
   peakBytes(): number | undefined;
+  /**
+   * Stops all processes, so that not even their timers run, until `thaw`.
+   * @param leaders of the process groups, for where the kernel cannot stop a cgroup.
+   */
+  freeze(leaders: readonly number[]): void;
+  thaw(leaders: readonly number[]): void;
+  /** Kills whatever runs, frozen or not; the limits stay for what comes next. @returns whether nothing is left. */
+  kill(): Promise<boolean>;
   /** Kills whatever still runs and takes the limits down. */
   remove(): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { kill } from './control-file.js';
+import { signalGroups } from './freezer.js';
 import type { Limits } from './limits.js';
 
 export const HINT =
@@ -17,23 +19,39 @@ export function noLimits(cores: number, reason: string, hint = HINT): Limits {
       outOfMemoryKills: () => 0,
       processes: () => undefined,
       peakBytes: () => undefined,
-      remove: () => killByEnvironment(id),
+      freeze: (leaders) => signalGroups(leaders, 'SIGSTOP'),
+      thaw: (leaders) => signalGroups(leaders, 'SIGCONT'),
+      kill: () => killAll(id),
+      remove: async () => void (await killAll(id)),
     }),
     remove: async () => {},
   };
+}
+
+/** Those that it kills may have begun others meanwhile, so it looks again. @returns whether none is left. */
+async function killAll(id: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if ((await killByEnvironment(id)) === 0) return true;
+    await sleep(10);
+  }
+  return false;
 }
 
 /**
  * Kills every process that was started with this log stream in its environment: where no group lists them, that finds
  * the children that have left the process group too. Where there is no /proc those are not found.
  */
-async function killByEnvironment(id: string): Promise<void> {
+async function killByEnvironment(id: string): Promise<number> {
+  let found = 0;
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const marked = new RegExp(`(^|\0)AWS_LAMBDA_LOG_STREAM_NAME=[^\0]*${id}(\0|$)`);
   await Promise.all(
     pids.map(async (pid) => {
       const variables = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-      if (marked.test(variables)) kill(Number(pid));
+      if (!marked.test(variables)) return;
+      found += 1;
+      kill(Number(pid));
     }),
   );
+  return found;
 }

@@ -4,6 +4,7 @@ import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { Budget } from './budget.js';
 import { EventList } from './event-list.js';
 import type { LogEvent } from './log-event.js';
+import type { LogJournal } from './log-journal.js';
 
 export interface LogStream {
   readonly name: string;
@@ -26,6 +27,12 @@ export interface GroupName {
   readonly name: string;
 }
 
+/** What all groups share. */
+export interface GroupHost {
+  readonly budget: Budget;
+  readonly journal: () => LogJournal | undefined;
+}
+
 /** AWS has no limit; here one stream an environment is made, and the oldest are forgotten. */
 const MAX_STREAMS = 10_000;
 const DAY_MS = 86_400_000;
@@ -33,19 +40,21 @@ const DAY_MS = 86_400_000;
 export class LogGroup {
   readonly region: string;
   readonly name: string;
-  readonly createdAt: EpochMilliseconds;
+  createdAt: EpochMilliseconds;
   readonly settings: GroupSettings = { logGroupClass: 'STANDARD', deletionProtectionEnabled: false };
   readonly tags = new Map<string, string>();
   readonly streams = new Map<string, LogStream>();
   readonly metricFilters = new Map<string, MetricFilter>();
   readonly subscriptionFilters = new Map<string, SubscriptionFilter>();
   readonly events: EventList;
+  readonly #journal: () => LogJournal | undefined;
 
-  constructor({ region, name }: GroupName, createdAt: EpochMilliseconds, budget: Budget) {
+  constructor({ region, name }: GroupName, createdAt: EpochMilliseconds, { budget, journal }: GroupHost) {
     this.region = region;
     this.name = name;
     this.createdAt = createdAt;
     this.events = new EventList(budget);
+    this.#journal = journal;
   }
 
   /** Without the `:*` that older operations append. */
@@ -64,6 +73,7 @@ export class LogGroup {
     if (stream.firstEventAt === undefined || timestamp < stream.firstEventAt) stream.firstEventAt = timestamp;
     if (stream.lastEventAt === undefined || timestamp > stream.lastEventAt) stream.lastEventAt = timestamp;
     stream.lastIngestionAt = ingestionTime;
+    this.#journal()?.appended(this.region, this.name, streamName, timestamp, ingestionTime, message);
     return this.events.append(streamName, timestamp, ingestionTime, message);
   }
 
@@ -80,6 +90,7 @@ export class LogGroup {
   deleteStream(name: string): void {
     this.streams.delete(name);
     this.events.dropStream(name);
+    this.#journal()?.streamDeleted(this.region, this.name, name);
   }
 
   /** The time before which events have expired; the epoch without a retention. */

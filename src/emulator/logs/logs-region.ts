@@ -7,8 +7,7 @@ import type {
   ResourcePolicy,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../clock.js';
-import type { Budget } from './budget.js';
-import { LogGroup } from './log-group.js';
+import { type GroupHost, LogGroup } from './log-group.js';
 import { QueryRuns } from './query-runs.js';
 
 /** What is stored and returned, and does nothing else here. */
@@ -41,12 +40,12 @@ export class LogsRegion {
   readonly queries: QueryRuns;
   readonly clock: Clock;
   readonly #groups = new Map<string, LogGroup>();
-  readonly #budget: Budget;
+  readonly #host: GroupHost;
 
-  constructor(name: string, clock: Clock, budget: Budget) {
+  constructor(name: string, clock: Clock, host: GroupHost) {
     this.name = name;
     this.clock = clock;
-    this.#budget = budget;
+    this.#host = host;
     this.queries = new QueryRuns(clock);
   }
 
@@ -62,7 +61,7 @@ export class LogsRegion {
   }
 
   createGroup(name: string, createdAt = this.clock.epoch()): LogGroup {
-    const group = new LogGroup({ region: this.name, name }, createdAt, this.#budget);
+    const group = new LogGroup({ region: this.name, name }, createdAt, this.#host);
     this.#groups.set(name, group);
     return group;
   }
@@ -70,6 +69,7 @@ export class LogsRegion {
   deleteGroup(group: LogGroup): void {
     this.#groups.delete(group.name);
     group.events.close();
+    this.#host.journal()?.groupDeleted(this.name, group.name);
   }
 
   /** For an execution environment: the first line that a function writes makes its group, as in AWS. */

@@ -3,9 +3,6 @@ import { epochMilliseconds } from '../../units/index.js';
 import type { GroupSettings, LogGroup, LogStream } from './log-group.js';
 import type { LogsRegion, StoredResources } from './logs-region.js';
 
-/** The stream by its place among the group's streams, timestamp, ingestion time, message: most of a snapshot is these. */
-export type EventSnapshot = readonly [stream: number, timestamp: number, ingestionTime: number, message: string];
-
 export interface GroupSnapshot {
   readonly name: string;
   readonly createdAt: number;
@@ -14,7 +11,6 @@ export interface GroupSnapshot {
   readonly streams: readonly LogStream[];
   readonly metricFilters: readonly MetricFilter[];
   readonly subscriptionFilters: readonly SubscriptionFilter[];
-  readonly events: readonly EventSnapshot[];
 }
 
 export interface RegionSnapshot {
@@ -41,33 +37,27 @@ export function regionOf(snapshot: RegionSnapshot, region: LogsRegion): void {
 }
 
 function groupSnapshot(group: LogGroup): GroupSnapshot {
-  const streams = [...group.streams.values()];
-  const places = new Map(streams.map(({ name }, place) => [name, place]));
   return {
     name: group.name,
     createdAt: group.createdAt,
     settings: group.settings,
     tags: Object.fromEntries(group.tags),
-    streams,
+    streams: [...group.streams.values()],
     metricFilters: [...group.metricFilters.values()],
     subscriptionFilters: [...group.subscriptionFilters.values()],
-    // An event whose stream has been forgotten (`MAX_STREAMS`) is of no stream that could be asked for.
-    events: group.events.all().flatMap(({ stream, timestamp, ingestionTime, message }) => {
-      const place = places.get(stream);
-      return place === undefined ? [] : [[place, timestamp, ingestionTime, message] as const];
-    }),
   };
 }
 
 function restoreGroup(snapshot: GroupSnapshot, region: LogsRegion): void {
-  const group = region.createGroup(snapshot.name, epochMilliseconds(snapshot.createdAt));
+  const createdAt = epochMilliseconds(snapshot.createdAt);
+  const group = region.group(snapshot.name) ?? region.createGroup(snapshot.name, createdAt);
+  group.createdAt = createdAt;
   Object.assign(group.settings, snapshot.settings);
   for (const [key, value] of Object.entries(snapshot.tags)) group.tags.set(key, value);
-  for (const stream of snapshot.streams) group.streams.set(stream.name, { ...stream });
+  // The events have made the streams that they are in, and know them better.
+  for (const stream of snapshot.streams) {
+    if (!group.streams.has(stream.name)) group.streams.set(stream.name, { ...stream });
+  }
   for (const filter of snapshot.metricFilters) group.metricFilters.set(filter.filterName ?? '', filter);
   for (const filter of snapshot.subscriptionFilters) group.subscriptionFilters.set(filter.filterName ?? '', filter);
-  for (const [place, timestamp, ingestionTime, message] of snapshot.events) {
-    const stream = snapshot.streams[place]?.name ?? '';
-    group.events.append(stream, epochMilliseconds(timestamp), epochMilliseconds(ingestionTime), message);
-  }
 }

@@ -52,10 +52,13 @@ export class FunctionUrls {
     return this.#require(target).url;
   }
 
+  all(): FunctionUrl[] {
+    return [...this.#served.values()].flatMap((it) => (it === 'opening' ? [] : [it.url]));
+  }
+
   /** Those of the function itself and of its aliases, the oldest first. */
   of({ region, name }: FunctionReference): FunctionUrl[] {
-    const all = [...this.#served.values()].flatMap((it) => (it === 'opening' ? [] : [it.url]));
-    return all.filter(({ target }) => target.region === region && target.name === name);
+    return this.all().filter(({ target }) => target.region === region && target.name === name);
   }
 
   /** The address stays. @throws ServiceError ResourceNotFoundException. */

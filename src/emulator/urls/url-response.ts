@@ -1,4 +1,4 @@
-import type { Outcome } from '../environment/state.js';
+import type { Outcome } from '../environment/invocation.js';
 import { HOP_BY_HOP } from './request-event.js';
 
 /** What a client of a function URL gets. */

@@ -138,7 +138,7 @@ class UrlExchange {
       this.#send(readResponse(outcome));
       return;
     }
-    const streamed = new StreamedResponse();
+    const streamed = new StreamedResponse(this.#host.clock);
     const result = this.#host.invoke(this.#url, { ...invocation, sink: streamed });
     await sendStreamed(this.#response, streamed, result, this.#addedHeaders());
   }

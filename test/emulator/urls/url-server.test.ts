@@ -140,6 +140,31 @@ describe('a function URL', () => {
     assert.equal(await (await fetch(address)).text(), 'hello');
   });
 
+  test('refuses what is no HTTP and headers without an end, and goes on', async () => {
+    const address = await open();
+    script = () => completed('"hello"');
+    const reply = await fetch(address, { headers: { 'x-huge': 'x'.repeat(100_000) } });
+    assert.equal(reply.status, 431);
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    socket.write('GRÜSS / HTTP/9\r\n\r\n');
+    assert.match(await text(socket), /^HTTP\/1\.1 400 /);
+    assert.equal(await (await fetch(address)).text(), 'hello');
+  });
+
+  test('takes a body whose length nobody has said', async () => {
+    const address = await open();
+    script = (invocation) => completed(JSON.stringify(eventOf(invocation).body));
+    const body = new ReadableStream({
+      start(controller) {
+        for (const part of ['a', 'b', 'c']) controller.enqueue(Buffer.from(part));
+        controller.close();
+      },
+    });
+    const headers = { 'Content-Type': 'text/plain' };
+    const reply = await fetch(address, { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+    assert.equal(await reply.text(), 'abc');
+  });
+
   test('has its port for itself, and none when it is removed', async () => {
     const address = await open();
     await assert.rejects(open(), { name: 'ResourceConflictException' });

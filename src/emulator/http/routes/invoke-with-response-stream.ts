@@ -25,7 +25,7 @@ export const invokeWithResponseStream = lambdaOperation(
     if (type === 'DryRun') return { StatusCode: 204 };
     const clientContext = clientContextOf(input.ClientContext);
     const given = context.headers['x-amzn-trace-id'];
-    const sink = new StreamedResponse();
+    const sink = new StreamedResponse(clock);
     const invocation = {
       requestId: context.requestId,
       invocationId: randomUUID(),

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { violationsOf } from '../../api/constraints.js';
 import type { InvocationResult } from '../../environment/host.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
 import { functionArn, parseFunctionName } from '../../functions/function-name.js';
 import { versionToRun } from '../../functions/version-to-run.js';
-import { invalidParameter } from '../../service-error.js';
+import { ServiceError } from '../../service-error.js';
 import { clientContextOf, payloadOf } from '../invocation-input.js';
-import { headerOf, MEGABYTE, type Reply, type Route } from '../route.js';
+import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
 import { newTraceRoot, traceOfInvocation } from '../trace-id.js';
 
 export const invoke: Route = {
@@ -14,6 +15,7 @@ export const invoke: Route = {
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
   async handle(request, { registry, pool, events, clock }) {
+    refuseViolations(request);
     const qualifier = request.query.get('Qualifier') ?? undefined;
     const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
     const version = versionToRun(registry, reference);
@@ -31,12 +33,23 @@ export const invoke: Route = {
       events.accept({ ...common, reference });
       return { status: 202 };
     }
-    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
+    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
     const invokedFunctionArn = functionArn(reference);
-    const result = await pool.invoke(version, { ...common, invocationId: randomUUID(), invokedFunctionArn });
-    return replyWith(result, version, headerOf(request, 'x-amz-log-type') === 'Tail');
+    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport };
+    return replyWith(await pool.invoke(version, invocation), version, waitForReport);
   },
 };
+
+function refuseViolations(request: ServiceRequest): void {
+  const input = {
+    FunctionName: request.parameters.name,
+    InvocationType: headerOf(request, 'x-amz-invocation-type'),
+    LogType: headerOf(request, 'x-amz-log-type'),
+    Qualifier: request.query.get('Qualifier'),
+  };
+  const violations = violationsOf('lambda', 'InvocationRequest', input);
+  if (violations !== undefined) throw new ServiceError('ValidationException', 400, violations);
+}
 
 function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {
   return {

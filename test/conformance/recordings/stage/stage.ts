@@ -99,7 +99,7 @@ export class Stage {
   async #settle<Output extends object>(call: Promise<Output>): Promise<{ view: Members; output?: Output }> {
     try {
       const output = await call;
-      return { view: answerView(output), output };
+      return { view: { ...this.#wire.emptyMembersOf(output), ...answerView(output) }, output };
     } catch (error) {
       const refusal = this.#wire.refusalOf(error);
       const isLogs = refusal.headers['content-type'] === 'application/x-amz-json-1.1';

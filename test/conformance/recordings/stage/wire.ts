@@ -14,20 +14,26 @@ interface Response {
   body: unknown;
 }
 
+interface Result {
+  readonly response: unknown;
+  readonly output?: object;
+}
+type Next = (args: never) => Promise<Result>;
+type Middleware = (next: Next, context: { readonly commandName?: string }) => Next;
+
 interface Listenable {
   readonly middlewareStack: {
     add(
-      middleware: (
-        next: (args: never) => Promise<{ response: unknown }>,
-      ) => (args: never) => Promise<{ response: unknown }>,
-      options: { readonly step: 'deserialize'; readonly priority: 'low'; readonly name: string },
+      middleware: Middleware,
+      options: { readonly step: 'deserialize'; readonly priority: 'low' | 'high'; readonly name: string },
     ): void;
   };
 }
 
-/** Keeps the refusals that an unmodified client is given, without changing what the client sees. */
+/** Keeps the refusals that an unmodified client is given, and the bodies that it leaves out because they are empty. */
 export class Wire {
   readonly #refusals = new WeakMap<object, Refusal>();
+  readonly #invocations = new WeakSet<object>();
 
   listen(client: Listenable): void {
     client.middlewareStack.add(
@@ -38,6 +44,20 @@ export class Wire {
       },
       { step: 'deserialize', priority: 'low', name: 'keepRefusals' },
     );
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const result = await next(args);
+          if (commandName === 'InvokeCommand' && result.output !== undefined) this.#invocations.add(result.output);
+          return result;
+        },
+      { step: 'deserialize', priority: 'high', name: 'knowInvocations' },
+    );
+  }
+
+  /** Members that boto3 shows though there is nothing in them. */
+  emptyMembersOf(output: object): { readonly Payload?: '' } {
+    return this.#invocations.has(output) ? { Payload: '' } : {};
   }
 
   /** @throws the error itself where it is no answer of the service. */

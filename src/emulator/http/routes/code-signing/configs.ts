@@ -12,6 +12,7 @@ import type {
 } from '@aws-sdk/client-lambda';
 import type { StoredConfig } from '../../../code-signing/code-signing-configs.js';
 import { functionArn } from '../../../functions/function-name.js';
+import { checkTags } from '../../../functions/tags.js';
 import { conflict, ServiceError } from '../../../service-error.js';
 import { type Context, lambdaOperation } from '../../operation.js';
 import { page } from '../../pages.js';
@@ -22,9 +23,10 @@ interface Answer {
 
 export const createCodeSigningConfig = lambdaOperation(
   'CreateCodeSigningConfig',
-  (input: CreateCodeSigningConfigRequest, { service, region }): CreateCodeSigningConfigResponse => ({
-    CodeSigningConfig: service.codeSigning.create(region, changesOf(input)),
-  }),
+  (input: CreateCodeSigningConfigRequest, { service, region }): CreateCodeSigningConfigResponse => {
+    checkTags(input.Tags ?? {});
+    return { CodeSigningConfig: service.codeSigning.create(region, changesOf(input), input.Tags) };
+  },
 );
 
 export const getCodeSigningConfig = lambdaOperation(

@@ -78,6 +78,7 @@ function policyOf(
     throw notFound(`Layer version ${arn} does not exist.`);
   }
   const policy = service.layerPolicies.get(arn);
-  if (input.RevisionId !== undefined && input.RevisionId !== policy?.revisionId) throw preconditionFailed();
+  if (input.RevisionId !== undefined && input.RevisionId !== policy?.revisionId)
+    throw preconditionFailed('GetLayerPolicy');
   return { arn, policy };
 }

@@ -12,6 +12,8 @@ import { conflict, invalidParameter, notFound, preconditionFailed } from '../../
 import { functionOf } from '../../function-reference.js';
 import { type Context, lambdaOperation } from '../../operation.js';
 
+const UNKNOWN = 'The resource you requested does not exist.';
+
 export const addPermission = lambdaOperation(
   'AddPermission',
   (input: AddPermissionRequest, context): AddPermissionResponse => {
@@ -36,6 +38,11 @@ export const addPermission = lambdaOperation(
 export const removePermission = lambdaOperation(
   'RemovePermission',
   (input: RemovePermissionRequest, context): object => {
+    const { registry } = context.service;
+    const { region, name } = functionOf(input, context);
+    if (registry.get({ region, name }) === undefined) {
+      throw notFound(`No policy found for: ${functionArn({ region, name })}`);
+    }
     const { policy, store } = policyOf(input, context);
     if (policy.length === 0) throw notFound('No policy is associated with the given resource.');
     const left = policy.filter(({ Sid }) => Sid !== input.StatementId);
@@ -48,9 +55,11 @@ export const removePermission = lambdaOperation(
 );
 
 export const getPolicy = lambdaOperation('GetPolicy', (input: GetPolicyRequest, context): GetPolicyResponse => {
-  const { policy, holder } = policyOf(input, context);
-  if (policy.length === 0) throw notFound('The resource you requested does not exist.');
-  return { Policy: policyDocument(policy), RevisionId: holder.revisionId };
+  const reference = functionOf(input, context);
+  const found = context.service.registry.require({ region: reference.region, name: reference.name });
+  const policy = found.policies.get(reference.qualifier ?? '$LATEST') ?? [];
+  if (policy.length === 0) throw notFound(UNKNOWN);
+  return { Policy: policyDocument(policy), RevisionId: holderOf(found, reference).revisionId };
 });
 
 interface PolicyRequest {
@@ -73,7 +82,7 @@ function policyOf(input: PolicyRequest, context: Context): FoundPolicy {
   const found = registry.require({ region: reference.region, name: reference.name });
   const key = reference.qualifier ?? '$LATEST';
   const holder = holderOf(found, reference);
-  if (input.RevisionId !== undefined && input.RevisionId !== holder.revisionId) throw preconditionFailed();
+  if (input.RevisionId !== undefined && input.RevisionId !== holder.revisionId) throw preconditionFailed('GetPolicy');
   const store = (policy: Policy): void => {
     if (policy.length === 0) found.policies.delete(key);
     else found.policies.set(key, policy);
@@ -88,6 +97,7 @@ function holderOf(found: LambdaFunction, reference: FunctionReference): VersionE
   const holder =
     qualifier === '$LATEST' ? found.latest : (found.versions.get(qualifier) ?? found.aliases.get(qualifier));
   if (holder !== undefined) return holder;
-  const what = /^\d+$/.test(qualifier) ? 'Function not found' : 'Cannot find alias arn';
-  throw notFound(`${what}: ${functionArn(reference)}`);
+  if (/^\d+$/.test(qualifier)) throw notFound(`Function not found: ${functionArn(reference)}`);
+  // A qualifier may have a dollar in it, and is then the name of no alias.
+  throw notFound(qualifier.includes('$') ? UNKNOWN : `Cannot find alias arn: ${functionArn(reference)}`);
 }

@@ -1,3 +1,4 @@
+import type { StoredConfig } from '../../../code-signing/code-signing-configs.js';
 import type { EventSourceMapping } from '../../../event-sources/event-source-mappings.js';
 import { functionArn, parseFunctionName } from '../../../functions/function-name.js';
 import { checkTags } from '../../../functions/tags.js';
@@ -24,9 +25,21 @@ const KINDS: Readonly<Record<string, string>> = {
 export function taggedResource(arn: string, context: Context): TaggedResource {
   const [, , , , , kind = '', id = ''] = arn.split(':');
   if (kind === 'function') return taggedFunction(arn, context);
+  const signing = kind === 'code-signing-config' ? context.service.codeSigning.find(arn) : undefined;
+  if (signing !== undefined) return taggedConfig(signing, context);
   const mapping = kind === 'event-source-mapping' ? context.service.eventSources.find(id) : undefined;
   if (mapping === undefined) throw notFound(`${KINDS[kind] ?? 'Resource'} not found: ${arn}`);
   return taggedMapping(mapping);
+}
+
+function taggedConfig(config: StoredConfig, { service }: Context): TaggedResource {
+  return {
+    tags: config.tags,
+    set(tags) {
+      checkTags(tags);
+      service.codeSigning.tag(config, tags);
+    },
+  };
 }
 
 function taggedMapping(mapping: EventSourceMapping): TaggedResource {

@@ -1,6 +1,6 @@
 import type { Runtime } from '@aws-sdk/client-lambda';
 import { script, scripts } from '../../script.js';
-import { createUsual, recordBare, recordUsual, untilUpdated } from '../../stage/functions.js';
+import { createUsual, newRole, recordBare, recordUsual, untilUpdated } from '../../stage/functions.js';
 import { countOf, createFrom, from, logEvents } from '../../stage/invocations.js';
 import { type Stage, uniqueName } from '../../stage/stage.js';
 
@@ -80,7 +80,7 @@ export const invocationScripts = [
   }),
   script('TestLambdaCleanup::test_recreate_function', async (stage) => {
     const FunctionName = uniqueName('test-function-');
-    const settings = await from('printing-echo.py', { Handler: 'lambda_echo.handler' });
+    const settings = await from('printing-echo.py', { Handler: 'lambda_echo.handler', Role: newRole() });
     await recordUsual(stage, 'create_function_response_one', FunctionName, settings);
     await stage.lambda.deleteFunction({ FunctionName });
     await recordUsual(stage, 'create_function_response_two', FunctionName, settings);

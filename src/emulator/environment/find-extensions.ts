@@ -1,0 +1,27 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What lies in `extensions` of the layers, folders apart: each is an external extension, and is to be started. */
+export function findExtensions(optFolder: string | undefined): string[] {
+  if (optFolder === undefined) return [];
+  try {
+    return readdirSync(join(optFolder, 'extensions'), { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** In AWS's word for it, which its log lines have; undefined for one that can be started. */
+export function launchErrorOf(path: string): { readonly errorType: string; readonly message: string } | undefined {
+  try {
+    accessSync(path, constants.X_OK);
+    return undefined;
+  } catch (error) {
+    const denied = error instanceof Error && 'code' in error && error.code === 'EACCES';
+    const errorType = denied ? 'PermissionDenied' : 'UnknownError';
+    return { errorType, message: `fork/exec ${path}: ${denied ? 'permission denied' : 'no such file or directory'}` };
+  }
+}

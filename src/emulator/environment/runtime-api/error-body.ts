@@ -1,0 +1,34 @@
+import type { FunctionError } from '../invocation.js';
+import type { BodyReader, Exchange } from './exchange.js';
+import { MAX_RESPONSE_BYTES } from './response-body.js';
+
+/** Takes the body of `/error` and `/init/error`. Where it breaks off or is too long, the type alone is told. */
+export function errorReader(exchange: Exchange, done: (error: FunctionError) => void): BodyReader {
+  const errorType = reportedType(exchange.header('lambda-runtime-function-error-type') ?? '');
+  const typeAlone = (): FunctionError => ({
+    kind: 'functionError',
+    errorType,
+    payload: Buffer.from(JSON.stringify({ errorType })),
+  });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return {
+    chunk(bytes) {
+      size += bytes.length;
+      if (size <= MAX_RESPONSE_BYTES) chunks.push(bytes);
+      else chunks.length = 0;
+      return undefined;
+    },
+    end: () =>
+      done(
+        size > MAX_RESPONSE_BYTES ? typeAlone() : { kind: 'functionError', errorType, payload: Buffer.concat(chunks) },
+      ),
+    broken: () => done(typeAlone()),
+  };
+}
+
+/** Reports name the categories of AWS only, the body keeps what the runtime said (`rapid`, fatalerror package). */
+function reportedType(errorType: string): string {
+  if (/^(Runtime|Function)\.[A-Z][a-zA-Z]+$/.test(errorType)) return errorType;
+  return errorType.startsWith('Function.') ? 'Function.Unknown' : 'Runtime.Unknown';
+}
