@@ -121,7 +121,12 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
-    facts: gatherFacts(limits.enforcement, limits.cores, interpreters.facts()),
+    facts: gatherFacts({
+      limits: limits.enforcement,
+      sandbox: sandbox.enforcement,
+      hostCores: limits.cores,
+      runtimes: interpreters.facts(),
+    }),
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };

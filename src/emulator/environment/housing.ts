@@ -8,7 +8,7 @@ import type { InitializationType } from './platform-event.js';
 import { findExtensions, type LaunchError, launchErrorOf } from './processes/find-extensions.js';
 import type { Program } from './processes/process.js';
 import type { EnvironmentSandbox } from './sandbox/sandbox.js';
-import { variablesFor } from './variables.js';
+import { framingVariable, variablesFor } from './variables.js';
 
 /** What the processes are told of, beside what they find. */
 export interface Told {
@@ -54,7 +54,9 @@ export class Housing {
   runtime(): Program | string {
     const { paths } = this.#sandbox;
     const command = runtimeCommand(this.#version, this.#host.interpreters, this.#hostPaths(), paths);
-    return command.kind === 'command' ? this.#program(command.argv, paths.taskRoot) : command.message;
+    if (command.kind === 'invalidEntrypoint') return command.message;
+    const program = this.#program(command.argv, paths.taskRoot);
+    return { ...program, variables: { ...program.variables, ...framingVariable(this.#version.settings.runtime) } };
   }
 
   extension(name: string): Program | LaunchError {

@@ -20,7 +20,7 @@ export class Journal {
   }
 
   write(event: PlatformEvent): void {
-    if (this.#level === undefined) for (const line of textLines(event)) this.#log.write(line);
+    if (this.#level === undefined) for (const line of textLines(event)) this.#log.write(line, 'endsOpen' in event);
     else if (isShownAt(event, this.#level)) this.#log.write(jsonLine(event));
     this.#telemetry.publish(event);
   }

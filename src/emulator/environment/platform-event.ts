@@ -22,9 +22,14 @@ export type PlatformEvent =
   /** Of the Logs API of 2020, which the Telemetry API has replaced and which still answers. */
   | Event<'platform.logsSubscription', TelemetrySubscription>
   | Event<'platform.logsDropped', LogsDropped>
-  /** One line that the function, or an extension, has written; without its newline. */
-  | Event<'function', string>
-  | Event<'extension', string>;
+  | Written<'function'>
+  | Written<'extension'>;
+
+/** What the function, or an extension, has written: a line without its newline, or a message of several. */
+type Written<Type extends string> = Event<Type, string> & {
+  /** It had no newline at its end, and has none in the log. */
+  readonly endsOpen?: true;
+};
 
 export type PlatformEventType = PlatformEvent['type'];
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EpochMilliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
@@ -14,6 +13,7 @@ import type { Host } from './host.js';
 import { Housing } from './housing.js';
 import { Journal } from './journal.js';
 import { Narrator } from './narrator.js';
+import type { Output } from './processes/output-reader.js';
 import { Processes, type Who } from './processes/processes.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
@@ -80,7 +80,7 @@ export class Premises {
       maxMemoryUsed: () => this.#memory.value,
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
-      onLine: (who, line, time) => this.#line(who, line, time),
+      onOutput: (who, output) => this.#write(who, output),
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
@@ -217,9 +217,9 @@ export class Premises {
     queueMicrotask(() => this.#mind.act({ kind: 'exited', reason: { kind: 'entrypoint', message } }));
   }
 
-  #line({ extension }: Who, line: string, time?: EpochMilliseconds): void {
+  #write({ extension }: Who, { text, endsOpen }: Output): void {
     const type = extension === undefined ? 'function' : 'extension';
-    this.#journal.write({ time: time ?? this.#host.clock.epoch(), type, record: line });
+    this.#journal.write({ time: this.#host.clock.epoch(), type, record: text, ...(endsOpen ? { endsOpen } : {}) });
   }
 
   #sampleMemory(): void {

@@ -19,7 +19,7 @@ const XRAY_DAEMON = { host: '169.254.100.1', port: '2000' };
  * 2026-10, and what functions of each runtime have seen, recorded 2026-01) and its own settings, nothing of the host's.
  * Credentials are dummies: nothing checks them here.
  *
- * _X_AMZN_TRACE_ID is the runtime's to set, and _LAMBDA_TELEMETRY_LOG_FD the launcher's.
+ * _X_AMZN_TRACE_ID is the runtime's to set.
  */
 export function variablesFor(version: FunctionVersion, surroundings: Surroundings): Record<string, string> {
   const { settings, region } = version;
@@ -44,8 +44,8 @@ export function variablesFor(version: FunctionVersion, surroundings: Surrounding
     AWS_LAMBDA_INITIALIZATION_TYPE: surroundings.initializationType ?? 'on-demand',
     AWS_LAMBDA_RUNTIME_API: surroundings.runtimeApi,
     AWS_ACCESS_KEY_ID: 'ASIAKELVINEMULATOR00',
-    AWS_SECRET_ACCESS_KEY: 'emulated',
-    AWS_SESSION_TOKEN: 'emulated',
+    AWS_SECRET_ACCESS_KEY: 'emulated-secret-access-key',
+    AWS_SESSION_TOKEN: 'emulated-session-token',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: `${XRAY_DAEMON.host}:${XRAY_DAEMON.port}`,
     _AWS_XRAY_DAEMON_ADDRESS: XRAY_DAEMON.host,
@@ -80,6 +80,13 @@ function languageVariables(runtime: string, { taskRoot, runtimeDir, optDir }: Pa
   const layers = [`${optDir}/nodejs/node${languageVersion(runtime)}/node_modules`, `${optDir}/nodejs/node_modules`];
   return { ...shell, NODE_PATH: [...layers, `${runtimeDir}/node_modules`, runtimeDir, taskRoot].join(':') };
 }
+
+/**
+ * Where AWS's runtimes frame their messages, which they take out again before they load a function. Custom runtimes get
+ * none. Here it is standard output, between whose lines the frames are told (`OutputReader`).
+ */
+export const framingVariable = (runtime: string): Record<string, string> =>
+  familyOf(runtime) === 'provided' ? {} : { _LAMBDA_TELEMETRY_LOG_FD: '1' };
 
 /** Functions with text logs see neither of them. */
 function loggingVariables({ settings }: FunctionVersion): Record<string, string> {

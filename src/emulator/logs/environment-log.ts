@@ -16,10 +16,12 @@ export class EnvironmentLog {
     this.#stream = stream;
   }
 
-  write(line: string): void {
-    this.#region.append(this.#group, this.#stream, `${line}\n`);
+  /** @param endsOpen what follows in the tail stands in the same line, as it does on AWS. */
+  write(line: string, endsOpen = false): void {
+    const message = endsOpen ? line : `${line}\n`;
+    this.#region.append(this.#group, this.#stream, message);
     // Twice the tail is kept, so that many short lines are not each cut and copied.
-    this.#tail += `${line}\n`;
+    this.#tail += message;
     if (this.#tail.length > 2 * TAIL_BYTES) this.#tail = this.#tail.slice(-TAIL_BYTES);
   }
 

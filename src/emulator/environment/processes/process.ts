@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
-import type { EpochMilliseconds } from '../../../units/index.js';
 import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
-import { readFrames } from './frames.js';
-import { readLines } from './lines.js';
+import { type Output, OutputReader } from './output-reader.js';
 
 /** What is to be run, and in which surroundings. */
 export interface Program {
@@ -17,8 +14,7 @@ export interface Program {
 export interface Launch extends Program {
   /** cgroup.procs files, see limits. */
   readonly procsFiles: readonly string[];
-  /** @param time when it was written, if that is known. */
-  readonly onLine: (line: string, time?: EpochMilliseconds) => void;
+  readonly onOutput: (output: Output) => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
@@ -36,35 +32,38 @@ done
 ulimit -n 1024
 cd "$1" || exit 125
 shift
-exec "$@" 2>&1
 `;
+const BECOME = 'exec "$@" 2>&1';
+
+/** What a shell exports on its own; of a function are those alone that it was given. */
+function forget(variables: Launch['variables']): string {
+  const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
+  return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
+}
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
-/** Where AWS's runtimes write messages that may have several lines. */
-const FRAMES = { _LAMBDA_TELEMETRY_LOG_FD: '3' };
 
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
   const { prefix, setUp } = it.entrance;
   const groups = [String(it.procsFiles.length), ...it.procsFiles];
+  const script = ENTER + forget(it.variables) + BECOME;
   const [program = '', ...args] = [
-    ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
+    ...[...prefix, '/bin/sh', '-c', script, 'sh'],
     ...[...setUp, ...groups, it.cwd, ...it.argv],
   ];
   const child = spawn(program, args, {
     cwd: '/',
-    env: { ...it.variables, ...FRAMES },
+    env: it.variables,
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const flush = child.stdout === null ? () => {} : readLines(child.stdout, it.onLine);
-  const frames = child.stdio[3];
-  if (frames instanceof Readable) readFrames(frames, it.onLine);
+  const flush = readOutput(child, it.onOutput);
   child.once('error', () => it.onExit(127, null));
   child.once('exit', (code, signal) => {
     const timer = setTimeout(ended, OUTPUT_GRACE_MS);
-    child.once('close', ended);
+    child.stdout?.once('close', ended);
     let done = false;
     function ended(): void {
       clearTimeout(timer);
@@ -75,6 +74,14 @@ export function launch(it: Launch): ChildProcess {
     }
   });
   return child;
+}
+
+/** Calls back for every event. @returns what hands over a last line without a newline. */
+function readOutput(child: ChildProcess, onOutput: (output: Output) => void): () => void {
+  const reader = new OutputReader(onOutput);
+  child.stdout?.on('data', (chunk: Buffer) => reader.push(chunk));
+  child.stdout?.on('error', () => {});
+  return () => reader.end();
 }
 
 /** The whole process group, the leader included or not. */

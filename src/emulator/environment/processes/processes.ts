@@ -1,16 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import type { EpochMilliseconds } from '../../../units/index.js';
 import type { EnvironmentLimits } from '../../limits/limits.js';
 import type { Watchdog } from '../../limits/watchdog.js';
 import type { ExitReason } from '../action.js';
+import type { Output } from './output-reader.js';
 import { killGroup, launch, type Program, signalGroup } from './process.js';
 
 /** The runtime, or an external extension by its name. */
 export type Who = { readonly extension?: string };
 
 export interface ProcessEvents {
-  /** @param time when it was written, if that is known. */
-  readonly onLine: (who: Who, line: string, time?: EpochMilliseconds) => void;
+  readonly onOutput: (who: Who, output: Output) => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -47,7 +46,7 @@ export class Processes {
     const child = launch({
       ...program,
       procsFiles: this.#limits.procsFiles,
-      onLine: (line, time) => this.#events.onLine(who, line, time),
+      onOutput: (output) => this.#events.onOutput(who, output),
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },

@@ -60,7 +60,7 @@ function writeLog(level: Level, message: unknown, more: readonly unknown[]): voi
     ? formatJson(time, level, message, more)
     : `${time}\t${requestId}\t${level.name}\t${util.format(message, ...more)}`;
   if (frames !== undefined) writeFrame(frames, level, now, isJson ? text : `${text}\n`);
-  else process.stdout.write(`${text.replaceAll('\n', '\r')}\n`);
+  else writeAll(STDOUT, Buffer.from(`${text.replaceAll('\n', '\r')}\n`));
 }
 
 function formatJson(timestamp: string, level: Level, message: unknown, more: readonly unknown[]): string {
@@ -98,6 +98,7 @@ function takeFrames(): number | undefined {
 const TEXT_FRAME = 0xa55a0003;
 const JSON_FRAME = 0xa55a0002;
 const FRAME_HEAD = 16;
+const STDOUT = 1;
 
 /** In one piece: what the function's own children write at the same time must not come in between. */
 function writeFrame(descriptor: number, level: Level, now: Date, message: string): void {
@@ -110,7 +111,10 @@ function writeFrame(descriptor: number, level: Level, now: Date, message: string
   writeAll(descriptor, frame);
 }
 
-/** Waits where the pipe is full: a log that is not read as fast as it is written slows the function, as on AWS. */
+/**
+ * Waits where the pipe is full: a log that is not read as fast as it is written slows the function, as on AWS, and what a
+ * process has written before it dies is not lost. process.stdout would keep it in memory.
+ */
 function writeAll(descriptor: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) {
     try {

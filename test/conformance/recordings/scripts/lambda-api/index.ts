@@ -4,6 +4,7 @@ import { concurrencyScripts } from './concurrency.js';
 import { eventInvokeScripts } from './event-invoke.js';
 import { eventSourceScripts } from './event-sources.js';
 import { functionScripts } from './functions.js';
+import { imageScripts } from './images.js';
 import { layerScripts } from './layers.js';
 import { limitScripts } from './limits.js';
 import { permissionScripts } from './permissions.js';
@@ -21,6 +22,7 @@ export const lambdaApiScripts = [
   ...urlScripts,
   ...concurrencyScripts,
   ...eventInvokeScripts,
+  ...imageScripts,
   ...layerScripts,
   ...codeSigningScripts,
   ...eventSourceScripts,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Runtime } from '@aws-sdk/client-lambda';
-import { Bench } from './harness.js';
+import { Bench } from '../harness.js';
 
 let bench: Bench;
 before(async () => {
@@ -9,81 +9,11 @@ before(async () => {
 });
 after(() => bench.close());
 
-const python = { Runtime: 'python3.12' as Runtime, Handler: 'app.handler' };
-const whyNoPython = (): string | undefined =>
-  bench.emulator.facts.runtimes.find((it) => it.asked === 'python3.12')?.actual.match(/^no .*/)?.[0];
-
-describe('Python', () => {
-  test('handlers answer, print and log as on AWS', async (t) => {
-    const why = whyNoPython();
-    if (why !== undefined) return t.skip(why);
-    const app = [
-      'import logging, os',
-      'logger = logging.getLogger()',
-      'logger.setLevel("INFO")',
-      'def handler(event, context):',
-      '    print("printed")',
-      '    logger.info("logged")',
-      '    return {"event": event, "name": context.function_name, "left": context.get_remaining_time_in_millis()}',
-    ].join('\n');
-    await bench.create('py', { 'app.py': app }, python);
-    const cold = await bench.invoke('py', { text: 'ä' });
-    const { event, name, left } = cold.payload as { event: object; name: string; left: number };
-    assert.deepEqual([event, name], [{ text: 'ä' }, 'py']);
-    assert.ok(left > 1000 && left <= 3000);
-    assert.notEqual(cold.report.initDurationMs, undefined);
-    assert.match(cold.log, /\nprinted\n\[INFO\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tlogged\nEND /);
-    assert.equal((await bench.invoke('py')).report.initDurationMs, undefined);
-  });
-
-  test('errors have their type, message and trace', async (t) => {
-    const why = whyNoPython();
-    if (why !== undefined) return t.skip(why);
-    await bench.create(
-      'py-raises',
-      { 'app.py': 'def handler(event, context):\n    raise ValueError("no good")\n' },
-      python,
-    );
-    const { payload, functionError } = await bench.invoke('py-raises');
-    const { errorType, errorMessage, stackTrace } = payload as {
-      errorType: string;
-      errorMessage: string;
-      stackTrace: string[];
-    };
-    assert.deepEqual([functionError, errorType, errorMessage], ['Unhandled', 'ValueError', 'no good']);
-    assert.equal(stackTrace.length, 1);
-    assert.match(stackTrace[0] ?? '', /app\.py", line 2, in handler/);
-  });
-
-  const inits: [string, string, string, RegExp][] = [
-    [
-      'import',
-      'import absent',
-      'Runtime.ImportModuleError',
-      /^Unable to import module 'app': No module named 'absent'$/,
-    ],
-    ['syntax', 'def handler(:', 'Runtime.UserCodeSyntaxError', /^Syntax error in module 'app': /],
-    ['handler', 'x = 1', 'Runtime.HandlerNotFound', /^Handler 'handler' missing on module 'app'$/],
-  ];
-  for (const [what, code, type, message] of inits) {
-    test(`a wrong ${what} has the name that AWS gives it`, async (t) => {
-      const why = whyNoPython();
-      if (why !== undefined) return t.skip(why);
-      await bench.create(`py-${what}`, { 'app.py': code }, python);
-      const { payload, report } = await bench.invoke(`py-${what}`);
-      const { errorType, errorMessage } = payload as { errorType: string; errorMessage: string };
-      assert.equal(errorType, type);
-      assert.match(errorMessage, message);
-      assert.equal(report.errorType, type);
-    });
-  }
-});
-
 /** A runtime client as anybody may write one, with a body for what it does with an invocation. */
 const custom = (body: string) => ({
   bootstrap: {
     mode: 0o100755,
-    content: `#!/usr/bin/env node
+    content: `#!${process.execPath}
 const base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/';
 const post = (path, body, headers = {}) => fetch(base + path, { method: 'POST', body, headers });
 (async () => {
