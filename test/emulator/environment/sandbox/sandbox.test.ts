@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -79,6 +80,19 @@ describe('in a sandbox', { skip }, () => {
     const environment = sandbox.environment('hidden', contents);
     assert.equal(await inside(environment, `ls -A "${root}" || true`), '');
     assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
+    await environment.remove();
+  });
+  test('it sees no folder of the state, wherever that is', async (t) => {
+    // Beside the other places that are mounted over anyway.
+    const stateFolder = await mkdtemp('/srv/kelvin-state-').catch(() => undefined);
+    if (stateFolder === undefined) return t.skip('no right to write to /srv');
+    t.after(() => rmSync(stateFolder, { recursive: true, force: true }));
+    mkdirSync(join(stateFolder, 'layers'));
+    writeFileSync(join(stateFolder, 'layers', 'lib'), 'kept');
+    const workFolder = folder('with-state', {});
+    const own = await chooseSandbox({ platform: process.platform, uid, workFolder, stateFolder });
+    const environment = own.environment('state', { ...contents, layers: join(stateFolder, 'layers') });
+    assert.equal(await inside(environment, `cat /opt/lib; ls -A ${stateFolder}`), 'kept');
     await environment.remove();
   });
   test('it knows itself by the name under which extensions listen, with layers at an address of its own', async () => {
