@@ -55,7 +55,7 @@ interface Ground {
 export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
   const targets = destinationTargets(options, options.clock ?? systemClock);
   const folder = options.state === undefined ? undefined : await StateFolder.open(options.state);
-  const ground = await layGround(options);
+  const ground = await layGround(options, folder?.path);
   const packages = folder === undefined ? join(ground.workFolder, 'code') : packagesIn(folder);
   const service = buildService(options, { ground, targets, packages, isOpen });
   const takeDown = () => takeDownAll(service, ground);
@@ -70,7 +70,7 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
   return { service, takeDown };
 }
 
-async function layGround(options: EmulatorOptions): Promise<Ground> {
+async function layGround(options: EmulatorOptions, stateFolder: string | undefined): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -79,7 +79,10 @@ async function layGround(options: EmulatorOptions): Promise<Ground> {
   const watchdog = new Watchdog(workFolder, limits.folders);
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
-    chooseSandbox({ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder }),
+    chooseSandbox({
+      ...{ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder },
+      ...(stateFolder === undefined ? {} : { stateFolder }),
+    }),
     sweep(limits.folders, workFolder),
   ]);
   return { workFolder, limits, watchdog, sandbox, interpreters };
