@@ -9,6 +9,8 @@ import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
 import { Pool } from './environment/pool.js';
+import { chooseSandbox } from './environment/sandbox/choose.js';
+import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
 import { gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
@@ -16,6 +18,7 @@ import { Registry } from './functions/registry.js';
 import type { Service } from './http/route.js';
 import { SignatureVerifier } from './http/signature/verifier.js';
 import { LayerRegistry } from './layers/layer-registry.js';
+import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
@@ -40,6 +43,7 @@ interface Ground {
   readonly workFolder: string;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
+  readonly sandbox: Sandbox;
   readonly interpreters: Interpreters;
 }
 
@@ -72,8 +76,12 @@ async function layGround(options: EmulatorOptions): Promise<Ground> {
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
   const watchdog = new Watchdog(workFolder, limits.folders);
-  const [interpreters] = await Promise.all([Interpreters.find(), sweep(limits.folders, workFolder)]);
-  return { workFolder, limits, watchdog, interpreters };
+  const [interpreters, sandbox] = await Promise.all([
+    Interpreters.find(),
+    chooseSandbox({ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder }),
+    sweep(limits.folders, workFolder),
+  ]);
+  return { workFolder, limits, watchdog, sandbox, interpreters };
 }
 
 interface Parts {
@@ -85,20 +93,25 @@ interface Parts {
 }
 
 function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
-  const { limits, watchdog, interpreters } = ground;
+  const { limits, watchdog, sandbox, interpreters } = ground;
   const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
   const { transition = TRANSITION, credentials = [] } = options;
   const logs = new LogStore(clock);
   const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
-  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, ledger, idleTimeout, lifetime });
+  const layers = new LayerRegistry();
+  const merged = new MergedLayers(packages);
+  const pool = new Pool({
+    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
+  });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
   const verifier = new SignatureVerifier(credentials, clock);
   return {
     clock,
     registry,
     code: new CodeStore(packages),
-    layers: new LayerRegistry(),
+    layers,
     layerPolicies: new Map(),
     codeSigning: new CodeSigningConfigs(clock),
     eventSources: new EventSourceMappings(clock, transition),
@@ -108,7 +121,12 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
-    facts: gatherFacts(limits.enforcement, limits.cores, interpreters.facts()),
+    facts: gatherFacts({
+      limits: limits.enforcement,
+      sandbox: sandbox.enforcement,
+      hostCores: limits.cores,
+      runtimes: interpreters.facts(),
+    }),
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };

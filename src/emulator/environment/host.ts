@@ -7,6 +7,7 @@ import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
 import type { Invocation, Outcome } from './invocation.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 
 /** What the machine that environments run on offers to each. */
 export interface Host {
@@ -19,8 +20,10 @@ export interface Host {
   readonly idleTimeout: Milliseconds;
   /** How old an execution environment may get. */
   readonly lifetime: Milliseconds;
+  /** What processes see of the file system. */
+  readonly sandbox: Sandbox;
   /** Where a version's layers lie merged: what its processes are to see as /opt. */
-  readonly optFolder?: (version: FunctionVersion) => string | undefined;
+  readonly layersOf: (version: FunctionVersion) => Promise<string | undefined>;
 }
 
 /** One invocation and who waits for it. */

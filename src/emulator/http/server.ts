@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { writeError } from '../api/write-error.js';
 import { DEFAULT_REGION } from '../functions/function-name.js';
 import { ServiceError, serviceException } from '../service-error.js';
@@ -28,8 +29,26 @@ export function createService(service: Service): Server {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseMalformed(error, socket));
   return server;
 }
+
+/** What is no HTTP, is too slow or has too much of a head never becomes a request: it is answered by hand, and hung up on. */
+function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = MALFORMED[code] ?? '400 Bad Request';
+  const body = JSON.stringify({ message: status.slice(4) });
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`;
+  socket.end(`${head}\r\n\r\n${body}`);
+}
+
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 /** Rejects with the system's error, whose code is EADDRINUSE when the port is taken. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
@@ -60,8 +79,10 @@ async function answer(request: IncomingMessage, requestId: string, service: Serv
   const [path = '/', search] = (request.url ?? '/').split('?');
   const { method = 'GET', headers } = request;
   const query = new URLSearchParams(search);
-  const special = match(method, path);
-  const signature = special?.route.isPublic ? undefined : service.signatures?.open(headOf(request), audienceOf(path));
+  const special = isForLogs(path, headers) ? undefined : match(method, path);
+  const signature = special?.route.isPublic
+    ? undefined
+    : service.signatures?.open(headOf(request), audienceOf(path, headers));
   const found = special ?? operationFor(method, path, query, headers);
   const limit = 'route' in found ? found.route.maxBodyBytes : maxBodyBytes(found);
   const body = await readBody(request, limit);
@@ -81,7 +102,7 @@ function operationFor(
 ): MatchedOperation {
   const target = headers['x-amz-target'];
   const found =
-    path === '/' && typeof target === 'string' ? findLogsOperation(target) : findLambdaOperation(method, path, query);
+    typeof target === 'string' && path === '/' ? findLogsOperation(target) : findLambdaOperation(method, path, query);
   if (typeof found === 'object') return found;
   const what = found === undefined ? `${method} ${path}` : `operation ${found} yet`;
   throw new ServiceError('UnknownOperationException', 404, `The emulator has no ${what}`);
@@ -127,8 +148,14 @@ const headOf = ({ method = '', url = '', rawHeaders }: IncomingMessage): Request
   rawHeaders,
 });
 
-/** Which of the two services a request is for, the path alone tells. */
-const audienceOf = (path: string): Audience => ({ service: path === '/' ? 'logs' : 'lambda' });
+/** CloudWatch Logs has one path for all operations, which it shares with STS, and a header that names which. */
+const isForLogs = (path: string, headers: IncomingMessage['headers']): boolean =>
+  path === '/' && headers['x-amz-target'] !== undefined;
+
+function audienceOf(path: string, headers: IncomingMessage['headers']): Audience {
+  if (isForLogs(path, headers)) return { service: 'logs' };
+  return { service: path === '/' ? 'sts' : 'lambda' };
+}
 
 /**
  * `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`, in the header or in the query string of a presigned

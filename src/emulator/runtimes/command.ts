@@ -38,6 +38,9 @@ export function runtimeCommand(
   inside: Paths = host,
 ): RuntimeCommand {
   const { runtime, memorySize, variables = {} } = version.settings;
+  if (version.code.imageUri !== undefined) {
+    return { kind: 'invalidEntrypoint', message: 'The emulator does not run container images' };
+  }
   const family = familyOf(runtime);
   if (family === 'provided') return bootstrapOf(host, inside);
   const interpreter = interpreters.of(runtime);

@@ -13,7 +13,7 @@ export interface Rules {
 export function normalise(steps: Members, rules: Rules): Members {
   const replacements = new Replacements();
   const prepared = withParsedTexts(mapMembers(steps, (_, answer) => inRecordedOrder(answer)));
-  const transformers = [...(rules.first ?? []), ...basicRules, ...rules.own, ...lastRules];
+  const transformers = [...(rules.first ?? []), ...rules.own, ...basicRules, ...lastRules];
   const transformed = transformers.reduce((answers, transform) => transform(answers, replacements), prepared);
   return mapMembers(transformed, (_, answer) => JSON.parse(replacements.apply(JSON.stringify(answer))) as Recordable);
 }

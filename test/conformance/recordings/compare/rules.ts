@@ -11,7 +11,7 @@ const ISO_8601 =
 const ARN = /^arn:(?:aws[a-zA-Z-]*)?:(?:[a-zA-Z0-9-_.]+)?:(?:[^:]+)?:(?:\d{12})?:(.*)/;
 const LOG_STREAM = /^\d{4}\/\d{1,2}\/\d{1,2}\/\[(?:\$LATEST|\d+)\][0-9a-f]{8,32}/;
 
-/** For every recording, first. */
+/** For every recording, after its own. */
 export const basicRules: readonly Transformer[] = [
   numbered((name, value) => textIf(value, name.toLowerCase().endsWith('id') && matches(value, UUID)), 'uuid'),
   rewritten(ISO_8601, 'date'),

@@ -1,3 +1,4 @@
+import type { CreateFunctionRequest } from '@aws-sdk/client-lambda';
 import { rewritten } from '../../compare/transformers.js';
 import { script } from '../../script.js';
 import { hastyClock } from '../../stage/clocks.js';
@@ -7,9 +8,9 @@ import { type Stage, uniqueName } from '../../stage/stage.js';
 
 const UUID = /[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}/g;
 
-const failing = (file: string, Handler: string) => async (stage: Stage) => {
+const failing = (file: string, settings: Partial<CreateFunctionRequest>) => async (stage: Stage) => {
   stage.addRules(rewritten(UUID, '<uuid>'));
-  const FunctionName = await createFrom(stage, file, { Handler });
+  const FunctionName = await createFrom(stage, file, settings);
   await stage.record('invocation_error', stage.lambda.invoke({ FunctionName }));
 };
 
@@ -37,8 +38,11 @@ async function tooLarge(stage: Stage): Promise<void> {
 }
 
 export const errorScripts = [
-  script('TestLambdaErrors::test_lambda_runtime_error', failing('startup-error.py', 'lambda_runtime_error.handler')),
-  script('TestLambdaErrors::test_lambda_handler_exit', failing('exit.py', 'lambda_handler_exit.handler')),
+  script(
+    'TestLambdaErrors::test_lambda_runtime_error',
+    failing('startup-error.py', { Handler: 'lambda_runtime_error.handler', Runtime: 'python3.13' }),
+  ),
+  script('TestLambdaErrors::test_lambda_handler_exit', failing('exit.py', { Handler: 'lambda_handler_exit.handler' })),
   script('TestLambdaBaseFeatures::test_lambda_too_large_response', tooLarge),
   script('TestLambdaFeatures::test_invocation_type_event_error', retried, { clock: hastyClock }),
 ];
