@@ -12,8 +12,8 @@ import type { Invocation } from './invocation.js';
 import { begin, deadlineOf, step } from './machine/machine.js';
 import { killGroup, launch } from './process.js';
 import { initReportLine, initStartLine, reportLine } from './report-lines.js';
-import { NodeServer } from './runtime-api/node-server.js';
 import { RuntimeApi } from './runtime-api/runtime-api.js';
+import { SocketServer } from './runtime-api/socket-server.js';
 import type { State, Terms } from './state.js';
 import { variablesFor } from './variables.js';
 
@@ -40,7 +40,7 @@ export class ExecutionEnvironment {
   readonly #stream: string;
   readonly #log: EnvironmentLog;
   readonly #api = new RuntimeApi((action) => this.#act(action));
-  readonly #server = new NodeServer((exchange) => this.#api.serve(exchange));
+  readonly #server = new SocketServer((exchange) => this.#api.serve(exchange));
   readonly #limits: EnvironmentLimits;
   readonly #memory: MemoryUsed;
   readonly #jobs = new Map<Invocation, Job>();
