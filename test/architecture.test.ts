@@ -45,16 +45,19 @@ interface Import {
   readonly lazy: boolean;
 }
 
+const SOURCE = /\.(tsx?|cts)$/;
 const files = readdirSync(SRC, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
   .map((entry) => relative(SRC, join(entry.parentPath, entry.name)));
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"();]*?from\s+'([^']+)'|import\('([^']+)'\)/g;
+/** Of both kinds of modules: CommonJS says `import name = require('./file.cjs')`. */
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"();]*?(?:from\s+|=\s+require\()'([^']+)'|import\('([^']+)'\)/g;
 
 const imports: Import[] = files.flatMap((from) =>
   [...readFileSync(join(SRC, from), 'utf8').matchAll(IMPORT)].map(([, type, fixed, lazy]) => {
     const to = fixed ?? lazy ?? '';
-    const resolved = to.startsWith('.') ? relative(SRC, join(SRC, dirname(from), to)).replace(/\.js$/, '') : to;
+    const resolved = to.startsWith('.') ? relative(SRC, join(SRC, dirname(from), to)).replace(/\.c?js$/, '') : to;
     return { from, to: resolved, typeOnly: type !== undefined, lazy: lazy !== undefined };
   }),
 );
@@ -119,7 +122,7 @@ test('--help loads no command, no view and no client', () => {
     if (reached.has(file)) return;
     reached.add(file);
     for (const { to, typeOnly, lazy } of imports.filter((it) => it.from === file)) {
-      const next = [`${to}.ts`, `${to}.tsx`].find((it) => files.includes(it));
+      const next = [`${to}.ts`, `${to}.tsx`, `${to}.cts`].find((it) => files.includes(it));
       if (!typeOnly && !lazy) (next === undefined ? () => reached.add(to) : () => visit(next))();
     }
   };
@@ -135,7 +138,7 @@ test('no files import each other in a circle, types included', () => {
   const next = (file: string): string[] =>
     imports
       .filter(({ from, lazy }) => from === file && !lazy)
-      .flatMap(({ to }) => files.find((it) => it.replace(/\.tsx?$/, '') === to) ?? []);
+      .flatMap(({ to }) => files.find((it) => it.replace(SOURCE, '') === to) ?? []);
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -163,7 +166,7 @@ test('the top level holds what it should and nothing else', () => {
 
 test('test/ mirrors src/', () => {
   const rooms = readdirSync(join(ROOT, 'test'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['fixtures', 'benchmarks'].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !['fixtures', 'benchmarks', 'conformance'].includes(entry.name))
     .map((entry) => entry.name);
   assert.deepEqual(
     rooms.filter((room) => !(room in RANKS)),

@@ -7,8 +7,14 @@ import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/cli
 import { COMMANDS } from '../src/commands/all.js';
 import type { CommandSpec } from '../src/commands/command.js';
 import { EXIT_CODES } from '../src/commands/exit-code.js';
+import { modelOf } from '../src/emulator/api/models.js';
+import { logsOperations } from '../src/emulator/http/logs-actions/index.js';
+import type { Operation } from '../src/emulator/http/operation.js';
+import { isEmulated } from '../src/emulator/http/operation-table.js';
+import { lambdaFamilies } from '../src/emulator/http/operations.js';
 import { type Emulator, startEmulator } from '../src/emulator/index.js';
 import { formatReport } from '../src/logs/index.js';
+import { milliseconds } from '../src/units/index.js';
 import { kelvin, NO_AWS, ROOT, startKelvin, temporaryFolder, until } from './commands/kelvin.js';
 import { invocations } from './fixtures/log-lines.js';
 import { zipOf } from './fixtures/zip.js';
@@ -28,7 +34,31 @@ const GENERATED: Readonly<Record<string, string>> = {
     ['code', 'meaning'],
     Object.values(EXIT_CODES).map(({ code, meaning }) => [String(code), meaning]),
   ),
+  operations: operationTable(),
 };
+
+/** From the table of routes: what the emulator answers of AWS's models, and what it does not. */
+function operationTable(): string {
+  const names = (operations: readonly Operation[]): string => operations.map(({ name }) => `\`${name}\``).join(' ');
+  const missing = (api: 'lambda' | 'logs'): string =>
+    Object.keys(modelOf(api).operations)
+      .filter((name) => !isEmulated(api, name))
+      .map((name) => `\`${name}\``)
+      .join(' ');
+  return table(
+    ['of AWS Lambda', 'operations'],
+    [
+      ['Invocation', '`Invoke` `InvokeWithResponseStream`'],
+      ...lambdaFamilies
+        .filter((family) => family.name !== 'Invocation')
+        .map((family) => [family.name, names(family.operations)] as const),
+      ['not emulated', missing('lambda')],
+      ['**of CloudWatch Logs**', ''],
+      ['emulated', names(logsOperations)],
+      ['not emulated', missing('logs')],
+    ],
+  );
+}
 
 function optionTable({ options }: CommandSpec): string {
   return table(
@@ -38,7 +68,7 @@ function optionTable({ options }: CommandSpec): string {
 }
 
 const section = (name: string): RegExp => {
-  const close = name.split(':')[0];
+  const [close = name] = name.split(':');
   return new RegExp(`(<!-- ${name} -->\n)([\\s\\S]*?)(<!-- /${close} -->)`);
 };
 
@@ -92,7 +122,7 @@ before(async () => {
   for (const part of ['scenarios', 'reports/example'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
-  emulator = await startEmulator({ port: 0 });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(

@@ -18,11 +18,12 @@ export const invalidParameter = (message: string): ServiceError =>
   new ServiceError('InvalidParameterValueException', 400, message);
 export const notFound = (message: string): ServiceError => new ServiceError('ResourceNotFoundException', 404, message);
 export const conflict = (message: string): ServiceError => new ServiceError('ResourceConflictException', 409, message);
-export const preconditionFailed = (): ServiceError =>
+/** @param operation the one that tells the latest revision, as AWS names it. */
+export const preconditionFailed = (operation: 'GetFunction/GetAlias' | 'GetPolicy' | 'GetLayerPolicy'): ServiceError =>
   new ServiceError(
     'PreconditionFailedException',
     412,
-    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+    `The Revision Id provided does not match the latest Revision Id. Call the ${operation} API to retrieve the latest Revision Id`,
   );
 export const requestTooLarge = (message: string): ServiceError =>
   new ServiceError('RequestTooLargeException', 413, message);

@@ -109,6 +109,22 @@ const CASES: readonly Case[] = [
   },
   { what: 'a file that is no recording', args: ['report', good], code: 2, says: [/is no recording: line 1/] },
   { what: 'a port that is none', args: ['emulate', '--port', '70000'], code: 2, says: [/--port 70000 is no port/] },
+  {
+    what: 'an address that others reach, and nobody to sign',
+    args: ['emulate', '--host', '0.0.0.0', '--port', '0'],
+    code: 2,
+    says: [
+      /--host 0\.0\.0\.0 .* every request has to be signed/,
+      /hint: .*AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/,
+    ],
+  },
+  {
+    what: 'an address of somebody else',
+    args: ['emulate', '--host', '192.0.2.1', '--port', '0'],
+    env: { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
+    code: 2,
+    says: [/--host 192\.0\.2\.1 is no address of this machine/],
+  },
   { what: 'a journal that is none', args: ['restore', good], code: 3, says: [/is no restore journal/] },
 ];
 

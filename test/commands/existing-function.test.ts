@@ -12,6 +12,7 @@ import {
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { readRecording } from '../../src/recording/index.js';
@@ -47,10 +48,13 @@ before(async () => {
       Environment: { Variables: { TABLE: 'orders-table' } },
     }),
   );
+  await updated();
   await client.send(new PublishVersionCommand({ FunctionName: NAME }));
 });
 
 /** Everything of the function that its owner could care for; AWS itself changes the two fields left out. */
+const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: NAME });
+
 async function state(): Promise<unknown> {
   const {
     $metadata: _,
@@ -189,6 +193,7 @@ test('accepts an ARN and a qualifier that stands for the same code', async () =>
 
 test('a qualifier that stands for something else is refused before anything is changed', async () => {
   await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: NAME, Timeout: 8 }));
+  await updated();
   const before = await state();
   const args = ['tune', '--function', NAME, '--qualifier', '1', '--endpoint-url', endpoint, ...QUICK];
   const { code, stderr } = await kelvin(args, { env: ENV, cwd: folder });
@@ -250,6 +255,7 @@ test('kelvin restore puts a function back by hand from the journal', async () =>
   await client.send(
     new UpdateFunctionConfigurationCommand({ FunctionName: NAME, MemorySize: 1024, Description: `${marker} 1` }),
   );
+  await updated();
   await client.send(new PublishVersionCommand({ FunctionName: NAME }));
   const { code, stdout } = await kelvin(['restore', journal], { env: ENV });
   assert.equal(code, 0);

@@ -12,6 +12,7 @@ import type { LogsResult } from '../../src/analysis/index.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { findReport, isReport, type Report } from '../../src/logs/index.js';
 import { openLogRecording } from '../../src/recording/index.js';
+import { milliseconds } from '../../src/units/index.js';
 import { zipOf } from '../fixtures/zip.js';
 import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
@@ -39,7 +40,7 @@ async function invoke(how: string): Promise<void> {
 }
 
 before(async () => {
-  emulator = await startEmulator({ port: 0 });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import {
   CreateFunctionCommand,
@@ -200,25 +202,25 @@ describe('versions', () => {
     assert.equal(old.MemorySize, 1769);
     await configure({ Description: 'only this' });
     assert.equal((await publish()).Version, '3');
-    assert.equal((await publish({ Description: 'of the version' })).Version, '4');
+    assert.equal((await publish({ Description: 'of the version' })).Version, '3');
     await lambda.send(
       new UpdateFunctionCodeCommand({ FunctionName: 'versioned', ZipFile: await zip({ 'index.js': '// other' }) }),
     );
-    assert.equal((await publish()).Version, '5');
+    assert.equal((await publish()).Version, '4');
   });
 
   test('are listed and deleted one by one, and no number comes again', async () => {
-    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'versioned', Qualifier: '5' }));
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'versioned', Qualifier: '4' }));
     const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName: 'versioned' }));
     assert.deepEqual(
       Versions?.map((it) => it.Version),
-      ['$LATEST', '1', '2', '3', '4'],
+      ['$LATEST', '1', '2', '3'],
     );
-    assert.equal((await publish()).Version, '6');
+    assert.equal((await publish()).Version, '5');
     await lambda.send(new DeleteFunctionCommand({ FunctionName: 'versioned' }));
     await assert.rejects(publish(), { name: 'ResourceNotFoundException' });
     await bench.create('versioned', source);
-    assert.equal((await publish()).Version, '7');
+    assert.equal((await publish()).Version, '6');
   });
 });
 
@@ -261,6 +263,38 @@ describe('on the wire', () => {
     const headers = { 'x-amz-client-context': 'x'.repeat(100_000) };
     assert.equal((await fetch(`${bench.emulator.endpoint}/_kelvin/facts`, { headers })).status, 431);
     assert.equal((await fetch(`${bench.emulator.endpoint}/_kelvin/facts`)).status, 200);
+  });
+
+  test('says who the caller is, as STS does, for the tools that ask first', async () => {
+    const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
+    const reply = await fetch(`${bench.emulator.endpoint}/`, { method: 'POST', body });
+    assert.equal(reply.status, 200);
+    assert.match(await reply.text(), /<Account>000000000000<\/Account>/);
+  });
+
+  test('what is no HTTP is refused, and the next is served', async () => {
+    const { hostname, port } = new URL(bench.emulator.endpoint);
+    for (const [sent, answered] of [
+      ['NONSENSE\r\n\r\n', /^HTTP\/1\.1 400 Bad Request[\s\S]*\{"message":"Bad Request"\}$/],
+      [`GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, /^HTTP\/1\.1 431 /],
+      ['GET / HTTP/1.1\r\nHost: a\r\nContent-Length: nine\r\n\r\n', /^HTTP\/1\.1 400 /],
+    ] as const) {
+      const socket = connect(Number(port), hostname);
+      socket.end(sent);
+      assert.match(await text(socket), answered);
+    }
+    assert.equal((await fetch(`${bench.emulator.endpoint}/_kelvin/facts`)).status, 200);
+  });
+
+  test('a container image is kept and described, and fails at INIT with the reason', async () => {
+    const ImageUri = '000000000000.dkr.ecr.us-east-1.amazonaws.com/app:latest';
+    const image = { Code: { ImageUri }, PackageType: 'Image' as const, Runtime: undefined, Handler: undefined };
+    await bench.create('image', source, image);
+    const { Code, Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: 'image' }));
+    assert.deepEqual([Code?.ImageUri, Configuration?.PackageType], [ImageUri, 'Image']);
+    const { functionError, payload } = await bench.invoke('image');
+    assert.equal(functionError, 'Unhandled');
+    assert.match(JSON.stringify(payload), /Runtime.InvalidEntrypoint.*container images/);
   });
 
   test('the facts are served as the emulator has them', async () => {

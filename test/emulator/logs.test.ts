@@ -102,11 +102,11 @@ test('groups are listed, and one that is not there is not found', async () => {
 });
 
 test('of an endless log only the newest part is kept', () => {
-  const store = new LogStore(systemClock);
+  const region = new LogStore(systemClock).region('us-east-1');
   const line = 'x'.repeat(100_000);
-  for (let i = 0; i < 1000; i++) store.append('group', 'stream', `${i} ${line}`);
-  const events = store.events('group') ?? [];
-  assert.ok(store.storedBytes('group') <= 32 * 1_048_576);
-  assert.ok(events.length > 200);
-  assert.ok(events.at(-1)?.message.startsWith('999 '));
+  for (let i = 0; i < 1000; i++) region.append('group', 'stream', `${i} ${line}`);
+  const events = region.group('group')?.events;
+  assert.ok((events?.bytes ?? 0) <= 32 * 1_048_576);
+  assert.ok((events?.all().length ?? 0) > 200);
+  assert.ok(events?.all().at(-1)?.message.startsWith('999 '));
 });

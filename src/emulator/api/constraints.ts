@@ -44,7 +44,8 @@ class Checker {
   value(shapeName: string, value: unknown, path: string): Violation[] {
     const shape = this.#shape(shapeName);
     if (shape.type === 'structure') return this.structure(shapeName, value as object, path);
-    const own = brokenRules(shape, value).map((rule) => violation(value, path, rule, shape.sensitive));
+    const shown = asTyped(shape, value);
+    const own = brokenRules(shape, value).map((rule) => violation(shown, path, rule, shape.sensitive));
     if (shape.type === 'list') return [...own, ...this.#list(shape, value as unknown[], path)];
     if (shape.type === 'map') return [...own, ...this.#map(shape, value as object, path)];
     return own;
@@ -65,9 +66,10 @@ class Checker {
     const keys = Object.keys(map).every((it) => brokenRules(key, it).length === 0);
     const values = Object.values(map).every((it) => value.type === 'structure' || brokenRules(value, it).length === 0);
     const sensitive = shape.sensitive === true || key.sensitive === true;
+    const shown = Object.fromEntries(Object.entries(map).map(([name, it]) => [name, asTyped(value, it)]));
     return [
-      ...(keys ? [] : [violation(map, path, `Map keys must satisfy constraint: [${ofMap(key)}]`, sensitive)]),
-      ...(values ? [] : [violation(map, path, `Map value must satisfy constraint: [${ofMap(value)}]`, sensitive)]),
+      ...(keys ? [] : [violation(shown, path, `Map keys must satisfy constraint: [${ofMap(key)}]`, sensitive)]),
+      ...(values ? [] : [violation(shown, path, `Map value must satisfy constraint: [${ofMap(value)}]`, sensitive)]),
     ];
   }
 
@@ -76,15 +78,16 @@ class Checker {
   }
 }
 
-const ofMap = (shape: Shape): string =>
-  rulesOf(shape)
-    .map(({ text }) => text)
-    .join(', ');
+const ofMap = (shape: Shape): string => textsOf(shape).join(', ');
+
+const textsOf = (shape: Shape): string[] => [
+  ...rulesOf(shape).map(({ text }) => text),
+  ...(shape.neverNull === true ? ['Member must not be null'] : []),
+];
 
 /** One rule stands as it is, several in brackets. */
 function rulesOfMembers(member: Shape): string {
-  const rules = rulesOf({ ...member, ...(member.enumInLists === undefined ? {} : { enum: member.enumInLists }) });
-  const texts = [...rules.map(({ text }) => text), ...(member.neverNull === true ? ['Member must not be null'] : [])];
+  const texts = textsOf({ ...member, ...(member.enumInLists === undefined ? {} : { enum: member.enumInLists }) });
   return texts.length === 1 ? `${texts[0]}` : `Member must satisfy constraint: [${texts.join(', ')}]`;
 }
 
@@ -94,6 +97,10 @@ function violation(value: unknown, path: string, rule: string, sensitive = false
   const shown = sensitive ? 'Value' : `Value ${value === null ? 'null' : `'${printed(value)}'`}`;
   return `${shown} at '${path}' failed to satisfy constraint: ${rule}`;
 }
+
+/** Java tells a double from an integer. */
+const asTyped = (shape: Shape, value: unknown): unknown =>
+  shape.type === 'double' && Number.isInteger(value) ? `${value}.0` : value;
 
 /** As Java prints collections. */
 function printed(value: unknown): string {
@@ -120,8 +127,8 @@ function rulesOf(shape: Shape): Rule[] {
   const { max, min, pattern, enum: values } = shape;
   const what = isNumber(shape) ? 'value' : 'length';
   return [
-    ...(max === undefined ? [] : [atMost(what, max)]),
-    ...(min === undefined ? [] : [atLeast(what, min)]),
+    ...(max === undefined ? [] : [atMost(`${what} less than or equal to ${asTyped(shape, max)}`, max)]),
+    ...(min === undefined ? [] : [atLeast(`${what} greater than or equal to ${asTyped(shape, min)}`, min)]),
     ...(pattern === undefined ? [] : [matching(pattern)]),
     ...(values === undefined ? [] : [among(values)]),
   ];
@@ -130,12 +137,12 @@ function rulesOf(shape: Shape): Rule[] {
 const isNumber = ({ type }: Shape): boolean => type === 'integer' || type === 'long' || type === 'double';
 
 const atMost = (what: string, most: number): Rule => ({
-  text: `Member must have ${what} less than or equal to ${most}`,
+  text: `Member must have ${what}`,
   holds: (value) => sizeOf(value) <= most,
 });
 
 const atLeast = (what: string, least: number): Rule => ({
-  text: `Member must have ${what} greater than or equal to ${least}`,
+  text: `Member must have ${what}`,
   holds: (value) => sizeOf(value) >= least,
 });
 

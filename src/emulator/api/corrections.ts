@@ -18,6 +18,8 @@ const TAGGABLE = `arn:(aws[a-zA-Z-]*):lambda:${REGION}:\\d{12}:(function:[a-zA-Z
 const SHAPES: Readonly<Record<string, Partial<Shape>>> = {
   LayerVersionArn: { max: 2048, pattern: LAYER_VERSION_ARN, neverNull: true },
   Architecture: { neverNull: true },
+  AdditionalVersion: { neverNull: true },
+  Weight: { neverNull: true },
   TaggableResource: { pattern: TAGGABLE },
   SecurityGroupId: { min: 0, max: 1024, pattern: 'sg-[0-9a-zA-Z]*' },
   SubnetId: { min: 0, max: 1024, pattern: 'subnet-[0-9a-z]*' },

@@ -59,6 +59,8 @@ export interface Member {
   readonly shape: string;
   readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
   readonly locationName?: string;
+  /** The member that is the whole of an event's payload. */
+  readonly eventpayload?: true;
 }
 
 const NOTHING: Shape = { type: 'structure' };

@@ -14,9 +14,15 @@ export function writeError(api: Api, error: ServiceError): WrittenOutput {
   const text = members.Message === undefined ? { message } : { Message: message };
   if (api === 'logs') {
     const body = { __type: type, ...text, ...details };
-    return { status, headers: { 'Content-Type': 'application/x-amz-json-1.1' }, body: json(body) };
+    // Whoever is at fault, JSON 1.1 has one status code for each: what Lambda refuses with 403 is a 400 here.
+    return {
+      status: status < 500 ? 400 : 500,
+      headers: { 'Content-Type': 'application/x-amz-json-1.1' },
+      body: json(body),
+    };
   }
-  const fault = members.Type === undefined ? {} : { Type: status >= 500 ? 'Service' : 'User' };
+  const hasType = members.Type !== undefined && !('Type' in details);
+  const fault = hasType ? { Type: status >= 500 ? 'Service' : 'User' } : {};
   const headers = Object.entries(members).flatMap(([name, { location, locationName }]) => {
     const value = details[name];
     return location === 'header' && value !== undefined ? [[locationName ?? name, String(value)] as const] : [];

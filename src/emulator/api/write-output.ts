@@ -1,3 +1,5 @@
+import { EVENT_STREAM_TYPE, eventMessage, exceptionMessage } from '../http/event-stream.js';
+import { ServiceError, serviceException } from '../service-error.js';
 import { type Api, type Member, type OperationModel, type Shape, shapeOf } from './model.js';
 import { modelOf } from './models.js';
 
@@ -5,7 +7,8 @@ import { modelOf } from './models.js';
 export interface WrittenOutput {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | undefined;
+  /** Of an event stream its messages, each when it comes. */
+  readonly body: Buffer | AsyncIterable<Buffer> | undefined;
 }
 
 /**
@@ -23,10 +26,46 @@ export function writeOutput(api: Api, operation: OperationModel, output: object)
     if (location === 'statusCode') status = Number(value);
     else if (location === 'header') headers[locationName] = String(value);
   }
-  if (shape.payload !== undefined) return { status, headers, body: Buffer.from(given[shape.payload] as Uint8Array) };
+  if (shape.payload !== undefined) return { status, ...writePayload(api, shape, headers, given[shape.payload]) };
   if (status === 204) return { status, headers, body: undefined };
   const body = operation.output === undefined ? {} : writeStructure(api, shape, given);
   return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+}
+
+function writePayload(
+  api: Api,
+  { payload = '', members = {} }: Shape,
+  headers: Readonly<Record<string, string>>,
+  value: unknown,
+): Pick<WrittenOutput, 'headers' | 'body'> {
+  if (value === undefined) return { headers, body: undefined };
+  const events = shapeOf(modelOf(api), members[payload]?.shape);
+  if (events.eventstream !== true) return { headers, body: Buffer.from(value as Uint8Array) };
+  const body = writeEvents(api, events, value as AsyncIterable<Readonly<Record<string, unknown>>>);
+  return { headers: { ...headers, 'Content-Type': EVENT_STREAM_TYPE }, body };
+}
+
+/** An error between two events is the last of them: it is too late for a status code. */
+async function* writeEvents(
+  api: Api,
+  { members = {} }: Shape,
+  events: AsyncIterable<Readonly<Record<string, unknown>>>,
+): AsyncGenerator<Buffer> {
+  try {
+    for await (const event of events) {
+      for (const [name, value] of Object.entries(event)) yield writeEvent(api, name, members[name], value);
+    }
+  } catch (error) {
+    const { type, message } = error instanceof ServiceError ? error : serviceException(String(error));
+    yield exceptionMessage(type, message);
+  }
+}
+
+function writeEvent(api: Api, name: string, member: Member | undefined, value: unknown): Buffer {
+  const shape = shapeOf(modelOf(api), member?.shape);
+  const given = value as Readonly<Record<string, unknown>>;
+  const [payload] = Object.entries(shape.members ?? {}).find(([, it]) => it.eventpayload === true) ?? [];
+  return eventMessage(name, payload === undefined ? writeStructure(api, shape, given) : (given[payload] as Uint8Array));
 }
 
 function writeStructure(api: Api, { members = {} }: Shape, value: Readonly<Record<string, unknown>>): object {

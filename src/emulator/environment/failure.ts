@@ -17,8 +17,15 @@ export function timedOut(invocation: Invocation, limit: Milliseconds): FunctionE
 
 /** Words as AWS's runtime supervisor (`rapid`, published with the runtime interface emulator, 2026-01) chooses them. */
 export function exited(invocation: Invocation, reason: ExitReason): FunctionError {
-  return functionError(errorTypeOf(reason), `RequestId: ${invocation.requestId} Error: ${explain(reason)}`);
+  return failed(invocation, errorTypeOf(reason), explain(reason));
 }
+
+/** As `rapid` formats any error that ends an invocation. */
+export const failed = (invocation: Invocation, errorType: string, message: string): FunctionError =>
+  functionError(errorType, `RequestId: ${invocation.requestId} Error: ${message}`);
+
+export const extensionExited = (invocation: Invocation, errorType: string, reason: ExitReason): FunctionError =>
+  failed(invocation, errorType, statusOf(reason));
 
 export function errorTypeOf(reason: ExitReason): string {
   if (reason.kind === 'outOfMemory') return 'Runtime.OutOfMemory';
@@ -28,13 +35,23 @@ export function errorTypeOf(reason: ExitReason): string {
 function explain(reason: ExitReason): string {
   switch (reason.kind) {
     case 'code':
-      return reason.code === 0
-        ? 'Runtime exited without providing a reason'
-        : `Runtime exited with error: exit status ${reason.code}`;
+      if (reason.code === 0) return 'Runtime exited without providing a reason';
+      return `Runtime exited with error: ${statusOf(reason)}`;
+    case 'entrypoint':
+      return reason.message;
+    default:
+      return `Runtime exited with error: ${statusOf(reason)}`;
+  }
+}
+
+function statusOf(reason: ExitReason): string {
+  switch (reason.kind) {
+    case 'code':
+      return reason.code === 0 ? 'exit code 0' : `exit status ${reason.code}`;
     case 'signal':
-      return `Runtime exited with error: signal: ${signalWord(reason.signal)}`;
+      return `signal: ${signalWord(reason.signal)}`;
     case 'outOfMemory':
-      return 'Runtime exited with error: signal: killed';
+      return 'signal: killed';
     case 'entrypoint':
       return reason.message;
   }

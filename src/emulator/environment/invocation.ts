@@ -11,6 +11,8 @@ export interface Invocation {
   /** JSON: `cognitoIdentityId` and `cognitoIdentityPoolId`. */
   readonly cognitoIdentity?: string;
   readonly tenantId?: string;
+  /** Nobody waits for the answer: an event. */
+  readonly asynchronous?: boolean;
   /** Takes a response that the runtime streams, as it comes. Without one such a response is gathered. */
   readonly sink?: ResponseSink;
   /** The result comes with the REPORT line in its log tail, and not as soon as the runtime has answered. */
@@ -24,7 +26,8 @@ export interface Invocation {
 export interface ResponseSink {
   /** The response has begun; nothing may have been written of it yet. */
   begin(contentType: string | undefined): void;
-  write(chunk: Uint8Array): void;
+  /** @returns when there is room for more, and the runtime waits until then; nothing if there still is. */
+  write(chunk: Uint8Array): Promise<void> | undefined;
 }
 
 /** What the caller gets. A function error is an answer too: it comes with status 200. */

@@ -22,9 +22,14 @@ export type PlatformEvent =
   /** Of the Logs API of 2020, which the Telemetry API has replaced and which still answers. */
   | Event<'platform.logsSubscription', TelemetrySubscription>
   | Event<'platform.logsDropped', LogsDropped>
-  /** One line that the function, or an extension, has written; without its newline. */
-  | Event<'function', string>
-  | Event<'extension', string>;
+  | Written<'function'>
+  | Written<'extension'>;
+
+/** What the function, or an extension, has written: a line without its newline, or a message of several. */
+type Written<Type extends string> = Event<Type, string> & {
+  /** It had no newline at its end, and has none in the log. */
+  readonly endsOpen?: true;
+};
 
 export type PlatformEventType = PlatformEvent['type'];
 
@@ -119,8 +124,10 @@ export interface ReportMetrics {
   readonly durationMs: Milliseconds;
   readonly memorySizeMB: Megabytes;
   readonly maxMemoryUsedMB: Megabytes;
-  /** Of a cold start on demand only. */
+  /** Of the first invocation only. */
   readonly initDurationMs?: Milliseconds;
+  /** With provisioned concurrency INIT is billed by itself, and is no part of what its first invocation is billed. */
+  readonly initIsBilledApart?: true;
   /** Of a restored snapshot only. */
   readonly restoreDurationMs?: Milliseconds;
   readonly billedRestoreDurationMs?: Milliseconds;

@@ -1,3 +1,5 @@
+import type { Slot } from '../concurrency/ledger-state.js';
+import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ServiceError } from '../service-error.js';
 import { ExecutionEnvironment, type Listener } from './environment.js';
@@ -5,18 +7,15 @@ import type { Host, InvocationResult, Job } from './host.js';
 import type { Invocation, Outcome } from './invocation.js';
 import { VersionEnvironments } from './version-environments.js';
 
-/** Lambda's default for an account and region (quotas page, read 2026-10). */
-const CONCURRENCY_LIMIT = 1000;
-
 /** All execution environments, by the version that they were made for. */
 export class Pool {
   readonly #host: Host;
   readonly #versions = new Map<FunctionVersion, VersionEnvironments>();
-  #running = 0;
   #closed = false;
 
   readonly #listener: Listener = {
-    onFree: (environment) => this.#of(environment.version).free(environment),
+    onFree: (environment) => this.#of(environment.version).onFree(environment),
+    onLeaving: (environment) => this.#of(environment.version).onLeaving(environment),
     onGone: (environment) => this.#forget(environment),
   };
 
@@ -24,26 +23,33 @@ export class Pool {
     this.#host = host;
   }
 
-  /** Runs the invocation in the environment that was used last of those that are free, or in a new one. */
+  /**
+   * Runs the invocation in the environment that was used last of those that are free, or in a new one.
+   * @throws ServiceError TooManyRequestsException where there is no concurrency left for it.
+   */
   async invoke(version: FunctionVersion, invocation: Invocation): Promise<InvocationResult> {
     if (this.#closed) throw new ServiceError('ServiceException', 500, 'The emulator is closing');
-    if (this.#running >= CONCURRENCY_LIMIT) {
-      throw new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.', {
-        Reason: 'ConcurrentInvocationLimitExceeded',
-      });
-    }
-    this.#running += 1;
-    return new Promise<InvocationResult>((resolve, reject) => {
-      const job = jobOf(invocation, {
-        resolve,
-        reject,
-        over: () => {
-          this.#running -= 1;
-        },
-        retry: () => this.#of(version).dispatch(job),
-      });
-      this.#of(version).dispatch(job);
+    const known = this.#versions.get(version);
+    const slot = this.#host.ledger.acquire(version, {
+      version: version.version,
+      synchronous: invocation.asynchronous !== true,
+      provisionedFree: known?.hasFreeProvisioned ?? false,
+      warmFree: known?.hasFree ?? false,
     });
+    return new Promise<InvocationResult>((resolve, reject) => {
+      const dispatch = (): void => this.#of(version).dispatch(job, slot.kind === 'provisioned');
+      const job = jobOf(invocation, { resolve, reject, slot, retry: dispatch });
+      dispatch();
+    });
+  }
+
+  /**
+   * Keeps so many environments of the version initialised, whether anyone invokes it or not; 0 gives them up.
+   * @returns when all have initialised, or one has failed to. Asking for another number settles what was asked before.
+   */
+  async ensureProvisioned(version: FunctionVersion, count: number): Promise<Allocation> {
+    if (count === 0 && !this.#versions.has(version)) return { kind: 'ready' };
+    return this.#of(version).provisioned.ensure(count);
   }
 
   /** Nobody can invoke this version any more: free environments stop now, busy ones when they are done. */
@@ -69,7 +75,7 @@ export class Pool {
 
   #forget(environment: ExecutionEnvironment): void {
     const it = this.#versions.get(environment.version);
-    it?.forget(environment);
+    it?.onGone(environment);
     if (it?.isEmpty) this.#versions.delete(environment.version);
   }
 }
@@ -77,14 +83,14 @@ export class Pool {
 interface Caller {
   readonly resolve: (result: InvocationResult) => void;
   readonly reject: (error: unknown) => void;
-  readonly over: () => void;
+  readonly slot: Slot;
   readonly retry: () => void;
 }
 
 const NO_TAIL = Buffer.alloc(0);
 
 /** The caller has its answer when the runtime has given it; the place in the concurrency is free when all is over. */
-function jobOf(invocation: Invocation, { resolve, reject, over, retry }: Caller): Job {
+function jobOf(invocation: Invocation, { resolve, reject, slot, retry }: Caller): Job {
   let outcome: Outcome | undefined;
   return {
     invocation,
@@ -93,11 +99,11 @@ function jobOf(invocation: Invocation, { resolve, reject, over, retry }: Caller)
       if (invocation.waitForReport !== true) resolve({ outcome: answer, logTail: NO_TAIL });
     },
     over(logTail) {
-      over();
+      slot.release();
       if (outcome !== undefined) resolve({ outcome, logTail });
     },
     failed(error) {
-      over();
+      slot.release();
       reject(error);
     },
     retry,

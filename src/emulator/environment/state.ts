@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../units/index.js';
+import type { Extensions, ShutdownReason } from './extension.js';
 import type { FunctionError, Invocation, Outcome } from './invocation.js';
 import type { InitializationType } from './platform-event.js';
 
@@ -17,11 +18,11 @@ export interface Terms {
 }
 
 /**
- * Init     its processes were started; the runtime has not asked for its first invocation yet.
+ * Init     its processes are started; not all of them have said that they are ready for an invocation.
  * Ready    nothing to do, its processes run.
- * Invoke   an invocation is with the runtime, until the runtime asks for the next one.
+ * Invoke   an invocation is with the runtime and the extensions, until all ask for the next one.
  * Frozen   nothing to do, its processes are stopped.
- * Stopping its processes are being killed; they are started again for `retry`, with the next invocation for `reset`.
+ * Stopping its processes are to end: told so first where there are extensions, then killed.
  * Reset    has no processes: the next invocation starts them, and pays for it.
  * Shutdown over; what still comes in from dying processes is refused.
  */
@@ -33,8 +34,13 @@ export interface Init {
   readonly phase: 'init' | 'invoke';
   readonly startedAt: Milliseconds;
   readonly invocation?: Invocation;
+  readonly extensions: Extensions;
+  /** In the names of `rapid`; `none` until all external extensions have registered. */
+  readonly runtime: 'none' | 'Started' | 'InitError' | 'Restoring' | 'Ready';
   /** What the runtime has said to init/error; it will exit. */
   readonly posted?: FunctionError;
+  /** What an extension has said before it exits. */
+  readonly fatal?: string;
   /** The environment is not used again: its function was changed meanwhile. */
   readonly last: boolean;
 }
@@ -42,6 +48,7 @@ export interface Init {
 export interface Ready {
   readonly name: 'Ready';
   readonly since: Milliseconds;
+  readonly extensions: Extensions;
   /** Until it is in a report: of an environment that was initialised before anyone needed it. */
   readonly initDuration?: Milliseconds;
 }
@@ -59,10 +66,18 @@ export interface Invoke {
   /** Of a cold start only. */
   readonly initDuration?: Milliseconds;
   readonly last: boolean;
-  /** What has come of the response, in the names that `rapid` has for the runtime's states. */
-  readonly progress: 'Running' | 'InvocationResponse' | 'InvocationErrorResponse' | 'RuntimeResponseSentState';
+  readonly extensions: Extensions;
+  readonly fatal?: string;
+  /** What the runtime has done of it, in the names that `rapid` has for the runtime's states. */
+  readonly progress:
+    | 'Running'
+    | 'InvocationResponse'
+    | 'InvocationErrorResponse'
+    | 'RuntimeResponseSentState'
+    | 'Ready';
   readonly respondingAt?: Milliseconds;
   readonly responded?: Responded;
+  readonly runtimeDoneAt?: Milliseconds;
 }
 
 export interface Responded {
@@ -71,10 +86,22 @@ export interface Responded {
   readonly producedBytes: number;
 }
 
-export type Stopping = { readonly name: 'Stopping' } & (
+export interface Stopping {
+  readonly name: 'Stopping';
+  readonly goal: Goal;
+  readonly reason: ShutdownReason;
+  /** Who has the time now; `killed`: nobody any more. */
+  readonly stage: 'runtime' | 'extensions' | 'killed';
+  readonly extensions: Extensions;
+  readonly runtimeUntil: Milliseconds;
+  readonly extensionsUntil: Milliseconds;
+}
+
+/** What is to come when the processes are gone: INIT once more, an environment that was reset, or nothing. */
+export type Goal =
   | { readonly purpose: 'retry'; readonly invocation: Invocation; readonly last: boolean }
   | { readonly purpose: 'reset' }
-);
+  | { readonly purpose: 'end' };
 
 export interface Reset {
   readonly name: 'Reset';

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { serviceException } from '../service-error.js';
 import type { ExecutionEnvironment } from './environment.js';
 import type { Job } from './host.js';
+import { Provisioned } from './provisioned.js';
 
 /**
  * How long an invocation waits for an environment whose runtime has answered and is not back at `next` yet, before it
@@ -19,31 +20,48 @@ interface Waiting {
 
 /** The execution environments of one version of a function, and the invocations that wait for one. */
 export class VersionEnvironments {
+  readonly provisioned: Provisioned;
   readonly #clock: Clock;
   readonly #make: (job: Job) => ExecutionEnvironment;
+  /** Those on demand. */
   readonly #all = new Set<ExecutionEnvironment>();
   /** The most recently used last. */
   #free: ExecutionEnvironment[] = [];
   readonly #waiting: Waiting[] = [];
   #retired = false;
 
-  constructor(clock: Clock, make: (job: Job) => ExecutionEnvironment) {
+  /** @param make an environment for an invocation, or for provisioned concurrency. */
+  constructor(clock: Clock, make: (job?: Job) => ExecutionEnvironment) {
     this.#clock = clock;
     this.#make = make;
+    this.provisioned = new Provisioned(clock, () => make());
   }
 
   get isEmpty(): boolean {
-    return this.#all.size === 0 && this.#waiting.length === 0;
+    return this.#all.size === 0 && this.#waiting.length === 0 && this.provisioned.isEmpty;
   }
 
-  dispatch(job: Job): void {
-    const free = this.#free.pop();
+  get hasFreeProvisioned(): boolean {
+    return this.provisioned.hasFree;
+  }
+
+  /** Or one that is about to be free. */
+  get hasFree(): boolean {
+    return this.#free.length > 0 || this.#comingBack(isComingBack) > this.#waiting.length;
+  }
+
+  dispatch(job: Job, toProvisioned: boolean): void {
+    const free = (toProvisioned ? this.provisioned.takeFree() : undefined) ?? this.#free.pop();
     if (free !== undefined) free.invoke(job);
-    else if (this.#comingBack((it) => it.isBeingReset || it.hasAnswered) > this.#waiting.length) this.#wait(job);
+    else if (this.#comingBack(isComingBack) > this.#waiting.length) this.#wait(job);
     else this.#start(job);
   }
 
-  free(environment: ExecutionEnvironment): void {
+  onFree(environment: ExecutionEnvironment): void {
+    if (environment.isProvisioned) {
+      this.provisioned.onFree(environment);
+      return;
+    }
     const next = this.#waiting.shift();
     if (next === undefined) {
       this.#free.push(environment);
@@ -53,17 +71,24 @@ export class VersionEnvironments {
     environment.invoke(next.job);
   }
 
-  forget(environment: ExecutionEnvironment): void {
-    this.#all.delete(environment);
-    this.#free = this.#free.filter((it) => it !== environment);
+  onLeaving(environment: ExecutionEnvironment): void {
+    if (environment.isProvisioned) this.provisioned.onLeaving(environment);
+    const index = this.#free.lastIndexOf(environment);
+    if (index >= 0) this.#free.splice(index, 1);
     const next = this.#waiting.shift();
     next?.cancel();
-    if (next !== undefined) this.dispatch(next.job);
+    if (next !== undefined) this.dispatch(next.job, false);
+  }
+
+  onGone(environment: ExecutionEnvironment): void {
+    this.#all.delete(environment);
+    this.provisioned.onGone(environment);
   }
 
   retire(): void {
     this.#retired = true;
     this.#free = [];
+    void this.provisioned.ensure(0);
     for (const environment of [...this.#all]) environment.retire();
   }
 
@@ -72,11 +97,13 @@ export class VersionEnvironments {
       cancel();
       job.failed(serviceException('The emulator is closing'));
     }
-    await Promise.all([...this.#all].map((environment) => environment.stop()));
+    await Promise.all([this.provisioned.stop(), ...[...this.#all].map((environment) => environment.stop())]);
   }
 
   #comingBack(condition: (environment: ExecutionEnvironment) => boolean): number {
-    return [...this.#all].filter(condition).length;
+    let count = 0;
+    for (const environment of this.#all) if (condition(environment)) count += 1;
+    return count;
   }
 
   #wait(job: Job): void {
@@ -100,3 +127,5 @@ export class VersionEnvironments {
     }
   }
 }
+
+const isComingBack = (it: ExecutionEnvironment): boolean => it.isBeingReset || it.hasAnswered;

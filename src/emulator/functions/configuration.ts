@@ -54,6 +54,8 @@ export interface CodePackage {
   /** The zip as uploaded. */
   readonly archive: string;
   readonly size: number;
+  /** Of all files together, unpacked; of an image it is not known. */
+  readonly unzippedBytes?: number;
   /** Base64, as the API has it; of an image the hexadecimal digest. */
   readonly sha256: string;
   /** Of a container image, which is stored and not run. */

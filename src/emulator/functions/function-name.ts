@@ -13,6 +13,9 @@ export interface FunctionReference {
 /** A name, a partial ARN (`123456789012:function:name`) or an ARN, each with or without a qualifier (API reference). */
 const PATTERN =
   /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:((?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_.]+)(?::(\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/;
+/** The same as AWS prints it (recorded answer of Invoke, 2025-11). */
+const PRINTED_PATTERN =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?';
 const MAX_NAME_LENGTH = 64;
 
 /**
@@ -21,8 +24,9 @@ const MAX_NAME_LENGTH = 64;
  */
 export function parseFunctionName(text: string, region: string, qualifier?: string): FunctionReference {
   const [matched, ownRegion, account, name, ownQualifier] = PATTERN.exec(text) ?? [];
-  if (matched === undefined || name === undefined)
-    throw malformed(text, `Member must satisfy regular expression pattern: ${PATTERN.source}`);
+  if (matched === undefined || name === undefined) {
+    throw malformed(text, `Member must satisfy regular expression pattern: ${PRINTED_PATTERN}`);
+  }
   if (name.length > MAX_NAME_LENGTH) {
     throw malformed(name, `Member must have length less than or equal to ${MAX_NAME_LENGTH}`);
   }

@@ -1,4 +1,7 @@
 import type { FunctionVersion } from './configuration.js';
+import type { EventInvokeConfig } from './event-invoke-config.js';
+import type { Policy } from './policy.js';
+import type { ProvisionedConfig } from './provisioned-config.js';
 
 /** A version with what changes of it while its content stays: where its creation or an update stands. */
 export interface VersionEntry {
@@ -23,16 +26,31 @@ export interface Alias {
   readonly revisionId: string;
 }
 
+/** When AWS would update the runtime of a version: stored, as there is one interpreter of each runtime here. */
+export interface RuntimeWish {
+  readonly updateOn: string;
+  readonly RuntimeVersionArn?: string;
+}
+
 /** A function and everything that hangs on it, and goes with it. */
 export interface LambdaFunction {
   readonly region: string;
   readonly name: string;
   readonly latest: VersionEntry;
   readonly versions: Map<string, VersionEntry>;
+  /** What `$LATEST` was when the last version was made of it. */
+  lastPublished?: FunctionVersion;
   readonly aliases: Map<string, Alias>;
   tags: Readonly<Record<string, string>>;
   reservedConcurrency?: number;
+  /** By qualifier: a version or an alias. */
+  readonly provisionedConfigs: Map<string, ProvisionedConfig>;
+  /** By qualifier: `$LATEST`, a version or an alias. */
+  readonly eventInvokeConfigs: Map<string, EventInvokeConfig>;
   /** Of a function that calls itself through queues and topics: stored, as there are none here. */
   recursiveLoop: string;
   codeSigningConfigArn?: string;
+  /** By version, alias or `$LATEST`. */
+  readonly policies: Map<string, Policy>;
+  readonly runtimeManagement: Map<string, RuntimeWish>;
 }

@@ -19,6 +19,11 @@ export interface Change {
   readonly code?: CodePackage;
 }
 
+export interface RegistrySnapshot {
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly lastNumber: ReadonlyMap<string, number>;
+}
+
 /** All functions, by region and name, with their versions. */
 export class Registry {
   readonly #functions = new Map<string, LambdaFunction>();
@@ -46,6 +51,10 @@ export class Registry {
       aliases: new Map(),
       tags,
       recursiveLoop: 'Terminate',
+      provisionedConfigs: new Map(),
+      eventInvokeConfigs: new Map(),
+      policies: new Map(),
+      runtimeManagement: new Map(),
     };
     this.#functions.set(keyOf(created), created);
     this.#settle(created.latest);
@@ -100,6 +109,11 @@ export class Registry {
     entry.revisionId = randomUUID();
   }
 
+  touchAlias({ aliases }: LambdaFunction, name: string): void {
+    const alias = aliases.get(name);
+    if (alias !== undefined) aliases.set(name, { ...alias, revisionId: randomUUID() });
+  }
+
   publish(
     found: LambdaFunction,
     wanted: { readonly description?: string; readonly codeSha256?: string; readonly revisionId?: string } = {},
@@ -131,16 +145,33 @@ export class Registry {
     if (entry !== undefined) this.#replaced(entry);
   }
 
+  /** For whoever keeps it. */
+  snapshot(): RegistrySnapshot {
+    return { functions: this.#functions, lastNumber: this.#lastNumber };
+  }
+
+  /** Takes up what was kept. What was under way then has come to its end meanwhile. */
+  restore({ functions, lastNumber }: RegistrySnapshot): void {
+    for (const [key, number] of lastNumber) this.#lastNumber.set(key, number);
+    for (const [key, found] of functions) {
+      for (const entry of [found.latest, ...found.versions.values()]) {
+        Object.assign(entry, { ...settled(entry.content), revisionId: entry.revisionId });
+      }
+      this.#functions.set(key, found);
+    }
+  }
+
   #publish(found: LambdaFunction, description: string | undefined, isPending: boolean): VersionEntry {
     const { content } = found.latest;
     const settings = { ...content.settings, description: description ?? content.settings.description };
     const number = this.#lastNumber.get(keyOf(found)) ?? 0;
     const previous = found.versions.get(String(number));
-    if (previous !== undefined && isSame(previous.content, content, description)) return previous;
+    if (previous !== undefined && isUnchanged(found)) return previous;
     const version = this.#dated({ ...content, settings, version: String(number + 1) });
     const entry = isPending ? pending(version) : settled(version);
     this.#lastNumber.set(keyOf(found), number + 1);
     found.versions.set(version.version, entry);
+    found.lastPublished = content;
     this.touch(found.latest);
     if (isPending) this.#settle(entry);
     return entry;
@@ -175,14 +206,15 @@ function settled(content: FunctionVersion): VersionEntry {
   return { content, serving: content, state: 'Active', lastUpdate: 'Successful', revisionId: randomUUID() };
 }
 
-/** A description of its own makes a new version only where it is another than the last one's. */
-function isSame(previous: FunctionVersion, latest: FunctionVersion, description: string | undefined): boolean {
-  const wanted = description ?? latest.settings.description;
-  return sameContent(previous, { ...latest, settings: { ...latest.settings, description: wanted } });
-}
+/**
+ * What counts is `$LATEST` then and now: a description that is given to the version alone makes no new one (recorded
+ * answers of PublishVersion, 2025-11).
+ */
+const isUnchanged = ({ latest, lastPublished }: LambdaFunction): boolean =>
+  lastPublished !== undefined && sameContent(lastPublished, latest.content);
 
 export function refuseRevision({ revisionId }: { readonly revisionId: string }, wanted: string | undefined): void {
-  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed();
+  if (wanted !== undefined && wanted !== revisionId) throw preconditionFailed('GetFunction/GetAlias');
 }
 
 function refuseBusy({ content, state, lastUpdate }: VersionEntry): void {

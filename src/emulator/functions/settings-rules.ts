@@ -1,11 +1,18 @@
 import { creatableRuntimes } from '../api/runtime-names.js';
-import { knownRuntimes } from '../runtimes/catalogue.js';
+import { isCreatable, isKnown, replacementOf } from '../runtimes/catalogue.js';
 import { invalidParameter, ServiceError } from '../service-error.js';
 import type { Settings } from './configuration.js';
 
 /** @throws ServiceError InvalidParameterValueException, whose set of values AWS prints for this member alone. */
 export function checkRuntime(runtime: string): void {
-  if (creatableRuntimes.includes(runtime) || knownRuntimes.includes(runtime)) return;
+  if (isCreatable(runtime)) return;
+  if (isKnown(runtime)) {
+    const replacement = replacementOf(runtime);
+    const instead = replacement === undefined ? 'a supported runtime' : `the new runtime (${replacement})`;
+    throw invalidParameter(
+      `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use ${instead} while creating or updating functions.`,
+    );
+  }
   throw invalidParameter(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${creatableRuntimes.join(', ')}] or be a valid ARN`,
   );

@@ -1,7 +1,7 @@
 import type { OperationModel } from '../api/model.js';
 import { modelOf } from '../api/models.js';
 import type { Operation } from './operation.js';
-import { lambdaOperations, logsOperations } from './operations.js';
+import { operations } from './operations.js';
 
 export interface MatchedOperation {
   readonly operation: Operation;
@@ -18,9 +18,7 @@ interface Entry {
   readonly fixedQuery: readonly (readonly [string, string])[];
 }
 
-const emulated: ReadonlyMap<string, Operation> = new Map(
-  [...lambdaOperations, ...logsOperations].map((it) => [`${it.api}.${it.name}`, it]),
-);
+const emulated: ReadonlyMap<string, Operation> = new Map(operations.map((it) => [`${it.api}.${it.name}`, it]));
 
 const entries: readonly Entry[] = Object.entries(modelOf('lambda').operations)
   .map(([name, model]) => {
@@ -29,8 +27,9 @@ const entries: readonly Entry[] = Object.entries(modelOf('lambda').operations)
   })
   .sort((a, b) => b.fixedQuery.length - a.fixedQuery.length);
 
-/** Whether an operation of AWS's model is here at all, for the table in the README. */
-export const isEmulated = (api: 'lambda' | 'logs', name: string): boolean => emulated.has(`${api}.${name}`);
+/** Whether an operation of AWS's model is here at all, for the table in the README. Invoke has a route of its own. */
+export const isEmulated = (api: 'lambda' | 'logs', name: string): boolean =>
+  emulated.has(`${api}.${name}`) || (api === 'lambda' && name === 'Invoke');
 
 /**
  * Finds the operation of a request by AWS's model. @returns the name alone when AWS has the operation and the emulator

@@ -21,6 +21,13 @@ export interface Operation {
   handle(input: never, context: Context): object | Promise<object>;
 }
 
+/** Operations on one kind of resource. */
+export interface OperationFamily {
+  /** What it is about, as the README says it. */
+  readonly name: string;
+  readonly operations: readonly Operation[];
+}
+
 type Handler<Input, Output extends object> = (input: Input, context: Context) => Output | Promise<Output>;
 
 export const lambdaOperation = <Input, Output extends object>(

@@ -1,21 +1,36 @@
-import type { Operation } from './operation.js';
-import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './routes/aliases/aliases.js';
-import { createFunction } from './routes/functions/create-function.js';
-import { deleteFunction } from './routes/functions/delete-function.js';
-import { getFunction, getFunctionConfiguration } from './routes/functions/get-function.js';
-import { listFunctions, listVersionsByFunction } from './routes/functions/list-functions.js';
-import { publishVersion } from './routes/functions/publish-version.js';
-import { updateFunctionCode } from './routes/functions/update-function-code.js';
-import { updateFunctionConfiguration } from './routes/functions/update-function-configuration.js';
-import { listTags, tagResource, untagResource } from './routes/tags/tags.js';
+import { logsOperations } from './logs-actions/index.js';
+import type { Operation, OperationFamily } from './operation.js';
+import { aliases } from './routes/aliases/index.js';
+import { codeSigning } from './routes/code-signing/index.js';
+import { concurrency } from './routes/concurrency/index.js';
+import { eventInvoke } from './routes/event-invoke/index.js';
+import { eventSources } from './routes/event-sources/index.js';
+import { functions } from './routes/functions/index.js';
+import { invokeWithResponseStream } from './routes/invoke-with-response-stream.js';
+import { layers } from './routes/layers/index.js';
+import { management } from './routes/management/index.js';
+import { permissions } from './routes/permissions/index.js';
+import { tags } from './routes/tags/index.js';
+import { urls } from './routes/urls/index.js';
 
-/** Every operation of Lambda that the emulator answers, Invoke apart, which has a way of its own. */
-export const lambdaOperations: readonly Operation[] = [
-  ...[createFunction, getFunction, getFunctionConfiguration, updateFunctionCode, updateFunctionConfiguration],
-  ...[deleteFunction, listFunctions, publishVersion, listVersionsByFunction],
-  ...[createAlias, getAlias, updateAlias, deleteAlias, listAliases],
-  ...[tagResource, untagResource, listTags],
+/** All families of operations that are answered by AWS's model: a new operation is a file and its name in its family. */
+export const lambdaFamilies: readonly OperationFamily[] = [
+  functions,
+  aliases,
+  { name: 'Invocation', operations: [invokeWithResponseStream] },
+  eventInvoke,
+  concurrency,
+  urls,
+  layers,
+  permissions,
+  tags,
+  management,
+  codeSigning,
+  eventSources,
 ];
 
-/** Every operation of CloudWatch Logs that the emulator answers. */
-export const logsOperations: readonly Operation[] = [];
+/** Every operation that the emulator answers, Invoke apart, which has a way of its own for its speed. */
+export const operations: readonly Operation[] = [
+  ...lambdaFamilies.flatMap((family) => family.operations),
+  ...logsOperations,
+];

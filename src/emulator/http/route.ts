@@ -1,18 +1,48 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AsynchronousInvocations } from '../asynchronous/asynchronous-invocations.js';
+import type { Clock } from '../clock.js';
+import type { CodeSigningConfigs } from '../code-signing/code-signing-configs.js';
+import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { ProvisionedConcurrency } from '../concurrency/provisioned-concurrency.js';
 import type { Pool } from '../environment/pool.js';
+import type { EventSourceMappings } from '../event-sources/event-source-mappings.js';
+import type { EmulatorFacts } from '../facts.js';
 import type { CodeStore } from '../functions/code-store.js';
 import type { Registry } from '../functions/registry.js';
+import type { LayerPolicies } from '../layers/layer-policies.js';
 import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { FunctionUrls } from '../urls/function-urls.js';
+import type { SignatureVerifier } from './signature/verifier.js';
+
+/** Where what users make survives the emulator. */
+export interface Keeper {
+  /** To be awaited before a change is answered. */
+  save(): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** What actions work on. */
 export interface Service {
+  readonly clock: Clock;
   readonly registry: Registry;
   readonly code: CodeStore;
   readonly layers: LayerRegistry;
+  readonly layerPolicies: LayerPolicies;
+  readonly codeSigning: CodeSigningConfigs;
+  readonly eventSources: EventSourceMappings;
   readonly pool: Pool;
+  readonly ledger: ConcurrencyLedger;
+  readonly provisioned: ProvisionedConcurrency;
+  /** Invocations of the type Event. */
+  readonly events: AsynchronousInvocations;
   readonly logs: LogStore;
-  readonly facts: object;
+  readonly urls: FunctionUrls;
+  readonly facts: EmulatorFacts;
+  /** Given when there is a folder to keep it in. */
+  state?: Keeper;
+  /** Given when every request has to be signed. */
+  readonly signatures?: SignatureVerifier;
   endpoint: string;
 }
 
@@ -30,8 +60,8 @@ export interface ServiceRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON. */
-  readonly body?: object | Buffer;
+  /** An object is sent as JSON, and what comes bit by bit is sent so. */
+  readonly body?: object | Buffer | AsyncIterable<Buffer>;
 }
 
 /** One thing to ask for that is none of the operations of AWS's model, or is not done by it: see `routes.ts`. */
@@ -40,6 +70,8 @@ export interface Route {
   /** `/2015-03-31/functions/:name/code`. */
   readonly path: string;
   readonly maxBodyBytes: number;
+  /** Whoever knows the address may have it, as with a presigned one of S3. */
+  readonly isPublic?: true;
   handle(request: ServiceRequest, service: Service): Promise<Reply> | Reply;
 }
 

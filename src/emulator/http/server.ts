@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { writeError } from '../api/write-error.js';
 import { DEFAULT_REGION } from '../functions/function-name.js';
 import { ServiceError, serviceException } from '../service-error.js';
@@ -10,6 +11,9 @@ import { findLambdaOperation, findLogsOperation, type MatchedOperation } from '.
 import { perform } from './perform.js';
 import { MEGABYTE, type Reply, type Service, type ServiceRequest } from './route.js';
 import { routes } from './routes.js';
+import { sendChunks } from './send-chunks.js';
+import type { RequestHead } from './signature/canonical-request.js';
+import type { Audience } from './signature/verifier.js';
 
 const match = matcher(routes);
 
@@ -25,8 +29,26 @@ export function createService(service: Service): Server {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseMalformed(error, socket));
   return server;
 }
+
+/** What is no HTTP, is too slow or has too much of a head never becomes a request: it is answered by hand, and hung up on. */
+function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = MALFORMED[code] ?? '400 Bad Request';
+  const body = JSON.stringify({ message: status.slice(4) });
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`;
+  socket.end(`${head}\r\n\r\n${body}`);
+}
+
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 /** Rejects with the system's error, whose code is EADDRINUSE when the port is taken. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
@@ -52,15 +74,22 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
 }
 
 async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
+  if (isForUrl(request)) return NO_SUCH_URL;
   refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
   const { method = 'GET', headers } = request;
   const query = new URLSearchParams(search);
-  const found = match(method, path) ?? operationFor(method, path, query, headers);
+  const special = isForLogs(path, headers) ? undefined : match(method, path);
+  const signature = special?.route.isPublic
+    ? undefined
+    : service.signatures?.open(headOf(request), audienceOf(path, headers));
+  const found = special ?? operationFor(method, path, query, headers);
   const limit = 'route' in found ? found.route.maxBodyBytes : maxBodyBytes(found);
   const body = await readBody(request, limit);
   if (body === undefined) throw tooLarge(limit, 'route' in found ? '' : ` for the ${found.operation.name} operation`);
-  const typed: ServiceRequest = { requestId, region: regionOf(request), parameters: {}, query, headers, body };
+  signature?.verify(body);
+  const region = signature?.region ?? regionOf(headers, query);
+  const typed: ServiceRequest = { requestId, region, parameters: {}, query, headers, body };
   if (!('route' in found)) return perform(found, typed, service);
   return found.route.handle({ ...typed, parameters: found.parameters }, service);
 }
@@ -73,7 +102,7 @@ function operationFor(
 ): MatchedOperation {
   const target = headers['x-amz-target'];
   const found =
-    path === '/' && typeof target === 'string' ? findLogsOperation(target) : findLambdaOperation(method, path, query);
+    typeof target === 'string' && path === '/' ? findLogsOperation(target) : findLambdaOperation(method, path, query);
   if (typeof found === 'object') return found;
   const what = found === undefined ? `${method} ${path}` : `operation ${found} yet`;
   throw new ServiceError('UnknownOperationException', 404, `The emulator has no ${what}`);
@@ -81,12 +110,27 @@ function operationFor(
 
 /** A zip of 50 MB in base64 and the rest of the request: AWS's own figure, from its message. */
 const UPLOAD_BYTES = 70_167_211;
-const UPLOADS: ReadonlySet<string> = new Set(['CreateFunction', 'UpdateFunctionCode', 'PublishLayerVersion']);
-const maxBodyBytes = ({ operation }: MatchedOperation): number =>
-  UPLOADS.has(operation.name) ? UPLOAD_BYTES : 2 * MEGABYTE;
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['CreateFunction', UPLOAD_BYTES],
+  ['UpdateFunctionCode', UPLOAD_BYTES],
+  ['PublishLayerVersion', UPLOAD_BYTES],
+  // Read past the limit, so that the refusal can say how large the payload was.
+  ['InvokeWithResponseStream', 32 * MEGABYTE],
+]);
+const maxBodyBytes = ({ operation }: MatchedOperation): number => LIMITS.get(operation.name) ?? 2 * MEGABYTE;
 
 const tooLarge = (limit: number, operation: string): ServiceError =>
   new ServiceError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${operation}`);
+
+/** Function URLs have ports of their own: whoever asks here for one by AWS's name for it has one that does not exist. */
+const isForUrl = ({ headers }: IncomingMessage): boolean => /^[^.]+\.lambda-url\./i.test(headers.host ?? '');
+
+/** In AWS's words, the missing text included (recorded in 2025-11 by asking for a name that nobody has). */
+const NO_SUCH_URL: Reply = {
+  status: 403,
+  headers: { 'x-amzn-ErrorType': 'AccessDeniedException' },
+  body: { Message: null },
+};
 
 /**
  * Any web page may send requests to a loopback port, and a function is code that runs on this machine. Browsers say where
@@ -98,10 +142,28 @@ function refuseBrowsers({ headers }: IncomingMessage): void {
   }
 }
 
-/** `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`: nothing is checked but the region is taken from it. */
-function regionOf({ headers }: IncomingMessage): string {
-  const scope = /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(headers.authorization ?? '');
-  return scope?.[1] ?? DEFAULT_REGION;
+const headOf = ({ method = '', url = '', rawHeaders }: IncomingMessage): RequestHead => ({
+  method,
+  target: url,
+  rawHeaders,
+});
+
+/** CloudWatch Logs has one path for all operations, which it shares with STS, and a header that names which. */
+const isForLogs = (path: string, headers: IncomingMessage['headers']): boolean =>
+  path === '/' && headers['x-amz-target'] !== undefined;
+
+function audienceOf(path: string, headers: IncomingMessage['headers']): Audience {
+  if (isForLogs(path, headers)) return { service: 'logs' };
+  return { service: path === '/' ? 'sts' : 'lambda' };
+}
+
+/**
+ * `Credential=AKID/20261121/eu-central-1/lambda/aws4_request`, in the header or in the query string of a presigned
+ * address: where nobody has to sign, nothing is checked but the region is taken from it.
+ */
+function regionOf({ authorization = '' }: IncomingMessage['headers'], query: URLSearchParams): string {
+  const signed = authorization === '' ? `Credential=${query.get('X-Amz-Credential')}` : authorization;
+  return /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(signed)?.[1] ?? DEFAULT_REGION;
 }
 
 function errorReply(error: unknown, isLogs: boolean): Reply {
@@ -114,6 +176,11 @@ function errorReply(error: unknown, isLogs: boolean): Reply {
 function send(response: ServerResponse, requestId: string, reply: Reply): void {
   if (response.destroyed) return;
   const { body } = reply;
+  if (body !== undefined && Symbol.asyncIterator in body) {
+    response.writeHead(reply.status, { 'x-amzn-RequestId': requestId, ...reply.headers });
+    sendChunks(response, body).catch(() => response.destroy());
+    return;
+  }
   const bytes = body === undefined || Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   response.writeHead(reply.status, {
     'Content-Type': 'application/json',

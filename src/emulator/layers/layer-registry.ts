@@ -21,6 +21,7 @@ export interface LayerCode {
   readonly folder: string;
   readonly archive: string;
   readonly size: number;
+  readonly unzippedBytes?: number;
   /** Base64. */
   readonly sha256: string;
 }
@@ -28,9 +29,16 @@ export interface LayerCode {
 /** "5 layers" (quotas page, read 2026-10). */
 const MAX_LAYERS = 5;
 
+export interface LayersSnapshot {
+  readonly layers: ReadonlyMap<string, LayerVersion[]>;
+  readonly lastNumber: ReadonlyMap<string, number>;
+}
+
 /** All layers, by region and name, with their versions in order. */
 export class LayerRegistry {
   readonly #layers = new Map<string, LayerVersion[]>();
+  /** By ARN: deleted for whoever looks for them, and there for the functions that use them. */
+  readonly #deleted = new Map<string, LayerCode>();
   /** A number never comes again. */
   readonly #lastNumber = new Map<string, number>();
 
@@ -41,6 +49,16 @@ export class LayerRegistry {
     const published = { ...layer, version };
     this.#layers.set(key, [...(this.#layers.get(key) ?? []), published]);
     return published;
+  }
+
+  /** For whoever keeps it. */
+  snapshot(): LayersSnapshot {
+    return { layers: this.#layers, lastNumber: this.#lastNumber };
+  }
+
+  restore({ layers, lastNumber }: LayersSnapshot): void {
+    for (const [key, versions] of layers) this.#layers.set(key, versions);
+    for (const [key, number] of lastNumber) this.#lastNumber.set(key, number);
   }
 
   find(region: string, name: string, version: number): LayerVersion | undefined {
@@ -58,6 +76,8 @@ export class LayerRegistry {
   }
 
   delete(region: string, name: string, version: number): void {
+    const deleted = this.find(region, name, version);
+    if (deleted !== undefined) this.#deleted.set(`${layerArn(region, name)}:${version}`, deleted.code);
     const left = this.versionsOf(region, name).filter((it) => it.version !== version);
     if (left.length === 0) this.#layers.delete(keyOf(region, name));
     else this.#layers.set(keyOf(region, name), left);
@@ -86,7 +106,12 @@ export class LayerRegistry {
   /** The unpacked zip of a layer that a function refers to. */
   codeOf({ arn }: LayerReference): LayerCode | undefined {
     const { layerRegion, name, version } = parseLayerVersionArn(arn);
-    return this.find(layerRegion, name, version)?.code;
+    return this.find(layerRegion, name, version)?.code ?? this.#deleted.get(arn);
+  }
+
+  /** In their order, those of them whose code is there. */
+  codesOf(references: readonly LayerReference[]): LayerCode[] {
+    return references.flatMap((reference) => this.codeOf(reference) ?? []);
   }
 }
 

@@ -16,7 +16,8 @@ export function ownName(): string {
 
 const NAME = /^kelvin-(\d+)-(\d+)(?:-\d+)?$/;
 
-function isAlive(name: string): boolean {
+/** Whether the emulator of this name still runs; a name of nobody's is left alone. */
+export function isAlive(name: string): boolean {
   const [, pid, start] = NAME.exec(name) ?? [];
   if (pid === undefined) return true;
   try {

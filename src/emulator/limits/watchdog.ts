@@ -6,7 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
  * emulator's end of the pipe however the emulator ends, and Node opens that end close-on-exec, so no function process
  * holds it open. Where there are cgroups they name every process, a daemon in its own session included; where there are
  * none, the process groups are told over the pipe and the rest is known by its environment (LAMBDA_TASK_ROOT lies in
- * the work folder, and no other emulator has the same).
+ * the work folder, and no other emulator has the same) or, in a sandbox, where that is /var/task, by what is mounted
+ * there.
  */
 const SCRIPT = `
 trap '' HUP INT QUIT TERM PIPE
@@ -21,8 +22,12 @@ while read -r verb pid; do
 done
 for pid in $groups; do kill -KILL -- "-$pid"; done
 if [ $# -eq 0 ]; then
+  here=$(readlink /proc/self/ns/mnt)
   for process in /proc/[0-9]*; do
-    tr '\\0' '\\n' < "$process/environ" | grep -qF "LAMBDA_TASK_ROOT=$work/" && kill -KILL "\${process#/proc/}"
+    if tr '\\0' '\\n' < "$process/environ" | grep -qF "LAMBDA_TASK_ROOT=$work/" ||
+      { grep -qF "/\${work##*/}/" "$process/mountinfo" && [ "$(readlink "$process/ns/mnt")" != "$here" ]; }; then
+      kill -KILL "\${process#/proc/}"
+    fi
   done
 fi
 tries=0

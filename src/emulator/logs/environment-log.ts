@@ -1,25 +1,27 @@
-import type { LogStore } from './log-store.js';
+import type { LogsRegion } from './logs-region.js';
 
 /** X-Amz-Log-Result holds the last 4 KB of the log (API reference, Invoke). */
 const TAIL_BYTES = 4096;
 
 /** The log of one execution environment: a stream of its own, and the tail of the invocation that is going on. */
 export class EnvironmentLog {
-  readonly #store: LogStore;
+  readonly #region: LogsRegion;
   readonly #group: string;
   readonly #stream: string;
   #tail = '';
 
-  constructor(store: LogStore, group: string, stream: string) {
-    this.#store = store;
+  constructor(region: LogsRegion, group: string, stream: string) {
+    this.#region = region;
     this.#group = group;
     this.#stream = stream;
   }
 
-  write(line: string): void {
-    this.#store.append(this.#group, this.#stream, `${line}\n`);
+  /** @param endsOpen what follows in the tail stands in the same line, as it does on AWS. */
+  write(line: string, endsOpen = false): void {
+    const message = endsOpen ? line : `${line}\n`;
+    this.#region.append(this.#group, this.#stream, message);
     // Twice the tail is kept, so that many short lines are not each cut and copied.
-    this.#tail += `${line}\n`;
+    this.#tail += message;
     if (this.#tail.length > 2 * TAIL_BYTES) this.#tail = this.#tail.slice(-TAIL_BYTES);
   }
 

@@ -1,101 +1,53 @@
 import type { Clock } from '../clock.js';
+import { Budget } from './budget.js';
+import type { LogGroup } from './log-group.js';
+import type { LogJournal } from './log-journal.js';
+import { LogsRegion } from './logs-region.js';
+import { type LogsSnapshot, regionOf, snapshotOf } from './snapshot.js';
 
-export interface LogEvent {
-  /** Counts through all events: orders them and serves as a page token. */
-  readonly id: number;
-  readonly stream: string;
-  readonly timestamp: number;
-  readonly message: string;
-}
+/** All groups of all regions together; each has its own limit below that (`event-list.ts`). */
+const MAX_BYTES = 256 * 1_048_576;
 
-interface LogGroup {
-  readonly createdAt: number;
-  readonly streams: Map<string, LogStream>;
-  events: LogEvent[];
-  bytes: number;
-}
-
-export interface LogStream {
-  readonly name: string;
-  readonly createdAt: number;
-  firstEventAt?: number;
-  lastEventAt?: number;
-}
-
-/** What CloudWatch charges an event with beside its text; serves as the cost of the object here. */
-const EVENT_OVERHEAD_BYTES = 26;
-const MAX_BYTES_PER_GROUP = 32 * 1_048_576;
-const MAX_STREAMS_PER_GROUP = 10_000;
-
-/** CloudWatch Logs in memory. Of each group the newest 32 MB are kept, and nothing is ever written to disk. */
+/** CloudWatch Logs in memory. Of each group the newest 32 MB are kept; on disk is what a journal keeps, if there is one. */
 export class LogStore {
-  readonly #groups = new Map<string, LogGroup>();
+  readonly #regions = new Map<string, LogsRegion>();
+  readonly #budget = new Budget(MAX_BYTES);
   readonly #clock: Clock;
-  #lastId = 0;
+  #journal: LogJournal | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  append(groupName: string, streamName: string, message: string): void {
-    const timestamp = this.#clock.epoch();
-    const group = this.#groupOf(groupName, timestamp);
-    const stream = this.#streamOf(group, streamName, timestamp);
-    stream.firstEventAt ??= timestamp;
-    stream.lastEventAt = timestamp;
-    this.#lastId += 1;
-    group.events.push({ id: this.#lastId, stream: streamName, timestamp, message });
-    group.bytes += message.length + EVENT_OVERHEAD_BYTES;
-    if (group.bytes > MAX_BYTES_PER_GROUP) dropOldest(group);
-  }
-
-  groupNames(): string[] {
-    return [...this.#groups.keys()].sort();
-  }
-
-  createdAt(groupName: string): number {
-    return this.#groups.get(groupName)?.createdAt ?? 0;
-  }
-
-  storedBytes(groupName: string): number {
-    return this.#groups.get(groupName)?.bytes ?? 0;
-  }
-
-  /** Oldest first; undefined if there is no such group. */
-  events(groupName: string): readonly LogEvent[] | undefined {
-    return this.#groups.get(groupName)?.events;
-  }
-
-  streams(groupName: string): LogStream[] | undefined {
-    const group = this.#groups.get(groupName);
-    return group === undefined ? undefined : [...group.streams.values()];
-  }
-
-  #groupOf(name: string, now: number): LogGroup {
-    const known = this.#groups.get(name);
+  region(name: string): LogsRegion {
+    const known = this.#regions.get(name);
     if (known !== undefined) return known;
-    const group: LogGroup = { createdAt: now, streams: new Map(), events: [], bytes: 0 };
-    this.#groups.set(name, group);
-    return group;
+    const region = new LogsRegion(name, this.#clock, { budget: this.#budget, journal: () => this.#journal });
+    this.#regions.set(name, region);
+    return region;
   }
 
-  #streamOf(group: LogGroup, name: string, now: number): LogStream {
-    const known = group.streams.get(name);
-    if (known !== undefined) return known;
-    const stream: LogStream = { name, createdAt: now };
-    group.streams.set(name, stream);
-    const [oldest] = group.streams.keys();
-    if (group.streams.size > MAX_STREAMS_PER_GROUP && oldest !== undefined) group.streams.delete(oldest);
-    return stream;
+  groups(): LogGroup[] {
+    return [...this.#regions.values()].flatMap((region) => region.groups());
   }
-}
 
-/** A quarter at once, so that a full group does not move its whole array for each event. */
-function dropOldest(group: LogGroup): void {
-  let count = 0;
-  while (group.bytes > MAX_BYTES_PER_GROUP * 0.75 && count < group.events.length) {
-    group.bytes -= (group.events[count]?.message.length ?? 0) + EVENT_OVERHEAD_BYTES;
-    count += 1;
+  /** From now on all that happens to events is told. */
+  keepIn(journal: LogJournal): void {
+    this.#journal = journal;
   }
-  group.events = group.events.slice(count);
+
+  /** All that there is as plain data, for whoever keeps it, but events, which a journal keeps, and queries. */
+  snapshot(): LogsSnapshot {
+    return { version: 1, regions: [...this.#regions.values()].map(snapshotOf) };
+  }
+
+  /** Takes up what `snapshot` gave, into a store that holds no more than events until now. */
+  restore({ regions }: LogsSnapshot): void {
+    for (const region of regions) regionOf(region, this.region(region.name));
+  }
+
+  /** Ends the queries that are still going on. */
+  close(): void {
+    for (const region of this.#regions.values()) region.queries.close();
+  }
 }

@@ -1,10 +1,12 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from './catalogue.js';
 import type { Interpreters } from './interpreters.js';
+import { nodeFlags } from './node-flags.js';
 import { findPackageRoot } from './package-root.js';
+import { AWS_PATHS, langDirOf, type Paths } from './paths.js';
 
 /** What to execute as the runtime, or AWS's message on why there is nothing to execute. */
 export type RuntimeCommand =
@@ -14,48 +16,69 @@ export type RuntimeCommand =
 const nodeFolder = fileURLToPath(new URL('./node/', import.meta.url));
 const pythonFolder = join(findPackageRoot(), 'src', 'emulator', 'runtimes', 'python');
 
-/** LAMBDA_RUNTIME_DIR: where the runtime client lies. */
-export function runtimeFolder(runtime: string, codeFolder: string): string {
-  const family = familyOf(runtime);
-  if (family === 'provided') return codeFolder;
-  return family === 'nodejs' ? nodeFolder : pythonFolder;
+/** Where a function finds everything that runs on the bare machine; layers have no place of their own there. */
+export function hostPaths({ settings, code }: FunctionVersion, interpreters: Interpreters): Paths {
+  const folders = { nodejs: nodeFolder, python: pythonFolder } as Readonly<Record<string, string>>;
+  const interpreter = interpreters.of(settings.runtime);
+  return {
+    taskRoot: code.folder,
+    runtimeDir: folders[familyOf(settings.runtime)] ?? AWS_PATHS.runtimeDir,
+    optDir: AWS_PATHS.optDir,
+    langDir: interpreter === undefined ? AWS_PATHS.langDir : langDirOf(interpreter.path),
+  };
 }
 
-export function runtimeCommand(version: FunctionVersion, interpreters: Interpreters): RuntimeCommand {
-  const { runtime, memorySize } = version.settings;
-  if (familyOf(runtime) === 'provided') return bootstrapOf(version.code.folder);
-  const interpreter = interpreters.of(runtime);
-  if (interpreter === undefined) {
-    return { kind: 'invalidEntrypoint', message: `This machine has no interpreter for ${runtime}` };
+/**
+ * @param inside the paths as the runtime will see them.
+ * @param host the same folders as the emulator sees them: a sandbox mounts these at those.
+ */
+export function runtimeCommand(
+  version: FunctionVersion,
+  interpreters: Interpreters,
+  host: Paths = hostPaths(version, interpreters),
+  inside: Paths = host,
+): RuntimeCommand {
+  const { runtime, memorySize, variables = {} } = version.settings;
+  if (version.code.imageUri !== undefined) {
+    return { kind: 'invalidEntrypoint', message: 'The emulator does not run container images' };
   }
+  const family = familyOf(runtime);
+  if (family === 'provided') return bootstrapOf(host, inside);
+  const interpreter = interpreters.of(runtime);
+  if (interpreter === undefined) return { kind: 'invalidEntrypoint', message: interpreters.explain(runtime) };
+  const program = join(inside.langDir, 'bin', basename(interpreter.path));
   const argv =
-    familyOf(runtime) === 'nodejs'
-      ? [interpreter.path, ...nodeFlags(memorySize), join(nodeFolder, 'bootstrap.js')]
-      : [interpreter.path, join(pythonFolder, 'bootstrap.py')];
-  return { kind: 'command', argv };
+    family === 'nodejs'
+      ? [
+          ...nodeFlags(runtime, memorySize, interpreter.version, variables.NODE_OPTIONS),
+          join(inside.runtimeDir, 'bootstrap.cjs'),
+        ]
+      : // What is written leaves at once; and the packages that this machine's user has for himself are not found.
+        ['-u', '-s', join(inside.runtimeDir, 'bootstrap.py')];
+  return { kind: 'command', argv: [...wrapper(variables.AWS_LAMBDA_EXEC_WRAPPER), program, ...argv] };
 }
 
-/** As the bootstrap script of AWS's Node.js images has them: a tenth of the memory is new space, the rest old. */
-function nodeFlags(memorySizeMB: number): string[] {
-  const newSpace = Math.floor(memorySizeMB / 10);
-  return [
-    '--expose-gc',
-    '--max-http-header-size=81920',
-    `--max-semi-space-size=${Math.floor(newSpace / 2)}`,
-    `--max-old-space-size=${memorySizeMB - newSpace}`,
-  ];
+/** AWS's scripts start the runtime through a program of the function's or of a layer's, if it names one. */
+const WRAPPED = `
+if [ ! -f "$0" ]; then echo "$0: does not exist"; exit 127; fi
+if [ ! -x "$0" ]; then echo "$0: is not an executable"; exit 126; fi
+exec "$0" "$@"
+`;
+const wrapper = (path = ''): string[] => (path === '' ? [] : ['/bin/sh', '-c', WRAPPED, path]);
+
+/** The package's own comes before that of a layer. */
+function bootstrapOf(host: Paths, inside: Paths): RuntimeCommand {
+  const folder = (['taskRoot', 'optDir'] as const).find((it) => isExecutable(join(host[it], 'bootstrap')));
+  if (folder !== undefined) return { kind: 'command', argv: [join(inside[folder], 'bootstrap')] };
+  const message = `Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]`;
+  return { kind: 'invalidEntrypoint', message };
 }
 
-function bootstrapOf(folder: string): RuntimeCommand {
-  const path = join(folder, 'bootstrap');
+function isExecutable(path: string): boolean {
   try {
-    if (!statSync(path).isFile()) throw new Error('is not a file');
     accessSync(path, constants.X_OK);
-    return { kind: 'command', argv: [path] };
+    return statSync(path).isFile();
   } catch {
-    return {
-      kind: 'invalidEntrypoint',
-      message: `Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]`,
-    };
+    return false;
   }
 }

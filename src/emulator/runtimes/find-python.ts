@@ -1,14 +1,9 @@
 import { execFile } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-
-/** What runs in place of an AWS runtime on this machine. */
-export interface Interpreter {
-  readonly path: string;
-  /** `24.21.0`. */
-  readonly version: string;
-}
+import type { Interpreter } from './interpreter.js';
+import { realFile } from './real-file.js';
 
 /**
  * Finds an interpreter for each language version: the one of that name on the PATH, else one that a version manager
@@ -45,26 +40,10 @@ function versionFolders(python: string): string[] {
   }
 }
 
-function realFile(folders: readonly string[], name: string): string | undefined {
-  return folders.map((folder) => join(folder, name)).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    const file = openSync(path, 'r');
-    const start = Buffer.alloc(2);
-    const length = readSync(file, start);
-    closeSync(file);
-    return length === 2 && start.toString() !== '#!';
-  } catch {
-    return false;
-  }
-}
-
 async function ask(command: string | undefined): Promise<Interpreter | undefined> {
   if (command === undefined) return undefined;
   try {
-    const program = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
+    const program = 'import os, sys; print(os.path.realpath(sys.executable)); print("%d.%d.%d" % sys.version_info[:3])';
     const { stdout } = await promisify(execFile)(command, ['-I', '-S', '-c', program], { timeout: 5000 });
     const [path, version] = stdout.trim().split('\n');
     return path === undefined || version === undefined || path === '' ? undefined : { path, version };

@@ -1,5 +1,8 @@
-import { familyOf, knownRuntimes, languageVersion } from './catalogue.js';
-import { findPythons, type Interpreter } from './find-python.js';
+import { emulatedRuntimes, familyOf, languageVersion, lastNumber } from './catalogue.js';
+import { findNodes } from './find-node.js';
+import { findPythons } from './find-python.js';
+import type { Interpreter } from './interpreter.js';
+import { findPackageRoot } from './package-root.js';
 
 export interface RuntimeFact {
   readonly asked: string;
@@ -9,7 +12,7 @@ export interface RuntimeFact {
   readonly exact: boolean;
 }
 
-/** The interpreter of each runtime; `provided.al2023` needs none and a missing one has none. */
+/** The interpreter of each runtime; those of no language need none, and a missing one has none. */
 export class Interpreters {
   readonly #byRuntime: ReadonlyMap<string, Interpreter>;
 
@@ -18,15 +21,19 @@ export class Interpreters {
   }
 
   static async find(): Promise<Interpreters> {
-    const pythons = await findPythons(
-      knownRuntimes.filter((runtime) => familyOf(runtime) === 'python').map(languageVersion),
-    );
+    const of = (family: string) => emulatedRuntimes.filter((runtime) => familyOf(runtime) === family);
+    const [pythons, nodes] = await Promise.all([
+      findPythons(of('python').map(languageVersion)),
+      findNodes(of('nodejs').map(lastNumber), { env: process.env, packageRoot: findPackageRoot() }),
+    ]);
     const found = new Map<string, Interpreter>();
-    for (const runtime of knownRuntimes) {
+    for (const runtime of of('nodejs')) {
+      const own = { path: process.execPath, version: process.versions.node };
+      found.set(runtime, nodes.get(lastNumber(runtime)) ?? own);
+    }
+    for (const runtime of of('python')) {
       const python = pythons.get(languageVersion(runtime));
-      if (familyOf(runtime) === 'nodejs')
-        found.set(runtime, { path: process.execPath, version: process.versions.node });
-      if (familyOf(runtime) === 'python' && python !== undefined) found.set(runtime, python);
+      if (python !== undefined) found.set(runtime, python);
     }
     return new Interpreters(found);
   }
@@ -35,8 +42,14 @@ export class Interpreters {
     return this.#byRuntime.get(runtime);
   }
 
+  /** Why a runtime has no interpreter. */
+  explain(runtime: string): string {
+    if (emulatedRuntimes.includes(runtime)) return `This machine has no interpreter for ${runtime}`;
+    return `The emulator has no ${runtime}: only Node.js, Python and OS-only runtimes run in it`;
+  }
+
   facts(): RuntimeFact[] {
-    return knownRuntimes.map((asked) => {
+    return emulatedRuntimes.map((asked) => {
       if (familyOf(asked) === 'provided') return { asked, actual: "the package's own bootstrap", exact: true };
       const language = familyOf(asked) === 'nodejs' ? 'Node.js' : 'Python';
       const interpreter = this.of(asked);

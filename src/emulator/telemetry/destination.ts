@@ -9,28 +9,49 @@ export interface Destination {
   close(): void;
 }
 
-/** @throws when nobody listens at a TCP address; who listens for HTTP is found out at the first batch, as on AWS. */
-export const openDestination = (address: Address): Promise<Destination> =>
-  address.protocol === 'HTTP' ? Promise.resolve(new HttpDestination(address)) : TcpDestination.open(address.port);
+/**
+ * @param loopback the address of the environment's own name; who listens at 127.0.0.1 instead is found there
+ * @throws when nobody listens at a TCP address; who listens for HTTP is found out at the first batch, as on AWS
+ */
+export const openDestination = (address: Address, loopback = LOOPBACK): Promise<Destination> =>
+  address.protocol === 'HTTP'
+    ? Promise.resolve(new HttpDestination(address, loopback))
+    : TcpDestination.open(address.port, loopback);
 
 const LOOPBACK = '127.0.0.1';
+
+/** Where nobody listens at the environment's own address, someone may at everybody's. */
+async function atEither<T>(loopback: string, attempt: (host: string) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(loopback);
+  } catch (error) {
+    if (loopback === LOOPBACK || (error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
+    return attempt(LOOPBACK);
+  }
+}
 
 /** A batch is the body of a POST, one JSON array. An extension that does not answer holds up no one but itself. */
 class HttpDestination implements Destination {
   readonly #address: Address & { protocol: 'HTTP' };
+  readonly #loopback: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  constructor(address: Address & { protocol: 'HTTP' }) {
+  constructor(address: Address & { protocol: 'HTTP' }, loopback: string) {
     this.#address = address;
+    this.#loopback = loopback;
   }
 
   deliver(events: readonly string[]): Promise<void> {
     const body = Buffer.from(`[${events.join(',')}]`);
+    return atEither(this.#loopback, (host) => this.#post(host, body));
+  }
+
+  #post(host: string, body: Buffer): Promise<void> {
     const { port, path } = this.#address;
     return new Promise((resolve, reject) => {
       const post = request(
         {
-          host: LOOPBACK,
+          host,
           port,
           path,
           method: 'POST',
@@ -59,20 +80,21 @@ class HttpDestination implements Destination {
 
 /** A batch is a line of JSON for each event. That it was written is all that is known of its arrival. */
 class TcpDestination implements Destination {
-  readonly #port: number;
+  readonly #connect: () => Promise<Socket>;
   #socket: Socket;
 
-  private constructor(port: number, socket: Socket) {
-    this.#port = port;
+  private constructor(connect: () => Promise<Socket>, socket: Socket) {
+    this.#connect = connect;
     this.#socket = socket;
   }
 
-  static async open(port: number): Promise<TcpDestination> {
-    return new TcpDestination(port, await connected(port));
+  static async open(port: number, loopback: string): Promise<TcpDestination> {
+    const connect = (): Promise<Socket> => atEither(loopback, (host) => connected(host, port));
+    return new TcpDestination(connect, await connect());
   }
 
   async deliver(events: readonly string[]): Promise<void> {
-    if (this.#socket.destroyed || !this.#socket.writable) this.#socket = await connected(this.#port);
+    if (this.#socket.destroyed || !this.#socket.writable) this.#socket = await this.#connect();
     const socket = this.#socket;
     await new Promise<void>((resolve, reject) => {
       const closed = (): void => reject(new Error('the connection was closed'));
@@ -90,9 +112,9 @@ class TcpDestination implements Destination {
   }
 }
 
-function connected(port: number): Promise<Socket> {
+function connected(host: string, port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: LOOPBACK, port, noDelay: true });
+    const socket = connect({ host, port, noDelay: true });
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);

@@ -1,4 +1,3 @@
-import { billedDuration } from '../../pricing/index.js';
 import type { Milliseconds } from '../../units/index.js';
 import type {
   Ending,
@@ -9,6 +8,7 @@ import type {
   RuntimeDone,
   Span,
 } from '../environment/platform-event.js';
+import { billedFor } from './billed.js';
 import { rounded } from './rounded.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -102,7 +102,7 @@ export function reportMetrics(metrics: ReportMetrics): Json {
   };
   return {
     durationMs,
-    billedDurationMs: billedDuration({ durationMs, ...spans }),
+    billedDurationMs: billedFor(metrics, { durationMs, ...spans }),
     memorySizeMB: metrics.memorySizeMB,
     maxMemoryUsedMB: metrics.maxMemoryUsedMB,
     ...spans,

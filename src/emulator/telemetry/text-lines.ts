@@ -1,5 +1,4 @@
 import { formatReport } from '../../logs/index.js';
-import { billedDuration } from '../../pricing/index.js';
 import type { Milliseconds } from '../../units/index.js';
 import type {
   Ending,
@@ -11,6 +10,7 @@ import type {
   TelemetrySubscription,
   TelemetryType,
 } from '../environment/platform-event.js';
+import { billedFor } from './billed.js';
 import { rounded } from './rounded.js';
 
 /**
@@ -59,7 +59,7 @@ function reportLine({ requestId, metrics, status, errorType, tracing }: Report):
     requestId,
     durationMs,
     // From the figures as printed, so that whoever reads the line comes to the same.
-    billedDurationMs: billedDuration({ durationMs, ...spans }),
+    billedDurationMs: billedFor(metrics, { durationMs, ...spans }),
     memorySizeMB: metrics.memorySizeMB,
     maxMemoryUsedMB: metrics.maxMemoryUsedMB,
     ...spans,

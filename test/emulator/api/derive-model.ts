@@ -68,10 +68,11 @@ function shapeOf(shape: BotocoreShape): object {
 }
 
 function memberOf(member: { readonly shape: string; readonly [key: string]: unknown }): object {
-  const { shape, location, locationName } = member;
+  const { shape, location, locationName, eventpayload } = member;
   return {
     shape,
     ...(location === undefined ? {} : { location }),
     ...(locationName === undefined ? {} : { locationName }),
+    ...(eventpayload === undefined ? {} : { eventpayload }),
   };
 }

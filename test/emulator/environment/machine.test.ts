@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Action, Effect, ExitReason } from '../../../src/emulator/environment/action.js';
-import { answer, error, exited, finishOf, initError, invocation, kinds, outcomeOf, play, textOf } from './plays.js';
+import type { Action, ExitReason } from '../../../src/emulator/environment/action.js';
+import type { Effect } from '../../../src/emulator/environment/effect.js';
+import {
+  answer,
+  deeds,
+  error,
+  exited,
+  finishOf,
+  initError,
+  invocation,
+  kinds,
+  launched,
+  outcomeOf,
+  play,
+  textOf,
+} from './plays.js';
 
 const next: Action = { kind: 'next' };
 const time: Action = { kind: 'time' };
@@ -16,23 +30,23 @@ const rejection = (effects: readonly Effect[]) => {
 describe('an execution environment', () => {
   test('limits the CPU when the runtime is ready, and only then delivers the first invocation', () => {
     const { effects, state } = play([80, next]);
-    assert.deepEqual(kinds(effects), ['logInit', 'limitCpu', 'logStart', 'deliver']);
+    assert.deepEqual(kinds(effects), ['initRuntimeDone', 'initReport', 'limitCpu', 'start', 'deliver']);
     assert.equal(state.name, 'Invoke');
   });
 
   test('counts INIT from where its processes were started', () => {
-    const { all } = play([30, { kind: 'launched' }], [80, next], ...answer('a'), next);
+    const { all } = play([30, launched()], [80, next], ...answer('a'), next);
     assert.equal(finishOf(all).initDuration, 50);
   });
 
   test('answers the caller when the runtime has responded, and is done when the runtime asks for the next', () => {
     const { effects, state, all } = play([80, next], ...answer('a', 90), [95, next]);
-    assert.deepEqual(kinds(all), ['logInit', 'limitCpu', 'logStart', 'deliver', 'accept', 'respond', 'finish']);
+    assert.deepEqual(deeds(all), ['limitCpu', 'start', 'deliver', 'accept', 'respond', 'finish']);
     assert.deepEqual(outcomeOf(all).kind, 'completed');
     const finish = finishOf(effects);
     assert.equal(finish.duration, 15);
     assert.equal(finish.initDuration, 80);
-    assert.equal(finish.status, undefined);
+    assert.equal(finish.status, 'success');
     assert.equal(state.name, 'Ready');
   });
 
@@ -74,7 +88,7 @@ describe('an execution environment', () => {
   test('gives a runtime that asks again without having answered the same invocation again', () => {
     const { effects, all } = play([80, next], [100, next]);
     assert.deepEqual(kinds(effects), ['deliver']);
-    assert.equal(all.filter((it) => it.kind === 'logStart').length, 1);
+    assert.equal(all.filter((it) => it.kind === 'start').length, 1);
     const [again] = effects;
     assert.equal(again?.kind === 'deliver' && again.deadline, 3080);
   });
@@ -97,7 +111,7 @@ describe('a Timeout', () => {
       textOf(outcomeOf(effects)),
       /"errorType":"Sandbox.Timedout".*RequestId: a Error: Task timed out after 3\.00 seconds/,
     );
-    assert.deepEqual(kinds(effects), ['respond', 'finish', 'kill']);
+    assert.deepEqual(kinds(effects), ['respond', 'runtimeDone', 'finish', 'kill']);
     assert.equal(state.name, 'Stopping');
   });
 
@@ -118,24 +132,16 @@ describe('a reset environment', () => {
   test('starts its processes inside the next invocation, which has no Init Duration but all of it in Duration', () => {
     const { state, all } = play(...reset);
     assert.equal(state.name, 'Reset');
-    const run = play(...reset, [4000, invoke('b')], [4100, next], ...answer('b', 4110), [4115, next]);
-    assert.deepEqual(kinds(run.all.slice(all.length)), [
-      'limitCpu',
-      'launch',
-      'logInit',
-      'logStart',
-      'deliver',
-      'accept',
-      'respond',
-      'finish',
-    ]);
+    const run = play(...reset, [4000, invoke('b')], launched(), [4100, next], ...answer('b', 4110), [4115, next]);
+    const done = ['limitCpu', 'launch', 'startRuntime', 'start', 'deliver', 'accept', 'respond', 'finish'];
+    assert.deepEqual(deeds(run.all.slice(all.length)), done);
     const finish = run.effects.find((it) => it.kind === 'finish');
     assert.equal(finish?.duration, 115);
     assert.equal(finish?.initDuration, undefined);
   });
 
   test('counts the Timeout from the beginning of that init', () => {
-    const run = play(...reset, [4000, invoke('b')], [6900, next], [7001, time]);
+    const run = play(...reset, [4000, invoke('b')], launched(), [6900, next], [7001, time]);
     const finish = run.effects.find((it) => it.kind === 'finish');
     assert.deepEqual([finish?.status, finish?.duration], ['timeout', 3000]);
     const delivered = run.all.filter((it) => it.kind === 'deliver');
@@ -157,39 +163,44 @@ describe('a reset environment', () => {
 
 describe('a failed INIT', () => {
   test('is run once more inside the invocation, which then has no Init Duration', () => {
-    const { all, effects } = play([50, initError], [55, exited], [60, gone], [140, next], ...answer('a', 150), [
-      151,
-      next,
-    ]);
-    assert.deepEqual(kinds(all), [
+    const { all, effects } = play(
+      [50, initError],
+      [55, exited],
+      [60, gone],
+      launched(),
+      [140, next],
+      ...answer('a', 150),
+      [151, next],
+    );
+    assert.deepEqual(deeds(all), [
       'accept',
-      'logInit',
       'kill',
       'limitCpu',
       'launch',
-      'logInit',
-      'logStart',
+      'startRuntime',
+      'start',
       'deliver',
       'accept',
       'respond',
       'finish',
     ]);
-    const [first, second] = all.filter((it) => it.kind === 'logInit');
+    const [first, second] = all.filter((it) => it.kind === 'initReport');
     assert.deepEqual(first, {
-      kind: 'logInit',
+      kind: 'initReport',
       phase: 'init',
       duration: 55,
       status: 'error',
       errorType: 'Runtime.ImportModuleError',
     });
-    assert.deepEqual(second, { kind: 'logInit', phase: 'invoke', duration: 80, status: 'success' });
+    assert.deepEqual(second, { kind: 'initReport', phase: 'invoke', duration: 80, status: 'success' });
     const finish = finishOf(effects);
-    assert.deepEqual([finish.duration, finish.initDuration, finish.status], [91, undefined, undefined]);
+    assert.deepEqual([finish.duration, finish.initDuration, finish.status], [91, undefined, 'success']);
   });
 
   test('that fails again fails the invocation, with the error that the runtime gave', () => {
-    const { effects, state } = play(exited, gone, [50, initError], [70, exited]);
-    assert.deepEqual(kinds(effects), ['logInit', 'logStart', 'respond', 'finish', 'kill']);
+    const { effects, state } = play(exited, gone, launched(), [50, initError], [70, exited]);
+    const wanted = ['initRuntimeDone', 'initReport', 'start', 'respond', 'runtimeDone', 'finish', 'kill'];
+    assert.deepEqual(kinds(effects), wanted);
     const finish = finishOf(effects);
     assert.deepEqual([finish.status, finish.errorType], ['error', 'Runtime.ImportModuleError']);
     assert.equal(finish.duration, 68);
@@ -200,10 +211,10 @@ describe('a failed INIT', () => {
   test('has ten seconds the first time, and then what the Timeout leaves', () => {
     assert.deepEqual(play([9_999, time]).effects, []);
     const first = play([10_001, time]);
-    assert.deepEqual(first.effects[0], { kind: 'logInit', phase: 'init', duration: 10_000, status: 'timeout' });
-    const { effects } = play([10_001, time], [10_010, gone], [13_011, time]);
-    assert.deepEqual(effects[0], {
-      kind: 'logInit',
+    assert.deepEqual(first.effects[1], { kind: 'initReport', phase: 'init', duration: 10_000, status: 'timeout' });
+    const { effects } = play([10_001, time], [10_010, gone], launched(), [13_011, time]);
+    assert.deepEqual(effects[1], {
+      kind: 'initReport',
       phase: 'invoke',
       duration: 3000,
       status: 'error',
@@ -248,9 +259,9 @@ describe('the death of the runtime', () => {
   });
 
   test('between two invocations harms neither', () => {
-    const run = play(next, ...answer('a'), next, exited, gone, invoke('b'), next, ...answer('b'), next);
+    const run = play(next, ...answer('a'), next, exited, gone, invoke('b'), launched(), next, ...answer('b'), next);
     assert.equal(run.state.name, 'Ready');
-    assert.equal(finishOf(run.effects).status, undefined);
+    assert.equal(finishOf(run.effects).status, 'success');
   });
 });
 
@@ -260,7 +271,7 @@ describe('an environment that nobody uses', () => {
     assert.deepEqual(kinds(frozen.effects), ['freeze']);
     assert.equal(frozen.state.name, 'Frozen');
     const thawed = play(next, ...answer('a'), [10, next], [15, time], invoke('b'));
-    assert.deepEqual(kinds(thawed.effects), ['thaw', 'logStart', 'deliver']);
+    assert.deepEqual(kinds(thawed.effects), ['thaw', 'start', 'deliver']);
   });
 
   test('is not frozen between two invocations in close succession', () => {
@@ -283,9 +294,9 @@ describe('an environment that nobody uses', () => {
 
   test('finishes what it has when its function changes, and is not used again', () => {
     const { all, state } = play(next, { kind: 'retire' }, ...answer('a'), next);
-    assert.deepEqual(kinds(all).slice(-3), ['respond', 'finish', 'remove']);
+    assert.deepEqual(deeds(all).slice(-3), ['respond', 'finish', 'remove']);
     assert.equal(state.name, 'Shutdown');
-    assert.deepEqual(kinds(play({ kind: 'retire' }, next, ...answer('a'), next).effects), ['finish', 'remove']);
+    assert.deepEqual(deeds(play({ kind: 'retire' }, next, ...answer('a'), next).effects), ['finish', 'remove']);
     assert.deepEqual(kinds(play(next, ...answer('a'), next, { kind: 'retire' }).effects), ['remove']);
   });
 });

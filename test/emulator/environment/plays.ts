@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Action, Effect, Step } from '../../../src/emulator/environment/action.js';
+import type { Action } from '../../../src/emulator/environment/action.js';
+import type { Effect, Step } from '../../../src/emulator/environment/effect.js';
 import type { Invocation, Outcome } from '../../../src/emulator/environment/invocation.js';
 import { begin, step } from '../../../src/emulator/environment/machine/machine.js';
 import type { State, Terms } from '../../../src/emulator/environment/state.js';
@@ -63,10 +64,20 @@ export const initError: Action = {
 };
 export const exited: Action = { kind: 'exited', reason: { kind: 'code', code: 1 } };
 
-/** Plays actions one after the other, each a millisecond after the last unless it says when; `a` waits from the start. */
-export function play(...moments: readonly Moment[]): Step & { all: Effect[] } {
+export const launched = (...extensions: string[]): Action => ({ kind: 'launched', extensions });
+
+/**
+ * Plays actions one after the other, each a millisecond after the last unless it says when; `a` waits from the start,
+ * and there are no external extensions.
+ */
+export const play = (...moments: readonly Moment[]): Play =>
+  playFrom(step(begin(milliseconds(0), invocation('a')), launched(), milliseconds(0), terms).state, ...moments);
+
+export type Play = Step & { readonly all: Effect[] };
+
+export function playFrom(start: State, ...moments: readonly Moment[]): Play {
   let now = 0;
-  let state: State = begin(milliseconds(0), invocation('a'));
+  let state = start;
   let effects: readonly Effect[] = [];
   const all: Effect[] = [];
   for (const it of moments) {
@@ -81,6 +92,10 @@ export function play(...moments: readonly Moment[]): Step & { all: Effect[] } {
 const isTimed = (it: Moment): it is Timed => Array.isArray(it);
 
 export const kinds = (effects: readonly Effect[]): string[] => effects.map((it) => it.kind);
+
+const TOLD_BESIDE = ['initStart', 'initRuntimeDone', 'extensionStates', 'initReport', 'runtimeDone'];
+/** Without what is but told. */
+export const deeds = (effects: readonly Effect[]): string[] => kinds(effects).filter((it) => !TOLD_BESIDE.includes(it));
 
 export function finishOf(effects: readonly Effect[]): Extract<Effect, { kind: 'finish' }> {
   const [finish, ...more] = effects.filter((it) => it.kind === 'finish');

@@ -19,8 +19,12 @@ test('a qualifier may stand behind the name or in the query, but not two that di
   assert.throws(() => inRegion('f:7', '8'), { type: 'InvalidParameterValueException' });
 });
 
-test('the region of an ARN goes before that of the request', () => {
-  assert.equal(inRegion('arn:aws:lambda:eu-central-1:000000000000:function:f').region, 'eu-central-1');
+test('a function of another region or account is out of reach', () => {
+  assert.throws(() => inRegion('arn:aws:lambda:eu-central-1:000000000000:function:f'), {
+    type: 'ResourceNotFoundException',
+    message: "Functions from 'eu-central-1' are not reachable in this region ('us-east-1')",
+  });
+  assert.throws(() => inRegion('123456789012:function:f'), { type: 'AccessDeniedException' });
 });
 
 test('what is no name is refused', () => {

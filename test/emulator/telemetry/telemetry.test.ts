@@ -220,6 +220,8 @@ test('what a function prints before anyone has subscribed is kept in bounds', as
 const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
+const noOtherLoopback = process.platform !== 'linux' && 'only Linux has all of 127.0.0.0/8';
+
 describe('over the network', () => {
   test('a batch comes as one JSON array in a POST to the path that was given', async (t) => {
     const { promise: posted, resolve } = Promise.withResolvers<object>();
@@ -264,6 +266,33 @@ describe('over the network', () => {
     assert.deepEqual(
       emitted.map(({ type }) => type),
       ['platform.telemetrySubscription'],
+    );
+  });
+  test('each environment has an address of its own, and who listens at 127.0.0.1 is found too', {
+    skip: noOtherLoopback,
+  }, async (t) => {
+    const servers = ['127.9.9.1', '127.9.9.2', '127.0.0.1'].map((host) => ({ host, got: [] as unknown[] }));
+    const free = createTcpServer();
+    const port = await listening(free);
+    await new Promise((resolve) => free.close(resolve));
+    for (const { host, got } of servers) {
+      const server = createServer(async (request, response) => {
+        got.push(JSON.parse(await text(request)).map(({ record }: { record: unknown }) => record));
+        response.end();
+      });
+      await new Promise<void>((resolve) => server.listen(port, host, resolve));
+      t.after(() => server.close());
+    }
+    for (const loopback of ['127.9.9.1', '127.9.9.2', '127.9.9.3']) {
+      const { it } = telemetry(t, { loopback: () => loopback });
+      const destination = { protocol: 'HTTP', URI: `http://sandbox.localdomain:${port}` };
+      await it.subscribe('agent', 'telemetry', body({ types: ['function'], destination }));
+      it.publish(event('function', `for ${loopback}`));
+      await it.flush(milliseconds(10_000));
+    }
+    assert.deepEqual(
+      servers.map(({ got }) => got),
+      [[['for 127.9.9.1']], [['for 127.9.9.2']], [['for 127.9.9.3']]],
     );
   });
   test('TCP carries one event a line, and is connected again when it was cut', async (t) => {

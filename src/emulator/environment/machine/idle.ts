@@ -1,6 +1,7 @@
 import { type Milliseconds, milliseconds } from '../../../units/index.js';
-import type { Step } from '../action.js';
+import type { Step } from '../effect.js';
 import type { Frozen, Ready, Reset, Terms } from '../state.js';
+import { spindown } from './ending.js';
 import { over, unchanged } from './step.js';
 
 /** When an environment that nobody uses is to be given up: after its idle time, or when it is too old. */
@@ -19,6 +20,6 @@ export function idleDeadline(state: Ready | Frozen | Reset, terms: Terms): Milli
 }
 
 export function onTimeIdle(state: Ready | Frozen | Reset, now: Milliseconds, terms: Terms): Step {
-  if (now >= givenUpAt(state, terms)) return over();
+  if (now >= givenUpAt(state, terms)) return state.name === 'Reset' ? over() : spindown(state, now);
   return state.name === 'Ready' ? unchanged({ ...state, name: 'Frozen' }, { kind: 'freeze' }) : unchanged(state);
 }

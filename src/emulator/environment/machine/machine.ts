@@ -1,33 +1,50 @@
 import { type Milliseconds, milliseconds } from '../../../units/index.js';
-import type { Action, Step } from '../action.js';
+import type { Action, ExitReason } from '../action.js';
+import type { Step } from '../effect.js';
 import type { Invocation } from '../invocation.js';
 import type { State, Terms } from '../state.js';
 import { onGone, onRetire, onStop } from './ending.js';
+import { onExtensionError, onExtensionExit, onExtensionNext, onRegister } from './extensions.js';
 import { idleDeadline, onTimeIdle } from './idle.js';
-import { initDone, onExitInInit, onInitError, onLaunched, onTimeInInit } from './init.js';
-import { onExitInInvoke, onInvoke, onNextInInvoke, onResponded, onResponse, onTimeInInvoke } from './invoke.js';
+import {
+  notLaunched,
+  onInitError,
+  onLaunched,
+  onRestoreError,
+  onRestoreNext,
+  onTimeInInit,
+  runtimeAtNextInInit,
+  runtimeExitedInInit,
+} from './init.js';
+import {
+  onInvoke,
+  onResponded,
+  onResponse,
+  onTimeInInvoke,
+  runtimeAtNextInInvoke,
+  runtimeExitedInInvoke,
+} from './invoke.js';
 import { invalidTransition, unchanged } from './step.js';
+import { onTimeInStopping, runtimeExitedInStopping, stop, stoppingDeadline } from './stopping.js';
 
 /**
  * An execution environment as a pure function: state, action and time in, new state and effects out. It knows neither
  * HTTP nor processes nor timers, so every action can be tried in every state in microseconds. The shape is that of
  * Firecracker's VMM: a request is an action, the action has an answer in any state.
  *
- * The caller is answered as soon as the runtime has responded. The invocation is over when the runtime asks for the next
- * one: AWS's Duration holds what the runtime does in between, and a REPORT with all log lines before it can only be
- * written then.
+ * The caller is answered as soon as the runtime has responded. The invocation is over when the runtime and the extensions
+ * ask for the next one: AWS's Duration holds what they do in between, and a REPORT with all log lines before it can only
+ * be written then.
  *
  * @param invocation the one that the environment is made for; none for provisioned concurrency.
  */
 export function begin(now: Milliseconds, invocation?: Invocation): State {
   const waiting = invocation === undefined ? {} : { invocation };
-  return { name: 'Init', phase: 'init', startedAt: now, last: false, ...waiting };
+  return { name: 'Init', phase: 'init', startedAt: now, last: false, extensions: [], runtime: 'none', ...waiting };
 }
 
 export function step(state: State, action: Action, now: Milliseconds, terms: Terms): Step {
   switch (action.kind) {
-    case 'launched':
-      return onLaunched(state, now);
     case 'invoke':
       return onInvoke(state, action.invocation, now, terms);
     case 'next':
@@ -38,14 +55,33 @@ export function step(state: State, action: Action, now: Milliseconds, terms: Ter
       return onResponded(state, action, now);
     case 'initError':
       return onInitError(state, action);
+    case 'restoreNext':
+      return onRestoreNext(state);
+    case 'restoreError':
+      return onRestoreError(state, action);
+    case 'register':
+      return onRegister(state, action);
+    case 'extensionNext':
+      return onExtensionNext(state, action, now, terms);
+    case 'extensionInitError':
+    case 'extensionExitError':
+      return onExtensionError(state, action);
+    case 'launched':
+      return onLaunched(state, action, now, terms);
     case 'exited':
-      return onExit(state, action, now);
+      return onExit(state, action.reason, now);
+    case 'extensionExited':
+      return onExtensionExit(state, action.name, action.reason, now);
+    case 'extensionNotLaunched':
+      return state.name === 'Init'
+        ? notLaunched(state, action.name, action.errorType, action.message, now)
+        : unchanged(state);
     case 'gone':
       return onGone(state, action, now);
     case 'time':
       return onTime(state, now, terms);
     case 'retire':
-      return onRetire(state);
+      return onRetire(state, now);
     case 'stop':
       return onStop(state, now);
   }
@@ -62,7 +98,9 @@ export function deadlineOf(state: State, terms: Terms): Milliseconds | undefined
     case 'Frozen':
     case 'Reset':
       return idleDeadline(state, terms);
-    default:
+    case 'Stopping':
+      return stoppingDeadline(state);
+    case 'Shutdown':
       return undefined;
   }
 }
@@ -70,9 +108,9 @@ export function deadlineOf(state: State, terms: Terms): Milliseconds | undefined
 function onNext(state: State, now: Milliseconds, terms: Terms): Step {
   switch (state.name) {
     case 'Init':
-      return initDone(state, now, terms);
+      return runtimeAtNextInInit(state, now, terms);
     case 'Invoke':
-      return onNextInInvoke(state, now, terms);
+      return runtimeAtNextInInvoke(state, now, terms);
     case 'Ready':
     case 'Frozen':
       // A runtime may lose its connection and ask again: the newest request is the one that is answered.
@@ -82,16 +120,21 @@ function onNext(state: State, now: Milliseconds, terms: Terms): Step {
   }
 }
 
-function onExit(state: State, action: Action & { kind: 'exited' }, now: Milliseconds): Step {
+function onExit(state: State, reason: ExitReason, now: Milliseconds): Step {
   switch (state.name) {
     case 'Init':
-      return onExitInInit(state, action, now);
+      return runtimeExitedInInit(state, reason, now);
     case 'Invoke':
-      return onExitInInvoke(state, action, now);
+      return runtimeExitedInInvoke(state, reason, now);
     case 'Ready':
-    case 'Frozen':
+    case 'Frozen': {
       // Nobody is harmed yet: the next invocation finds an environment that was reset.
-      return { state: { name: 'Stopping', purpose: 'reset' }, effects: [{ kind: 'kill' }] };
+      const { extensions } = state;
+      const isFrozen = state.name === 'Frozen';
+      return stop({ goal: { purpose: 'reset' }, reason: 'failure', extensions, isRuntimeAlive: false, isFrozen }, now);
+    }
+    case 'Stopping':
+      return runtimeExitedInStopping(state, now);
     default:
       return unchanged(state);
   }
@@ -104,11 +147,13 @@ function onTime(state: State, now: Milliseconds, terms: Terms): Step {
     case 'Init':
       return onTimeInInit(state, deadline, terms);
     case 'Invoke':
-      return onTimeInInvoke(state, terms);
+      return onTimeInInvoke(state, now, terms);
     case 'Ready':
     case 'Frozen':
     case 'Reset':
       return onTimeIdle(state, now, terms);
+    case 'Stopping':
+      return onTimeInStopping(state, now);
     default:
       return unchanged(state);
   }

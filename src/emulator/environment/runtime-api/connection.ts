@@ -36,6 +36,8 @@ export class Connection {
   #held = '';
   #isReading = false;
   #isEnding = false;
+  /** Whoever takes the body wants no more for now. */
+  #isFull = false;
 
   constructor(socket: Socket, onExchange: OnExchange) {
     this.#socket = socket;
@@ -77,9 +79,10 @@ export class Connection {
     else this.#socket.pause();
   }
 
-  /** For its answer, or for a sender that does not take the answers to what it sends. */
+  /** A request for its answer, a body for room, or a sender for itself, as it does not take the answers to what it sends. */
   get #isWaiting(): boolean {
-    return this.#request?.body.isComplete === true || this.#socket.writableNeedDrain || this.#isEnding;
+    const isUnanswered = this.#request?.body.isComplete === true;
+    return isUnanswered || this.#isFull || this.#socket.writableNeedDrain || this.#isEnding;
   }
 
   #take(bytes: Buffer): void {
@@ -88,9 +91,18 @@ export class Connection {
     const end =
       request === undefined
         ? this.#takeHead(bytes)
-        : request.body.decode(bytes, 0, (chunk) => request.reader?.chunk(chunk));
+        : request.body.decode(bytes, 0, (chunk) => this.#hold(request.reader?.chunk(chunk)));
     if (this.#request?.body.isComplete === true) this.#received(this.#request);
     if (end < bytes.length && !this.#isEnding) this.#ahead = bytes.subarray(end);
+  }
+
+  #hold(room: Promise<void> | undefined): void {
+    if (room === undefined) return;
+    this.#isFull = true;
+    void room.finally(() => {
+      this.#isFull = false;
+      this.#goOn();
+    });
   }
 
   #takeHead(bytes: Buffer): number {

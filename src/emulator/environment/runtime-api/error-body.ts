@@ -17,6 +17,7 @@ export function errorReader(exchange: Exchange, done: (error: FunctionError) => 
       size += bytes.length;
       if (size <= MAX_RESPONSE_BYTES) chunks.push(bytes);
       else chunks.length = 0;
+      return undefined;
     },
     end: () =>
       done(

@@ -13,7 +13,8 @@ export interface Exchange {
 
 /** Takes the body of a request as it comes. Nothing is called after `end` or `broken`. */
 export interface BodyReader {
-  chunk(bytes: Uint8Array): void;
+  /** @returns when more may be read, if not at once. */
+  chunk(bytes: Uint8Array): Promise<void> | undefined;
   end(trailer: (name: string) => string | undefined): void;
   /** The sender hung up, or what it sent is no HTTP. */
   broken(): void;

@@ -39,7 +39,9 @@ export function responseReader(
       if (sink === undefined) {
         if (producedBytes <= limit) chunks.push(bytes);
         else chunks.length = 0;
-      } else if (room > 0) sink.write(bytes.length <= room ? bytes : bytes.subarray(0, room));
+        return undefined;
+      }
+      return room > 0 ? sink.write(bytes.length <= room ? bytes : bytes.subarray(0, room)) : undefined;
     },
     end(trailer) {
       if (producedBytes > limit) done({ outcome: tooLarge(limit), producedBytes, ending: 'tooLarge' });

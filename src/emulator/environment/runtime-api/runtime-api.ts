@@ -1,13 +1,19 @@
 import type { EpochMilliseconds } from '../../../units/index.js';
-import type { Action, Verdict } from '../action.js';
+import type { RuntimeAction } from '../action.js';
+import type { Verdict } from '../effect.js';
 import { functionError } from '../failure.js';
-import type { Invocation } from '../invocation.js';
+import type { FunctionError, Invocation } from '../invocation.js';
 import { errorReader } from './error-body.js';
 import type { BodyReader, Exchange } from './exchange.js';
+import { accept, answer, notFound, refuse } from './replies.js';
 import { MAX_RESPONSE_BYTES, type Received, responseReader } from './response-body.js';
 
-/** What a runtime wants, without HTTP. Returns what to answer; nothing for a `next` that has to wait. */
-export type OnRuntimeAction = (action: Action) => Verdict | undefined;
+export interface RuntimeApiOptions {
+  /** What a runtime wants, without HTTP. Returns what to answer; nothing for a `next` that has to wait. */
+  readonly onAction: (action: RuntimeAction) => Verdict | undefined;
+  /** Others are told that there is no such path as `restore/next`. */
+  readonly hasSnapStart: boolean;
+}
 
 const PREFIX = '/2018-06-01/runtime/';
 const INVOCATION = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
@@ -17,11 +23,11 @@ const INVOCATION = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error
  * what state the environment is in.
  */
 export class RuntimeApi {
-  readonly #onAction: OnRuntimeAction;
+  readonly #options: RuntimeApiOptions;
   #waiting: Exchange | undefined;
 
-  constructor(onAction: OnRuntimeAction) {
-    this.#onAction = onAction;
+  constructor(options: RuntimeApiOptions) {
+    this.#options = options;
   }
 
   /** Answers the request that waits at `next`. */
@@ -38,16 +44,18 @@ export class RuntimeApi {
   serve(exchange: Exchange): BodyReader | undefined {
     const { method, path } = exchange;
     if (method === 'GET' && path === `${PREFIX}invocation/next`) return this.#next(exchange);
-    if (method !== 'POST') return notFound(exchange);
-    const [, requestId, verb] = INVOCATION.exec(path) ?? [];
-    if (requestId !== undefined) return this.#response(exchange, requestId, verb === 'error' ? 'error' : 'response');
-    return path === `${PREFIX}init/error` ? this.#initError(exchange) : notFound(exchange);
+    if (method === 'POST') {
+      const [, requestId, verb] = INVOCATION.exec(path) ?? [];
+      if (requestId !== undefined) return this.#response(exchange, requestId, verb === 'error' ? 'error' : 'response');
+      if (path === `${PREFIX}init/error`) return this.#error(exchange, (error) => ({ kind: 'initError', error }));
+    }
+    return this.#options.hasSnapStart ? this.#restore(exchange) : notFound(exchange);
   }
 
   #next(exchange: Exchange): undefined {
     const before = this.#waiting;
     this.#waiting = exchange;
-    const refused = this.#onAction({ kind: 'next' });
+    const refused = this.#options.onAction({ kind: 'next' });
     if (refused !== undefined) {
       this.#waiting = before;
       answer(exchange, refused);
@@ -60,55 +68,58 @@ export class RuntimeApi {
   #response(exchange: Exchange, requestId: string, verb: 'response' | 'error'): BodyReader | undefined {
     const invocationId = exchange.header('lambda-runtime-invocation-id');
     const echoed = invocationId === undefined ? {} : { invocationId };
-    const verdict = this.#onAction({ kind: 'response', verb, requestId, ...echoed });
+    const verdict = this.#options.onAction({ kind: 'response', verb, requestId, ...echoed });
     if (verdict?.kind !== 'accept' || verdict.invocation === undefined) {
       answer(exchange, verdict);
       return undefined;
     }
     const { invocation } = verdict;
-    const responded = (received: Received): void => {
-      const { outcome, producedBytes } = received;
-      this.#onAction({ kind: 'responded', invocation, outcome, producedBytes });
-      ENDINGS[received.ending](exchange);
+    const responded = ({ outcome, producedBytes, ending }: Received): void => {
+      this.#options.onAction({ kind: 'responded', invocation, outcome, producedBytes });
+      tellEnding(exchange, ending);
     };
     if (verb === 'error') {
       return errorReader(exchange, (outcome) => responded({ outcome, producedBytes: 0, ending: 'complete' }));
     }
-    return this.#readResponse(exchange, invocation, responded);
-  }
-
-  #readResponse(
-    exchange: Exchange,
-    invocation: Invocation,
-    responded: (received: Received) => void,
-  ): BodyReader | undefined {
     const mode = exchange.header('lambda-runtime-function-response-mode') ?? '';
-    if (mode !== '' && mode !== 'streaming') {
-      const outcome = functionError('Runtime.InvalidResponseModeHeader', 'Invalid function response mode');
-      responded({ outcome, producedBytes: 0, ending: 'invalidMode' });
-      return undefined;
+    if (mode === '' || mode === 'streaming') {
+      return responseReader(exchange, invocation, mode === 'streaming', responded);
     }
-    return responseReader(exchange, invocation, mode === 'streaming', responded);
+    const outcome = functionError('Runtime.InvalidResponseModeHeader', 'Invalid function response mode');
+    responded({ outcome, producedBytes: 0, ending: 'invalidMode' });
+    return undefined;
   }
 
-  #initError(exchange: Exchange): BodyReader {
-    return errorReader(exchange, (error) => answer(exchange, this.#onAction({ kind: 'initError', error })));
+  #error(exchange: Exchange, actionOf: (error: FunctionError) => RuntimeAction): BodyReader {
+    return errorReader(exchange, (error) => answer(exchange, this.#options.onAction(actionOf(error))));
+  }
+
+  #restore(exchange: Exchange): BodyReader | undefined {
+    const { method, path } = exchange;
+    if (method === 'POST' && path === `${PREFIX}restore/error`) {
+      return this.#error(exchange, (error) => ({ kind: 'restoreError', error }));
+    }
+    if (method !== 'GET' || path !== `${PREFIX}restore/next`) return notFound(exchange);
+    const verdict = this.#options.onAction({ kind: 'restoreNext' });
+    if (verdict?.kind === 'reject') refuse(exchange, verdict);
+    else exchange.reply(200, {});
+    return undefined;
   }
 }
 
 /** What the runtime is told when its response has ended so; words as `rapid` chooses them (rapi/rendering, 2026-01). */
-const ENDINGS: Readonly<Record<Received['ending'], (exchange: Exchange) => void>> = {
-  complete: (exchange) => send(exchange, 202, { status: 'OK' }),
-  tooLarge: (exchange) =>
-    fail(
-      exchange,
-      413,
-      'RequestEntityTooLarge',
-      `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
-    ),
-  truncated: (exchange) => fail(exchange, 400, 'TruncatedHTTPRequest', 'HTTP request detected as truncated'),
-  invalidMode: (exchange) => fail(exchange, 400, 'InvalidFunctionResponseMode', 'Invalid function response mode'),
-};
+const REFUSED = {
+  tooLarge: {
+    status: 413,
+    errorType: 'RequestEntityTooLarge',
+    message: `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+  },
+  truncated: { status: 400, errorType: 'TruncatedHTTPRequest', message: 'HTTP request detected as truncated' },
+  invalidMode: { status: 400, errorType: 'InvalidFunctionResponseMode', message: 'Invalid function response mode' },
+} as const;
+
+const tellEnding = (exchange: Exchange, ending: Received['ending']): void =>
+  ending === 'complete' ? accept(exchange) : refuse(exchange, REFUSED[ending]);
 
 function headersOf(invocation: Invocation, deadline: EpochMilliseconds): Record<string, string | number> {
   const { clientContext, cognitoIdentity, tenantId } = invocation;
@@ -125,19 +136,3 @@ function headersOf(invocation: Invocation, deadline: EpochMilliseconds): Record<
   if (tenantId !== undefined) headers['Lambda-Runtime-Aws-Tenant-Id'] = tenantId;
   return headers;
 }
-
-function answer(exchange: Exchange, verdict: Verdict | undefined): void {
-  if (verdict?.kind === 'reject') fail(exchange, verdict.status, verdict.errorType, verdict.message);
-  else send(exchange, 202, { status: 'OK' });
-}
-
-/** As `rapid` answers to a path that it does not have. */
-function notFound(exchange: Exchange): undefined {
-  exchange.reply(404, { 'Content-Type': 'text/plain; charset=utf-8' }, '404 page not found\n');
-}
-
-const fail = (exchange: Exchange, status: number, errorType: string, errorMessage: string): void =>
-  send(exchange, status, { errorMessage, errorType });
-
-const send = (exchange: Exchange, status: number, body: Record<string, string>): void =>
-  exchange.reply(status, { 'Content-Type': 'application/json' }, JSON.stringify(body));

@@ -1,39 +1,41 @@
-import { z } from 'zod';
-import type { LogStream } from '../../logs/log-store.js';
-import { parseBody } from '../parse.js';
-import type { Service, ServiceRequest } from '../route.js';
-import { found, groupNameOf } from './selection.js';
+import type {
+  DescribeLogStreamsRequest,
+  DescribeLogStreamsResponse,
+  LogStream as LogStreamOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, LogStream } from '../../logs/log-group.js';
+import { logsOperation } from '../operation.js';
+import { invalidParameter } from './errors.js';
+import { requireNamedOnce } from './lookup.js';
+import { pageOf } from './page.js';
 
-const shape = z.object({
-  logGroupName: z.string().nullish(),
-  logGroupIdentifier: z.string().nullish(),
-  logStreamNamePrefix: z.string().nullish(),
-  orderBy: z.string().nullish(),
-  descending: z.boolean().nullish(),
-  limit: z.int().min(1).max(50).nullish(),
-  nextToken: z.string().nullish(),
-});
+export const describeLogStreams = logsOperation<DescribeLogStreamsRequest, DescribeLogStreamsResponse>(
+  'DescribeLogStreams',
+  (input, context) => {
+    const group = requireNamedOnce(context, input);
+    const { logStreamNamePrefix: prefix, orderBy, descending = false } = input;
+    if (prefix !== undefined && orderBy === 'LastEventTime') {
+      throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
+    }
+    const streams = [...group.streams.values()]
+      .filter(({ name }) => name.startsWith(prefix ?? ''))
+      .sort(orderBy === 'LastEventTime' ? byTime : byName);
+    if (descending) streams.reverse();
+    const { items, nextToken } = pageOf(streams, input.nextToken, input.limit);
+    return { logStreams: items.map((stream) => describe(group, stream)), nextToken };
+  },
+);
 
-export function describeLogStreams(request: ServiceRequest, { logs }: Service): object {
-  const body = parseBody(shape, request);
-  const groupName = groupNameOf(body);
-  const streams = found(logs.streams(groupName), 'group')
-    .filter((stream) => stream.name.startsWith(body.logStreamNamePrefix ?? ''))
-    .sort(body.orderBy === 'LastEventTime' ? byTime : byName);
-  if (body.descending === true) streams.reverse();
-  const start = Number(body.nextToken ?? 0);
-  const end = start + (body.limit ?? 50);
+function describe(group: LogGroup, stream: LogStream): LogStreamOutput {
+  const { name, createdAt, firstEventAt, lastEventAt, lastIngestionAt } = stream;
   return {
-    logStreams: streams.slice(start, end).map((stream) => ({
-      logStreamName: stream.name,
-      creationTime: stream.createdAt,
-      firstEventTimestamp: stream.firstEventAt,
-      lastEventTimestamp: stream.lastEventAt,
-      lastIngestionTime: stream.lastEventAt,
-      arn: `arn:aws:logs:${request.region}:000000000000:log-group:${groupName}:log-stream:${stream.name}`,
-      storedBytes: 0,
-    })),
-    ...(end < streams.length ? { nextToken: String(end) } : {}),
+    logStreamName: name,
+    creationTime: createdAt,
+    ...(firstEventAt === undefined ? {} : { firstEventTimestamp: firstEventAt }),
+    ...(lastEventAt === undefined ? {} : { lastEventTimestamp: lastEventAt }),
+    ...(lastIngestionAt === undefined ? {} : { lastIngestionTime: lastIngestionAt }),
+    arn: `${group.arn}:log-stream:${name}`,
+    storedBytes: 0,
   };
 }
 

@@ -7,6 +7,7 @@ export const codeArchive: Route = {
   method: 'GET',
   path: '/_kelvin/code/:archive',
   maxBodyBytes: KILOBYTE,
+  isPublic: true,
   async handle({ parameters }, { code }) {
     const found = await code.archiveOf((parameters.archive ?? '').replace(/\.zip$/, ''));
     if (found === undefined) throw notFound('There is no such package');

@@ -1,91 +1,54 @@
 import { randomUUID } from 'node:crypto';
+import { violationsOf } from '../../api/constraints.js';
 import type { InvocationResult } from '../../environment/host.js';
-import { chooseVersion } from '../../functions/aliases.js';
 import type { FunctionVersion } from '../../functions/configuration.js';
-import { type FunctionReference, functionArn, parseFunctionName } from '../../functions/function-name.js';
-import { notYet, type Registry } from '../../functions/registry.js';
-import { invalidParameter, requestTooLarge, ServiceError } from '../../service-error.js';
+import { functionArn, parseFunctionName } from '../../functions/function-name.js';
+import { versionToRun } from '../../functions/version-to-run.js';
+import { ServiceError } from '../../service-error.js';
+import { clientContextOf, payloadOf } from '../invocation-input.js';
 import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
-
-/** 6 MB (quotas page, read 2026-10). */
-const MAX_PAYLOAD_BYTES = 6 * MEGABYTE;
+import { newTraceRoot, traceOfInvocation } from '../trace-id.js';
 
 export const invoke: Route = {
   method: 'POST',
   path: '/2015-03-31/functions/:name/invocations',
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
-  async handle(request, { registry, pool }) {
+  async handle(request, { registry, pool, events, clock }) {
+    refuseViolations(request);
     const qualifier = request.query.get('Qualifier') ?? undefined;
     const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
     const version = versionToRun(registry, reference);
     const type = headerOf(request, 'x-amz-invocation-type') ?? 'RequestResponse';
-    const payload = payloadOf(request, type);
+    const payload = payloadOf(request.body, type);
     if (type === 'DryRun') return { status: 204 };
-    if (type !== 'RequestResponse') throw invalidParameter(`The emulator does not invoke with the type ${type}`);
-    const clientContext = clientContextOf(request);
-    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
-    const result = await pool.invoke(version, {
+    const clientContext = clientContextOf(headerOf(request, 'x-amz-client-context'));
+    const common = {
       requestId: request.requestId,
-      invocationId: randomUUID(),
       payload,
-      invokedFunctionArn: functionArn(reference),
-      traceId: headerOf(request, 'x-amzn-trace-id') ?? newTrace(),
-      waitForReport,
+      traceId: traceOfInvocation(headerOf(request, 'x-amzn-trace-id') ?? newTraceRoot(clock.epoch())),
       ...(clientContext === undefined ? {} : { clientContext }),
-    });
-    return replyWith(result, version, waitForReport);
+    };
+    if (type === 'Event') {
+      events.accept({ ...common, reference });
+      return { status: 202 };
+    }
+    const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
+    const invokedFunctionArn = functionArn(reference);
+    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport };
+    return replyWith(await pool.invoke(version, invocation), version, waitForReport);
   },
 };
 
-/** An alias may send a share of its invocations to a second version, each by itself. */
-function versionToRun(registry: Registry, reference: FunctionReference): FunctionVersion {
-  const named = { ...reference, qualifier: reference.qualifier ?? '$LATEST' };
-  const alias = registry.get(reference)?.aliases.get(named.qualifier);
-  const chosen = alias === undefined ? named : { ...named, qualifier: chooseVersion(alias, Math.random()) };
-  const { serving, state } = registry.find(chosen);
-  if (serving === undefined) throw notYet(state);
-  return serving;
-}
-
-function payloadOf({ body }: ServiceRequest, type: string): Buffer {
-  if (body.length > MAX_PAYLOAD_BYTES) {
-    throw requestTooLarge(
-      `${body.length} byte payload is too large for the ${type} invocation type (limit ${MAX_PAYLOAD_BYTES} bytes)`,
-    );
-  }
-  if (body.length === 0) return Buffer.from('{}');
-  try {
-    JSON.parse(body.toString());
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ServiceError('InvalidRequestContentException', 400, `Could not parse request body into json: ${reason}`);
-  }
-  return body;
-}
-
-/** The header is base64; the Runtime API hands the JSON on, in a header that takes ASCII only. */
-function clientContextOf(request: ServiceRequest): string | undefined {
-  const encoded = headerOf(request, 'x-amz-client-context');
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, 'base64').toString();
-  try {
-    const ascii = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    return JSON.stringify(JSON.parse(text)).replace(/[^ -~]/g, ascii);
-  } catch {
-    throw new ServiceError(
-      'InvalidRequestContentException',
-      400,
-      'Client context must be a valid Base64-encoded JSON object.',
-    );
-  }
-}
-
-/** From random UUIDs, as Node.js makes those many at a time and random bytes one by one. */
-function newTrace(): string {
-  const time = Math.floor(Date.now() / 1000).toString(16);
-  const [root, parent] = [randomUUID().replaceAll('-', ''), randomUUID().replaceAll('-', '')];
-  return `Root=1-${time}-${root.slice(-24)};Parent=${parent.slice(-16)};Sampled=0`;
+function refuseViolations(request: ServiceRequest): void {
+  const input = {
+    FunctionName: request.parameters.name,
+    InvocationType: headerOf(request, 'x-amz-invocation-type'),
+    LogType: headerOf(request, 'x-amz-log-type'),
+    Qualifier: request.query.get('Qualifier'),
+  };
+  const violations = violationsOf('lambda', 'InvocationRequest', input);
+  if (violations !== undefined) throw new ServiceError('ValidationException', 400, violations);
 }
 
 function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {

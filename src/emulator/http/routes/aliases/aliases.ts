@@ -44,7 +44,10 @@ export const updateAlias = lambdaOperation('UpdateAlias', (input: UpdateAliasReq
     revisionId: randomUUID(),
   };
   checkWeights(found, alias);
+  const { provisioned } = context.service;
+  provisioned.refuseMove(found, alias.name, alias.version);
   found.aliases.set(alias.name, alias);
+  provisioned.moved(found, alias.name, alias.version);
   return describeAlias(found, alias);
 });
 
@@ -66,7 +69,12 @@ export const listAliases = lambdaOperation('ListAliases', (input: ListAliasesReq
 });
 
 export const deleteAlias = lambdaOperation('DeleteAlias', (input: DeleteAliasRequest, context): object => {
-  requireOf(input, context).aliases.delete(input.Name ?? '');
+  const found = requireOf(input, context);
+  const name = input.Name ?? '';
+  context.service.provisioned.delete(found, name);
+  found.eventInvokeConfigs.delete(name);
+  found.policies.delete(name);
+  found.aliases.delete(name);
   return {};
 });
 

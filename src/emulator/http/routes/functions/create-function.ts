@@ -4,9 +4,10 @@ import { describe } from '../../../functions/describe.js';
 import { parseFunctionName } from '../../../functions/function-name.js';
 import { applySettings, defaultSettings } from '../../../functions/settings.js';
 import { checkTags } from '../../../functions/tags.js';
+import { refuseTooLarge } from '../../../layers/combined-size.js';
 import { invalidParameter } from '../../../service-error.js';
 import { type Context, lambdaOperation } from '../../operation.js';
-import { imagePackage } from './image-package.js';
+import { imagePackage, refuseRuntimeOfImage } from './image-package.js';
 
 export const createFunction = lambdaOperation('CreateFunction', create);
 
@@ -14,8 +15,9 @@ async function create(input: CreateFunctionRequest, context: Context): Promise<F
   const { registry, layers } = context.service;
   const { region, name } = parseFunctionName(input.FunctionName ?? '', context.region);
   const reference = { region, name };
-  const isImage = input.PackageType === 'Image' || input.Code?.ImageUri !== undefined;
-  if (!isImage && (input.Runtime === undefined || input.Handler === undefined)) {
+  const isImage = input.PackageType === 'Image';
+  if (isImage) refuseRuntimeOfImage(input);
+  else if (input.Runtime === undefined || input.Handler === undefined) {
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     );
@@ -24,6 +26,7 @@ async function create(input: CreateFunctionRequest, context: Context): Promise<F
   checkTags(input.Tags ?? {});
   registry.refuseTaken(reference);
   const code = isImage ? imagePackage(input.Code?.ImageUri, 'creating') : await packageOf(input.Code, context);
+  refuseTooLarge(code, layers.codesOf(settings.layers));
   const created = registry.create(reference, settings, code, input.Tags ?? {});
   if (input.Publish !== true) return describe(created.latest);
   const version = registry.publishWithChange(created);
@@ -33,6 +36,9 @@ async function create(input: CreateFunctionRequest, context: Context): Promise<F
 /** @throws ServiceError where there is no zip, or one that cannot be unpacked. */
 async function packageOf(code: FunctionCode | undefined, { service }: Context): Promise<CodePackage> {
   if (code?.S3Bucket !== undefined || code?.S3Key !== undefined) throw noBuckets(code.S3Key);
+  if (code?.ImageUri !== undefined) {
+    throw invalidParameter("Please don't provide ImageUri when creating a function with packageType Zip.");
+  }
   if (code?.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.');
   return service.code.add(Buffer.from(code.ZipFile));
 }

@@ -7,12 +7,21 @@ import { lambdaOperation } from '../../operation.js';
 export const deleteFunction = lambdaOperation(
   'DeleteFunction',
   (input: DeleteFunctionRequest, context): DeleteFunctionResponse => {
-    const { registry } = context.service;
+    const { registry, urls, provisioned } = context.service;
     const reference = functionOf(input, context);
     const found = registry.require(reference);
     const { qualifier } = reference;
-    if (qualifier === undefined) registry.delete(found);
-    else deleteVersion(found, qualifier, (number) => registry.deleteVersion(found, number));
+    if (qualifier === undefined) {
+      provisioned.forget(found);
+      registry.delete(found);
+      urls.removeAllOf(found);
+    } else {
+      deleteVersion(found, qualifier, (number) => {
+        provisioned.delete(found, number);
+        found.eventInvokeConfigs.delete(number);
+        registry.deleteVersion(found, number);
+      });
+    }
     return { StatusCode: 204 };
   },
 );

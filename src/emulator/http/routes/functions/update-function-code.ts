@@ -2,6 +2,7 @@ import type { FunctionConfiguration, UpdateFunctionCodeRequest } from '@aws-sdk/
 import type { CodePackage } from '../../../functions/configuration.js';
 import { describe } from '../../../functions/describe.js';
 import { refuseRevision } from '../../../functions/registry.js';
+import { refuseTooLarge } from '../../../layers/combined-size.js';
 import { invalidParameter } from '../../../service-error.js';
 import { wholeFunctionOf } from '../../function-reference.js';
 import { type Context, lambdaOperation } from '../../operation.js';
@@ -11,12 +12,13 @@ import { imagePackage } from './image-package.js';
 export const updateFunctionCode = lambdaOperation('UpdateFunctionCode', update);
 
 async function update(input: UpdateFunctionCodeRequest, context: Context): Promise<FunctionConfiguration> {
-  const { registry } = context.service;
+  const { registry, layers } = context.service;
   const found = registry.require(wholeFunctionOf(input, context));
   refuseRevision(found.latest, input.RevisionId);
   const code = await packageOf(input, found.latest.content.code, context);
   // Read after the unpacking: the configuration may have been changed meanwhile.
   const { settings } = found.latest.content;
+  refuseTooLarge(code, layers.codesOf(settings.layers));
   const changed = { settings: { ...settings, architecture: input.Architectures?.[0] ?? settings.architecture }, code };
   if (input.DryRun === true) return describe({ ...found.latest, content: { ...found.latest.content, ...changed } });
   const updated = registry.update(found, changed);

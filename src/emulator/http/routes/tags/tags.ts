@@ -4,10 +4,14 @@ import type {
   TagResourceRequest,
   UntagResourceRequest,
 } from '@aws-sdk/client-lambda';
+import { invalidParameter } from '../../../service-error.js';
 import { lambdaOperation } from '../../operation.js';
 import { taggedResource } from './tagged-resource.js';
 
 export const tagResource = lambdaOperation('TagResource', (input: TagResourceRequest, context): object => {
+  if (Object.keys(input.Tags ?? {}).length === 0) {
+    throw invalidParameter('An error occurred and the request cannot be processed.');
+  }
   const resource = taggedResource(input.Resource ?? '', context);
   resource.set({ ...resource.tags, ...input.Tags });
   return {};

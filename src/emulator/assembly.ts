@@ -1,0 +1,148 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
+import { type DestinationTargets, destinationTargets } from './asynchronous/destination-targets.js';
+import { systemClock } from './clock.js';
+import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
+import { ConcurrencyLedger } from './concurrency/ledger.js';
+import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
+import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
+import { Pool } from './environment/pool.js';
+import { chooseSandbox } from './environment/sandbox/choose.js';
+import type { Sandbox } from './environment/sandbox/sandbox.js';
+import { EventSourceMappings } from './event-sources/event-source-mappings.js';
+import { gatherFacts } from './facts.js';
+import { CodeStore } from './functions/code-store.js';
+import { Registry } from './functions/registry.js';
+import type { Service } from './http/route.js';
+import { SignatureVerifier } from './http/signature/verifier.js';
+import { LayerRegistry } from './layers/layer-registry.js';
+import { MergedLayers } from './layers/merged-layers.js';
+import { chooseLimits } from './limits/choose.js';
+import { ownName, sweep } from './limits/identity.js';
+import type { Limits } from './limits/limits.js';
+import { Watchdog } from './limits/watchdog.js';
+import { LogStore } from './logs/log-store.js';
+import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
+import { Interpreters } from './runtimes/interpreters.js';
+import { KeptState, packagesIn } from './state/kept-state.js';
+import { StateFolder } from './state/state-folder.js';
+import { FunctionUrls } from './urls/function-urls.js';
+import { urlHost } from './urls/url-host.js';
+
+/** Everything that an emulator is made of, but the server that lets clients in. */
+export interface Assembly {
+  readonly service: Service;
+  /** Ends all execution environments and removes every trace but the folder of `--state`. */
+  takeDown(): Promise<void>;
+}
+
+/** What of the host an emulator takes for itself, and has to give back. */
+interface Ground {
+  readonly workFolder: string;
+  readonly limits: Limits;
+  readonly watchdog: Watchdog;
+  readonly sandbox: Sandbox;
+  readonly interpreters: Interpreters;
+}
+
+/**
+ * @param isOpen whether others than this machine can connect
+ * @throws StateError, and for a queue endpoint that is not plain HTTP on this machine; nothing is left behind then
+ */
+export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
+  const targets = destinationTargets(options, options.clock ?? systemClock);
+  const folder = options.state === undefined ? undefined : await StateFolder.open(options.state);
+  const ground = await layGround(options);
+  const packages = folder === undefined ? join(ground.workFolder, 'code') : packagesIn(folder);
+  const service = buildService(options, { ground, targets, packages, isOpen });
+  const takeDown = () => takeDownAll(service, ground);
+  if (folder === undefined) return { service, takeDown };
+  try {
+    service.state = await KeptState.restore(folder, service);
+  } catch (error) {
+    await takeDown();
+    await folder.close();
+    throw error;
+  }
+  return { service, takeDown };
+}
+
+async function layGround(options: EmulatorOptions): Promise<Ground> {
+  const name = ownName();
+  const cores = availableParallelism();
+  const workFolder = resolve(options.workFolder ?? tmpdir(), name);
+  await mkdir(workFolder, { recursive: true, mode: 0o755 });
+  const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
+  const watchdog = new Watchdog(workFolder, limits.folders);
+  const [interpreters, sandbox] = await Promise.all([
+    Interpreters.find(),
+    chooseSandbox({ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder }),
+    sweep(limits.folders, workFolder),
+  ]);
+  return { workFolder, limits, watchdog, sandbox, interpreters };
+}
+
+interface Parts {
+  readonly ground: Ground;
+  readonly targets: DestinationTargets;
+  /** The folder of deployment packages. */
+  readonly packages: string;
+  readonly isOpen: boolean;
+}
+
+function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
+  const { limits, watchdog, sandbox, interpreters } = ground;
+  const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
+  const { transition = TRANSITION, credentials = [] } = options;
+  const logs = new LogStore(clock);
+  const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
+  const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
+  const layers = new LayerRegistry();
+  const merged = new MergedLayers(packages);
+  const pool = new Pool({
+    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
+  });
+  const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
+  const verifier = new SignatureVerifier(credentials, clock);
+  return {
+    clock,
+    registry,
+    code: new CodeStore(packages),
+    layers,
+    layerPolicies: new Map(),
+    codeSigning: new CodeSigningConfigs(clock),
+    eventSources: new EventSourceMappings(clock, transition),
+    pool,
+    ledger,
+    provisioned: new ProvisionedConcurrency({ clock, ledger, environments: pool }),
+    events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
+    logs,
+    urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
+    facts: gatherFacts({
+      limits: limits.enforcement,
+      sandbox: sandbox.enforcement,
+      hostCores: limits.cores,
+      runtimes: interpreters.facts(),
+    }),
+    ...(isOpen ? { signatures: verifier } : {}),
+    endpoint: '',
+  };
+}
+
+/** What functions print while they are ended is still logged, so the journal is closed last. */
+async function takeDownAll(service: Service, { limits, watchdog, workFolder }: Ground): Promise<void> {
+  const { events, logs, urls, pool, state } = service;
+  await state?.save();
+  events.close();
+  logs.close();
+  const endUrls = urls.close();
+  await pool.close();
+  endUrls();
+  await state?.close();
+  await limits.remove();
+  await rm(workFolder, { recursive: true, force: true });
+  watchdog.dismiss();
+}

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionVersion } from '../functions/configuration.js';
+import { ACCOUNT_ID } from '../functions/function-name.js';
+import type { EnvironmentLimits } from '../limits/limits.js';
+import { MemoryUsed } from '../limits/memory-used.js';
+import { EnvironmentLog, streamName } from '../logs/environment-log.js';
+import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
+import { Telemetry } from '../telemetry/telemetry.js';
+import type { Action } from './action.js';
+import type { Deed, Told, Verdict } from './effect.js';
+import type { Extension } from './extension.js';
+import type { Host } from './host.js';
+import { Housing } from './housing.js';
+import { Journal } from './journal.js';
+import { Narrator } from './narrator.js';
+import type { Output } from './processes/output-reader.js';
+import { Processes, type Who } from './processes/processes.js';
+import { Apis } from './runtime-api/apis.js';
+import { runtimeVersionOf } from './runtime-version.js';
+import type { Terms } from './state.js';
+
+/** What the machine behind it says to what happens here. */
+export interface Mind {
+  readonly act: (action: Action) => Verdict | undefined;
+  readonly findExtension: (id: string) => Extension | undefined;
+}
+
+/** Deeds that concern processes, and not the pool or the callers. */
+export type PremisesDeed = Exclude<Deed, { readonly kind: 'respond' | 'refuse' | 'leave' | 'remove' }>;
+
+/**
+ * Where one execution environment really is: its processes and what they talk to, their limits and their log. It does
+ * what it is told, reports what happens, and decides nothing.
+ */
+export class Premises {
+  readonly #host: Host;
+  readonly #version: FunctionVersion;
+  readonly #terms: Terms;
+  readonly #mind: Mind;
+  readonly #stream: string;
+  readonly #log: EnvironmentLog;
+  readonly #telemetry: Telemetry;
+  readonly #journal: Journal;
+  readonly #narrator: Narrator;
+  readonly #limits: EnvironmentLimits;
+  readonly #memory: MemoryUsed;
+  readonly #processes: Processes;
+  readonly #apis: Apis;
+  readonly #id = randomUUID().replaceAll('-', '');
+  #housing: Housing | undefined;
+  #prepared: Promise<void> | undefined;
+
+  constructor(host: Host, version: FunctionVersion, terms: Terms, mind: Mind) {
+    const { clock } = host;
+    const { settings } = version;
+    const id = this.#id;
+    this.#host = host;
+    this.#version = version;
+    this.#terms = terms;
+    this.#mind = mind;
+    this.#stream = streamName(clock.epoch(), version.version, id);
+    this.#log = new EnvironmentLog(host.logs.region(version.region), settings.logGroup, this.#stream);
+    const isJson = settings.logFormat === 'JSON';
+    const level = SYSTEM_LOG_LEVELS.find((it) => it === settings.systemLogLevel) ?? DEFAULT_SYSTEM_LOG_LEVEL;
+    this.#telemetry = new Telemetry({
+      clock,
+      logFormat: isJson ? 'JSON' : 'Text',
+      emit: (event) => this.#journal.write(event),
+      loopback: () => this.#housing?.loopback,
+    });
+    this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
+    this.#limits = host.limits.environment(id, settings.memorySize);
+    this.#memory = new MemoryUsed(this.#limits, settings.memorySize);
+    this.#narrator = new Narrator({
+      clock,
+      version,
+      instanceId: id,
+      initializationType: terms.initializationType,
+      runtimeVersion: runtimeVersionOf(version, host.interpreters),
+      maxMemoryUsed: () => this.#memory.value,
+    });
+    this.#processes = new Processes(this.#limits, host.watchdog, {
+      onOutput: (who, output) => this.#write(who, output),
+      onExit: ({ extension }, reason) => {
+        if (extension === undefined) mind.act({ kind: 'exited', reason });
+        else mind.act({ kind: 'extensionExited', name: extension, reason });
+      },
+    });
+    this.#apis = this.#makeApis();
+  }
+
+  /** To be called once, before anything is started. */
+  prepare(): Promise<void> {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  async #prepare(): Promise<void> {
+    const [runtimeApi, layers] = await Promise.all([this.#apis.listen(), this.#host.layersOf(this.#version)]);
+    const { initializationType } = this.#terms;
+    const told = { runtimeApi, logStream: this.#stream, initializationType };
+    this.#housing = new Housing(this.#host, this.#version, this.#id, layers, told);
+  }
+
+  /** @param done is called when it is written. */
+  tell(told: Told, done?: () => void): void {
+    if (told.kind === 'finish') this.#sampleMemory();
+    if (told.kind === 'initReport' && told.status === 'success') this.#telemetry.closeSubscriptions();
+    this.#journal.later(() => {
+      for (const event of this.#narrator.eventsOf(told)) this.#journal.write(event);
+      done?.();
+    });
+  }
+
+  /** The end of what was logged since the last call. */
+  takeTail(): Buffer {
+    return this.#log.takeTail();
+  }
+
+  perform(deed: PremisesDeed): void {
+    switch (deed.kind) {
+      case 'launch':
+        this.#mind.act({ kind: 'launched', extensions: this.#housing?.extensions() ?? [] });
+        break;
+      case 'startExtension':
+        this.#startExtension(deed.name);
+        break;
+      case 'startRuntime':
+        this.#startRuntime();
+        break;
+      case 'limitCpu':
+        this.#limit(() => this.#limits.limitCpu());
+        break;
+      case 'freeze':
+        this.#telemetry.freeze();
+        this.#limit(() => this.#limits.freeze(this.#processes.leaders()));
+        break;
+      case 'thaw':
+        this.#limit(() => this.#limits.thaw(this.#processes.leaders()));
+        this.#telemetry.thaw();
+        break;
+      case 'deliver':
+        this.#apis.deliver(deed.invocation, deed.deadline);
+        // Of a function that dies in its first invocation this is all there will be to say.
+        if (!this.#memory.isKnown) this.#memory.sample(this.#processes.runtimePid);
+        break;
+      case 'deliverEvent':
+        this.#apis.deliverEvent(deed.id, deed.event);
+        break;
+      case 'signal':
+        this.#processes.signal(deed, deed.signal);
+        break;
+      case 'kill':
+        this.#kill();
+        break;
+    }
+  }
+
+  /** Ends all that there is. @returns when no process is left. */
+  async remove(): Promise<void> {
+    await this.#prepared?.catch(() => {});
+    this.#apis.close();
+    this.#telemetry.close();
+    await this.#processes.remove();
+    await this.#housing?.remove();
+  }
+
+  #kill(): void {
+    this.#apis.disconnect();
+    this.#telemetry.reset();
+    void this.#processes.kill().then((clean) => this.#mind.act({ kind: 'gone', clean }));
+  }
+
+  #makeApis(): Apis {
+    const { version, name, settings } = this.#version;
+    const { act, findExtension } = this.#mind;
+    return new Apis(
+      this.#host.clock,
+      { onAction: act, hasSnapStart: this.#terms.initializationType === 'snap-start' },
+      {
+        metadata: {
+          functionName: name,
+          functionVersion: version,
+          handler: settings.handler,
+          accountId: ACCOUNT_ID,
+        },
+        onAction: act,
+        find: findExtension,
+        subscribe: (extension, api, body) => this.#telemetry.subscribe(extension, api, body),
+      },
+    );
+  }
+
+  #startRuntime(): void {
+    const program = this.#housing?.runtime() ?? 'It has no place to run in';
+    if (typeof program === 'string') this.#cannotRun(program);
+    else this.#processes.start({}, program);
+  }
+
+  #startExtension(name: string): void {
+    const program = this.#housing?.extension(name);
+    if (program === undefined) return;
+    if ('argv' in program) this.#processes.start({ extension: name }, program);
+    else queueMicrotask(() => this.#mind.act({ kind: 'extensionNotLaunched', name, ...program }));
+  }
+
+  /** Without its limits a function would give figures of another size, so it does not run at all then. */
+  #limit(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#cannotRun(`The limits cannot be set: ${error}`);
+    }
+  }
+
+  #cannotRun(message: string): void {
+    queueMicrotask(() => this.#mind.act({ kind: 'exited', reason: { kind: 'entrypoint', message } }));
+  }
+
+  #write({ extension }: Who, { text, endsOpen }: Output): void {
+    const type = extension === undefined ? 'function' : 'extension';
+    this.#journal.write({ time: this.#host.clock.epoch(), type, record: text, ...(endsOpen ? { endsOpen } : {}) });
+  }
+
+  #sampleMemory(): void {
+    const pid = this.#processes.runtimePid;
+    if (pid === undefined) this.#memory.sampleAfterExit();
+    else this.#memory.sample(pid);
+  }
+}

@@ -1,0 +1,1 @@
+"""The runtime client: fetches invocations, calls the handler, sends answers."""

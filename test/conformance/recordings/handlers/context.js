@@ -1,0 +1,4 @@
+exports.handler = (_event, context, callback) => {
+  console.log('Node.js Lambda handler executing.');
+  callback(null, { context });
+};

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { chooseSandbox } from '../../../../src/emulator/environment/sandbox/choose.js';
+import { noSandbox } from '../../../../src/emulator/environment/sandbox/none.js';
+import {
+  type Contents,
+  type EnvironmentSandbox,
+  SET_UP,
+} from '../../../../src/emulator/environment/sandbox/sandbox.js';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'emulator-sandbox ')));
+after(() => rmSync(root, { recursive: true, force: true }));
+const uid = process.getuid?.() ?? 1;
+const sandbox = await chooseSandbox({ platform: process.platform, uid, workFolder: root });
+const { enforcement } = sandbox;
+const skip = !enforcement.enforced && `no sandbox here: ${enforcement.reason}`;
+
+function folder(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(root, name);
+  mkdirSync(path, { recursive: true });
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(path, file), content);
+  return path;
+}
+
+const contents: Contents = {
+  package: folder('code', { 'index.js': 'the package' }),
+  layers: folder('layers', { lib: 'a layer' }),
+  runtime: folder('runtime', { 'bootstrap.cjs': 'console.log(process.execPath, __filename)' }),
+  language: dirname(dirname(realpathSync(process.execPath))),
+};
+
+/** What a shell command prints inside. */
+async function inside(environment: EnvironmentSandbox, command: string): Promise<string> {
+  const { prefix, setUp } = environment.entrance;
+  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', `${SET_UP}\n${command}`, 'sh', ...setUp];
+  const { stdout } = await promisify(execFile)(program, args);
+  return stdout.trim();
+}
+
+describe('in a sandbox', { skip }, () => {
+  test('a function finds its package, its layers and its runtime where Lambda has them', async () => {
+    const environment = sandbox.environment('places', contents);
+    assert.deepEqual(environment.paths, {
+      taskRoot: '/var/task',
+      runtimeDir: '/var/runtime',
+      optDir: '/opt',
+      langDir: '/var/lang',
+      tmpDir: '/tmp',
+    });
+    assert.equal(await inside(environment, 'cat /var/task/index.js'), 'the package');
+    assert.equal(await inside(environment, 'cat /opt/lib'), 'a layer');
+    assert.equal(
+      await inside(environment, '/var/lang/bin/node /var/runtime/bootstrap.cjs'),
+      '/var/lang/bin/node /var/runtime/bootstrap.cjs',
+    );
+    await environment.remove();
+  });
+  test('it can write to /tmp alone, which is its own and kept for its next process', async () => {
+    const [one, other] = ['one', 'other'].map((id) => sandbox.environment(id, contents));
+    assert.ok(one !== undefined && other !== undefined);
+    for (const path of ['/var/task', '/opt', '/var/runtime', '/var']) {
+      await assert.rejects(inside(one, `touch ${path}/new`), /Read-only file system/);
+    }
+    assert.equal(await inside(one, 'ls -A /tmp && touch /tmp/kept'), '');
+    assert.equal(await inside(one, 'ls /tmp'), 'kept');
+    assert.equal(await inside(other, 'ls -A /tmp'), '');
+    assert.equal(await inside(one, 'stat -c %a /tmp'), '1777');
+    await Promise.all([one.remove(), other.remove()]);
+  });
+  test("it sees neither the emulator's folder nor the homes of the host", async () => {
+    const environment = sandbox.environment('hidden', contents);
+    assert.equal(await inside(environment, `ls -A "${root}" || true`), '');
+    assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
+    await environment.remove();
+  });
+  test('it knows itself by the name under which extensions listen, with layers at an address of its own', async () => {
+    const [one, other] = ['a1b2c3', 'a1b2c4'].map((id) => sandbox.environment(id, contents));
+    assert.ok(one !== undefined && other !== undefined);
+    assert.deepEqual([one.loopback, other.loopback], ['127.162.178.196', '127.162.178.197']);
+    assert.match(await inside(one, 'cat /etc/hosts'), /^127\.162\.178\.196 sandbox\.localdomain sandbox$/m);
+    const alone = sandbox.environment('a1b2c5', { package: contents.package });
+    assert.equal(alone.loopback, '127.0.0.1');
+    assert.match(await inside(alone, 'cat /etc/hosts'), /^127\.0\.0\.1 sandbox\.localdomain sandbox$/m);
+    await Promise.all([one.remove(), other.remove(), alone.remove()]);
+  });
+  test('one without layers, runtime and language has the folders, and they are empty', async () => {
+    const environment = sandbox.environment('bare', { package: contents.package });
+    assert.equal(await inside(environment, 'ls -A /opt; ls -A /var/runtime; ls -A /var/lang'), '');
+    await environment.remove();
+  });
+  test('nothing of it is left on the host, neither mounts nor files', async () => {
+    const mounts = await promisify(execFile)('cat', ['/proc/self/mountinfo']);
+    const environment = sandbox.environment('gone', contents);
+    await inside(environment, 'mkdir -p /tmp/a/b && touch /tmp/a/b/c');
+    await environment.remove();
+    assert.deepEqual(
+      readdirSync(join(root, 'sandbox')).filter((name) => name.startsWith('gone')),
+      [],
+    );
+    assert.equal((await promisify(execFile)('cat', ['/proc/self/mountinfo'])).stdout, mounts.stdout);
+    assert.ok(existsSync(join(contents.package, 'index.js')));
+  });
+});
+
+test('a user without rights gets one by way of a user namespace', async (t) => {
+  const workFolder = folder('user', {});
+  const own = await chooseSandbox({ platform: process.platform, uid: 1000, workFolder });
+  if (!own.enforcement.enforced) return t.skip(own.enforcement.reason);
+  const environment = own.environment('own', contents);
+  assert.match(environment.entrance.prefix.join(' '), /unshare --user --map-root-user --mount$/);
+  assert.equal(await inside(environment, 'cat /var/task/index.js'), 'the package');
+  await assert.rejects(inside(environment, 'touch /var/task/new'), /Read-only file system/);
+  await environment.remove();
+});
+
+test('where there is no sandbox everything is where it lies on the host', async () => {
+  const environment = noSandbox('no reason').environment('id', contents);
+  assert.deepEqual(environment.paths, {
+    taskRoot: contents.package,
+    runtimeDir: contents.runtime,
+    optDir: contents.layers,
+    langDir: contents.language,
+    tmpDir: '/tmp',
+  });
+  assert.equal(await inside(environment, `cat "${contents.package}/index.js"`), 'the package');
+});
+
+test('a host without sandboxes says why, and what would help', async () => {
+  const mac = await chooseSandbox({ platform: 'darwin', uid: 501, workFolder: root });
+  assert.deepEqual(mac.enforcement, {
+    enforced: false,
+    reason: 'darwin has no mount namespaces',
+    hint: 'run it on Linux, or in a Linux container as root',
+  });
+});
