@@ -8,6 +8,7 @@ import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
+import { roleCredentials } from './credentials.js';
 import { Pool } from './environment/pool.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
@@ -101,12 +102,14 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
   const layers = new LayerRegistry();
   const merged = new MergedLayers(packages);
+  const role = roleCredentials();
   const pool = new Pool({
+    credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
-  const verifier = new SignatureVerifier(credentials, clock);
+  const verifier = new SignatureVerifier([...credentials, role], clock);
   return {
     clock,
     registry,

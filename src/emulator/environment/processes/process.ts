@@ -32,8 +32,14 @@ done
 ulimit -n 1024
 cd "$1" || exit 125
 shift
-exec "$@" 2>&1
 `;
+const BECOME = 'exec "$@" 2>&1';
+
+/** What a shell exports on its own; of a function are those alone that it was given. */
+function forget(variables: Launch['variables']): string {
+  const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
+  return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
+}
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
@@ -42,8 +48,9 @@ const OUTPUT_GRACE_MS = 50;
 export function launch(it: Launch): ChildProcess {
   const { prefix, setUp } = it.entrance;
   const groups = [String(it.procsFiles.length), ...it.procsFiles];
+  const script = ENTER + forget(it.variables) + BECOME;
   const [program = '', ...args] = [
-    ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
+    ...[...prefix, '/bin/sh', '-c', script, 'sh'],
     ...[...setUp, ...groups, it.cwd, ...it.argv],
   ];
   const child = spawn(program, args, {
