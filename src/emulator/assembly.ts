@@ -8,6 +8,7 @@ import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
+import { roleCredentials } from './credentials.js';
 import { Pool } from './environment/pool.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
@@ -54,7 +55,7 @@ interface Ground {
 export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
   const targets = destinationTargets(options, options.clock ?? systemClock);
   const folder = options.state === undefined ? undefined : await StateFolder.open(options.state);
-  const ground = await layGround(options);
+  const ground = await layGround(options, folder?.path);
   const packages = folder === undefined ? join(ground.workFolder, 'code') : packagesIn(folder);
   const service = buildService(options, { ground, targets, packages, isOpen });
   const takeDown = () => takeDownAll(service, ground);
@@ -69,7 +70,7 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
   return { service, takeDown };
 }
 
-async function layGround(options: EmulatorOptions): Promise<Ground> {
+async function layGround(options: EmulatorOptions, stateFolder: string | undefined): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -78,7 +79,10 @@ async function layGround(options: EmulatorOptions): Promise<Ground> {
   const watchdog = new Watchdog(workFolder, limits.folders);
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
-    chooseSandbox({ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder }),
+    chooseSandbox({
+      ...{ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder },
+      ...(stateFolder === undefined ? {} : { stateFolder }),
+    }),
     sweep(limits.folders, workFolder),
   ]);
   return { workFolder, limits, watchdog, sandbox, interpreters };
@@ -101,12 +105,14 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
   const layers = new LayerRegistry();
   const merged = new MergedLayers(packages);
+  const role = roleCredentials();
   const pool = new Pool({
+    credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
-  const verifier = new SignatureVerifier(credentials, clock);
+  const verifier = new SignatureVerifier([...credentials, role], clock);
   return {
     clock,
     registry,

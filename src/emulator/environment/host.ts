@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { Credentials } from '../credentials.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
@@ -17,6 +18,8 @@ export interface Host {
   readonly interpreters: Interpreters;
   readonly logs: LogStore;
   readonly ledger: ConcurrencyLedger;
+  /** Of the role that every function has. */
+  readonly credentials: Credentials;
   readonly idleTimeout: Milliseconds;
   /** How old an execution environment may get. */
   readonly lifetime: Milliseconds;

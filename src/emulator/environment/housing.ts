@@ -75,7 +75,8 @@ export class Housing {
   }
 
   #program(argv: readonly string[], cwd: string): Program {
-    const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths });
+    const { credentials } = this.#host;
+    const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
     return { argv, cwd, variables, entrance: this.#sandbox.entrance };
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
@@ -18,6 +19,9 @@ import { Processes, type Who } from './processes/processes.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
+
+/** The longest that an extension has to shut down (developer guide, read 2026-10): what it has not taken by then is lost. */
+const FLUSH_LIMIT = milliseconds(2000);
 
 /** What the machine behind it says to what happens here. */
 export interface Mind {
@@ -145,6 +149,7 @@ export class Premises {
         if (!this.#memory.isKnown) this.#memory.sample(this.#processes.runtimePid);
         break;
       case 'deliverEvent':
+        if (deed.event.eventType === 'SHUTDOWN') void this.#telemetry.flush(FLUSH_LIMIT);
         this.#apis.deliverEvent(deed.id, deed.event);
         break;
       case 'signal':

@@ -82,6 +82,7 @@ export class RuntimeProcess {
       runtimeApi: api.address,
       logStream: 'stream',
       paths: hostPaths(version, interpreters),
+      credentials: { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' },
     };
     const env = { ...variablesFor(version, surroundings), ...more };
     return new RuntimeProcess(

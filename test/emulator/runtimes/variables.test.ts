@@ -9,10 +9,12 @@ import { AWS_PATHS } from '../../../src/emulator/runtimes/paths.js';
 import { Bench } from '../harness.js';
 import { defaults, versionOf, whyNot } from './runtime-process.js';
 
+const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' };
+
 /** As a function in a sandbox would see them; the runtime's own among them. */
 function variablesOf(runtime: string, settings: Partial<Settings> = {}): Record<string, string> {
   const version = versionOf({ ...defaults, runtime, ...settings }, '/var/task');
-  const surroundings = { runtimeApi: '169.254.100.1:9001', logStream: 'stream', paths: AWS_PATHS };
+  const surroundings = { runtimeApi: '169.254.100.1:9001', logStream: 'stream', paths: AWS_PATHS, credentials };
   return { ...variablesFor(version, surroundings), _X_AMZN_TRACE_ID: 'trace' };
 }
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { InvokeCommand, PublishLayerVersionCommand } from '@aws-sdk/client-lambda';
+import {
+  DeleteFunctionCommand,
+  InvokeCommand,
+  PublishLayerVersionCommand,
+  type PublishLayerVersionResponse,
+} from '@aws-sdk/client-lambda';
 import { Bench, credentials, type Source, zip } from '../harness.js';
 
 const bench = await Bench.start();
@@ -45,7 +50,7 @@ async function main() {
     body: JSON.stringify({
       schemaVersion: '2022-12-13',
       types: ['platform', 'function'],
-      buffering: { timeoutMs: 25 },
+      buffering: { timeoutMs: Number(process.env.TIMEOUT_MS ?? 25) },
       destination: { protocol: 'HTTP', URI: 'http://sandbox.localdomain:' + PORT },
     }),
   });
@@ -53,7 +58,7 @@ async function main() {
   for (;;) {
     const next = await fetch(api + '/2020-01-01/extension/event/next', { headers: { 'Lambda-Extension-Identifier': id } });
     const event = await next.json();
-    if (event.eventType === 'SHUTDOWN') return;
+    if (event.eventType === 'SHUTDOWN') setTimeout(() => process.exit(), 300);
     // What was reported of an invocation comes with the next one; this gives it the time.
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
@@ -79,13 +84,17 @@ const { sandbox } = bench.emulator.facts;
 describe('an extension that listens by the name of its environment', {
   skip: !sandbox.enforced && sandbox.reason,
 }, () => {
-  test('is told everything, from the first event on', async () => {
-    const layer = await bench.lambda.send(
+  let layer: PublishLayerVersionResponse;
+  before(async () => {
+    layer = await bench.lambda.send(
       new PublishLayerVersionCommand({
         LayerName: 'agent',
         Content: { ZipFile: await zip({ 'extensions/agent': { content: agent, mode: 0o100755 } }) },
       }),
     );
+  });
+
+  test('is told everything, from the first event on', async () => {
     await bench.create('told', source, { Layers: [layer.LayerVersionArn ?? ''] });
     await bench.invoke('told');
     await bench.invoke('told');
@@ -119,5 +128,17 @@ describe('an extension that listens by the name of its environment', {
     const all = await messages('told');
     assert.equal(all.filter((message) => message === 'SUBSCRIBED 200 "OK"').length, 3);
     assert.ok(!all.some((message) => message.startsWith('FAILED')));
+  });
+  test('is sent what is left when its environment shuts down', async () => {
+    await bench.create('ends', source, {
+      Layers: [layer.LayerVersionArn ?? ''],
+      Environment: { Variables: { TIMEOUT_MS: '30000' } },
+    });
+    await bench.invoke('ends');
+    assert.ok(!(await messages('ends')).some((message) => message.startsWith('GOT')));
+    await bench.lambda.send(new DeleteFunctionCommand({ FunctionName: 'ends' }));
+    while (!(await messages('ends')).includes('GOT platform.report success')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   });
 });
