@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from './catalogue.js';
@@ -45,7 +45,7 @@ export function runtimeCommand(
   if (family === 'provided') return bootstrapOf(host, inside);
   const interpreter = interpreters.of(runtime);
   if (interpreter === undefined) return { kind: 'invalidEntrypoint', message: interpreters.explain(runtime) };
-  const program = join(inside.langDir, 'bin', basename(interpreter.path));
+  const program = inside === host ? interpreter.path : programInside(interpreter.path, inside);
   const argv =
     family === 'nodejs'
       ? [
@@ -56,6 +56,10 @@ export function runtimeCommand(
         ['-u', '-s', join(inside.runtimeDir, 'bootstrap.py'), inside.optDir];
   return { kind: 'command', argv: [...wrapper(variables.AWS_LAMBDA_EXEC_WRAPPER), program, ...argv] };
 }
+
+/** Where a language is not laid out as AWS's is, its program is called where it lies on the host. */
+const programInside = (path: string, { langDir }: Paths): string =>
+  basename(dirname(path)) === 'bin' ? join(langDir, 'bin', basename(path)) : path;
 
 /** AWS's scripts start the runtime through a program of the function's or of a layer's, if it names one. */
 const WRAPPED = `

@@ -158,7 +158,7 @@ describe('an external extension', () => {
     const source = {
       'index.js': 'exports.handler = async (e) => e.exit ? process.exit(1) : new Promise((r) => setTimeout(r, 60_000))',
     };
-    await create('reasons', { 'why.js': extension(GOOD) }, { source, timeout: 1 });
+    await create('reasons', { 'why.js': extension(GOOD) }, { source, timeout: 5 });
     assert.equal((await bench.invoke('reasons')).report.status, 'timeout');
     await heard((it) => it.from === 'why.js' && it.event?.shutdownReason === 'timeout');
     assert.equal((await bench.invoke('reasons', { exit: true })).report.errorType, 'Runtime.ExitError');

@@ -31,6 +31,19 @@ test('a function that does not stream is not made to load HTTP', async () => {
   assert.ok(modules < 15, `${modules} modules`);
 });
 
+describe('every Node.js that AWS has, or what stands in for it', () => {
+  for (const major of [16, 18, 20, 22, 24]) {
+    test(`nodejs${major}.x answers, logs and fails`, async () => {
+      const code =
+        'exports.handler = async (e) => { console.log("here"); if (e.fail) throw new TypeError("no"); return [e.a] }';
+      await using it = await RuntimeProcess.start({ 'index.js': code }, { runtime: `nodejs${major}.x` });
+      assert.equal((await it.api.invoke({ a: 1 })).body, '[1]');
+      assert.equal(JSON.parse((await it.api.invoke({ fail: true })).body).errorType, 'TypeError');
+      assert.match(it.log, /\tINFO\there\n/);
+    });
+  }
+});
+
 describe('a wrapper script', () => {
   const files = { 'index.js': 'exports.handler = async () => process.env.WRAPPED' };
 

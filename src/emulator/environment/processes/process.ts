@@ -40,7 +40,7 @@ shift
 const BECOME = 'exec "$@" 2>&1 3>&-';
 
 /** What a shell exports on its own; of a function are those alone that it was given. */
-function forget(variables: Launch['variables']): string {
+function forget(variables: Program['variables']): string {
   const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
   return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
 }

@@ -34,7 +34,7 @@ export async function plain(value: unknown): Promise<Plain> {
   if (Array.isArray(value)) return Promise.all(value.map(plain));
   if (typeof value !== 'object') throw new Error(`An answer has a ${typeof value}`);
   if (Symbol.asyncIterator in value) return plain(await gathered(value as AsyncIterable<unknown>));
-  const members = Object.entries(value).filter(([name, it]) => it !== undefined && name !== '$metadata');
+  const members = Object.entries(value).filter(([name, it]) => it !== undefined && it !== null && name !== '$metadata');
   return Object.fromEntries(await Promise.all(members.map(async ([name, it]) => [name, await plain(it)] as const)));
 }
 

@@ -21,6 +21,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 from botocore.httpsession import URLLib3Session
 from botocore.response import StreamingBody
 
+JSON_BODY = {"Content-Type": "application/json"}
 session = boto3.session.Session()
 clients = {}
 lock = threading.Lock()
@@ -108,7 +109,7 @@ def wait(request):
 
 
 def signed(request):
-    signable = AWSRequest(method=request["method"], url=request["url"], data=request.get("body"))
+    signable = AWSRequest(method=request["method"], url=request["url"], data=request.get("body"), headers=JSON_BODY)
     SigV4Auth(session.get_credentials(), "lambda", request["place"]["region"]).add_auth(signable)
     answer = URLLib3Session().send(signable.prepare())
     headers = {name.lower(): value for name, value in answer.headers.items()}

@@ -24,6 +24,7 @@ export interface Pages {
   readonly count: number | undefined;
 }
 
+/** A request with a body of JSON. */
 export interface SignedRequest {
   readonly url: string;
   readonly method: string;

@@ -55,7 +55,15 @@ export class JavaScriptDriver implements Driver {
     const client = this.#client('lambda', place) as unknown as lambda.LambdaClient;
     const signer = await client.config.signer();
     const { headers } = await signer.sign({
-      ...{ method, protocol, hostname, port: Number(port), path: pathname, body, headers: { host } },
+      ...{
+        method,
+        protocol,
+        hostname,
+        port: Number(port),
+        path: pathname,
+        body,
+        headers: { host, 'content-type': 'application/json' },
+      },
       query: Object.fromEntries(searchParams),
     });
     const sent = await fetch(url, { method, headers, ...(body === '' ? {} : { body }) });

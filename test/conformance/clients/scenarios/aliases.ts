@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.js';
-import { conflict, invalid, invalidParameter, notFound, preconditionFailed, violation } from './refusals.js';
+import { conflict, invalid, invalidParameter, notFound, outdated, violation } from './refusals.js';
 
 const WHICH = { 'index.js': 'exports.handler = async (event, context) => context.functionVersion' };
 
@@ -88,7 +88,7 @@ export const aliases: Scenario = {
       { ...alias, FunctionVersion: '$LATEST', RoutingConfig: { AdditionalVersionWeights: { '2': 0.5 } } },
       invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version'),
     );
-    await lambda.refuses('UpdateAlias', { ...alias, RevisionId: 'outdated' }, preconditionFailed);
+    await lambda.refuses('UpdateAlias', { ...alias, RevisionId: 'outdated' }, outdated('GetFunction/GetAlias'));
     await lambda.refuses(
       'UpdateAlias',
       { FunctionName, Name: 'gone' },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zip } from '../../../emulator/harness.js';
 import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
-import { invalidParameter, notFound, preconditionFailed } from './refusals.js';
+import { invalidParameter, notFound, outdated } from './refusals.js';
 
 const say = (word: string) => zip({ 'index.js': `exports.handler = async () => '${word}'` });
 const digestOf = (code: Buffer): string => createHash('sha256').update(code).digest('base64');
@@ -62,7 +62,7 @@ export const code: Scenario = {
     await lambda.refuses(
       'UpdateFunctionCode',
       { FunctionName, ZipFile: two, RevisionId: before.RevisionId },
-      preconditionFailed,
+      outdated('GetFunction/GetAlias'),
     );
     await lambda.refuses(
       'UpdateFunctionCode',

@@ -1,6 +1,6 @@
 import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
-import { invalid, invalidParameter, notFound, preconditionFailed, violation } from './refusals.js';
+import { invalid, invalidParameter, notFound, outdated, violation } from './refusals.js';
 
 const ENVIRONMENT = { 'index.js': 'exports.handler = async (name) => process.env[name] ?? null' };
 
@@ -16,7 +16,7 @@ export const configuration: Scenario = {
       { ...update, MemorySize: 512, Timeout: 10, Environment: { Variables: { WORD: 'one' } } },
       { MemorySize: 512, Timeout: 10, Description: 'kept', LastUpdateStatus: 'InProgress', Version: '$LATEST' },
     );
-    await lambda.refuses('UpdateFunctionConfiguration', { ...update, RevisionId }, preconditionFailed);
+    await lambda.refuses('UpdateFunctionConfiguration', { ...update, RevisionId }, outdated('GetFunction/GetAlias'));
     await lambda.answers('GetFunctionConfiguration', update, { LastUpdateStatus: 'Successful', MemorySize: 512 });
     await lambda.answers('Invoke', { FunctionName, Payload: '"WORD"' }, { Payload: '"one"' });
 

@@ -10,12 +10,12 @@ export const invalidParameter = (message: Message): Refusal => ({
 });
 export const invalid = (message: Message): Refusal => ({ code: 'ValidationException', message, status: 400 });
 export const conflict = (message: Message): Refusal => ({ code: 'ResourceConflictException', message, status: 409 });
-export const preconditionFailed: Refusal = {
+/** @param source the operation that AWS says tells the latest one. */
+export const outdated = (source: 'GetFunction/GetAlias' | 'GetPolicy' | 'GetLayerPolicy'): Refusal => ({
   code: 'PreconditionFailedException',
-  message:
-    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+  message: `The Revision Id provided does not match the latest Revision Id. Call the ${source} API to retrieve the latest Revision Id`,
   status: 412,
-};
+});
 
 /** One violated constraint of the model, in AWS's words. */
 export const violation = (value: string, path: string, rule: string): string =>

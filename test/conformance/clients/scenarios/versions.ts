@@ -1,7 +1,7 @@
 import { zip } from '../../../emulator/harness.js';
 import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
-import { conflict, invalidParameter, notFound, preconditionFailed } from './refusals.js';
+import { conflict, invalidParameter, notFound, outdated } from './refusals.js';
 
 export const versions: Scenario = {
   name: 'versions',
@@ -60,7 +60,7 @@ export const versions: Scenario = {
       },
     );
 
-    await lambda.refuses('PublishVersion', { FunctionName, RevisionId: 'outdated' }, preconditionFailed);
+    await lambda.refuses('PublishVersion', { FunctionName, RevisionId: 'outdated' }, outdated('GetFunction/GetAlias'));
     await lambda.refuses(
       'PublishVersion',
       { FunctionName, CodeSha256: 'other' },

@@ -1,0 +1,94 @@
+import { absent } from '../expectation.js';
+import type { Scenario } from '../scenario.js';
+import { conflict, invalid, notFound, violation } from './refusals.js';
+
+export const codeSigning: Scenario = {
+  name: 'signing',
+  async run({ lambda, givenFunction, functionArn, region }) {
+    const FunctionName = 'trusted';
+    await givenFunction(FunctionName);
+    const profile = `arn:aws:signer:${region}:000000000000:/signing-profiles/profile/1234567890`;
+    const AllowedPublishers = { SigningProfileVersionArns: [profile] };
+    const { CodeSigningConfig: made } = await lambda.answers(
+      'CreateCodeSigningConfig',
+      { AllowedPublishers, Description: 'ours', CodeSigningPolicies: { UntrustedArtifactOnDeployment: 'Enforce' } },
+      {
+        CodeSigningConfig: {
+          CodeSigningConfigId: /^csc-[a-z0-9]{17}$/,
+          CodeSigningConfigArn: /:code-signing-config:csc-[a-z0-9]{17}$/,
+          AllowedPublishers,
+          Description: 'ours',
+          CodeSigningPolicies: { UntrustedArtifactOnDeployment: 'Enforce' },
+          LastModified: /^\d{4}-/,
+        },
+      },
+    );
+    const CodeSigningConfigArn = made?.CodeSigningConfigArn ?? '';
+    await lambda.answers(
+      'GetCodeSigningConfig',
+      { CodeSigningConfigArn },
+      { CodeSigningConfig: { Description: 'ours' } },
+    );
+    await lambda.answers(
+      'UpdateCodeSigningConfig',
+      { CodeSigningConfigArn, Description: 'theirs' },
+      {
+        CodeSigningConfig: { Description: 'theirs', AllowedPublishers },
+      },
+    );
+    await lambda.answers('ListCodeSigningConfigs', {}, { CodeSigningConfigs: [{ CodeSigningConfigArn }] });
+    await lambda.answers(
+      'GetFunctionCodeSigningConfig',
+      { FunctionName },
+      { CodeSigningConfigArn: absent, FunctionName: absent },
+    );
+    await lambda.answers(
+      'PutFunctionCodeSigningConfig',
+      { FunctionName, CodeSigningConfigArn },
+      { FunctionName, CodeSigningConfigArn },
+    );
+    await lambda.answers('GetFunctionCodeSigningConfig', { FunctionName }, { FunctionName, CodeSigningConfigArn });
+    await lambda.answers(
+      'ListFunctionsByCodeSigningConfig',
+      { CodeSigningConfigArn },
+      { FunctionArns: [functionArn(FunctionName)] },
+    );
+    await lambda.refuses(
+      'DeleteCodeSigningConfig',
+      { CodeSigningConfigArn },
+      conflict('Cannot delete the CodeSigningConfig resource because it is currently associated with a function.'),
+    );
+    await lambda.answers('DeleteFunctionCodeSigningConfig', { FunctionName });
+    await lambda.answers('DeleteFunctionCodeSigningConfig', { FunctionName });
+    await lambda.answers('DeleteCodeSigningConfig', { CodeSigningConfigArn });
+
+    const gone = notFound(`The Lambda code signing configuration ${CodeSigningConfigArn} can not be found.`);
+    await lambda.refuses('GetCodeSigningConfig', { CodeSigningConfigArn }, gone);
+    await lambda.refuses('UpdateCodeSigningConfig', { CodeSigningConfigArn }, gone);
+    await lambda.refuses('DeleteCodeSigningConfig', { CodeSigningConfigArn }, gone);
+    await lambda.refuses('ListFunctionsByCodeSigningConfig', { CodeSigningConfigArn }, gone);
+    await lambda.refuses(
+      'PutFunctionCodeSigningConfig',
+      { FunctionName, CodeSigningConfigArn },
+      {
+        code: 'CodeSigningConfigNotFoundException',
+        message: `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${CodeSigningConfigArn}.`,
+        status: 404,
+      },
+    );
+    const nobody = notFound(`Function not found: ${functionArn('nobody')}`);
+    await lambda.refuses('GetFunctionCodeSigningConfig', { FunctionName: 'nobody' }, nobody);
+    await lambda.refuses('DeleteFunctionCodeSigningConfig', { FunctionName: 'nobody' }, nobody);
+    await lambda.refuses(
+      'CreateCodeSigningConfig',
+      { AllowedPublishers, CodeSigningPolicies: { UntrustedArtifactOnDeployment: 'Shrug' as 'Warn' } },
+      invalid(
+        violation(
+          'Shrug',
+          'codeSigningPolicies.untrustedArtifactOnDeployment',
+          'satisfy enum value set: [Enforce, Warn]',
+        ),
+      ),
+    );
+  },
+};
