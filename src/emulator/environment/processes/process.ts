@@ -24,7 +24,7 @@ export interface Launch extends Program {
 /**
  * Goes into the sandbox and the groups, then becomes the program. Standard output and error share one descriptor, so that
  * their lines keep the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read
- * 2026-10).
+ * 2026-10). The end of descriptor 3 tells when it has become the program: nothing else closes it.
  */
 const ENTER = `${SET_UP}
 count=$1; shift
@@ -35,31 +35,34 @@ done
 ulimit -n 1024
 cd "$1" || exit 125
 shift
+exec "$@" 2>&1 3>&-
 `;
-/** The end of descriptor 3 tells when: it is closed by nothing else than this. */
-const BECOME = 'exec "$@" 2>&1 3>&-';
 
-/** What a shell exports on its own; of a function are those alone that it was given. */
-function forget(variables: Program['variables']): string {
-  const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
-  return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
-}
+/**
+ * The variables come by way of `env`, the last step: until then there are rights, and a function could have its own code
+ * loaded with them (LD_PRELOAD, or a library in LD_LIBRARY_PATH). So it has those alone that it was given, and none that
+ * a shell adds.
+ */
+const withVariables = (variables: Launch['variables']): string[] => [
+  '/usr/bin/env',
+  '-i',
+  ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+];
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
-  const { prefix, setUp } = it.entrance;
+  const { prefix, setUp, become } = it.entrance;
   const groups = [String(it.procsFiles.length), ...it.procsFiles];
-  const script = ENTER + forget(it.variables) + BECOME;
   const [program = '', ...args] = [
-    ...[...prefix, '/bin/sh', '-c', script, 'sh'],
-    ...[...setUp, ...groups, it.cwd, ...it.argv],
+    ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
+    ...[...setUp, ...groups, it.cwd, ...become, ...withVariables(it.variables), ...it.argv],
   ];
   const child = spawn(program, args, {
     cwd: '/',
-    env: it.variables,
+    env: {},
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });

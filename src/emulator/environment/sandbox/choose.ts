@@ -27,7 +27,12 @@ export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: 
   const hidden = stateFolder === undefined ? [folder] : [folder, realpathSync(stateFolder)];
   const options = { programs, workFolder: folder, hidden, userNamespace: uid !== 0 };
   try {
-    return await tried(options);
+    if (uid === 0) return await tried({ ...options, ownUsers: true });
+  } catch {
+    // There may be no other user ids here, or the umask closes the emulator's folders to them.
+  }
+  try {
+    return await tried({ ...options, ownUsers: false });
   } catch (error) {
     return noSandbox(reasonOf(error));
   }
@@ -37,10 +42,12 @@ export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: 
 const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 
 function findPrograms(): Programs | undefined {
-  const [unshare, mount] = ['unshare', 'mount'].map((name) =>
+  const [unshare, mount, setpriv] = ['unshare', 'mount', 'setpriv'].map((name) =>
     FOLDERS.map((folder) => join(folder, name)).find((path) => isExecutable(path)),
   );
-  return unshare === undefined || mount === undefined ? undefined : { unshare, mount };
+  return unshare === undefined || mount === undefined
+    ? undefined
+    : { unshare, mount, ...(setpriv === undefined ? {} : { setpriv }) };
 }
 
 function isExecutable(path: string): boolean {
@@ -54,15 +61,15 @@ function isExecutable(path: string): boolean {
 
 /** Succeeds where the package can be seen from inside, and the work folder cannot. */
 const PROBE = `${SET_UP}
-[ -d /var/task/kelvin ] && [ ! -e "$0/sandbox" ]`;
+exec "$@" /bin/sh -c '[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/probe' "$0"`;
 
 async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
   const sandbox = mountNamespace(options);
   const probe = join(options.workFolder, 'probe');
   mkdirSync(join(probe, 'kelvin'), { recursive: true });
   const environment = sandbox.environment('probe', { package: probe });
-  const { prefix, setUp } = environment.entrance;
-  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', PROBE, options.workFolder, ...setUp];
+  const { prefix, setUp, become } = environment.entrance;
+  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', PROBE, options.workFolder, ...setUp, ...become];
   try {
     await promisify(execFile)(program, args, { timeout: 5000 });
     return sandbox;

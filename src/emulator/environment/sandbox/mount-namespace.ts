@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostsFile, loopbackOf } from './loopback.js';
 import { type Bind, covers, inSafeOrder, mountTable } from './mount-table.js';
+import { becomeUser, passwdFile, userIds } from './own-user.js';
 import type { Contents, EnvironmentSandbox, Sandbox, SandboxPaths } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
 
@@ -10,6 +11,8 @@ import { makeSkeleton, type Skeleton } from './skeleton.js';
 export interface Programs {
   readonly unshare: string;
   readonly mount: string;
+  /** Not every machine has it. */
+  readonly setpriv?: string;
 }
 
 const PATHS: SandboxPaths = {
@@ -21,6 +24,9 @@ const PATHS: SandboxPaths = {
 };
 /** Where people keep what is none of a function's business, credentials of AWS for one. */
 const HOMES = ['/home', '/root'];
+/** Where everyone may write: what is left there outlives an environment. On AWS there is no shared memory to be had. */
+const SHARED = ['/dev/shm', '/run/lock'];
+const PASSWD = '/etc/passwd';
 
 export interface MountNamespaceOptions {
   readonly programs: Programs;
@@ -30,6 +36,8 @@ export interface MountNamespaceOptions {
   readonly hidden: readonly string[];
   /** A user without rights may mount in a user namespace of its own. */
   readonly userNamespace: boolean;
+  /** Each environment runs as a user of its own: for root, where there is `setpriv`. */
+  readonly ownUsers: boolean;
 }
 
 /**
@@ -44,19 +52,20 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
   const folder = join(options.workFolder, 'sandbox');
   mkdirSync(folder, { recursive: true });
   const skeleton = makeSkeleton(folder);
+  const { setpriv } = options.programs;
+  const nextUser = setpriv !== undefined && options.ownUsers ? userIds() : undefined;
   const prefix = [options.programs.unshare, ...(options.userNamespace ? ['--user', '--map-root-user'] : []), '--mount'];
   return {
     enforcement: { enforced: true, backend: 'mount-namespace' },
     environment: (id, contents) => {
-      const own = ownFiles(folder, id, contents, skeleton);
-      mkdirSync(own.tmp);
-      // Not at its making, where the emulator's umask would have a say.
-      chmodSync(own.tmp, 0o1777);
+      const user = nextUser?.();
+      const own = { ...ownFiles(folder, id, contents, skeleton), ...passwdOf(folder, id, user) };
+      makeTmp(own.tmp, user);
       writeFileSync(own.table, mountTable(bindsOf({ contents, skeleton, own, hidden: options.hidden })));
       return {
         paths: PATHS,
         loopback: own.loopback,
-        entrance: { prefix, setUp: [options.programs.mount, own.table] },
+        entrance: { prefix, setUp: [options.programs.mount, own.table], become: becomeOf(setpriv, user) },
         remove: () => removeAll(own),
       } satisfies EnvironmentSandbox;
     },
@@ -69,6 +78,24 @@ interface OwnFiles {
   readonly table: string;
   readonly loopback: string;
   readonly hosts?: string;
+  readonly passwd?: string;
+}
+
+const becomeOf = (setpriv: string | undefined, user: number | undefined): string[] =>
+  setpriv === undefined || user === undefined ? [] : becomeUser(setpriv, user);
+
+function makeTmp(path: string, user: number | undefined): void {
+  mkdirSync(path);
+  // Not at its making, where the emulator's umask would have a say.
+  chmodSync(path, 0o1777);
+  if (user !== undefined) chownSync(path, user, user);
+}
+
+function passwdOf(folder: string, id: string, user: number | undefined): Pick<OwnFiles, 'passwd'> {
+  if (user === undefined || !existsSync(PASSWD)) return {};
+  const passwd = join(folder, `${id}.passwd`);
+  writeFileSync(passwd, passwdFile(user), { mode: 0o644 });
+  return { passwd };
 }
 
 /** Extensions come in layers: without any nobody else listens, and the hosts file of all will do. */
@@ -81,8 +108,8 @@ function ownFiles(folder: string, id: string, contents: Contents, skeleton: Skel
   return { ...own, loopback, hosts };
 }
 
-async function removeAll({ tmp, table, hosts = table }: OwnFiles): Promise<void> {
-  await Promise.all([tmp, table, hosts].map((path) => rm(path, { recursive: true, force: true })));
+async function removeAll({ tmp, table, hosts = table, passwd = table }: OwnFiles): Promise<void> {
+  await Promise.all([tmp, table, hosts, passwd].map((path) => rm(path, { recursive: true, force: true })));
 }
 
 interface Places {
@@ -105,6 +132,7 @@ function bindsOf({ contents, skeleton, own, hidden }: Places): Bind[] {
     { source: realpathSync(contents.layers ?? skeleton.empty), target: PATHS.optDir, readOnly },
     { source: own.tmp, target: PATHS.tmpDir, readOnly: false },
     ...(hosts === undefined ? [] : [{ source: hosts, target: '/etc/hosts', readOnly }]),
+    ...(own.passwd === undefined ? [] : [{ source: own.passwd, target: PASSWD, readOnly }]),
     ...withHomes(hidden).map((target) => ({ source: skeleton.empty, target, readOnly })),
   ];
   return [...inside, ...inSafeOrder(over)];
@@ -112,7 +140,7 @@ function bindsOf({ contents, skeleton, own, hidden }: Places): Bind[] {
 
 /** Not what lies behind another mount already. */
 function withHomes(hidden: readonly string[]): string[] {
-  const homes = HOMES.filter((folder) => existsSync(folder));
+  const homes = [...HOMES, ...SHARED].filter((folder) => existsSync(folder));
   const behind = [...homes, '/var', PATHS.optDir, PATHS.tmpDir];
   return [...homes, ...hidden.filter((folder) => !behind.some((other) => covers(other, folder)))];
 }

@@ -16,7 +16,7 @@ export function noSandbox(reason: string, hint = HINT): Sandbox {
         tmpDir: '/tmp',
       },
       loopback: '127.0.0.1',
-      entrance: { prefix: [], setUp: ['', ''] },
+      entrance: { prefix: [], setUp: ['', ''], become: [] },
       remove: async () => {},
     }),
   };

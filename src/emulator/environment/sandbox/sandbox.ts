@@ -43,12 +43,14 @@ export interface SandboxPaths {
   readonly tmpDir: string;
 }
 
-/** How a process gets inside, in two steps. Namespaces of other kinds (user, network, pid) will enter the same way. */
+/** How a process gets inside, in three steps. Namespaces of other kinds (user, network, pid) will enter the same way. */
 export interface Entrance {
   /** Put in front of the shell, as `nice` is: a program and its options. */
   readonly prefix: readonly string[];
   /** The two arguments of `SET_UP`. */
   readonly setUp: readonly [mount: string, table: string];
+  /** Put in front of the program itself, which has no rights after it; empty where there are none to give up. */
+  readonly become: readonly string[];
 }
 
 /**

@@ -101,8 +101,13 @@ const describe = (entry: Entry, path: string): ZipEntry => ({
 const unixMode = (entry: Entry): number => (entry.versionMadeBy >> 8 === 3 ? entry.externalFileAttributes >>> 16 : 0);
 const isLink = (entry: Entry): boolean => (unixMode(entry) & 0o170000) === 0o120000;
 
-/** Without the bits that change a user, and always readable for who has to run it. */
+/**
+ * Without the bits that change a user. What its owner may read or execute all others may: functions do not run as the user
+ * that unpacks them, and many a tool makes entries that are its owner's alone (Python's `writestr`, 0600).
+ */
 function modeOf(entry: Entry): number | undefined {
   const mode = unixMode(entry) & 0o777;
-  return mode === 0 ? undefined : mode | 0o400;
+  if (mode === 0) return undefined;
+  const forOwner = (mode | 0o400) & 0o500;
+  return mode | forOwner | (forOwner >> 3) | (forOwner >> 6);
 }

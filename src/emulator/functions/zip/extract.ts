@@ -34,9 +34,9 @@ export async function extract(zip: Buffer, folder: string, { folders, files }: Z
   );
   const failure = (await Promise.allSettled(workers)).find((it) => it.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  // Children first: a folder may be closed to its owner. It is kept open for who runs the emulator.
+  // Children first: a folder may be closed to its owner. It is kept open for the emulator and its functions.
   for (const { path, mode } of folders.toReversed()) {
-    if (mode !== undefined) await chmod(join(folder, path), mode | 0o700);
+    if (mode !== undefined) await chmod(join(folder, path), mode | 0o755);
   }
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { killGroup, launch } from '../../../../src/emulator/environment/processes/process.js';
+import type { Entrance } from '../../../../src/emulator/environment/sandbox/sandbox.js';
+
+const NOWHERE: Entrance = { prefix: [], setUp: ['', ''], become: [] };
 
 /** What is heard of a shell command, in order. */
-function heard(command: string, entrance = { prefix: [] as string[], setUp: ['', ''] as [string, string] }) {
+function heard(command: string, entrance = NOWHERE) {
   const events: string[] = [];
   const { promise: entered, resolve: onEntered } = Promise.withResolvers<void>();
   const { promise: exited, resolve: onExit } = Promise.withResolvers<void>();
@@ -42,7 +45,7 @@ test('the file descriptor that tells it is closed to the program', async () => {
 });
 
 test('what cannot get into its sandbox exits with 125', async () => {
-  const { exited, events } = heard('true', { prefix: [], setUp: ['/bin/false', '/no/table'] });
+  const { exited, events } = heard('true', { ...NOWHERE, setUp: ['/bin/false', '/no/table'] });
   await exited;
   assert.equal(events.at(-1), 'exit 125');
 });

@@ -40,8 +40,12 @@ const contents: Contents = {
 
 /** What a shell command prints inside. */
 async function inside(environment: EnvironmentSandbox, command: string): Promise<string> {
-  const { prefix, setUp } = environment.entrance;
-  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', `${SET_UP}\n${command}`, 'sh', ...setUp];
+  const { prefix, setUp, become } = environment.entrance;
+  const script = `${SET_UP}\nexec "$@"`;
+  const [program = '', ...args] = [
+    ...[...prefix, '/bin/sh', '-c', script, 'sh'],
+    ...[...setUp, ...become, '/bin/sh', '-c', command],
+  ];
   const { stdout } = await promisify(execFile)(program, args);
   return stdout.trim();
 }
@@ -81,6 +85,21 @@ describe('in a sandbox', { skip }, () => {
     assert.equal(await inside(environment, `ls -A "${root}" || true`), '');
     assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
     await environment.remove();
+  });
+  test('one of root is another user in each environment, who may end no process but its own', async (t) => {
+    if (uid !== 0) return t.skip('only root can become other users');
+    const [one, other] = ['user-one', 'user-other'].map((id) => sandbox.environment(id, contents));
+    assert.ok(one !== undefined && other !== undefined);
+    const [id, otherId] = await Promise.all([inside(one, 'id -u'), inside(other, 'id -u')]);
+    assert.notEqual(id, '0');
+    assert.notEqual(id, otherId);
+    assert.equal(await inside(one, 'id -un; stat -c %U /tmp'), 'sbx_user1051\nsbx_user1051');
+    await assert.rejects(inside(one, `kill -0 ${process.pid}`), /not permitted/);
+    await assert.rejects(inside(one, `cat /proc/${process.pid}/environ`), /Permission denied/);
+    await assert.rejects(inside(one, 'umount /root'), /must be superuser|not permitted|not mounted/);
+    await assert.rejects(inside(one, 'touch /dev/shm/new'), /Read-only file system|No such file/);
+    await assert.rejects(inside(one, 'touch /etc/new'), /Permission denied|Read-only/);
+    await Promise.all([one.remove(), other.remove()]);
   });
   test('it sees no folder of the state, wherever that is', async (t) => {
     // Beside the other places that are mounted over anyway.

@@ -41,7 +41,7 @@ describe('a package', () => {
     const modes = ['bootstrap', 'closed', 'closed/shared', 'secret', 'setuid'].map((name) =>
       (statSync(join(to, name)).mode & 0o7777).toString(8),
     );
-    assert.deepEqual(modes, ['755', '755', '666', '600', '755']);
+    assert.deepEqual(modes, ['755', '755', '666', '644', '755']);
   });
   test('that was made on Windows has the modes of any file', async () => {
     const to = folder();

@@ -1,0 +1,25 @@
+/** Neither users of the host nor beyond the ids that a container is given as a rule (subuid(5): 65,536). */
+const FIRST = 20_000;
+const COUNT = 40_000;
+
+/**
+ * A user for each environment. It can signal no process but its own, the emulator least of all, nor read the
+ * environment variables of others or write to the host's folders. Two environments share a user only where 40,000 were
+ * made between them, or by chance where two emulators run.
+ */
+export function userIds(): () => number {
+  let made = Math.floor(Math.random() * COUNT);
+  return () => {
+    made += 1;
+    return FIRST + (made % COUNT);
+  };
+}
+
+/** What goes in front of a program: nothing that it executes later gets rights back. */
+export const becomeUser = (setpriv: string, id: number): string[] => [
+  ...[setpriv, `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--'],
+];
+
+/** The name and the home that functions have on AWS, where there is no such folder either. */
+export const passwdFile = (id: number): string =>
+  `root:x:0:0:root:/root:/bin/bash\nsbx_user1051:x:${id}:${id}::/home/sbx_user1051:/sbin/nologin\n`;
