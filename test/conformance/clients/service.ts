@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { shapeOf } from '../../../src/emulator/api/model.js';
 import { modelOf } from '../../../src/emulator/api/models.js';
-import type { Answer, Plain } from './drivers/answer.js';
+import type { Answer } from './drivers/answer.js';
 import type { Api, Call, Driver, Place } from './drivers/driver.js';
 import { type Difference, differences, type Expected } from './expectation.js';
 import type { Kind, Ledger } from './ledger.js';
@@ -22,10 +23,17 @@ export interface Staging {
   readonly place: Place;
   readonly scenario: string;
   readonly ledger: Ledger;
-  /** Whether the driver takes this step itself. @param what an operation that is answered, or the code of a refusal. */
-  takes(kind: Kind, what: string): boolean;
+  readonly choice: Choice;
   /** Lets creations and updates come to their end. */
   moveOn(): Promise<void>;
+}
+
+/** Which steps a driver takes itself. */
+export interface Choice {
+  /** @param what the operation, with the code where it is refused. */
+  take(kind: Kind, what: string): boolean;
+  /** The step was too young for the client: another such one is to be taken in its place. */
+  giveBack(kind: Kind, what: string): void;
 }
 
 /** One of the two APIs, as the client of the scenario calls it. */
@@ -53,7 +61,8 @@ export class Service<A extends Api> {
       const lines = found.map(({ text }) => text).join('\n');
       assert.fail(`${operation}: ${lines}\nThe answer: ${JSON.stringify(output).slice(0, 3000)}`);
     }
-    if (status !== undefined) assert.equal(status, statusOf(this.#api, operation, output), `status of ${operation}`);
+    const wanted = statusOf(this.#api, operation) ?? status;
+    if (status !== undefined) assert.equal(status, wanted, `status of ${operation}`);
     return output as OutputOf<A, N>;
   }
 
@@ -81,9 +90,10 @@ export class Service<A extends Api> {
     member: M,
     { pageSize, pages }: { readonly pageSize: number; readonly pages: number },
   ): Promise<NonNullable<OutputOf<A, N>[M]>> {
-    const { driver, hand } = this.#staging;
+    const { driver, hand, choice } = this.#staging;
     const call = this.#call(operation, input);
-    const own = await driver.pages(call, member, pageSize);
+    const isOwn = choice.take('answers', `pages of ${this.#api}`);
+    const own = isOwn ? await driver.pages(call, member, pageSize) : undefined;
     if (own !== undefined) this.#enter('answers', operation);
     const found = own ?? (await hand.pages(call, member, pageSize));
     if (found === undefined) throw new Error(`No client has a paginator for ${operation}`);
@@ -106,14 +116,16 @@ export class Service<A extends Api> {
 
   /** By the driver, or by the hand where the driver leaves the step out or is too old for it. */
   async #take(call: Call, kind: Kind, what: string): Promise<{ answer: Answer; driver: Driver }> {
-    const { driver, hand, ledger, takes } = this.#staging;
-    if (takes(kind, `${call.api}.${what}`)) {
+    const { driver, hand, ledger, choice } = this.#staging;
+    const step = `${call.api}.${what}`;
+    if (choice.take(kind, step)) {
       const answer = await driver.call(call);
       if (answer.kind !== 'unknown') {
         this.#enter(kind, call.operation);
         return { answer, driver };
       }
-      ledger.unknown.set(`${driver.name} ${call.api}.${call.operation}`, answer.why);
+      choice.giveBack(kind, step);
+      ledger.unknown.add(`${driver.name} ${call.api}.${call.operation}`);
     }
     return { answer: await hand.call(call), driver: hand };
   }
@@ -130,8 +142,10 @@ export class Service<A extends Api> {
   }
 }
 
-/** What AWS's model says, or the answer itself where the status code is one of its members. */
-function statusOf(api: Api, operation: string, output: Plain): number | undefined {
-  if (typeof output === 'object' && output !== null && 'StatusCode' in output) return Number(output.StatusCode);
-  return modelOf(api).operations[operation]?.status;
+/** What AWS's model says; where the status code is a member, the scenario does. */
+function statusOf(api: Api, operation: string): number | undefined {
+  const model = modelOf(api);
+  const { output, status } = model.operations[operation] ?? {};
+  const members = Object.values(shapeOf(model, output).members ?? {});
+  return members.some(({ location }) => location === 'statusCode') ? undefined : status;
 }
