@@ -8,7 +8,10 @@ import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
+import { roleCredentials } from './credentials.js';
 import { Pool } from './environment/pool.js';
+import { chooseSandbox } from './environment/sandbox/choose.js';
+import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
 import { gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
@@ -16,6 +19,7 @@ import { Registry } from './functions/registry.js';
 import type { Service } from './http/route.js';
 import { SignatureVerifier } from './http/signature/verifier.js';
 import { LayerRegistry } from './layers/layer-registry.js';
+import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
@@ -40,6 +44,7 @@ interface Ground {
   readonly workFolder: string;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
+  readonly sandbox: Sandbox;
   readonly interpreters: Interpreters;
 }
 
@@ -50,7 +55,7 @@ interface Ground {
 export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
   const targets = destinationTargets(options, options.clock ?? systemClock);
   const folder = options.state === undefined ? undefined : await StateFolder.open(options.state);
-  const ground = await layGround(options);
+  const ground = await layGround(options, folder?.path);
   const packages = folder === undefined ? join(ground.workFolder, 'code') : packagesIn(folder);
   const service = buildService(options, { ground, targets, packages, isOpen });
   const takeDown = () => takeDownAll(service, ground);
@@ -65,15 +70,22 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
   return { service, takeDown };
 }
 
-async function layGround(options: EmulatorOptions): Promise<Ground> {
+async function layGround(options: EmulatorOptions, stateFolder: string | undefined): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
   const watchdog = new Watchdog(workFolder, limits.folders);
-  const [interpreters] = await Promise.all([Interpreters.find(), sweep(limits.folders, workFolder)]);
-  return { workFolder, limits, watchdog, interpreters };
+  const [interpreters, sandbox] = await Promise.all([
+    Interpreters.find(),
+    chooseSandbox({
+      ...{ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder },
+      ...(stateFolder === undefined ? {} : { stateFolder }),
+    }),
+    sweep(limits.folders, workFolder),
+  ]);
+  return { workFolder, limits, watchdog, sandbox, interpreters };
 }
 
 interface Parts {
@@ -85,20 +97,27 @@ interface Parts {
 }
 
 function buildService(options: EmulatorOptions, { ground, targets, packages, isOpen }: Parts): Service {
-  const { limits, watchdog, interpreters } = ground;
+  const { limits, watchdog, sandbox, interpreters } = ground;
   const { clock = systemClock, idleTimeout = IDLE_TIMEOUT, lifetime = LIFETIME } = options;
   const { transition = TRANSITION, credentials = [] } = options;
   const logs = new LogStore(clock);
   const { concurrencyLimit = DEFAULT_QUOTAS.accountLimit } = options;
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
-  const pool = new Pool({ clock, limits, watchdog, interpreters, logs, ledger, idleTimeout, lifetime });
+  const layers = new LayerRegistry();
+  const merged = new MergedLayers(packages);
+  const role = roleCredentials();
+  const pool = new Pool({
+    credentials: role,
+    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
+  });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
-  const verifier = new SignatureVerifier(credentials, clock);
+  const verifier = new SignatureVerifier([...credentials, role], clock);
   return {
     clock,
     registry,
     code: new CodeStore(packages),
-    layers: new LayerRegistry(),
+    layers,
     layerPolicies: new Map(),
     codeSigning: new CodeSigningConfigs(clock),
     eventSources: new EventSourceMappings(clock, transition),
@@ -108,7 +127,12 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
-    facts: gatherFacts(limits.enforcement, limits.cores, interpreters.facts()),
+    facts: gatherFacts({
+      limits: limits.enforcement,
+      sandbox: sandbox.enforcement,
+      hostCores: limits.cores,
+      runtimes: interpreters.facts(),
+    }),
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };

@@ -1,3 +1,4 @@
+import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
 import type { Enforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
 import type { RuntimeFact } from './runtimes/interpreters.js';
@@ -8,18 +9,28 @@ export interface EmulatorFacts {
   readonly version: 1;
   readonly cpu: Enforcement;
   readonly memory: Enforcement;
+  /** Whether functions have a file system of their own. */
+  readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   /** The largest memory size whose CPU share the host can give in full. */
   readonly largestFullShareMB: number;
   readonly runtimes: readonly RuntimeFact[];
 }
 
-export function gatherFacts(enforcement: Enforcement, hostCores: number, runtimes: RuntimeFact[]): EmulatorFacts {
+export interface HostFacts {
+  readonly limits: Enforcement;
+  readonly sandbox: SandboxEnforcement;
+  readonly hostCores: number;
+  readonly runtimes: readonly RuntimeFact[];
+}
+
+export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts): EmulatorFacts {
   return {
     emulator: 'kelvin',
     version: 1,
-    cpu: enforcement,
-    memory: enforcement,
+    cpu: limits,
+    memory: limits,
+    sandbox,
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),
     runtimes,

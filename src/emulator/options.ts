@@ -1,7 +1,7 @@
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
-import type { Credentials } from './http/signature/credentials.js';
+import type { Credentials } from './credentials.js';
 
 export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */

@@ -108,6 +108,12 @@ const CASES: readonly Case[] = [
     says: [/none\.jsonl: there is no such file/],
   },
   { what: 'a file that is no recording', args: ['report', good], code: 2, says: [/is no recording: line 1/] },
+  {
+    what: 'a queue endpoint that is not on this machine',
+    args: ['emulate', '--port', '0', '--queue-endpoint', 'https://sqs.us-east-1.amazonaws.com'],
+    code: 2,
+    says: [/--queue-endpoint https:\S+ is not plain HTTP on this machine/],
+  },
   { what: 'a port that is none', args: ['emulate', '--port', '70000'], code: 2, says: [/--port 70000 is no port/] },
   {
     what: 'an address that others reach, and nobody to sign',

@@ -14,7 +14,7 @@ import { milliseconds } from '../../src/units/index.js';
 export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
 export interface Source {
-  readonly [name: string]: string | { readonly content: string; readonly mode: number };
+  readonly [name: string]: string | { readonly content: string | Uint8Array; readonly mode: number };
 }
 
 /** The same bytes for the same source, whenever it is packed: their hash is part of what tests compare. */

@@ -4,26 +4,34 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { chooseLimits } from '../../src/emulator/limits/choose.js';
-import { Bench, credentials } from './harness.js';
+import { Bench, credentials, zip } from './harness.js';
+import { TELL, WordFromInside } from './word-from-inside.js';
 
 const workFolder = mkdtempSync(join(tmpdir(), 'emulator-left-'));
-after(() => rmSync(workFolder, { recursive: true, force: true }));
+let word: WordFromInside;
+before(async () => {
+  word = await WordFromInside.listen();
+});
+after(() => {
+  word.close();
+  rmSync(workFolder, { recursive: true, force: true });
+});
 
-/** A grandchild that leaves its session and spins, and a runtime that spins itself. */
+/** A grandchild that leaves its session, and a runtime that spins if it is told to; both tell their process ids. */
 const stubborn = {
-  'index.js': `
+  'index.js': `${TELL}
 const { spawn } = require('node:child_process');
 exports.handler = async (event) => {
-  const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); for (;;);'], { detached: true, stdio: 'ignore' });
+  const child = spawn('/bin/sh', ['-c', 'trap "" TERM; exec sleep 600'], { detached: true, stdio: 'ignore' });
   child.unref();
-  const pids = [process.pid, child.pid];
-  require('node:fs').writeFileSync(event.file, JSON.stringify(pids));
+  await tell(event.port, [process.pid, child.pid]);
   if (event.spin) for (;;);
-  return pids;
+  if (event.wait) await new Promise((resolve) => setTimeout(resolve, 60_000));
+  return [process.pid, child.pid];
 };`,
 };
 
@@ -44,7 +52,7 @@ async function until(what: string, condition: () => boolean, limitMs = 5000): Pr
   }
 }
 
-async function startElsewhere(): Promise<{ child: ChildProcess; endpoint: string; bench: LambdaClient }> {
+async function startElsewhere(): Promise<{ child: ChildProcess; bench: LambdaClient }> {
   const module = new URL('../../src/emulator/index.js', import.meta.url).href;
   const program = `
     const { startEmulator } = await import(${JSON.stringify(module)});
@@ -57,8 +65,24 @@ async function startElsewhere(): Promise<{ child: ChildProcess; endpoint: string
   const [endpoint = ''] = await new Promise<string[]>((resolve) =>
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) => resolve([line])),
   );
-  return { child, endpoint, bench: new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }) };
+  const requestHandler = { httpAgent: { maxSockets: 100 } };
+  const bench = new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1, requestHandler });
+  await bench.send(
+    new CreateFunctionCommand({
+      FunctionName: 'stubborn',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::000000000000:role/test',
+      MemorySize: 512,
+      Timeout: 60,
+      Code: { ZipFile: await zip(stubborn) },
+    }),
+  );
+  return { child, bench };
 }
+
+const invoke = (bench: LambdaClient, event: object): Promise<unknown> =>
+  bench.send(new InvokeCommand({ FunctionName: 'stubborn', Payload: JSON.stringify({ port: word.port, ...event }) }));
 
 /** The cgroups that emulators have made beside those that this process would make. */
 async function groupsOf(pid: number): Promise<string[]> {
@@ -72,64 +96,44 @@ async function groupsOf(pid: number): Promise<string[]> {
   );
 }
 
-test('SIGKILL of the emulator leaves no process, no cgroup and no folder', async () => {
-  const { child, endpoint, bench } = await startElsewhere();
-  const file = join(workFolder, 'pids.json');
-  await createIn(endpoint);
-  const pending = bench.send(
-    new InvokeCommand({ FunctionName: 'stubborn', Payload: JSON.stringify({ file, spin: true }) }),
-  );
-  pending.catch(() => {});
-  await until('the function runs', () => existsSync(file) && readFileSync(file, 'utf8').endsWith(']'));
-  const pids = JSON.parse(readFileSync(file, 'utf8')) as number[];
+const pidsHeard = (): number[] => (word.heard as number[][]).flat();
+const isClean = (): boolean => !readdirSync(workFolder).some((name) => name.startsWith('kelvin-'));
+
+test('SIGKILL in the middle of 50 invocations leaves no process, no cgroup and no folder; a start right after works', async () => {
+  const { child, bench } = await startElsewhere();
+  await Promise.all([1, 2, 3].map(() => invoke(bench, {})));
+  // The three are frozen by then, and one of them is thawed again.
+  await sleep(100);
+  const all = Array.from({ length: 50 }, (_, index) => invoke(bench, index === 0 ? { spin: true } : { wait: true }));
+  for (const one of all) one.catch(() => {});
+  await until('all 50 run', () => word.heard.length >= 53, 60_000);
+  const pids = pidsHeard();
   assert.ok(pids.every(isRunning));
   const groups = await groupsOf(child.pid ?? 0);
   child.kill('SIGKILL');
-  await until('every process of the function is gone', () => !pids.some(isRunning));
-  await until('the cgroups are gone', () => !groups.some(existsSync));
-  await until('the folder is gone', () => !readdirSync(workFolder).some((name) => name.startsWith('kelvin-')));
+  const again = await startElsewhere();
+  await invoke(again.bench, {});
+  again.child.kill('SIGKILL');
+  await until('every process of the functions is gone', () => !pids.some(isRunning), 20_000);
+  await until('the cgroups are gone', () => !groups.some(existsSync), 20_000);
+  await until('the folders are gone', isClean, 20_000);
   bench.destroy();
+  again.bench.destroy();
 });
-
-async function createIn(endpoint: string): Promise<void> {
-  const { CreateFunctionCommand } = await import('@aws-sdk/client-lambda');
-  const { zip } = await import('./harness.js');
-  const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-  await client.send(
-    new CreateFunctionCommand({
-      FunctionName: 'stubborn',
-      Runtime: 'nodejs24.x',
-      Handler: 'index.handler',
-      Role: 'arn:aws:iam::000000000000:role/test',
-      MemorySize: 512,
-      Timeout: 60,
-      Code: { ZipFile: await zip(stubborn) },
-    }),
-  );
-  client.destroy();
-}
 
 test('close() stops busy and idle environments within a second, leaves nothing, and may be called twice', async () => {
   const bench = await Bench.start({ workFolder });
-  const file = join(workFolder, 'pids-2.json');
   await bench.create('stubborn', stubborn, { Timeout: 60 });
-  const idle = (await bench.invoke('stubborn', { file })).payload as number[];
-  const busy = bench.lambda.send(
-    new InvokeCommand({ FunctionName: 'stubborn', Payload: JSON.stringify({ file, spin: true }) }),
-  );
-  busy.catch(() => {});
-  await until('the second run has begun', () => {
-    const text = readFileSync(file, 'utf8');
-    return text.endsWith(']') && !text.includes(`,${idle[1]}]`);
-  });
-  const pids = [...idle, ...(JSON.parse(readFileSync(file, 'utf8')) as number[])];
+  const before = word.heard.length;
+  const idle = bench.invoke('stubborn', { port: word.port });
+  await idle;
+  invoke(bench.lambda, { spin: true }).catch(() => {});
+  await until('the second run has begun', () => word.heard.length === before + 2);
+  const pids = pidsHeard().slice(2 * before);
   const start = Date.now();
   await Promise.all([bench.emulator.close(), bench.emulator.close()]);
   assert.ok(Date.now() - start < 1000, `took ${Date.now() - start} ms`);
   await until('every process is gone', () => !pids.some(isRunning), 500);
-  assert.deepEqual(
-    readdirSync(workFolder).filter((name) => name.startsWith('kelvin-')),
-    [],
-  );
+  assert.ok(isClean());
   await bench.close();
 });

@@ -52,6 +52,20 @@ describe('there every request has to be signed', () => {
     });
   }
 
+  test('or with those that a function has found in its environment', async () => {
+    await bench.create('role', { 'index.js': 'exports.handler = async () => process.env' });
+    const { payload } = await bench.invoke('role');
+    const found = payload as Record<string, string>;
+    const role = {
+      accessKeyId: found.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: found.AWS_SECRET_ACCESS_KEY ?? '',
+      sessionToken: found.AWS_SESSION_TOKEN ?? '',
+    };
+    const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials: role });
+    assert.ok((await client.send(new ListFunctionsCommand({}))).Functions?.length);
+    client.destroy();
+  });
+
   test('and not with another secret or key', async () => {
     const other = (changed: object) =>
       new LambdaClient({ endpoint, region: 'us-east-1', credentials: { ...credentials, ...changed }, maxAttempts: 1 });

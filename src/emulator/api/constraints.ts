@@ -1,5 +1,6 @@
 import { type Api, type Model, type Shape, shapeOf } from './model.js';
 import { modelOf } from './models.js';
+import { lowerFirst, number, printed } from './printed.js';
 
 /** One violated constraint, in AWS's words: `Value '9' at 'timeout' failed to satisfy constraint: …`. */
 type Violation = string;
@@ -37,40 +38,48 @@ class Checker {
       const at = path === '' ? lowerFirst(name) : `${path}.${lowerFirst(name)}`;
       const member = given[name];
       if (member !== undefined && member !== null) return this.value(shape, member, at);
-      return required.includes(name) ? [violation(null, at, 'Member must not be null')] : [];
+      return required.includes(name) ? [violation('null', at, 'Member must not be null')] : [];
     });
   }
 
   value(shapeName: string, value: unknown, path: string): Violation[] {
     const shape = this.#shape(shapeName);
     if (shape.type === 'structure') return this.structure(shapeName, value as object, path);
-    const shown = asTyped(shape, value);
-    const own = brokenRules(shape, value).map((rule) => violation(shown, path, rule, shape.sensitive));
-    if (shape.type === 'list') return [...own, ...this.#list(shape, value as unknown[], path)];
-    if (shape.type === 'map') return [...own, ...this.#map(shape, value as object, path)];
+    const broken = brokenRules(shape, value);
+    const shown = broken.length === 0 || shape.sensitive === true ? '' : this.#shown(shapeName, value);
+    const own = broken.map((rule) => violation(shown, path, rule));
+    if (shape.type === 'list') return [...own, ...this.#list(shapeName, value as unknown[], path)];
+    if (shape.type === 'map') return [...own, ...this.#map(shapeName, value as object, path)];
     return own;
   }
 
   /** A list of plain values is judged as a whole, and AWS names all rules of a member, those that hold too. */
-  #list(shape: Shape, values: readonly unknown[], path: string): Violation[] {
-    const member = this.#shape(shape.member ?? '');
+  #list(shapeName: string, values: readonly unknown[], path: string): Violation[] {
+    const memberName = this.#shape(shapeName).member ?? '';
+    const member = this.#shape(memberName);
     if (member.type === 'structure') {
-      return values.flatMap((it, index) => this.structure(shape.member, it as object, `${path}.${index + 1}.member`));
+      return values.flatMap((it, index) => this.structure(memberName, it as object, `${path}.${index + 1}.member`));
     }
     if (values.every((it) => it !== null && brokenRules(member, it).length === 0)) return [];
-    return [violation(values, path, rulesOfMembers(member), member.sensitive)];
+    const shown = member.sensitive === true ? '' : this.#shown(shapeName, values);
+    return [violation(shown, path, rulesOfMembers(member))];
   }
 
-  #map(shape: Shape, map: object, path: string): Violation[] {
+  #map(shapeName: string, map: object, path: string): Violation[] {
+    const shape = this.#shape(shapeName);
     const [key, value] = [this.#shape(shape.key ?? ''), this.#shape(shape.value ?? '')];
     const keys = Object.keys(map).every((it) => brokenRules(key, it).length === 0);
     const values = Object.values(map).every((it) => value.type === 'structure' || brokenRules(value, it).length === 0);
-    const sensitive = shape.sensitive === true || key.sensitive === true;
-    const shown = Object.fromEntries(Object.entries(map).map(([name, it]) => [name, asTyped(value, it)]));
+    if (keys && values) return [];
+    const shown = shape.sensitive === true || key.sensitive === true ? '' : this.#shown(shapeName, map);
     return [
-      ...(keys ? [] : [violation(shown, path, `Map keys must satisfy constraint: [${ofMap(key)}]`, sensitive)]),
-      ...(values ? [] : [violation(shown, path, `Map value must satisfy constraint: [${ofMap(value)}]`, sensitive)]),
+      ...(keys ? [] : [violation(shown, path, `Map keys must satisfy constraint: [${ofMap(key)}]`)]),
+      ...(values ? [] : [violation(shown, path, `Map value must satisfy constraint: [${ofMap(value)}]`)]),
     ];
+  }
+
+  #shown(shapeName: string, value: unknown): string {
+    return `'${printed(this.#model, shapeName, value)}'`;
   }
 
   #shape(name: string): Shape {
@@ -91,26 +100,9 @@ function rulesOfMembers(member: Shape): string {
   return texts.length === 1 ? `${texts[0]}` : `Member must satisfy constraint: [${texts.join(', ')}]`;
 }
 
-const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
-function violation(value: unknown, path: string, rule: string, sensitive = false): Violation {
-  const shown = sensitive ? 'Value' : `Value ${value === null ? 'null' : `'${printed(value)}'`}`;
-  return `${shown} at '${path}' failed to satisfy constraint: ${rule}`;
-}
-
-/** Java tells a double from an integer. */
-const asTyped = (shape: Shape, value: unknown): unknown =>
-  shape.type === 'double' && Number.isInteger(value) ? `${value}.0` : value;
-
-/** As Java prints collections. */
-function printed(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`;
-  if (value instanceof Uint8Array) return 'java.nio.HeapByteBuffer';
-  if (typeof value !== 'object' || value === null) return String(value);
-  return `{${Object.entries(value)
-    .map(([key, it]) => `${key}=${printed(it)}`)
-    .join(', ')}}`;
-}
+/** @param shown the value as AWS prints it; empty for one that it keeps to itself. */
+const violation = (shown: string, path: string, rule: string): Violation =>
+  `Value${shown === '' ? '' : ` ${shown}`} at '${path}' failed to satisfy constraint: ${rule}`;
 
 interface Rule {
   readonly text: string;
@@ -127,8 +119,8 @@ function rulesOf(shape: Shape): Rule[] {
   const { max, min, pattern, enum: values } = shape;
   const what = isNumber(shape) ? 'value' : 'length';
   return [
-    ...(max === undefined ? [] : [atMost(`${what} less than or equal to ${asTyped(shape, max)}`, max)]),
-    ...(min === undefined ? [] : [atLeast(`${what} greater than or equal to ${asTyped(shape, min)}`, min)]),
+    ...(max === undefined ? [] : [atMost(`${what} less than or equal to ${number(shape, max)}`, max)]),
+    ...(min === undefined ? [] : [atLeast(`${what} greater than or equal to ${number(shape, min)}`, min)]),
     ...(pattern === undefined ? [] : [matching(pattern)]),
     ...(values === undefined ? [] : [among(values)]),
   ];

@@ -6,6 +6,7 @@ import { deadLetter } from './dead-letter.js';
 import type { AsynchronousEvent, Attempt, Condition, EventSettings } from './event.js';
 import type { Message } from './message.js';
 import { type FinishedEvent, invocationRecord } from './record.js';
+import { Turns } from './turns.js';
 import { counts, verdictOn } from './verdict.js';
 
 /** What the queue needs of the rest of the emulator. */
@@ -19,13 +20,15 @@ export interface QueueHost {
   deliver(arn: string, message: Message, event: AsynchronousEvent): Promise<void>;
 }
 
-/** AWS's queue has no end that a user could see; this one is in memory. */
+/** AWS's queue has no end that a user could see; this one is in memory, and its functions are on this machine. */
 export interface QueueBounds {
   readonly events: number;
   readonly bytes: number;
+  /** Attempts of one function at once: a thousand events are no reason to start a thousand processes. */
+  readonly attempts: number;
 }
 
-const BOUNDS: QueueBounds = { events: 100_000, bytes: 268_435_456 };
+const BOUNDS: QueueBounds = { events: 100_000, bytes: 268_435_456, attempts: 100 };
 /** What an event takes beside its payload, about. */
 const EVENT_OVERHEAD_BYTES = 1024;
 
@@ -48,12 +51,14 @@ export class EventQueue {
   readonly #host: QueueHost;
   readonly #bounds: QueueBounds;
   readonly #entries = new Set<Entry>();
+  readonly #turns: Turns;
   #bytes = 0;
   #closed = false;
 
   constructor(host: QueueHost, bounds = BOUNDS) {
     this.#host = host;
     this.#bounds = bounds;
+    this.#turns = new Turns(bounds.attempts);
   }
 
   /** How many events are not over yet. */
@@ -82,30 +87,45 @@ export class EventQueue {
     this.#closed = true;
     for (const { cancel } of this.#entries) cancel?.();
     this.#entries.clear();
+    this.#turns.clear();
     this.#bytes = 0;
   }
 
   #schedule(entry: Entry, delay: Milliseconds): void {
     entry.cancel = this.#host.clock.after(delay, () => {
       delete entry.cancel;
-      void this.#attempt(entry);
+      const { region, name } = entry.event.reference;
+      this.#turns.take(`${region}:${name}`, () => this.#attempt(entry));
     });
   }
 
   async #attempt(entry: Entry): Promise<void> {
     this.#refresh(entry);
-    if (entry.settings.isBlocked) return this.#finish(entry, 'ZeroReservedConcurrency');
+    const condition = this.#conditionBefore(entry);
+    if (condition !== undefined) {
+      void this.#finish(entry, condition);
+      return;
+    }
     const attempt = await this.#host.attempt(entry.event);
-    if (this.#closed) return undefined;
+    if (this.#closed) return;
     entry.lastAttempt = attempt;
     if (counts(attempt)) [entry.runs, entry.refusals] = [entry.runs + 1, 0];
     else entry.refusals += 1;
     this.#refresh(entry);
-    const age = milliseconds(this.#host.clock.monotonic() - entry.acceptedAt);
-    const verdict = verdictOn(attempt, { age, runs: entry.runs, refusals: entry.refusals }, entry.settings);
-    if (verdict.kind === 'over') return this.#finish(entry, verdict.condition);
-    this.#schedule(entry, verdict.delay);
-    return undefined;
+    const history = { age: this.#ageOf(entry), runs: entry.runs, refusals: entry.refusals };
+    const verdict = verdictOn(attempt, history, entry.settings);
+    if (verdict.kind === 'over') void this.#finish(entry, verdict.condition);
+    else this.#schedule(entry, verdict.delay);
+  }
+
+  #conditionBefore(entry: Entry): Condition | undefined {
+    if (entry.settings.isBlocked) return 'ZeroReservedConcurrency';
+    // "When the queue is very long, new events might age out before Lambda has a chance to send them" (developer guide).
+    return this.#ageOf(entry) >= entry.settings.maximumEventAge ? 'EventAgeExceeded' : undefined;
+  }
+
+  #ageOf({ acceptedAt }: Entry): Milliseconds {
+    return milliseconds(this.#host.clock.monotonic() - acceptedAt);
   }
 
   /** A change of the configuration holds for events that wait, too. */

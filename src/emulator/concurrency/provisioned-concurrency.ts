@@ -6,7 +6,7 @@ import { notYet } from '../functions/registry.js';
 import { conflict, invalidParameter, notFound } from '../service-error.js';
 import type { ConcurrencyLedger } from './ledger.js';
 import type { Allocation, ProvisionedEnvironments } from './provisioned-environments.js';
-import { accountWide, refuseBelowMinimum } from './reservations.js';
+import { refuseBelowMinimum, untyped } from './reservations.js';
 
 export interface ProvisionedHost {
   readonly clock: Clock;
@@ -111,7 +111,7 @@ export class ProvisionedConcurrency {
     }
     const unreserved = ledger.unreservedIn(found.region) + before;
     if (requested > unreserved) {
-      throw accountWide(
+      throw untyped(
         `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`,
       );
     }

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../functions/lambda-function.js';
-import { invalidParameter, ServiceError } from '../service-error.js';
+import { ServiceError } from '../service-error.js';
 import type { ConcurrencyLedger } from './ledger.js';
 
 /** Sets the function's reserved concurrency. @throws ServiceError InvalidParameterValueException in AWS's words. */
@@ -7,7 +7,7 @@ export function reserveConcurrency(ledger: ConcurrencyLedger, found: LambdaFunct
   const provisioned = ledger.provisionedOf(found);
   refuseBelowMinimum(ledger, found, 'ReservedConcurrentExecutions', (found.reservedConcurrency ?? provisioned) - count);
   if (count < provisioned) {
-    throw invalidParameter(
+    throw untyped(
       ` ReservedConcurrentExecutions  ${count} should not be lower than function's total provisioned concurrency [${provisioned}].`,
     );
   }
@@ -31,11 +31,11 @@ export function refuseBelowMinimum(
   // Small accounts have a small minimum: of those with a concurrency of 10, AWS's message says [10].
   const minimum = Math.min(unreservedMinimum, accountLimit);
   if (ledger.unreservedIn(region) + change >= minimum) return;
-  throw accountWide(
+  throw untyped(
     `Specified ${what} for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
   );
 }
 
-/** Of these errors AWS leaves the Type away (recorded 2023). */
-export const accountWide = (message: string): ServiceError =>
+/** Of refusals that have to do with the account's concurrency AWS leaves the Type away (recorded 2023). */
+export const untyped = (message: string): ServiceError =>
   new ServiceError('InvalidParameterValueException', 400, message, { Type: undefined });

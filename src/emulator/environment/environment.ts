@@ -98,7 +98,7 @@ export class ExecutionEnvironment {
   }
 
   async #start(): Promise<void> {
-    await this.#premises.listen();
+    await this.#premises.prepare();
     if (this.#state.name === 'Init') this.#premises.perform({ kind: 'launch' });
   }
 

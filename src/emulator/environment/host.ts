@@ -1,12 +1,14 @@
 import type { Milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { ConcurrencyLedger } from '../concurrency/ledger.js';
+import type { Credentials } from '../credentials.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
 import type { Invocation, Outcome } from './invocation.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 
 /** What the machine that environments run on offers to each. */
 export interface Host {
@@ -16,11 +18,15 @@ export interface Host {
   readonly interpreters: Interpreters;
   readonly logs: LogStore;
   readonly ledger: ConcurrencyLedger;
+  /** Of the role that every function has. */
+  readonly credentials: Credentials;
   readonly idleTimeout: Milliseconds;
   /** How old an execution environment may get. */
   readonly lifetime: Milliseconds;
+  /** What processes see of the file system. */
+  readonly sandbox: Sandbox;
   /** Where a version's layers lie merged: what its processes are to see as /opt. */
-  readonly optFolder?: (version: FunctionVersion) => string | undefined;
+  readonly layersOf: (version: FunctionVersion) => Promise<string | undefined>;
 }
 
 /** One invocation and who waits for it. */

@@ -1,7 +1,8 @@
 import type { Slot } from '../concurrency/ledger-state.js';
 import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
-import { ServiceError } from '../service-error.js';
+import { serviceException } from '../service-error.js';
+import { Admission } from './admission.js';
 import { ExecutionEnvironment, type Listener } from './environment.js';
 import type { Host, InvocationResult, Job } from './host.js';
 import type { Invocation, Outcome } from './invocation.js';
@@ -11,6 +12,7 @@ import { VersionEnvironments } from './version-environments.js';
 export class Pool {
   readonly #host: Host;
   readonly #versions = new Map<FunctionVersion, VersionEnvironments>();
+  readonly #admission: Admission;
   #closed = false;
 
   readonly #listener: Listener = {
@@ -21,6 +23,7 @@ export class Pool {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#admission = new Admission(host.clock);
   }
 
   /**
@@ -28,18 +31,30 @@ export class Pool {
    * @throws ServiceError TooManyRequestsException where there is no concurrency left for it.
    */
   async invoke(version: FunctionVersion, invocation: Invocation): Promise<InvocationResult> {
-    if (this.#closed) throw new ServiceError('ServiceException', 500, 'The emulator is closing');
+    if (this.#closed) throw serviceException('The emulator is closing');
+    const admitted = this.#admission.slotFor({
+      ask: () => this.#ask(version, invocation),
+      isComingBack: () => this.#versions.get(version)?.provisioned.isComingBack ?? false,
+    });
+    const slot = admitted instanceof Promise ? await admitted : admitted;
+    if (this.#closed) {
+      slot.release();
+      throw serviceException('The emulator is closing');
+    }
+    return new Promise<InvocationResult>((resolve, reject) => {
+      const dispatch = (): void => this.#of(version).dispatch(job, slot.kind === 'provisioned');
+      const job = jobOf(invocation, this.#admission, { resolve, reject, slot, retry: dispatch });
+      dispatch();
+    });
+  }
+
+  #ask(version: FunctionVersion, invocation: Invocation): Slot {
     const known = this.#versions.get(version);
-    const slot = this.#host.ledger.acquire(version, {
+    return this.#host.ledger.acquire(version, {
       version: version.version,
       synchronous: invocation.asynchronous !== true,
       provisionedFree: known?.hasFreeProvisioned ?? false,
       warmFree: known?.hasFree ?? false,
-    });
-    return new Promise<InvocationResult>((resolve, reject) => {
-      const dispatch = (): void => this.#of(version).dispatch(job, slot.kind === 'provisioned');
-      const job = jobOf(invocation, { resolve, reject, slot, retry: dispatch });
-      dispatch();
     });
   }
 
@@ -90,20 +105,25 @@ interface Caller {
 const NO_TAIL = Buffer.alloc(0);
 
 /** The caller has its answer when the runtime has given it; the place in the concurrency is free when all is over. */
-function jobOf(invocation: Invocation, { resolve, reject, slot, retry }: Caller): Job {
+function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, slot, retry }: Caller): Job {
   let outcome: Outcome | undefined;
+  const release = (): void => {
+    slot.release();
+    if (outcome !== undefined) admission.over();
+  };
   return {
     invocation,
     answered(answer) {
+      if (outcome === undefined) admission.answered();
       outcome = answer;
       if (invocation.waitForReport !== true) resolve({ outcome: answer, logTail: NO_TAIL });
     },
     over(logTail) {
-      slot.release();
+      release();
       if (outcome !== undefined) resolve({ outcome, logTail });
     },
     failed(error) {
-      slot.release();
+      release();
       reject(error);
     },
     retry,

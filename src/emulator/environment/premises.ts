@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
-import { hostPaths, runtimeCommand } from '../runtimes/command.js';
-import type { Paths } from '../runtimes/paths.js';
 import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import type { Action } from './action.js';
 import type { Deed, Told, Verdict } from './effect.js';
 import type { Extension } from './extension.js';
-import { findExtensions, launchErrorOf } from './find-extensions.js';
 import type { Host } from './host.js';
+import { Housing } from './housing.js';
 import { Journal } from './journal.js';
 import { Narrator } from './narrator.js';
-import type { Output } from './output-reader.js';
-import { Processes, type Who } from './processes.js';
+import type { Output } from './processes/output-reader.js';
+import { Processes, type Who } from './processes/processes.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
-import { framingVariable, variablesFor } from './variables.js';
+
+/** The longest that an extension has to shut down (developer guide, read 2026-10): what it has not taken by then is lost. */
+const FLUSH_LIMIT = milliseconds(2000);
 
 /** What the machine behind it says to what happens here. */
 export interface Mind {
@@ -50,12 +50,14 @@ export class Premises {
   readonly #memory: MemoryUsed;
   readonly #processes: Processes;
   readonly #apis: Apis;
-  #address = '';
+  readonly #id = randomUUID().replaceAll('-', '');
+  #housing: Housing | undefined;
+  #prepared: Promise<void> | undefined;
 
   constructor(host: Host, version: FunctionVersion, terms: Terms, mind: Mind) {
     const { clock } = host;
     const { settings } = version;
-    const id = randomUUID().replaceAll('-', '');
+    const id = this.#id;
     this.#host = host;
     this.#version = version;
     this.#terms = terms;
@@ -68,6 +70,7 @@ export class Premises {
       clock,
       logFormat: isJson ? 'JSON' : 'Text',
       emit: (event) => this.#journal.write(event),
+      loopback: () => this.#housing?.loopback,
     });
     this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
     this.#limits = host.limits.environment(id, settings.memorySize);
@@ -82,6 +85,7 @@ export class Premises {
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
       onOutput: (who, output) => this.#write(who, output),
+      onEntered: () => mind.act({ kind: 'entered' }),
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
@@ -90,8 +94,17 @@ export class Premises {
     this.#apis = this.#makeApis();
   }
 
-  async listen(): Promise<void> {
-    this.#address = await this.#apis.listen();
+  /** To be called once, before anything is started. */
+  prepare(): Promise<void> {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  async #prepare(): Promise<void> {
+    const [runtimeApi, layers] = await Promise.all([this.#apis.listen(), this.#host.layersOf(this.#version)]);
+    const { initializationType } = this.#terms;
+    const told = { runtimeApi, logStream: this.#stream, initializationType };
+    this.#housing = new Housing(this.#host, this.#version, this.#id, layers, told);
   }
 
   /** @param done is called when it is written. */
@@ -112,7 +125,7 @@ export class Premises {
   perform(deed: PremisesDeed): void {
     switch (deed.kind) {
       case 'launch':
-        this.#mind.act({ kind: 'launched', extensions: findExtensions(this.#optFolder) });
+        this.#mind.act({ kind: 'launched', extensions: this.#housing?.extensions() ?? [] });
         break;
       case 'startExtension':
         this.#startExtension(deed.name);
@@ -137,6 +150,7 @@ export class Premises {
         if (!this.#memory.isKnown) this.#memory.sample(this.#processes.runtimePid);
         break;
       case 'deliverEvent':
+        if (deed.event.eventType === 'SHUTDOWN') void this.#telemetry.flush(FLUSH_LIMIT);
         this.#apis.deliverEvent(deed.id, deed.event);
         break;
       case 'signal':
@@ -150,9 +164,11 @@ export class Premises {
 
   /** Ends all that there is. @returns when no process is left. */
   async remove(): Promise<void> {
+    await this.#prepared?.catch(() => {});
     this.#apis.close();
     this.#telemetry.close();
     await this.#processes.remove();
+    await this.#housing?.remove();
   }
 
   #kill(): void {
@@ -181,38 +197,17 @@ export class Premises {
     );
   }
 
-  get #optFolder(): string | undefined {
-    return this.#host.optFolder?.(this.#version);
-  }
-
-  get #paths(): Paths {
-    const paths = hostPaths(this.#version, this.#host.interpreters);
-    return this.#optFolder === undefined ? paths : { ...paths, optDir: this.#optFolder };
-  }
-
-  #variables(): Record<string, string> {
-    const { initializationType } = this.#terms;
-    const surroundings = { runtimeApi: this.#address, logStream: this.#stream, paths: this.#paths, initializationType };
-    return variablesFor(this.#version, surroundings);
-  }
-
   #startRuntime(): void {
-    const command = runtimeCommand(this.#version, this.#host.interpreters, this.#paths);
-    if (command.kind === 'invalidEntrypoint') this.#cannotRun(command.message);
-    else {
-      const variables = { ...this.#variables(), ...framingVariable(this.#version.settings.runtime) };
-      this.#processes.start({ argv: command.argv, cwd: this.#version.code.folder, variables });
-    }
+    const program = this.#housing?.runtime() ?? 'It has no place to run in';
+    if (typeof program === 'string') this.#cannotRun(program);
+    else this.#processes.start({}, program);
   }
 
   #startExtension(name: string): void {
-    const path = join(this.#optFolder ?? '/opt', 'extensions', name);
-    const error = launchErrorOf(path);
-    if (error === undefined) {
-      this.#processes.start({ extension: name, argv: [path], cwd: '/', variables: this.#variables() });
-    } else {
-      queueMicrotask(() => this.#mind.act({ kind: 'extensionNotLaunched', name, ...error }));
-    }
+    const program = this.#housing?.extension(name);
+    if (program === undefined) return;
+    if ('argv' in program) this.#processes.start({ extension: name }, program);
+    else queueMicrotask(() => this.#mind.act({ kind: 'extensionNotLaunched', name, ...program }));
   }
 
   /** Without its limits a function would give figures of another size, so it does not run at all then. */

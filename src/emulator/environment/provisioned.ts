@@ -36,6 +36,11 @@ export class Provisioned {
     return this.#free.length > 0;
   }
 
+  /** None is free, and one will be in a moment. */
+  get isComingBack(): boolean {
+    return !this.hasFree && [...this.#kept].some((it) => it.hasAnswered || it.isBeingReset);
+  }
+
   takeFree(): ExecutionEnvironment | undefined {
     return this.#free.pop();
   }

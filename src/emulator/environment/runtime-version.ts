@@ -12,8 +12,7 @@ export interface RuntimeVersion {
 export function runtimeVersionOf({ settings, region }: FunctionVersion, interpreters: Interpreters): RuntimeVersion {
   const { runtime } = settings;
   const actual = interpreters.of(runtime)?.version ?? '0';
-  const name =
-    familyOf(runtime) === 'provided' ? 'provided:al2023' : `${familyOf(runtime)}:${languageVersion(runtime)}`;
+  const name = `${familyOf(runtime)}:${languageVersion(runtime) || runtime.replace(/^.*\./, '')}`;
   const digest = createHash('sha256').update(`${runtime} ${actual}`).digest('hex');
   return {
     runtimeVersion: `${name}.v${actual}`,

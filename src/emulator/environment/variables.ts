@@ -1,3 +1,4 @@
+import type { Credentials } from '../credentials.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf, languageVersion, lastNumber } from '../runtimes/catalogue.js';
 import type { Paths } from '../runtimes/paths.js';
@@ -7,6 +8,7 @@ export interface Surroundings {
   readonly logStream: string;
   /** As the function sees them. */
   readonly paths: Paths;
+  readonly credentials: Credentials;
   /** `on-demand` where nothing is said. */
   readonly initializationType?: string;
 }
@@ -17,13 +19,12 @@ const XRAY_DAEMON = { host: '169.254.100.1', port: '2000' };
 /**
  * What a function finds in its environment: AWS's ("Defined runtime environment variables", developer guide, read
  * 2026-10, and what functions of each runtime have seen, recorded 2026-01) and its own settings, nothing of the host's.
- * Credentials are dummies: nothing checks them here.
  *
  * _X_AMZN_TRACE_ID is the runtime's to set.
  */
 export function variablesFor(version: FunctionVersion, surroundings: Surroundings): Record<string, string> {
   const { settings, region } = version;
-  const { paths } = surroundings;
+  const { paths, credentials } = surroundings;
   return {
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
@@ -43,9 +44,9 @@ export function variablesFor(version: FunctionVersion, surroundings: Surrounding
     AWS_LAMBDA_LOG_STREAM_NAME: surroundings.logStream,
     AWS_LAMBDA_INITIALIZATION_TYPE: surroundings.initializationType ?? 'on-demand',
     AWS_LAMBDA_RUNTIME_API: surroundings.runtimeApi,
-    AWS_ACCESS_KEY_ID: 'ASIAKELVINEMULATOR00',
-    AWS_SECRET_ACCESS_KEY: 'emulated-secret-access-key',
-    AWS_SESSION_TOKEN: 'emulated-session-token',
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: `${XRAY_DAEMON.host}:${XRAY_DAEMON.port}`,
     _AWS_XRAY_DAEMON_ADDRESS: XRAY_DAEMON.host,

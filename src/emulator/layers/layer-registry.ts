@@ -31,6 +31,8 @@ const MAX_LAYERS = 5;
 
 export interface LayersSnapshot {
   readonly layers: ReadonlyMap<string, LayerVersion[]>;
+  /** By ARN, for the functions that still use them. */
+  readonly deleted: ReadonlyMap<string, LayerCode>;
   readonly lastNumber: ReadonlyMap<string, number>;
 }
 
@@ -53,10 +55,11 @@ export class LayerRegistry {
 
   /** For whoever keeps it. */
   snapshot(): LayersSnapshot {
-    return { layers: this.#layers, lastNumber: this.#lastNumber };
+    return { layers: this.#layers, deleted: this.#deleted, lastNumber: this.#lastNumber };
   }
 
-  restore({ layers, lastNumber }: LayersSnapshot): void {
+  restore({ layers, deleted, lastNumber }: LayersSnapshot): void {
+    for (const [arn, code] of deleted) this.#deleted.set(arn, code);
     for (const [key, versions] of layers) this.#layers.set(key, versions);
     for (const [key, number] of lastNumber) this.#lastNumber.set(key, number);
   }

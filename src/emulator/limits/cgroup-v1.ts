@@ -3,20 +3,22 @@ import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
-import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { type EnvironmentLimits, type Limits, MAX_PROCESSES, PERIOD_US, quotaUs } from './limits.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
 export interface V1Folders {
   readonly cpu: string;
   readonly memory: string;
-  /** Not every host has it, and not every container may use it. */
+  /** Not every host has these, and not every container may use them. */
   readonly freezer?: string;
+  readonly pids?: string;
 }
 
-const below = ({ cpu, memory, freezer }: V1Folders, name: string): V1Folders => ({
+const below = ({ cpu, memory, freezer, pids }: V1Folders, name: string): V1Folders => ({
   cpu: join(cpu, name),
   memory: join(memory, name),
   ...(freezer === undefined ? {} : { freezer: join(freezer, name) }),
+  ...(pids === undefined ? {} : { pids: join(pids, name) }),
 });
 
 const distinct = (folders: V1Folders): string[] => [...new Set<string>(Object.values(folders))];
@@ -51,6 +53,9 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   if (existsSync(join(folders.memory, 'memory.memsw.limit_in_bytes'))) {
     writeControl(folders.memory, 'memory.memsw.limit_in_bytes', bytes);
   }
+  // A process dies in its own CPU time, and would take as long about it as its share is small.
+  const unlimit = (): void => writeControl(folders.cpu, 'cpu.cfs_quota_us', -1);
+  if (folders.pids !== undefined) writeControl(folders.pids, 'pids.max', MAX_PROCESSES);
   return {
     procsFiles: all.map((folder) => join(folder, 'cgroup.procs')),
     limitCpu() {
@@ -62,10 +67,12 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
     kill() {
-      // A process dies in its own CPU time, and would take as long about it as its share is small.
-      writeControl(folders.cpu, 'cpu.cfs_quota_us', -1);
+      unlimit();
       return empty(all);
     },
-    remove: () => emptyAndRemove(all),
+    remove() {
+      unlimit();
+      return emptyAndRemove(all);
+    },
   };
 }

@@ -12,13 +12,15 @@ import {
   writeControl,
 } from './control-file.js';
 import { freezerV2 } from './freezer.js';
-import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { type EnvironmentLimits, type Limits, MAX_PROCESSES, PERIOD_US, quotaUs } from './limits.js';
 
 /** @param own the group that the emulator runs in. */
 export function cgroupV2(own: string, name: string, hostCores: number): Limits {
   const folder = join(placeFor(own), name);
   makeGroup(folder);
   writeControl(folder, 'cgroup.subtree_control', '+cpu +memory');
+  const controllers = (readControl(folder, 'cgroup.controllers') ?? '').split(/\s+/);
+  if (controllers.includes('pids')) writeControl(folder, 'cgroup.subtree_control', '+pids');
   const cores = Math.min(hostCores, ownCores(own));
   return {
     enforcement: { enforced: true, backend: 'cgroup-v2' },
@@ -83,6 +85,9 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   writeControl(folder, 'memory.max', memorySize * 1_048_576);
   // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
   if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);
+  // A process dies in its own CPU time, and would take as long about it as its share is small.
+  const unlimit = (): void => writeControl(folder, 'cpu.max', `max ${PERIOD_US}`);
+  if (existsSync(join(folder, 'pids.max'))) writeControl(folder, 'pids.max', MAX_PROCESSES);
   return {
     procsFiles: [join(folder, 'cgroup.procs')],
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
@@ -91,10 +96,12 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     peakBytes: () => readNumber(folder, 'memory.peak'),
     ...freezerV2(folder),
     kill() {
-      // A process dies in its own CPU time, and would take as long about it as its share is small.
-      writeControl(folder, 'cpu.max', `max ${PERIOD_US}`);
+      unlimit();
       return empty([folder]);
     },
-    remove: () => emptyAndRemove([folder]),
+    remove() {
+      unlimit();
+      return emptyAndRemove([folder]);
+    },
   };
 }

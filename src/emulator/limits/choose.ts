@@ -61,10 +61,11 @@ function candidates(mounts: CgroupMounts, host: Host, name: string): (() => Limi
   const memory = v1.get('memory');
   if (cpu !== undefined && memory !== undefined) {
     const parents = { cpu: join(host.root, cpu), memory: join(host.root, memory) };
-    const freezer = v1.get('freezer');
-    if (freezer !== undefined) {
-      found.push(() => cgroupV1({ ...parents, freezer: join(host.root, freezer) }, name, host.cores));
-    }
+    const more = ['freezer', 'pids'].flatMap((controller) => {
+      const folder = v1.get(controller);
+      return folder === undefined ? [] : [[controller, join(host.root, folder)]];
+    });
+    if (more.length > 0) found.push(() => cgroupV1({ ...parents, ...Object.fromEntries(more) }, name, host.cores));
     found.push(() => cgroupV1(parents, name, host.cores));
   }
   return found;

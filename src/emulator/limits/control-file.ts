@@ -71,9 +71,11 @@ export async function emptyAndRemove(folders: readonly string[]): Promise<void> 
 
 function killIn(folder: string): void {
   if (existsSync(join(folder, 'cgroup.kill')) && tryToWrite(folder, 'cgroup.kill', 1)) return;
+  // Whoever is frozen cannot fork while the others are killed, and dies when the group is thawed.
+  const hasFreezer = existsSync(join(folder, 'freezer.state'));
+  if (hasFreezer) tryToWrite(folder, 'freezer.state', 'FROZEN');
   for (const pid of processesIn(folder)) kill(pid);
-  // A frozen group of version 1 takes the signal and does not die of it before it is thawed.
-  if (existsSync(join(folder, 'freezer.state'))) tryToWrite(folder, 'freezer.state', 'THAWED');
+  if (hasFreezer) tryToWrite(folder, 'freezer.state', 'THAWED');
   for (const child of groupsIn(folder)) killIn(child);
 }
 

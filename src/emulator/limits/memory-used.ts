@@ -8,6 +8,8 @@ const HAS_PROC = existsSync('/proc/self/stat');
 /** Pages of 4 KB that were touched for the first time: fewer than these do not show in a figure in MB. */
 const FEW_PAGES = 8;
 
+type Asked = Pick<EnvironmentLimits, 'processes' | 'outOfMemoryKills' | 'peakBytes'>;
+
 /**
  * Max Memory Used: the sum over the environment's live processes of each one's peak resident set, in MB rounded up, and
  * never more than the memory size. Pages that processes share, the interpreter's code above all, count in each. The
@@ -17,13 +19,13 @@ const FEW_PAGES = 8;
  * reading a large file looks like needing a large memory size. It is used only when no process is left to be asked.
  */
 export class MemoryUsed {
-  readonly #limits: EnvironmentLimits;
+  readonly #limits: Asked;
   readonly #memorySize: Megabytes;
   #most = 0;
   /** Of the main process at the last look, if no other was found then. */
   #pageFaults: number | undefined;
 
-  constructor(limits: EnvironmentLimits, memorySize: Megabytes) {
+  constructor(limits: Asked, memorySize: Megabytes) {
     this.#limits = limits;
     this.#memorySize = memorySize;
   }
@@ -84,7 +86,7 @@ function peakResidentKilobytes(pid: number): number {
 /** Of all threads: field 10 of /proc/PID/stat (proc(5)). The second field is the program's name and may hold spaces. */
 function pageFaultsOf(pid: number): number {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 8)[7]);
   } catch {
     return Number.POSITIVE_INFINITY;

@@ -38,8 +38,9 @@ async function killAll(id: string): Promise<boolean> {
 }
 
 /**
- * Kills every process that was started with this log stream in its environment: where no group lists them, that finds
- * the children that have left the process group too. Where there is no /proc those are not found.
+ * Kills every process that was started with this log stream in its environment, or that has this environment's folder
+ * for its /tmp: where no group lists them, that finds the children that have left the process group too. Where there is
+ * no /proc those are not found.
  */
 async function killByEnvironment(id: string): Promise<number> {
   let found = 0;
@@ -47,8 +48,9 @@ async function killByEnvironment(id: string): Promise<number> {
   const marked = new RegExp(`(^|\0)AWS_LAMBDA_LOG_STREAM_NAME=[^\0]*${id}(\0|$)`);
   await Promise.all(
     pids.map(async (pid) => {
-      const variables = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-      if (!marked.test(variables)) return;
+      const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '');
+      const isIts = marked.test(await read('environ')) || (await read('mountinfo')).includes(`/${id}.tmp /tmp `);
+      if (!isIts) return;
       found += 1;
       kill(Number(pid));
     }),

@@ -37,6 +37,7 @@ while [ $tries -lt 200 ]; do
     [ -d "$root" ] || continue
     for group in "$root"/*/; do
       [ -e "$group/cgroup.kill" ] && echo 1 > "$group/cgroup.kill"
+      [ -e "$group/freezer.state" ] && echo FROZEN > "$group/freezer.state"
       while read -r pid; do kill -KILL "$pid"; done < "$group/cgroup.procs"
       [ -e "$group/freezer.state" ] && echo THAWED > "$group/freezer.state"
       rmdir "$group"

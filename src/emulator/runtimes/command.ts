@@ -1,11 +1,11 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from './catalogue.js';
 import type { Interpreters } from './interpreters.js';
 import { nodeFlags } from './node-flags.js';
-import { findPackageRoot } from './package-root.js';
+import { PYTHON_FOLDER } from './package-root.js';
 import { AWS_PATHS, langDirOf, type Paths } from './paths.js';
 
 /** What to execute as the runtime, or AWS's message on why there is nothing to execute. */
@@ -14,11 +14,10 @@ export type RuntimeCommand =
   | { readonly kind: 'invalidEntrypoint'; readonly message: string };
 
 const nodeFolder = fileURLToPath(new URL('./node/', import.meta.url));
-const pythonFolder = join(findPackageRoot(), 'src', 'emulator', 'runtimes', 'python');
 
 /** Where a function finds everything that runs on the bare machine; layers have no place of their own there. */
 export function hostPaths({ settings, code }: FunctionVersion, interpreters: Interpreters): Paths {
-  const folders = { nodejs: nodeFolder, python: pythonFolder } as Readonly<Record<string, string>>;
+  const folders = { nodejs: nodeFolder, python: PYTHON_FOLDER } as Readonly<Record<string, string>>;
   const interpreter = interpreters.of(settings.runtime);
   return {
     taskRoot: code.folder,
@@ -46,7 +45,7 @@ export function runtimeCommand(
   if (family === 'provided') return bootstrapOf(host, inside);
   const interpreter = interpreters.of(runtime);
   if (interpreter === undefined) return { kind: 'invalidEntrypoint', message: interpreters.explain(runtime) };
-  const program = join(inside.langDir, 'bin', basename(interpreter.path));
+  const program = inside === host ? interpreter.path : programInside(interpreter.path, inside);
   const argv =
     family === 'nodejs'
       ? [
@@ -54,9 +53,13 @@ export function runtimeCommand(
           join(inside.runtimeDir, 'bootstrap.cjs'),
         ]
       : // What is written leaves at once; and the packages that this machine's user has for himself are not found.
-        ['-u', '-s', join(inside.runtimeDir, 'bootstrap.py')];
+        ['-u', '-s', join(inside.runtimeDir, 'bootstrap.py'), inside.optDir];
   return { kind: 'command', argv: [...wrapper(variables.AWS_LAMBDA_EXEC_WRAPPER), program, ...argv] };
 }
+
+/** Where a language is not laid out as AWS's is, its program is called where it lies on the host. */
+const programInside = (path: string, { langDir }: Paths): string =>
+  basename(dirname(path)) === 'bin' ? join(langDir, 'bin', basename(path)) : path;
 
 /** AWS's scripts start the runtime through a program of the function's or of a layer's, if it names one. */
 const WRAPPED = `

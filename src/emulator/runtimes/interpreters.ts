@@ -1,8 +1,9 @@
 import { emulatedRuntimes, familyOf, languageVersion, lastNumber } from './catalogue.js';
+import { compilePython } from './compile-python.js';
 import { findNodes } from './find-node.js';
 import { findPythons } from './find-python.js';
 import type { Interpreter } from './interpreter.js';
-import { findPackageRoot } from './package-root.js';
+import { findPackageRoot, PYTHON_FOLDER } from './package-root.js';
 
 export interface RuntimeFact {
   readonly asked: string;
@@ -35,6 +36,7 @@ export class Interpreters {
       const python = pythons.get(languageVersion(runtime));
       if (python !== undefined) found.set(runtime, python);
     }
+    await Promise.all([...new Set(pythons.values())].map((python) => compilePython(python, PYTHON_FOLDER)));
     return new Interpreters(found);
   }
 

@@ -9,3 +9,6 @@ export function findPackageRoot(from: string = fileURLToPath(import.meta.url)): 
   if (folder === from) throw new Error('there is no package.json above the emulator');
   return findPackageRoot(folder);
 }
+
+/** The Python runtime client. */
+export const PYTHON_FOLDER = join(findPackageRoot(), 'src', 'emulator', 'runtimes', 'python');

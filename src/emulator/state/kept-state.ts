@@ -86,13 +86,24 @@ async function restoreInto(service: Service, data: KeptData, folder: StateFolder
   const versions = [...data.layers.layers.values()].flat();
   for (const version of versions) Object.assign(version, { code: await adopt(version.code) });
   service.registry.restore(data.functions);
-  service.layers.restore(data.layers);
+  service.layers.restore({ ...data.layers, deleted: await stillUsed(data, adopt) });
   for (const [arn, policy] of data.layerPolicies) service.layerPolicies.set(arn, policy);
   service.codeSigning.restore(data.codeSigning);
   service.eventSources.restore(data.eventSources);
   service.logs.restore(data.logs);
   for (const found of data.functions.functions.values()) restoreConcurrency(found, service.provisioned, service);
   for (const { port, ...url } of data.urls) await service.urls.open(url, port);
+}
+
+/** Of the deleted layers those that some function has: of others the package goes. */
+async function stillUsed(
+  { functions, layers }: KeptData,
+  adopt: (code: CodePackage) => Promise<CodePackage>,
+): Promise<ReadonlyMap<string, CodePackage>> {
+  const entries = [...functions.functions.values()].flatMap((it) => [it.latest, ...it.versions.values()]);
+  const used = new Set(entries.flatMap(({ content }) => content.settings.layers.map(({ arn }) => arn)));
+  const kept = [...layers.deleted].filter(([arn]) => used.has(arn));
+  return new Map(await Promise.all(kept.map(async ([arn, code]) => [arn, await adopt(code)] as const)));
 }
 
 async function adoptCode(found: LambdaFunction, adopt: (code: CodePackage) => Promise<CodePackage>): Promise<void> {

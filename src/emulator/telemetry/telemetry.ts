@@ -12,7 +12,7 @@ export interface TelemetryOptions {
   /** Takes events of the telemetry's own; the environment logs each and then publishes it here like any other. */
   readonly emit: (event: PlatformEvent) => void;
   /** The address of `sandbox.localdomain`, see the sandbox. */
-  readonly loopback?: string;
+  readonly loopback?: () => string | undefined;
   readonly open?: (address: Address, loopback?: string) => Promise<Destination>;
 }
 
@@ -52,7 +52,7 @@ export class Telemetry {
     if (typeof to === 'string') return refused(to);
     let destination: Destination;
     try {
-      destination = await (this.#options.open ?? openDestination)(to.address, this.#options.loopback);
+      destination = await (this.#options.open ?? openDestination)(to.address, this.#options.loopback?.());
     } catch (error) {
       return refused(`Invalid destination: ${error instanceof Error ? error.message : error}`);
     }

@@ -199,16 +199,73 @@ describe('an asynchronous event', () => {
 
 describe('the queue', () => {
   test('refuses what it has no room for, in number and in bytes, and takes more when events are over', async () => {
-    const { clock, accept } = queueWith([success], {}, { events: 2, bytes: 1_000_000 });
+    const { clock, accept } = queueWith([success], {}, { events: 2, bytes: 1_000_000, attempts: 10 });
     accept();
     accept();
     assert.throws(accept, { type: 'TooManyRequestsException', status: 429 });
     await clock.advance(1);
     accept();
-    const small = queueWith([success], {}, { events: 100, bytes: 3000 });
+    const small = queueWith([success], {}, { events: 100, bytes: 3000, attempts: 10 });
     small.accept();
     small.accept();
     assert.throws(small.accept, { type: 'TooManyRequestsException' });
+  });
+
+  test('runs so many events of a function at once, in the order in which they came, and holds up no other function', async () => {
+    const clock = new ManualClock();
+    const running: (() => void)[] = [];
+    const started: string[] = [];
+    const queue = new EventQueue(
+      {
+        clock,
+        attempt: ({ requestId }) => {
+          started.push(requestId);
+          return new Promise((resolve) => running.push(() => resolve(success)));
+        },
+        settingsOf: () => defaults,
+        deliver: async () => {},
+      },
+      { events: 100, bytes: 1_000_000, attempts: 2 },
+    );
+    const accept = (requestId: string, name = 'f') =>
+      queue.accept({ ...event, requestId, reference: { region: 'us-east-1', name } }, defaults);
+    for (const id of ['1', '2', '3', '4']) accept(id);
+    accept('other', 'g');
+    await clock.advance(1);
+    assert.deepEqual(started, ['1', '2', 'other']);
+    running.shift()?.();
+    await clock.advance(1);
+    assert.deepEqual(started, ['1', '2', 'other', '3']);
+    queue.close();
+    for (const end of running) end();
+    await clock.advance(1);
+    assert.deepEqual(started, ['1', '2', 'other', '3']);
+  });
+
+  test('gives events up that grew too old while they waited for their turn', async () => {
+    const clock = new ManualClock();
+    const records: string[] = [];
+    let release = () => {};
+    const settings = { ...defaults, maximumEventAge: milliseconds(MINUTE) };
+    const queue = new EventQueue(
+      {
+        clock,
+        attempt: () =>
+          new Promise((resolve) => {
+            release = () => resolve(success);
+          }),
+        settingsOf: () => settings,
+        deliver: async (_arn, { body }) => void records.push(JSON.parse(body).requestContext.condition),
+      },
+      { events: 100, bytes: 1_000_000, attempts: 1 },
+    );
+    queue.accept(event, settings);
+    queue.accept(event, settings);
+    await clock.advance(MINUTE);
+    release();
+    await clock.advance(1);
+    assert.deepEqual(records, ['Success', 'EventAgeExceeded']);
+    assert.equal(queue.size, 0);
   });
 
   test('ends with the emulator: no timer stays, nothing runs, nothing is taken any more', async () => {

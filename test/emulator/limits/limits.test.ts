@@ -86,6 +86,18 @@ describe('version 1', () => {
   });
 });
 
+test('no more than 1,024 processes, where they are counted', () => {
+  const host = fixture('v1-pids', { 'cpu/x': '', 'memory/x': '', 'pids/x': '' });
+  const v1 = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory'), pids: join(host, 'pids') }, 'k', 2);
+  v1.environment('e', megabytes(128));
+  assert.equal(read(host, 'pids/k/e/pids.max'), '1024');
+  const files = { 'cgroup.subtree_control': 'cpu memory', 'k/cgroup.controllers': 'cpu memory pids\n' };
+  const own = fixture('v2-pids', { ...files, 'k/e/pids.max': 'max' });
+  cgroupV2(own, 'k', 2).environment('e', megabytes(128));
+  assert.equal(read(own, 'k/cgroup.subtree_control'), '+pids');
+  assert.equal(read(own, 'k/e/pids.max'), '1024');
+});
+
 describe('freezing', () => {
   test('writes to the freezer of version 1, which a group has to be thawed in to be killed', async () => {
     const host = fixture('v1-freezer', { 'cpu/x': '', 'memory/x': '', 'freezer/x': '' });

@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { afterEach, test } from 'node:test';
-import type { EnvironmentLimits } from '../../../src/emulator/limits/limits.js';
 import { MemoryUsed } from '../../../src/emulator/limits/memory-used.js';
 import { megabytes } from '../../../src/units/index.js';
 
@@ -37,22 +36,16 @@ async function tell(child: ChildProcess, word: string): Promise<string> {
 }
 
 /** Counts how often it is asked for its processes. */
-function group(...pids: number[]): EnvironmentLimits & { asked: number; pids: number[] } {
+function group(...pids: number[]) {
   return {
     asked: 0,
     pids,
-    procsFiles: [],
-    limitCpu: () => {},
     outOfMemoryKills: () => 0,
     processes() {
       this.asked += 1;
       return this.pids;
     },
     peakBytes: () => undefined,
-    freeze: () => {},
-    thaw: () => {},
-    kill: async () => true,
-    remove: async () => {},
   };
 }
 

@@ -17,18 +17,16 @@ describe('callbacks of Node.js 22 and earlier', () => {
     assert.equal((await it.api.invoke()).body, '"answer"');
   });
 
-  test('answer at once where that is not wanted; what is left goes on in the next invocation', async () => {
-    const body =
-      'c.callbackWaitsForEmptyEventLoop = false; if (calls === 1) setTimeout(() => console.log("timer"), 300); done(null, calls)';
-    await using it = await start(body);
+  test('answer at once where that is not wanted', async () => {
+    await using it = await start(
+      'c.callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 1e6); done(null, calls)',
+    );
     assert.equal((await it.api.invoke()).body, '1');
-    assert.doesNotMatch(it.log, /timer/);
     assert.equal((await it.api.invoke()).body, '2');
-    await it.logged(/\ttimer\n/);
   });
 
   test('answer an error at once, with or without an error object', async () => {
-    await using it = await start('done(event.text ? "text" : new TypeError("bad")); setTimeout(() => {}, 50)');
+    await using it = await start('done(event.text ? "text" : new TypeError("bad")); setTimeout(() => {}, 1e6)');
     const { errorType, errorMessage } = JSON.parse((await it.api.invoke()).body);
     assert.deepEqual([errorType, errorMessage], ['TypeError', 'bad']);
     const text = JSON.parse((await it.api.invoke({ text: true })).body);
@@ -47,9 +45,8 @@ describe('callbacks of Node.js 22 and earlier', () => {
   });
 
   test('are not waited for by what the context offers', async () => {
-    await using it = await start('c[event.by](...event.with); setTimeout(() => console.log("timer"), 300)');
+    await using it = await start('c[event.by](...event.with); setTimeout(() => {}, 1e6)');
     assert.equal((await it.api.invoke({ by: 'succeed', with: [{ a: 1 }] })).body, '{"a":1}');
-    assert.doesNotMatch(it.log, /timer/);
     assert.equal((await it.api.invoke({ by: 'done', with: [null, 2] })).body, '2');
     const failed = JSON.parse((await it.api.invoke({ by: 'fail', with: [] })).body);
     assert.deepEqual(failed, { errorType: 'string', errorMessage: 'handled', trace: [] });

@@ -16,7 +16,7 @@ const interpreters = await Interpreters.find();
 export const whyNot = (runtime: string): string | undefined =>
   interpreters.facts().find(({ asked, exact }) => asked === runtime && !exact) && `no ${runtime} on this machine`;
 
-const defaults: Settings = {
+export const defaults: Settings = {
   runtime: 'nodejs24.x',
   handler: 'index.handler',
   role: 'arn:aws:iam::000000000000:role/test',
@@ -82,6 +82,7 @@ export class RuntimeProcess {
       runtimeApi: api.address,
       logStream: 'stream',
       paths: hostPaths(version, interpreters),
+      credentials: { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' },
     };
     const env = { ...variablesFor(version, surroundings), ...more };
     return new RuntimeProcess(
@@ -120,7 +121,7 @@ export class RuntimeProcess {
   }
 }
 
-function versionOf(settings: Settings, folder: string): FunctionVersion {
+export function versionOf(settings: Settings, folder: string): FunctionVersion {
   return {
     region: 'us-east-1',
     name: 'f',

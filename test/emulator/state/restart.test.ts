@@ -10,6 +10,7 @@ import {
   CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
   DeleteFunctionCommand,
+  DeleteLayerVersionCommand,
   GetAliasCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -111,6 +112,41 @@ describe('an emulator that keeps its state', () => {
     const again = await Bench.start({ state: path });
     t.after(() => again.close());
     assert.deepEqual(readdirSync(join(path, 'packages')), []);
+  });
+
+  test('has the layers of a function still that were deleted, and shows no function where it keeps all this', async (t) => {
+    const path = join(folder, 'layered');
+    const before = await Bench.start({ state: path });
+    t.after(() => before.close());
+    const layer = async (name: string): Promise<string> => {
+      const content = await zip({ [`nodejs/node_modules/${name}/index.js`]: `module.exports = '${name}'` });
+      const command = new PublishLayerVersionCommand({ LayerName: name, Content: { ZipFile: content } });
+      return (await before.lambda.send(command)).LayerVersionArn ?? '';
+    };
+    const Layers = [await layer('one'), await layer('two')];
+    const code = `
+      const { existsSync, readdirSync } = require('node:fs');
+      exports.handler = async ({ path }) => [require('one'), require('two'), existsSync(path) ? readdirSync(path) : []];`;
+    await before.create('layered', { 'index.js': code }, { Layers });
+    await before.lambda.send(new DeleteLayerVersionCommand({ LayerName: 'one', VersionNumber: 1 }));
+    const { sandbox } = before.emulator.facts;
+    const check = async (bench: Bench): Promise<void> => {
+      const { payload } = await bench.invoke('layered', sandbox.enforced ? { path } : { path: 'nowhere' });
+      assert.deepEqual(payload, ['one', 'two', []]);
+    };
+    await check(before);
+    await before.close();
+
+    const again = await Bench.start({ state: path });
+    t.after(() => again.close());
+    await check(again);
+    await again.lambda.send(new DeleteFunctionCommand({ FunctionName: 'layered' }));
+    await again.close();
+    const last = await Bench.start({ state: path });
+    t.after(() => last.close());
+    // The other layer, and its zip.
+    assert.equal(readdirSync(join(path, 'packages')).length, 2);
+    await last.close();
   });
 
   test('refuses a folder that another emulator uses, and one that is damaged', async (t) => {

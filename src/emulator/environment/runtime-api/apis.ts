@@ -3,15 +3,15 @@ import type { Clock } from '../../clock.js';
 import type { EventForExtension } from '../effect.js';
 import type { Invocation } from '../invocation.js';
 import { ExtensionsApi, type ExtensionsApiOptions } from './extensions-api.js';
-import { NodeServer } from './node-server.js';
 import { RuntimeApi, type RuntimeApiOptions } from './runtime-api.js';
+import { SocketServer } from './socket-server.js';
 
 /** All that the processes of one execution environment talk to, at the one address that they are given. */
 export class Apis {
   readonly #clock: Clock;
   readonly #runtime: RuntimeApi;
   readonly #extensions: ExtensionsApi;
-  readonly #server = new NodeServer((exchange) =>
+  readonly #server = new SocketServer((exchange) =>
     this.#extensions.isFor(exchange) ? this.#extensions.serve(exchange) : this.#runtime.serve(exchange),
   );
 

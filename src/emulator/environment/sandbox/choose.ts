@@ -12,16 +12,20 @@ export interface SandboxHost {
   readonly uid: number;
   /** Made already, and the emulator's own. */
   readonly workFolder: string;
+  /** Where else the emulator keeps what is no function's business. */
+  readonly stateFolder?: string;
 }
 
 /** Takes a mount namespace if one can be entered here when tried: a kernel may refuse what the user id promises. */
-export async function chooseSandbox({ platform, uid, workFolder }: SandboxHost): Promise<Sandbox> {
+export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: SandboxHost): Promise<Sandbox> {
   if (platform !== 'linux') {
     return noSandbox(`${platform} has no mount namespaces`, 'run it on Linux, or in a Linux container as root');
   }
   const programs = findPrograms();
   if (programs === undefined) return noSandbox('there is no unshare or no mount on this machine', 'install util-linux');
-  const options = { programs, workFolder: realpathSync(workFolder), userNamespace: uid !== 0 };
+  const folder = realpathSync(workFolder);
+  const hidden = stateFolder === undefined ? [folder] : [folder, realpathSync(stateFolder)];
+  const options = { programs, workFolder: folder, hidden, userNamespace: uid !== 0 };
   try {
     return await tried(options);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostsFile, loopbackOf } from './loopback.js';
@@ -20,12 +20,14 @@ const PATHS: SandboxPaths = {
   tmpDir: '/tmp',
 };
 /** Where people keep what is none of a function's business, credentials of AWS for one. */
-const HIDDEN = ['/home', '/root'];
+const HOMES = ['/home', '/root'];
 
 export interface MountNamespaceOptions {
   readonly programs: Programs;
-  /** The emulator's own: hidden from the processes inside. Without links in its path. */
+  /** The emulator's own. */
   readonly workFolder: string;
+  /** What the processes inside are not to see, the work folder included; without links in the paths. */
+  readonly hidden: readonly string[];
   /** A user without rights may mount in a user namespace of its own. */
   readonly userNamespace: boolean;
 }
@@ -50,7 +52,7 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
       mkdirSync(own.tmp);
       // Not at its making, where the emulator's umask would have a say.
       chmodSync(own.tmp, 0o1777);
-      writeFileSync(own.table, mountTable(bindsOf({ contents, skeleton, own, workFolder: options.workFolder })));
+      writeFileSync(own.table, mountTable(bindsOf({ contents, skeleton, own, hidden: options.hidden })));
       return {
         paths: PATHS,
         loopback: own.loopback,
@@ -87,11 +89,11 @@ interface Places {
   readonly contents: Contents;
   readonly skeleton: Skeleton;
   readonly own: OwnFiles;
-  readonly workFolder: string;
+  readonly hidden: readonly string[];
 }
 
 /** First everything into the new /var, at its place in the work folder; then that over the host's. */
-function bindsOf({ contents, skeleton, own, workFolder }: Places): Bind[] {
+function bindsOf({ contents, skeleton, own, hidden }: Places): Bind[] {
   const readOnly = true;
   const sources = { task: contents.package, runtime: contents.runtime, lang: contents.language };
   const inside = Object.entries(sources).flatMap(([name, source]): Bind[] =>
@@ -100,16 +102,17 @@ function bindsOf({ contents, skeleton, own, workFolder }: Places): Bind[] {
   const hosts = own.hosts ?? skeleton.hosts?.path;
   const over: Bind[] = [
     { source: skeleton.var, target: '/var', readOnly, recursive: true },
-    { source: contents.layers ?? skeleton.empty, target: PATHS.optDir, readOnly },
+    { source: realpathSync(contents.layers ?? skeleton.empty), target: PATHS.optDir, readOnly },
     { source: own.tmp, target: PATHS.tmpDir, readOnly: false },
     ...(hosts === undefined ? [] : [{ source: hosts, target: '/etc/hosts', readOnly }]),
-    ...hiddenFrom(workFolder).map((target) => ({ source: skeleton.empty, target, readOnly })),
+    ...withHomes(hidden).map((target) => ({ source: skeleton.empty, target, readOnly })),
   ];
   return [...inside, ...inSafeOrder(over)];
 }
 
-function hiddenFrom(workFolder: string): string[] {
-  const hidden = HIDDEN.filter((folder) => existsSync(folder));
-  const isHidden = [...hidden, '/var', PATHS.optDir, PATHS.tmpDir].some((folder) => covers(folder, workFolder));
-  return isHidden ? hidden : [...hidden, workFolder];
+/** Not what lies behind another mount already. */
+function withHomes(hidden: readonly string[]): string[] {
+  const homes = HOMES.filter((folder) => existsSync(folder));
+  const behind = [...homes, '/var', PATHS.optDir, PATHS.tmpDir];
+  return [...homes, ...hidden.filter((folder) => !behind.some((other) => covers(other, folder)))];
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock.js';
+import type { Credentials } from '../../credentials.js';
 import { canonicalRequest, type RequestHead } from './canonical-request.js';
-import type { Credentials } from './credentials.js';
 import { invalidSignature, mismatch, unknownClient } from './refusals.js';
 import { readClaim, type SignatureClaim } from './signed-request.js';
 import { SigningKeys, scopeText } from './signing-keys.js';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -12,6 +14,8 @@ import {
   type EnvironmentSandbox,
   SET_UP,
 } from '../../../../src/emulator/environment/sandbox/sandbox.js';
+import { noLimits } from '../../../../src/emulator/limits/none.js';
+import { megabytes } from '../../../../src/units/index.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'emulator-sandbox ')));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -78,6 +82,19 @@ describe('in a sandbox', { skip }, () => {
     assert.equal(await inside(environment, 'ls -A /root; ls -A /home'), '');
     await environment.remove();
   });
+  test('it sees no folder of the state, wherever that is', async (t) => {
+    // Beside the other places that are mounted over anyway.
+    const stateFolder = await mkdtemp('/srv/kelvin-state-').catch(() => undefined);
+    if (stateFolder === undefined) return t.skip('no right to write to /srv');
+    t.after(() => rmSync(stateFolder, { recursive: true, force: true }));
+    mkdirSync(join(stateFolder, 'layers'));
+    writeFileSync(join(stateFolder, 'layers', 'lib'), 'kept');
+    const workFolder = folder('with-state', {});
+    const own = await chooseSandbox({ platform: process.platform, uid, workFolder, stateFolder });
+    const environment = own.environment('state', { ...contents, layers: join(stateFolder, 'layers') });
+    assert.equal(await inside(environment, `cat /opt/lib; ls -A ${stateFolder}`), 'kept');
+    await environment.remove();
+  });
   test('it knows itself by the name under which extensions listen, with layers at an address of its own', async () => {
     const [one, other] = ['a1b2c3', 'a1b2c4'].map((id) => sandbox.environment(id, contents));
     assert.ok(one !== undefined && other !== undefined);
@@ -91,6 +108,17 @@ describe('in a sandbox', { skip }, () => {
   test('one without layers, runtime and language has the folders, and they are empty', async () => {
     const environment = sandbox.environment('bare', { package: contents.package });
     assert.equal(await inside(environment, 'ls -A /opt; ls -A /var/runtime; ls -A /var/lang'), '');
+    await environment.remove();
+  });
+  test('a process is found by it that hides behind an environment of no variables', async () => {
+    const id = 'd00d';
+    const environment = sandbox.environment(id, contents);
+    const { prefix, setUp } = environment.entrance;
+    const [program = '', ...args] = [...prefix, '/bin/sh', '-c', `${SET_UP}\necho in; exec sleep 60`, 'sh', ...setUp];
+    const child = spawn(program, args, { env: {}, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    await noLimits(2, 'a test').environment(id, megabytes(128)).kill();
+    assert.equal(child.signalCode ?? (await once(child, 'exit'))[1], 'SIGKILL');
     await environment.remove();
   });
   test('nothing of it is left on the host, neither mounts nor files', async () => {

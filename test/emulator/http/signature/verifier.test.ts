@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Credentials } from '../../../../src/emulator/credentials.js';
 import type { RequestHead } from '../../../../src/emulator/http/signature/canonical-request.js';
-import type { Credentials } from '../../../../src/emulator/http/signature/credentials.js';
 import { SignatureVerifier } from '../../../../src/emulator/http/signature/verifier.js';
 import { ManualClock } from '../../manual-clock.js';
 import { signedInHeader, signedInQuery, suite, type Vector } from './vectors.js';

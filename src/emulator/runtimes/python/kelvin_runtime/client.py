@@ -13,7 +13,9 @@ from .marshal import to_json
 PREFIX = "/2018-06-01/runtime/"
 # The Runtime API refuses responses of more than 6 MB, and AWS's client logs that before it asks for the next event.
 ALONE = 65536
-CHUNK = 262144
+# A larger buffer than this takes the kernel's help to get, at each reading.
+HEAD_CHUNK = 16384
+BODY_CHUNK = 262144
 
 
 class RuntimeClient:
@@ -80,23 +82,23 @@ class RuntimeClient:
 
     def _until_head(self):
         while b"\r\n\r\n" not in self._received:
-            self._received += self._receive()
+            self._received += self._receive(HEAD_CHUNK)
         head, _, self._received = self._received.partition(b"\r\n\r\n")
         return head
 
     def _exactly(self, length):
         parts, missing = [self._received], length - len(self._received)
         while missing > 0:
-            parts.append(self._receive())
+            parts.append(self._receive(min(missing, BODY_CHUNK)))
             missing -= len(parts[-1])
         data = b"".join(parts)
         self._received = data[length:]
         return data[:length]
 
-    def _receive(self):
+    def _receive(self, size):
         """Without the Runtime API there is nothing left to live for."""
         try:
-            return self._socket.recv(CHUNK) or sys.exit(1)
+            return self._socket.recv(size) or sys.exit(1)
         except ConnectionError:
             sys.exit(1)
 

@@ -11,7 +11,7 @@ from .invocation import serve
 
 
 def main():
-    set_up_search_path(os.environ["LAMBDA_TASK_ROOT"])
+    set_up_search_path(os.environ["LAMBDA_TASK_ROOT"], sys.argv.pop())
     forget_locale()
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
     sink = log.make_sink()
@@ -29,9 +29,9 @@ def main():
     serve(client, handler, sink)
 
 
-def set_up_search_path(task_root):
+def set_up_search_path(task_root, opt):
     """The package, the layers, the runtime, the language: in the place of this program's own folder."""
-    layers = ["/opt/python/lib/python%d.%d/site-packages" % sys.version_info[:2], "/opt/python"]
+    layers = ["%s/python/lib/python%d.%d/site-packages" % (opt, *sys.version_info[:2]), "%s/python" % opt]
     sys.path[:1] = [task_root] + layers
     # AWS names them once more at the end, by a .pth file, which leaves out what does not exist.
     sys.path += [folder for folder in layers if os.path.isdir(folder)]

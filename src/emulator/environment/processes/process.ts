@@ -1,42 +1,72 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
 import { type Output, OutputReader } from './output-reader.js';
 
-export interface Launch {
+/** What is to be run, and in which surroundings. */
+export interface Program {
   readonly argv: readonly string[];
+  /** As it is inside the sandbox. */
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly entrance: Entrance;
+}
+
+export interface Launch extends Program {
   /** cgroup.procs files, see limits. */
   readonly procsFiles: readonly string[];
   readonly onOutput: (output: Output) => void;
+  /** The shell has become the program. */
+  readonly onEntered: () => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
 /**
- * Enters the groups, then becomes the runtime. Standard output and error share one descriptor, so that their lines keep
- * the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read 2026-10).
+ * Goes into the sandbox and the groups, then becomes the program. Standard output and error share one descriptor, so that
+ * their lines keep the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read
+ * 2026-10).
  */
-const ENTER = `
+const ENTER = `${SET_UP}
 count=$1; shift
 while [ "$count" -gt 0 ]; do
   echo $$ > "$1" || exit 125
   shift; count=$((count - 1))
 done
 ulimit -n 1024
-exec "$@" 2>&1
+cd "$1" || exit 125
+shift
 `;
+/** The end of descriptor 3 tells when: it is closed by nothing else than this. */
+const BECOME = 'exec "$@" 2>&1 3>&-';
+
+/** What a shell exports on its own; of a function are those alone that it was given. */
+function forget(variables: Program['variables']): string {
+  const names = ['PWD', 'OLDPWD', 'SHLVL'].filter((name) => !(name in variables));
+  return names.length === 0 ? '' : `unset ${names.join(' ')}\n`;
+}
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', ENTER, 'sh', String(it.procsFiles.length), ...it.procsFiles, ...it.argv], {
-    cwd: it.cwd,
+  const { prefix, setUp } = it.entrance;
+  const groups = [String(it.procsFiles.length), ...it.procsFiles];
+  const script = ENTER + forget(it.variables) + BECOME;
+  const [program = '', ...args] = [
+    ...[...prefix, '/bin/sh', '-c', script, 'sh'],
+    ...[...setUp, ...groups, it.cwd, ...it.argv],
+  ];
+  const child = spawn(program, args, {
+    cwd: '/',
     env: it.variables,
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   const flush = readOutput(child, it.onOutput);
+  const entrance = child.stdio[3];
+  entrance?.on('error', () => {});
+  if (entrance instanceof Readable) entrance.once('end', it.onEntered).resume();
   child.once('error', () => it.onExit(127, null));
   child.once('exit', (code, signal) => {
     const timer = setTimeout(ended, OUTPUT_GRACE_MS);

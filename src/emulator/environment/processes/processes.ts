@@ -1,21 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
-import type { EnvironmentLimits } from '../limits/limits.js';
-import type { Watchdog } from '../limits/watchdog.js';
-import type { ExitReason } from './action.js';
+import type { EnvironmentLimits } from '../../limits/limits.js';
+import type { Watchdog } from '../../limits/watchdog.js';
+import type { ExitReason } from '../action.js';
 import type { Output } from './output-reader.js';
-import { killGroup, launch, signalGroup } from './process.js';
+import { killGroup, launch, type Program, signalGroup } from './process.js';
 
 /** The runtime, or an external extension by its name. */
 export type Who = { readonly extension?: string };
 
-export interface Program extends Who {
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
 export interface ProcessEvents {
   readonly onOutput: (who: Who, output: Output) => void;
+  /** It has become its program. */
+  readonly onEntered: () => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -46,19 +42,21 @@ export class Processes {
     return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
   }
 
-  start({ extension, ...program }: Program): void {
-    const who: Who = extension === undefined ? {} : { extension };
+  start(who: Who, program: Program): void {
     if (this.#children.size === 0) this.#killsBefore = this.#limits.outOfMemoryKills();
     const children = this.#children;
     const child = launch({
       ...program,
       procsFiles: this.#limits.procsFiles,
       onOutput: (output) => this.#events.onOutput(who, output),
+      onEntered: () => {
+        if (this.#children === children) this.#events.onEntered();
+      },
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },
     });
-    children.set(extension ?? RUNTIME, child);
+    children.set(who.extension ?? RUNTIME, child);
     if (child.pid !== undefined) this.#watchdog.guard(child.pid);
   }
 

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { FunctionVersion } from '../functions/configuration.js';
+import { familyOf } from '../runtimes/catalogue.js';
+import { hostPaths, runtimeCommand } from '../runtimes/command.js';
+import type { Paths } from '../runtimes/paths.js';
+import type { Host } from './host.js';
+import type { InitializationType } from './platform-event.js';
+import { findExtensions, type LaunchError, launchErrorOf } from './processes/find-extensions.js';
+import type { Program } from './processes/process.js';
+import type { EnvironmentSandbox } from './sandbox/sandbox.js';
+import { framingVariable, variablesFor } from './variables.js';
+
+/** What the processes are told of, beside what they find. */
+export interface Told {
+  readonly runtimeApi: string;
+  readonly logStream: string;
+  readonly initializationType: InitializationType;
+}
+
+/** What the processes of one execution environment find on the disk, and how they get there. */
+export class Housing {
+  readonly #host: Host;
+  readonly #version: FunctionVersion;
+  readonly #layers: string | undefined;
+  readonly #sandbox: EnvironmentSandbox;
+  readonly #told: Told;
+
+  /** @param layers the folder that is to be /opt, if there is one. */
+  constructor(host: Host, version: FunctionVersion, id: string, layers: string | undefined, told: Told) {
+    this.#host = host;
+    this.#version = version;
+    this.#layers = layers;
+    this.#told = told;
+    const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
+    const { runtime } = version.settings;
+    this.#sandbox = host.sandbox.environment(id, {
+      package: taskRoot,
+      ...(layers === undefined ? {} : { layers }),
+      ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
+      ...(host.interpreters.of(runtime) === undefined ? {} : { language: langDir }),
+    });
+  }
+
+  /** The address behind `sandbox.localdomain`. */
+  get loopback(): string {
+    return this.#sandbox.loopback;
+  }
+
+  extensions(): string[] {
+    return findExtensions(this.#layers);
+  }
+
+  /** @returns AWS's message where there is nothing to run. */
+  runtime(): Program | string {
+    const { paths } = this.#sandbox;
+    const command = runtimeCommand(this.#version, this.#host.interpreters, this.#hostPaths(), paths);
+    if (command.kind === 'invalidEntrypoint') return command.message;
+    const program = this.#program(command.argv, paths.taskRoot);
+    return { ...program, variables: { ...program.variables, ...framingVariable(this.#version.settings.runtime) } };
+  }
+
+  extension(name: string): Program | LaunchError {
+    const error = launchErrorOf(join(this.#layers ?? '', 'extensions', name), `/opt/extensions/${name}`);
+    return error ?? this.#program([join(this.#sandbox.paths.optDir, 'extensions', name)], '/');
+  }
+
+  /** To be called when no process is left. */
+  remove(): Promise<void> {
+    return this.#sandbox.remove();
+  }
+
+  #hostPaths(): Paths {
+    const paths = hostPaths(this.#version, this.#host.interpreters);
+    return this.#layers === undefined ? paths : { ...paths, optDir: this.#layers };
+  }
+
+  #program(argv: readonly string[], cwd: string): Program {
+    const { credentials } = this.#host;
+    const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
+    return { argv, cwd, variables, entrance: this.#sandbox.entrance };
+  }
+}
