@@ -16,7 +16,8 @@ const javascript = new JavaScriptDriver();
 const [boto3, awsCommand] = await Promise.all([Boto3Driver.start(), AwsCommandDriver.start()]);
 const emulators = new Emulators();
 const ledger = new Ledger();
-const sample = new Sample();
+/** What the aws command takes; where it has to sign it takes some of it again. */
+const samples = { plain: new Sample(), signed: new Sample() };
 
 after(async () => {
   await emulators.close();
@@ -43,6 +44,7 @@ function through(title: string, driver: Driver | undefined, prefix: string, whyN
 
 async function play(scenario: Scenario, driver: Driver, region: string): Promise<void> {
   const { endpoint, moveOn, close } = await emulators.stage(scenario.emulator);
+  const sample = samples[scenario.emulator === 'signed' ? 'signed' : 'plain'];
   const choice = driver === awsCommand ? sample : every;
   const place = { endpoint, region };
   try {

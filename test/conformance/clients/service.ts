@@ -28,12 +28,21 @@ export interface Staging {
   moveOn(): Promise<void>;
 }
 
+export interface Step {
+  readonly kind: Kind;
+  /** `lambda.CreateFunction` */
+  readonly operation: string;
+  /** Of the refusal that is expected. */
+  readonly code?: string;
+  /** What the input has. */
+  readonly members: readonly string[];
+}
+
 /** Which steps a driver takes itself. */
 export interface Choice {
-  /** @param what the operation, with the code where it is refused. */
-  take(kind: Kind, what: string): boolean;
+  take(step: Step): boolean;
   /** The step was too young for the client: another such one is to be taken in its place. */
-  giveBack(kind: Kind, what: string): void;
+  giveBack(step: Step): void;
 }
 
 /** One of the two APIs, as the client of the scenario calls it. */
@@ -53,7 +62,7 @@ export class Service<A extends Api> {
     expected: Expected<OutputOf<A, N>> = {} as Expected<OutputOf<A, N>>,
   ): Promise<OutputOf<A, N>> {
     const call = this.#call(operation, input);
-    const { answer, driver } = await this.#take(call, 'answers', operation);
+    const { answer, driver } = await this.#take(call, 'answers');
     if (answer.kind !== 'answered') assert.fail(`${operation}: ${JSON.stringify(answer)}`);
     const { output, status } = answer;
     const found = await this.#known(differences(expected as Expected<unknown>, output), call, driver);
@@ -74,7 +83,7 @@ export class Service<A extends Api> {
     by: 'service' | 'boto3 and aws' | 'aws' = 'service',
   ): Promise<void> {
     if (by.includes(this.#staging.driver.name)) return;
-    const { answer } = await this.#take(this.#call(operation, input), 'refusals', `${operation} ${code}`);
+    const { answer } = await this.#take(this.#call(operation, input), 'refusals', code);
     if (answer.kind !== 'refused') assert.fail(`${operation} is not refused: ${JSON.stringify(answer).slice(0, 1000)}`);
     assert.equal(answer.code, code, `${operation}: ${answer.message}`);
     if (typeof message === 'string') assert.equal(answer.message, message);
@@ -92,7 +101,7 @@ export class Service<A extends Api> {
   ): Promise<NonNullable<OutputOf<A, N>[M]>> {
     const { driver, hand, choice } = this.#staging;
     const call = this.#call(operation, input);
-    const isOwn = choice.take('answers', `pages of ${this.#api}`);
+    const isOwn = choice.take({ kind: 'answers', operation: `${this.#api} pages`, members: [] });
     const own = isOwn ? await driver.pages(call, member, pageSize) : undefined;
     if (own !== undefined) this.#enter('answers', operation);
     const found = own ?? (await hand.pages(call, member, pageSize));
@@ -115,17 +124,18 @@ export class Service<A extends Api> {
   }
 
   /** By the driver, or by the hand where the driver leaves the step out or is too old for it. */
-  async #take(call: Call, kind: Kind, what: string): Promise<{ answer: Answer; driver: Driver }> {
+  async #take(call: Call, kind: Kind, code?: string): Promise<{ answer: Answer; driver: Driver }> {
     const { driver, hand, ledger, choice } = this.#staging;
-    const step = `${call.api}.${what}`;
-    if (choice.take(kind, step)) {
+    const operation = `${call.api}.${call.operation}`;
+    const step = { kind, operation, members: Object.keys(call.input), ...(code === undefined ? {} : { code }) };
+    if (choice.take(step)) {
       const answer = await driver.call(call);
       if (answer.kind !== 'unknown') {
         this.#enter(kind, call.operation);
         return { answer, driver };
       }
-      choice.giveBack(kind, step);
-      ledger.unknown.add(`${driver.name} ${call.api}.${call.operation}`);
+      choice.giveBack(step);
+      ledger.unknown.add(`${driver.name} ${operation}`);
     }
     return { answer: await hand.call(call), driver: hand };
   }
