@@ -77,6 +77,16 @@ describe('version 1', () => {
     assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_quota_us'), '2894');
     assert.equal(one.procsFiles.length, 2);
   });
+
+  test('is done with a group that somebody else has removed', async () => {
+    const host = fixture('v1-gone', { 'cpu/x': '', 'memory/x': '' });
+    const limits = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory') }, 'k', 2);
+    const one = limits.environment('e', megabytes(256));
+    for (const controller of ['cpu', 'memory']) rmSync(join(host, controller, 'k'), { recursive: true });
+    await one.remove();
+    await limits.remove();
+  });
+
   test('counts what the kernel has killed for want of memory', () => {
     const host = fixture('v1-oom', {
       'memory/k/e/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n',

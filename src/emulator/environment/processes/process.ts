@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
 import { type Output, OutputReader } from './output-reader.js';
 
@@ -15,6 +16,8 @@ export interface Launch extends Program {
   /** cgroup.procs files, see limits. */
   readonly procsFiles: readonly string[];
   readonly onOutput: (output: Output) => void;
+  /** The shell has become the program. */
+  readonly onEntered: () => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
@@ -33,7 +36,8 @@ ulimit -n 1024
 cd "$1" || exit 125
 shift
 `;
-const BECOME = 'exec "$@" 2>&1';
+/** The end of descriptor 3 tells when: it is closed by nothing else than this. */
+const BECOME = 'exec "$@" 2>&1 3>&-';
 
 /** What a shell exports on its own; of a function are those alone that it was given. */
 function forget(variables: Program['variables']): string {
@@ -57,9 +61,12 @@ export function launch(it: Launch): ChildProcess {
     cwd: '/',
     env: it.variables,
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   const flush = readOutput(child, it.onOutput);
+  const entrance = child.stdio[3];
+  entrance?.on('error', () => {});
+  if (entrance instanceof Readable) entrance.once('end', it.onEntered).resume();
   child.once('error', () => it.onExit(127, null));
   child.once('exit', (code, signal) => {
     const timer = setTimeout(ended, OUTPUT_GRACE_MS);

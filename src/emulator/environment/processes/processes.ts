@@ -10,6 +10,8 @@ export type Who = { readonly extension?: string };
 
 export interface ProcessEvents {
   readonly onOutput: (who: Who, output: Output) => void;
+  /** It has become its program. */
+  readonly onEntered: () => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -47,6 +49,9 @@ export class Processes {
       ...program,
       procsFiles: this.#limits.procsFiles,
       onOutput: (output) => this.#events.onOutput(who, output),
+      onEntered: () => {
+        if (this.#children === children) this.#events.onEntered();
+      },
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },
