@@ -12,7 +12,7 @@ function heard(command: string, entrance = { prefix: [] as string[], setUp: ['',
     cwd: '/',
     variables: { PATH: '/usr/bin:/bin' },
     entrance,
-    procsFiles: [],
+    entries: [],
     onOutput: () => events.push('output'),
     onEntered: () => {
       events.push('entered');
