@@ -167,6 +167,7 @@ export class Premises {
     await this.#prepared?.catch(() => {});
     this.#apis.close();
     this.#telemetry.close();
+    this.#memory.close();
     await this.#processes.remove();
     await this.#housing?.remove();
   }

@@ -90,7 +90,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   const unlimit = (): boolean => tryToWrite(folder, 'cpu.max', `max ${PERIOD_US}`);
   if (existsSync(join(folder, 'pids.max'))) writeControl(folder, 'pids.max', MAX_PROCESSES);
   return {
-    procsFiles: [join(folder, 'cgroup.procs')],
+    entries: [join(folder, 'cgroup.procs')],
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),

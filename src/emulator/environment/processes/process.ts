@@ -13,8 +13,8 @@ export interface Program {
 }
 
 export interface Launch extends Program {
-  /** cgroup.procs files, see limits. */
-  readonly procsFiles: readonly string[];
+  /** Files through which it enters its groups, see limits. */
+  readonly entries: readonly string[];
   readonly onOutput: (output: Output) => void;
   /** The shell has become the program. */
   readonly onEntered: () => void;
@@ -29,7 +29,7 @@ export interface Launch extends Program {
 const ENTER = `${SET_UP}
 count=$1; shift
 while [ "$count" -gt 0 ]; do
-  echo $$ > "$1" || exit 125
+  echo 0 > "$1" || exit 125
   shift; count=$((count - 1))
 done
 ulimit -n 1024
@@ -55,7 +55,7 @@ const OUTPUT_GRACE_MS = 50;
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
   const { prefix, setUp, become } = it.entrance;
-  const groups = [String(it.procsFiles.length), ...it.procsFiles];
+  const groups = [String(it.entries.length), ...it.entries];
   const [program = '', ...args] = [
     ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
     ...[...setUp, ...groups, it.cwd, ...become, ...withVariables(it.variables), ...it.argv],

@@ -47,7 +47,7 @@ export class Processes {
     const children = this.#children;
     const child = launch({
       ...program,
-      procsFiles: this.#limits.procsFiles,
+      entries: this.#limits.entries,
       onOutput: (output) => this.#events.onOutput(who, output),
       onEntered: () => {
         if (this.#children === children) this.#events.onEntered();

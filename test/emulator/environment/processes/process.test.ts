@@ -15,7 +15,7 @@ function heard(command: string, entrance = NOWHERE) {
     cwd: '/',
     variables: { PATH: '/usr/bin:/bin' },
     entrance,
-    procsFiles: [],
+    entries: [],
     onOutput: () => events.push('output'),
     onEntered: () => {
       events.push('entered');
