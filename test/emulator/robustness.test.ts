@@ -89,6 +89,11 @@ describe('the emulator goes on after', () => {
     assert.equal(broken.status, 400);
   });
 
+  test('a body that is announced far larger than any may be', async () => {
+    const head = 'POST /2015-03-31/functions/calm/invocations HTTP/1.1\r\nHost: x\r\n';
+    assert.match(await send(`${head}Content-Length: 99999999999\r\n\r\n{}`), /^HTTP\/1.1 413 /);
+  });
+
   test('a client context that is not ASCII', async () => {
     await bench.create('context', { 'index.js': 'exports.handler = async (e, c) => c.clientContext' });
     const headers = { 'x-amz-client-context': Buffer.from('{"name":"ä€"}').toString('base64') };

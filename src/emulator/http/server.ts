@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { writeError } from '../api/write-error.js';
 import { DEFAULT_REGION } from '../functions/function-name.js';
 import { ServiceError, serviceException } from '../service-error.js';
-import { readBody } from './body.js';
+import { Bodies } from './body.js';
 import { matcher } from './match.js';
 import { findLambdaOperation, findLogsOperation, type MatchedOperation } from './operation-table.js';
 import { perform } from './perform.js';
@@ -23,8 +23,9 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 120_000;
 
 export function createService(service: Service): Server {
+  const bodies = new Bodies();
   const server = createServer({ noDelay: true, keepAlive: true }, (request, response) => {
-    serve(request, response, service).catch(() => response.destroy());
+    serve(request, response, { service, bodies }).catch(() => response.destroy());
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = REQUEST_TIMEOUT_MS;
@@ -61,11 +62,16 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
+interface Serving {
+  readonly service: Service;
+  readonly bodies: Bodies;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
   const requestId = randomUUID();
   let reply: Reply;
   try {
-    reply = await answer(request, requestId, service);
+    reply = await answer(request, requestId, serving);
   } catch (error) {
     request.resume();
     reply = errorReply(error, request.url === '/');
@@ -73,7 +79,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, service
   send(response, requestId, reply);
 }
 
-async function answer(request: IncomingMessage, requestId: string, service: Service): Promise<Reply> {
+async function answer(request: IncomingMessage, requestId: string, { service, bodies }: Serving): Promise<Reply> {
   if (isForUrl(request)) return NO_SUCH_URL;
   refuseBrowsers(request);
   const [path = '/', search] = (request.url ?? '/').split('?');
@@ -85,7 +91,7 @@ async function answer(request: IncomingMessage, requestId: string, service: Serv
     : service.signatures?.open(headOf(request), audienceOf(path, headers));
   const found = special ?? operationFor(method, path, query, headers);
   const limit = 'route' in found ? found.route.maxBodyBytes : maxBodyBytes(found);
-  const body = await readBody(request, limit);
+  const body = await bodies.read(request, limit);
   if (body === undefined) throw tooLarge(limit, 'route' in found ? '' : ` for the ${found.operation.name} operation`);
   signature?.verify(body);
   const region = signature?.region ?? regionOf(headers, query);

@@ -4,6 +4,7 @@ import type { Pool } from '../environment/pool.js';
 import { functionArn } from '../functions/function-name.js';
 import type { Registry } from '../functions/registry.js';
 import { versionToRun } from '../functions/version-to-run.js';
+import { Bodies } from '../http/body.js';
 import type { SignatureVerifier } from '../http/signature/verifier.js';
 import { letsEverybodyIn } from './public-access.js';
 import type { UrlHost } from './url-server.js';
@@ -20,6 +21,7 @@ export function urlHost({ clock, verifier, registry, pool }: Parts): UrlHost {
   return {
     clock,
     verifier,
+    bodies: new Bodies(),
     isPublic({ target }) {
       const policy = registry.get(target)?.policies.get(target.qualifier ?? '$LATEST');
       return policy?.some(letsEverybodyIn) ?? false;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Clock } from '../clock.js';
 import type { InvocationResult } from '../environment/host.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
-import { readBody } from '../http/body.js';
+import type { Bodies } from '../http/body.js';
 import type { RequestHead } from '../http/signature/canonical-request.js';
 import type { OpenSignature, SignatureVerifier } from '../http/signature/verifier.js';
 import { StreamedResponse } from '../http/streamed-response.js';
@@ -29,6 +29,7 @@ export interface UrlInvocation {
 export interface UrlHost {
   readonly clock: Clock;
   readonly verifier: SignatureVerifier;
+  readonly bodies: Bodies;
   /** Whether the function's policy lets anybody call it by this URL. */
   isPublic(url: FunctionUrl): boolean;
   /** Rejects with AWS's refusal: nobody to invoke, too many at once. */
@@ -97,7 +98,7 @@ class UrlExchange {
   /** The event, once it is certain that the request may come in. */
   async #payload(): Promise<Buffer> {
     const signature = this.#authorize();
-    const body = await readBody(this.#request, MOST_BODY_BYTES);
+    const body = await this.#host.bodies.read(this.#request, MOST_BODY_BYTES);
     if (body === undefined) throw requestTooLong(MOST_BODY_BYTES);
     signature?.verify(body);
     const { socket, httpVersion } = this.#request;

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { after, afterEach, describe, test } from 'node:test';
 import { systemClock } from '../../../src/emulator/clock.js';
 import type { InvocationResult } from '../../../src/emulator/environment/host.js';
+import { Bodies } from '../../../src/emulator/http/body.js';
 import { SignatureVerifier } from '../../../src/emulator/http/signature/verifier.js';
 import { ServiceError } from '../../../src/emulator/service-error.js';
 import type { FunctionUrl } from '../../../src/emulator/urls/function-url.js';
@@ -21,6 +22,7 @@ let isPublic = true;
 const urls = new FunctionUrls({
   clock: systemClock,
   verifier: new SignatureVerifier([credentials], systemClock),
+  bodies: new Bodies(),
   isPublic: () => isPublic,
   invoke: async (_url, invocation) => script(invocation),
 });

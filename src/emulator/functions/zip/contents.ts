@@ -1,4 +1,5 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
+import { invalidParameter } from '../../service-error.js';
 import { badZip, tooLarge } from './bad-zip.js';
 
 /** One file or link of a zip, checked: its path stays inside, and nothing else lies on the way to it. */
@@ -35,6 +36,7 @@ const MAX_PATH_LENGTH = 4096;
 export async function readContents(zip: Buffer, limit: number): Promise<ZipContents> {
   const file = await fromBufferPromise(zip, { lazyEntries: true });
   if (file.entryCount > MAX_ENTRIES) throw tooLarge(limit);
+  if (file.entryCount === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
   const entries = new Map<string, ZipEntry>();
   const folders = new Map<string, number | undefined>();
   const links = new Set<string>();

@@ -69,6 +69,9 @@ describe('a package', () => {
     const bomb = rawZip([{ name: 'a', content: 'x', zip64: true, size: 2 ** 40 }]);
     await assert.rejects(unzip(bomb, folder()), { message: 'Unzipped size must be smaller than 262144000 bytes' });
   });
+  test('of nothing is none', async () => {
+    await assert.rejects(unzip(rawZip([]), folder()), { message: 'Uploaded file must be a non-empty zip' });
+  });
   test('with a name twice has the later file', async () => {
     const to = folder();
     await unzip(
