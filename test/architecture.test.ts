@@ -62,6 +62,10 @@ const imports: Import[] = files.flatMap((from) =>
   }),
 );
 
+/** Any way to name another file, a lazy `require` among them. */
+const REFERENCE = /(?:from\s+|import\(|require\()'(\.[^']+)'/g;
+const SCRIPT = /\.[cm]?js$/;
+
 const folderOf = (path: string): string => path.split('/')[0] ?? '';
 const own = imports.filter(({ to }) => folderOf(to) in RANKS || to === 'cli');
 const show = (list: readonly Import[]) => list.map(({ from, to }) => `${from} imports ${to}`);
@@ -148,6 +152,21 @@ test('no files import each other in a circle, types included', () => {
   };
   for (const file of files) visit(file, []);
   assert.deepEqual(circles, []);
+});
+
+/** Where a process, a thread or a runtime begins. */
+const ENTRIES: ReadonlySet<string> = new Set(['cli', 'logs/sources/worker', 'emulator/runtimes/node/bootstrap']);
+
+test('no file is left that nothing needs', () => {
+  const needed = new Set(
+    files.flatMap((file) =>
+      [...readFileSync(join(SRC, file), 'utf8').matchAll(REFERENCE)].map(([, to = '']) =>
+        relative(SRC, join(SRC, dirname(file), to)).replace(SCRIPT, ''),
+      ),
+    ),
+  );
+  const left = files.map((file) => file.replace(SOURCE, '')).filter((file) => !needed.has(file) && !ENTRIES.has(file));
+  assert.deepEqual(left, []);
 });
 
 test('no file grows past 300 lines', () => {

@@ -1,7 +1,9 @@
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isInterval, median, quantileInterval, type Sample, sampleOf } from '../../src/statistics/index.js';
-import { DESCRIBE_YOURSELF, firstNextTime, invoke, invokeTime, type RuntimeStart } from './emulator/cold-start.js';
+import { bareRuntime, firstNextTime, invoke, invokeTime, TELL_VARIABLES } from './emulator/cold-start.js';
 import type { Holdings } from './emulator/serve.js';
 import { ECHO, EmulatorProcess } from './emulator/subject.js';
 
@@ -33,9 +35,11 @@ function describe(values: readonly number[]): string {
 
 const within = (isIt: boolean, limit: string): string => `${isIt ? 'within' : 'NOT within'} ${limit}`;
 
-async function coldStarts(emulator: EmulatorProcess): Promise<void> {
-  await emulator.create('describe', DESCRIBE_YOURSELF);
-  const runtime = (await invoke(emulator.port, 'describe')) as RuntimeStart;
+async function coldStarts(emulator: EmulatorProcess, folder: string): Promise<void> {
+  await emulator.create('variables', TELL_VARIABLES);
+  const variables = (await invoke(emulator.port, 'variables')) as Record<string, string>;
+  writeFileSync(join(folder, 'index.js'), ECHO);
+  const runtime = await bareRuntime(variables, folder);
   const [cold, bare]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < COLD_STARTS; turn++) {
     const name = `cold-${turn}`;
@@ -45,7 +49,7 @@ async function coldStarts(emulator: EmulatorProcess): Promise<void> {
     // Its environment ends with it, so that the machine is as idle for the next.
     await emulator.delete(name);
   }
-  await emulator.delete('describe');
+  await emulator.delete('variables');
   const added = cold.map((it, turn) => it - (bare[turn] ?? Number.NaN));
   console.log(`Invoke to answer, cold            ${describe(cold)}, n = ${COLD_STARTS}`);
   console.log(`spawn to first /next, nothing else ${describe(bare)}`);
@@ -94,15 +98,17 @@ async function manyAtOnce(emulator: EmulatorProcess): Promise<void> {
   );
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'kelvin-bench-'));
 const emulator = await EmulatorProcess.start();
 try {
   const { cpu } = emulator.serving.facts;
   const limits = cpu.enforced ? `limits by ${cpu.backend}` : `NO limits: ${cpu.reason}`;
   console.log(`Node.js ${process.version}, ${availableParallelism()} cores, ${limits}`);
-  await coldStarts(emulator);
+  await coldStarts(emulator, folder);
   await idleMemory(emulator);
   await manyAtOnce(emulator);
 } finally {
   await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
 }
 process.exit();

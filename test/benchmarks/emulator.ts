@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { median, type Sample, sampleOf } from '../../src/statistics/index.js';
 import { generate } from './emulator/child.js';
 import type { LoadResult } from './emulator/load.js';
-import { ECHO, EmulatorProcess, type Subject, startRelay } from './emulator/subject.js';
+import { ECHO, EmulatorProcess, type Subject, startRelay, startRelayWithOwnRuntime } from './emulator/subject.js';
 
 /**
  * `npm run bench:emulator`: warm invocations a second of the emulator with logs, limits and reports on, beside a relay that
- * has nothing of all that. Both take turns under the same load, and ratios are taken round by round: a shared machine
+ * has nothing of all that, and beside the same relay with the emulator's runtime client. All take turns under the same load, and ratios are taken round by round: a shared machine
  * changes its speed from one minute to the next. The function has 1,769 MB, one vCPU: more than an echo can use, so the
  * quota is set and never in the way.
  */
@@ -47,10 +47,10 @@ function print(concurrency: number, subjects: readonly Subject[], results: LoadR
     const span = `${middle(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
     const failures = own.reduce((sum, it) => sum + it.failures, 0);
     const figures = [figure((it) => it.requestsPerSecond, 0), figure((it) => it.p50Ms, 2), figure((it) => it.p99Ms, 2)];
-    const demand = index === 0 ? '' : verdict(concurrency, middle(ratios));
+    const demand = name === emulator.name ? verdict(concurrency, middle(ratios)) : '';
     const failed = failures === 0 ? '' : `  ${failures} FAILED`;
     console.log(
-      `${String(concurrency).padStart(11)}  ${name.padEnd(9)} ${figures.join(' ')}   ${span}${demand}${failed}`,
+      `${String(concurrency).padStart(11)}  ${name.padEnd(18)} ${figures.join(' ')}   ${span}${demand}${failed}`,
     );
   }
 }
@@ -68,13 +68,14 @@ try {
   const { cpu } = emulator.serving.facts;
   const limits = cpu.enforced ? `limits by ${cpu.backend}` : `NO limits: ${cpu.reason}`;
   console.log(`Node.js ${process.version}, ${availableParallelism()} cores, ${limits}; ${ROUNDS} rounds, medians`);
-  console.log('concurrency             a second   p50 ms   p99 ms   throughput to that of the relay');
+  console.log('concurrency                      a second   p50 ms   p99 ms   throughput to that of the relay');
   for (const concurrency of CONCURRENCIES) {
-    const relay = await startRelay(folder, concurrency);
+    const relays = await Promise.all([startRelay, startRelayWithOwnRuntime].map((it) => it(folder, concurrency)));
+    const subjects = [...relays, emulator];
     try {
-      print(concurrency, [relay, emulator], await rounds([relay, emulator], concurrency));
+      print(concurrency, subjects, await rounds(subjects, concurrency));
     } finally {
-      await relay.close();
+      await Promise.all(relays.map((it) => it.close()));
     }
   }
 } finally {

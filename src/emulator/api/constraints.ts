@@ -114,8 +114,16 @@ const brokenRules = (shape: Shape, value: unknown): string[] =>
     .filter(({ holds }) => !holds(value))
     .map(({ text }) => text);
 
+const rules = new WeakMap<Shape, readonly Rule[]>();
+
+function rulesOf(shape: Shape): readonly Rule[] {
+  const known = rules.get(shape) ?? makeRules(shape);
+  rules.set(shape, known);
+  return known;
+}
+
 /** The largest before the least, then the pattern, then the set: the order in which recorded answers name them. */
-function rulesOf(shape: Shape): Rule[] {
+function makeRules(shape: Shape): Rule[] {
   const { max, min, pattern, enum: values } = shape;
   const what = isNumber(shape) ? 'value' : 'length';
   return [

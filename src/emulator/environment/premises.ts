@@ -85,6 +85,7 @@ export class Premises {
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
       onOutput: (who, output) => this.#write(who, output),
+      onEntered: () => mind.act({ kind: 'entered' }),
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
@@ -166,6 +167,7 @@ export class Premises {
     await this.#prepared?.catch(() => {});
     this.#apis.close();
     this.#telemetry.close();
+    this.#memory.close();
     await this.#processes.remove();
     await this.#housing?.remove();
   }

@@ -33,6 +33,8 @@ export interface Init {
   /** `invoke`: a second attempt, or one after a reset, inside the invocation and in its Duration ("suppressed init"). */
   readonly phase: 'init' | 'invoke';
   readonly startedAt: Milliseconds;
+  /** `startedAt` is when the first process became its program. */
+  readonly entered?: true;
   readonly invocation?: Invocation;
   readonly extensions: Extensions;
   /** In the names of `rapid`; `none` until all external extensions have registered. */

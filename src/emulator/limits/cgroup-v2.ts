@@ -9,6 +9,7 @@ import {
   readControl,
   readKey,
   readNumber,
+  tryToWrite,
   writeControl,
 } from './control-file.js';
 import { freezerV2 } from './freezer.js';
@@ -86,10 +87,10 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
   if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);
   // A process dies in its own CPU time, and would take as long about it as its share is small.
-  const unlimit = (): void => writeControl(folder, 'cpu.max', `max ${PERIOD_US}`);
+  const unlimit = (): boolean => tryToWrite(folder, 'cpu.max', `max ${PERIOD_US}`);
   if (existsSync(join(folder, 'pids.max'))) writeControl(folder, 'pids.max', MAX_PROCESSES);
   return {
-    procsFiles: [join(folder, 'cgroup.procs')],
+    entries: [join(folder, 'cgroup.procs')],
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),

@@ -9,7 +9,7 @@ export const makeGroup = (folder: string): void => {
 export const writeControl = (folder: string, file: string, value: string | number): void =>
   writeFileSync(join(folder, file), String(value));
 
-function tryToWrite(folder: string, file: string, value: string | number): boolean {
+export function tryToWrite(folder: string, file: string, value: string | number): boolean {
   try {
     writeControl(folder, file, value);
     return true;

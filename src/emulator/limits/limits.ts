@@ -17,8 +17,8 @@ export interface Limits {
 
 /** The limits of one execution environment. */
 export interface EnvironmentLimits {
-  /** The process writes its id here before it becomes the runtime, so no instruction of it runs unlimited. */
-  readonly procsFiles: readonly string[];
+  /** A process writes 0 here, which is itself, before it becomes the runtime: no instruction of that runs unlimited. */
+  readonly entries: readonly string[];
   limitCpu(): void;
   /** How many processes the kernel has killed here for want of memory. */
   outOfMemoryKills(): number;

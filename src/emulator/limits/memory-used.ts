@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { kilobytesToMegabytes, type Megabytes, megabytes } from '../../units/index.js';
 import type { EnvironmentLimits } from './limits.js';
+import { PageFaults } from './page-faults.js';
 
 const HAS_PROC = existsSync('/proc/self/stat');
 
@@ -22,8 +23,9 @@ export class MemoryUsed {
   readonly #limits: Asked;
   readonly #memorySize: Megabytes;
   #most = 0;
+  #pageFaults: PageFaults | undefined;
   /** Of the main process at the last look, if no other was found then. */
-  #pageFaults: number | undefined;
+  #faultsSeen: number | undefined;
 
   constructor(limits: Asked, memorySize: Megabytes) {
     this.#limits = limits;
@@ -32,7 +34,7 @@ export class MemoryUsed {
 
   /**
    * Reads the figure while the processes live. A process alone that has touched no new pages since the last look has no
-   * new peak: to find that out costs a fifth of the look, and holds for most warm invocations.
+   * new peak: to find that out costs a tenth of the look, and holds for most warm invocations.
    */
   sample(mainPid: number | undefined): void {
     if (mainPid === undefined) return;
@@ -40,11 +42,11 @@ export class MemoryUsed {
       this.#samplePs(mainPid);
       return;
     }
-    const pageFaults = pageFaultsOf(mainPid);
-    if (this.#pageFaults !== undefined && pageFaults - this.#pageFaults < FEW_PAGES) return;
+    const faults = this.#pageFaultsOf(mainPid);
+    if (this.#faultsSeen !== undefined && faults - this.#faultsSeen < FEW_PAGES) return;
     const pids = this.#limits.processes() ?? [mainPid, ...descendants(mainPid)];
     this.#note(kilobytesToMegabytes(pids.map(peakResidentKilobytes).reduce((sum, it) => sum + it, 0)));
-    this.#pageFaults = pids.length === 1 ? pageFaults : undefined;
+    this.#faultsSeen = pids.length === 1 ? faults : undefined;
   }
 
   /** What the processes came to when they are gone. */
@@ -60,6 +62,22 @@ export class MemoryUsed {
 
   get value(): Megabytes {
     return megabytes(Math.min(this.#memorySize, Math.max(1, Math.ceil(this.#most))));
+  }
+
+  /** When no process is left to be looked at. */
+  close(): void {
+    this.#pageFaults?.close();
+    this.#pageFaults = undefined;
+  }
+
+  /** Another process in its place is looked at from the beginning. */
+  #pageFaultsOf(mainPid: number): number {
+    if (this.#pageFaults?.pid !== mainPid) {
+      this.close();
+      this.#pageFaults = new PageFaults(mainPid);
+      this.#faultsSeen = undefined;
+    }
+    return this.#pageFaults.count();
   }
 
   #note(used: Megabytes): void {
@@ -80,16 +98,6 @@ function peakResidentKilobytes(pid: number): number {
     return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
     return 0;
-  }
-}
-
-/** Of all threads: field 10 of /proc/PID/stat (proc(5)). The second field is the program's name and may hold spaces. */
-function pageFaultsOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 8)[7]);
-  } catch {
-    return Number.POSITIVE_INFINITY;
   }
 }
 

@@ -14,7 +14,7 @@ export function noLimits(cores: number, reason: string, hint = HINT): Limits {
     cores,
     folders: [],
     environment: (id) => ({
-      procsFiles: [],
+      entries: [],
       limitCpu: () => {},
       outOfMemoryKills: () => 0,
       processes: () => undefined,

@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Interpreter } from './interpreter.js';
 
-/** What `bootstrap.py` imports, and what a function or a setting may make it import. */
-const MODULES = ['kelvin_runtime.main', 'kelvin_runtime.json_formatter', 'snapshot_restore_py'];
-
 /**
  * Has the runtime client's bytecode written beside it, once for each Python: compiling it takes 8 ms of a cold start of
  * 40 (2 cores, 2026-11), and inside a sandbox nothing can be written there. Where it cannot be written at all, cold
@@ -16,17 +13,21 @@ const MODULES = ['kelvin_runtime.main', 'kelvin_runtime.json_formatter', 'snapsh
  */
 export async function compilePython({ path, version }: Interpreter, folder: string): Promise<void> {
   const [major, minor] = version.split('.');
-  const cache = `main.cpython-${major}${minor}.pyc`;
-  if (isFresh(join(folder, 'kelvin_runtime'), cache) || !isWritable(folder)) return;
-  const program = `import sys; sys.path.insert(0, sys.argv[1]); import ${MODULES.join(', ')}`;
-  await promisify(execFile)(path, ['-I', '-S', '-c', program, folder], { timeout: 10_000, env: {} }).catch(() => {});
+  const packages = ['kelvin_runtime', 'snapshot_restore_py'].map((name) => join(folder, name));
+  const stale = packages.filter((it) => !isFresh(it, `cpython-${major}${minor}.pyc`));
+  if (stale.length === 0 || !isWritable(folder)) return;
+  const program = 'import sys, compileall; [compileall.compile_dir(it, quiet=2) for it in sys.argv[1:]]';
+  await promisify(execFile)(path, ['-I', '-S', '-c', program, ...stale], { timeout: 10_000, env: {} }).catch(() => {});
 }
 
-function isFresh(folder: string, cache: string): boolean {
+/** Whether each source has bytecode that is no older: Python looks at no more than that either. */
+function isFresh(folder: string, ending: string): boolean {
   try {
     const sources = readdirSync(folder).filter((name) => name.endsWith('.py'));
-    const newest = Math.max(...sources.map((name) => statSync(join(folder, name)).mtimeMs));
-    return statSync(join(folder, '__pycache__', cache)).mtimeMs >= newest;
+    return sources.every((name) => {
+      const cache = join(folder, '__pycache__', name.replace(/py$/, ending));
+      return statSync(cache).mtimeMs >= statSync(join(folder, name)).mtimeMs;
+    });
   } catch {
     return false;
   }

@@ -1,20 +1,29 @@
 import { spawn } from 'node:child_process';
 import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FunctionVersion } from '../../../src/emulator/functions/configuration.js';
+import { runtimeCommand } from '../../../src/emulator/runtimes/command.js';
+import { Interpreters } from '../../../src/emulator/runtimes/interpreters.js';
+import { megabytes } from '../../../src/units/index.js';
 
-/** How a runtime is started: what an environment of the emulator has said of itself. */
+/** A runtime as the emulator starts it, on the bare machine: no shell before it, no limits and no file system of its own. */
 export interface RuntimeStart {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Tells how its own runtime was started. */
-export const DESCRIBE_YOURSELF = `exports.handler = async () => ({
-  argv: [process.execPath, ...process.execArgv, ...process.argv.slice(1)],
-  cwd: process.cwd(),
-  env: process.env,
-});`;
+/** Tells what it finds in its environment. */
+export const TELL_VARIABLES = 'exports.handler = async () => process.env;';
+
+/** @param variables as they are in an environment of the emulator. @param folder with the function's code. */
+export async function bareRuntime(variables: Readonly<Record<string, string>>, folder: string): Promise<RuntimeStart> {
+  const settings = { runtime: 'nodejs24.x', memorySize: megabytes(1769) };
+  const version = { settings, code: { folder } } as FunctionVersion;
+  const command = runtimeCommand(version, await Interpreters.find());
+  if (command.kind !== 'command') throw new Error(command.message);
+  return { argv: command.argv, cwd: folder, env: { ...variables, LAMBDA_TASK_ROOT: folder } };
+}
 
 const agent = new Agent({ keepAlive: true });
 

@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
@@ -79,13 +80,31 @@ export class EmulatorProcess implements Subject {
 
 /** The bare relay with as many runtime processes as there are invocations at once. */
 export async function startRelay(folder: string, concurrency: number): Promise<Subject> {
-  const handler = join(folder, 'handler.cjs');
+  const handler = join(folder, 'index.cjs');
   writeFileSync(handler, ECHO);
+  return relayWith('relay', concurrency, (port) => start('relay-runtime', [String(port), handler]));
+}
+
+/** The same with the emulator's own runtime client in its processes: what remains is what the emulator itself takes. */
+export async function startRelayWithOwnRuntime(folder: string, concurrency: number): Promise<Subject> {
+  const bootstrap = fileURLToPath(new URL('../../../src/emulator/runtimes/node/bootstrap.cjs', import.meta.url));
+  writeFileSync(join(folder, 'index.js'), ECHO);
+  return relayWith('relay, own runtime', concurrency, (port) => {
+    const env = { AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: folder, _HANDLER: 'index.handler' };
+    return fork(bootstrap, { env: { ...env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' } });
+  });
+}
+
+async function relayWith(
+  name: string,
+  concurrency: number,
+  startRuntime: (port: number) => ChildProcess,
+): Promise<Subject> {
   const relay = start('relay');
   const { port } = await hear<{ port: number }>(relay);
-  const runtimes = Array.from({ length: concurrency }, () => start('relay-runtime', [String(port), handler]));
+  const runtimes = Array.from({ length: concurrency }, () => startRuntime(port));
   const close = async (): Promise<void> => {
     await Promise.all([relay, ...runtimes].map(end));
   };
-  return { name: 'relay', port, close };
+  return { name, port, close };
 }

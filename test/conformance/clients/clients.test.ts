@@ -8,7 +8,7 @@ import type { Driver } from './drivers/driver.js';
 import { JavaScriptDriver } from './drivers/javascript.js';
 import { Emulators } from './emulators.js';
 import { type ClientName, Ledger } from './ledger.js';
-import { sampling, takesAll } from './sampling.js';
+import { every, Sample } from './sampling.js';
 import type { Scenario } from './scenario.js';
 import { scenarios } from './scenarios/index.js';
 
@@ -16,7 +16,8 @@ const javascript = new JavaScriptDriver();
 const [boto3, awsCommand] = await Promise.all([Boto3Driver.start(), AwsCommandDriver.start()]);
 const emulators = new Emulators();
 const ledger = new Ledger();
-const sample = sampling();
+/** What the aws command takes; where it has to sign it takes some of it again. */
+const samples = { plain: new Sample(), signed: new Sample() };
 
 after(async () => {
   await emulators.close();
@@ -43,10 +44,11 @@ function through(title: string, driver: Driver | undefined, prefix: string, whyN
 
 async function play(scenario: Scenario, driver: Driver, region: string): Promise<void> {
   const { endpoint, moveOn, close } = await emulators.stage(scenario.emulator);
-  const takes = driver === awsCommand ? sample : takesAll;
+  const sample = samples[scenario.emulator === 'signed' ? 'signed' : 'plain'];
+  const choice = driver === awsCommand ? sample : every;
   const place = { endpoint, region };
   try {
-    await scenario.run(new Actor({ driver, hand: javascript, place, scenario: scenario.name, ledger, takes, moveOn }));
+    await scenario.run(new Actor({ driver, hand: javascript, place, scenario: scenario.name, ledger, choice, moveOn }));
   } finally {
     await close();
   }

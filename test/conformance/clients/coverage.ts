@@ -58,8 +58,14 @@ export function coverageTable(
         clients.map((client) => share(ledger, client, api)),
       ),
     ),
-    ...[...ledger.unknown].map(([what, why]) => `not asked through ${what}: ${why}`),
+    ...clients.flatMap((client) => notAsked(ledger, client)),
   ];
+}
+
+function notAsked(ledger: Ledger, client: ClientName): string[] {
+  const asked = ledger.operationsOf(client);
+  const missing = emulated.filter((name) => !asked.has(name) && ledger.unknown.has(`${client} ${name}`));
+  return missing.length === 0 ? [] : [`the installed ${client} has no ${missing.join(', ')}`];
 }
 
 const row = (title: string, cells: readonly string[]): string =>

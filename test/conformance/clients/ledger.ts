@@ -14,8 +14,8 @@ export interface Entry {
 /** What has been asked through which client. */
 export class Ledger {
   readonly entries: Entry[] = [];
-  /** Why an installed client could not ask for something: it is too old. */
-  readonly unknown = new Map<string, string>();
+  /** What an installed client could not ask for, as it is older than that: `boto3 lambda.InvokeWithResponseStream`. */
+  readonly unknown = new Set<string>();
 
   add(entry: Entry): void {
     this.entries.push(entry);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { shapeOf } from '../../../src/emulator/api/model.js';
 import { modelOf } from '../../../src/emulator/api/models.js';
-import type { Answer, Plain } from './drivers/answer.js';
+import type { Answer } from './drivers/answer.js';
 import type { Api, Call, Driver, Place } from './drivers/driver.js';
 import { type Difference, differences, type Expected } from './expectation.js';
 import type { Kind, Ledger } from './ledger.js';
@@ -22,10 +23,26 @@ export interface Staging {
   readonly place: Place;
   readonly scenario: string;
   readonly ledger: Ledger;
-  /** Whether the driver takes this step itself. @param what an operation that is answered, or the code of a refusal. */
-  takes(kind: Kind, what: string): boolean;
+  readonly choice: Choice;
   /** Lets creations and updates come to their end. */
   moveOn(): Promise<void>;
+}
+
+export interface Step {
+  readonly kind: Kind;
+  /** `lambda.CreateFunction` */
+  readonly operation: string;
+  /** Of the refusal that is expected. */
+  readonly code?: string;
+  /** What the input has. */
+  readonly members: readonly string[];
+}
+
+/** Which steps a driver takes itself. */
+export interface Choice {
+  take(step: Step): boolean;
+  /** The step was too young for the client: another such one is to be taken in its place. */
+  giveBack(step: Step): void;
 }
 
 /** One of the two APIs, as the client of the scenario calls it. */
@@ -45,7 +62,7 @@ export class Service<A extends Api> {
     expected: Expected<OutputOf<A, N>> = {} as Expected<OutputOf<A, N>>,
   ): Promise<OutputOf<A, N>> {
     const call = this.#call(operation, input);
-    const { answer, driver } = await this.#take(call, 'answers', operation);
+    const { answer, driver } = await this.#take(call, 'answers');
     if (answer.kind !== 'answered') assert.fail(`${operation}: ${JSON.stringify(answer)}`);
     const { output, status } = answer;
     const found = await this.#known(differences(expected as Expected<unknown>, output), call, driver);
@@ -53,7 +70,8 @@ export class Service<A extends Api> {
       const lines = found.map(({ text }) => text).join('\n');
       assert.fail(`${operation}: ${lines}\nThe answer: ${JSON.stringify(output).slice(0, 3000)}`);
     }
-    if (status !== undefined) assert.equal(status, statusOf(this.#api, operation, output), `status of ${operation}`);
+    const wanted = statusOf(this.#api, operation) ?? status;
+    if (status !== undefined) assert.equal(status, wanted, `status of ${operation}`);
     return output as OutputOf<A, N>;
   }
 
@@ -65,7 +83,7 @@ export class Service<A extends Api> {
     by: 'service' | 'boto3 and aws' | 'aws' = 'service',
   ): Promise<void> {
     if (by.includes(this.#staging.driver.name)) return;
-    const { answer } = await this.#take(this.#call(operation, input), 'refusals', `${operation} ${code}`);
+    const { answer } = await this.#take(this.#call(operation, input), 'refusals', code);
     if (answer.kind !== 'refused') assert.fail(`${operation} is not refused: ${JSON.stringify(answer).slice(0, 1000)}`);
     assert.equal(answer.code, code, `${operation}: ${answer.message}`);
     if (typeof message === 'string') assert.equal(answer.message, message);
@@ -81,9 +99,10 @@ export class Service<A extends Api> {
     member: M,
     { pageSize, pages }: { readonly pageSize: number; readonly pages: number },
   ): Promise<NonNullable<OutputOf<A, N>[M]>> {
-    const { driver, hand } = this.#staging;
+    const { driver, hand, choice } = this.#staging;
     const call = this.#call(operation, input);
-    const own = await driver.pages(call, member, pageSize);
+    const isOwn = choice.take({ kind: 'answers', operation: `${this.#api} pages`, members: [] });
+    const own = isOwn ? await driver.pages(call, member, pageSize) : undefined;
     if (own !== undefined) this.#enter('answers', operation);
     const found = own ?? (await hand.pages(call, member, pageSize));
     if (found === undefined) throw new Error(`No client has a paginator for ${operation}`);
@@ -105,15 +124,18 @@ export class Service<A extends Api> {
   }
 
   /** By the driver, or by the hand where the driver leaves the step out or is too old for it. */
-  async #take(call: Call, kind: Kind, what: string): Promise<{ answer: Answer; driver: Driver }> {
-    const { driver, hand, ledger, takes } = this.#staging;
-    if (takes(kind, `${call.api}.${what}`)) {
+  async #take(call: Call, kind: Kind, code?: string): Promise<{ answer: Answer; driver: Driver }> {
+    const { driver, hand, ledger, choice } = this.#staging;
+    const operation = `${call.api}.${call.operation}`;
+    const step = { kind, operation, members: Object.keys(call.input), ...(code === undefined ? {} : { code }) };
+    if (choice.take(step)) {
       const answer = await driver.call(call);
       if (answer.kind !== 'unknown') {
         this.#enter(kind, call.operation);
         return { answer, driver };
       }
-      ledger.unknown.set(`${driver.name} ${call.api}.${call.operation}`, answer.why);
+      choice.giveBack(step);
+      ledger.unknown.add(`${driver.name} ${operation}`);
     }
     return { answer: await hand.call(call), driver: hand };
   }
@@ -130,8 +152,10 @@ export class Service<A extends Api> {
   }
 }
 
-/** What AWS's model says, or the answer itself where the status code is one of its members. */
-function statusOf(api: Api, operation: string, output: Plain): number | undefined {
-  if (typeof output === 'object' && output !== null && 'StatusCode' in output) return Number(output.StatusCode);
-  return modelOf(api).operations[operation]?.status;
+/** What AWS's model says; where the status code is a member, the scenario does. */
+function statusOf(api: Api, operation: string): number | undefined {
+  const model = modelOf(api);
+  const { output, status } = model.operations[operation] ?? {};
+  const members = Object.values(shapeOf(model, output).members ?? {});
+  return members.some(({ location }) => location === 'statusCode') ? undefined : status;
 }

@@ -39,6 +39,7 @@ const samples: Record<string, Action> = {
   launched: launched(),
   'launched with extensions': launched('external'),
   'launched with too many': launched(...Array.from({ length: 11 }, (_, n) => `e${n}`)),
+  entered: { kind: 'entered' },
   invoke: { kind: 'invoke', invocation: invocation('b') },
   next,
   response,

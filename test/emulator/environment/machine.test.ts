@@ -39,6 +39,12 @@ describe('an execution environment', () => {
     assert.equal(finishOf(all).initDuration, 50);
   });
 
+  test('counts INIT from where the first of its processes had got into its sandbox, if that is told in time', () => {
+    const entered: Action = { kind: 'entered' };
+    const { all } = play([30, launched()], [36, entered], [40, entered], [80, next], entered, ...answer('a'), next);
+    assert.equal(finishOf(all).initDuration, 44);
+  });
+
   test('answers the caller when the runtime has responded, and is done when the runtime asks for the next', () => {
     const { effects, state, all } = play([80, next], ...answer('a', 90), [95, next]);
     assert.deepEqual(deeds(all), ['limitCpu', 'start', 'deliver', 'accept', 'respond', 'finish']);

@@ -75,8 +75,18 @@ describe('version 1', () => {
     one.limitCpu();
     assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_period_us'), '20000');
     assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_quota_us'), '2894');
-    assert.equal(one.procsFiles.length, 2);
+    assert.equal(one.entries.length, 2);
   });
+
+  test('is done with a group that somebody else has removed', async () => {
+    const host = fixture('v1-gone', { 'cpu/x': '', 'memory/x': '' });
+    const limits = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory') }, 'k', 2);
+    const one = limits.environment('e', megabytes(256));
+    for (const controller of ['cpu', 'memory']) rmSync(join(host, controller, 'k'), { recursive: true });
+    await one.remove();
+    await limits.remove();
+  });
+
   test('counts what the kernel has killed for want of memory', () => {
     const host = fixture('v1-oom', {
       'memory/k/e/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n',
@@ -104,7 +114,7 @@ describe('freezing', () => {
     const parents = { cpu: join(host, 'cpu'), memory: join(host, 'memory'), freezer: join(host, 'freezer') };
     const limits = cgroupV1(parents, 'k', 2);
     const one = limits.environment('e', megabytes(128));
-    assert.ok(one.procsFiles.includes(join(host, 'freezer/k/e/cgroup.procs')));
+    assert.ok(one.entries.includes(join(host, 'freezer/k/e/tasks')));
     assert.ok(limits.folders.includes(join(host, 'freezer/k')));
     one.freeze([]);
     assert.equal(read(host, 'freezer/k/e/freezer.state'), 'FROZEN');

@@ -34,6 +34,12 @@ export function onLaunched(state: State, action: Action & { kind: 'launched' }, 
   return after([...begun, ...starts], startRuntime(launching));
 }
 
+/** Only of the first process: the others are started within INIT. */
+export function onEntered(state: State, now: Milliseconds): Step {
+  if (state.name !== 'Init' || state.phase !== 'init' || state.entered === true) return unchanged(state);
+  return unchanged({ ...state, startedAt: now, entered: true });
+}
+
 function startRuntime(state: Init): Step {
   const isWaiting = state.extensions.some((it) => it.kind === 'external' && it.state === 'Started');
   if (state.runtime !== 'none' || isWaiting) return unchanged(state);

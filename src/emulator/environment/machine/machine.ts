@@ -8,6 +8,7 @@ import { onExtensionError, onExtensionExit, onExtensionNext, onRegister } from '
 import { idleDeadline, onTimeIdle } from './idle.js';
 import {
   notLaunched,
+  onEntered,
   onInitError,
   onLaunched,
   onRestoreError,
@@ -68,6 +69,8 @@ export function step(state: State, action: Action, now: Milliseconds, terms: Ter
       return onExtensionError(state, action);
     case 'launched':
       return onLaunched(state, action, now, terms);
+    case 'entered':
+      return onEntered(state, now);
     case 'exited':
       return onExit(state, action.reason, now);
     case 'extensionExited':

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
 import { type Output, OutputReader } from './output-reader.js';
 
@@ -12,27 +13,29 @@ export interface Program {
 }
 
 export interface Launch extends Program {
-  /** cgroup.procs files, see limits. */
-  readonly procsFiles: readonly string[];
+  /** Files through which it enters its groups, see limits. */
+  readonly entries: readonly string[];
   readonly onOutput: (output: Output) => void;
+  /** The shell has become the program. */
+  readonly onEntered: () => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
 /**
  * Goes into the sandbox and the groups, then becomes the program. Standard output and error share one descriptor, so that
  * their lines keep the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read
- * 2026-10).
+ * 2026-10). The end of descriptor 3 tells when it has become the program: nothing else closes it.
  */
 const ENTER = `${SET_UP}
 count=$1; shift
 while [ "$count" -gt 0 ]; do
-  echo $$ > "$1" || exit 125
+  echo 0 > "$1" || exit 125
   shift; count=$((count - 1))
 done
 ulimit -n 1024
 cd "$1" || exit 125
 shift
-exec "$@" 2>&1
+exec "$@" 2>&1 3>&-
 `;
 
 /**
@@ -52,7 +55,7 @@ const OUTPUT_GRACE_MS = 50;
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): ChildProcess {
   const { prefix, setUp, become } = it.entrance;
-  const groups = [String(it.procsFiles.length), ...it.procsFiles];
+  const groups = [String(it.entries.length), ...it.entries];
   const [program = '', ...args] = [
     ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
     ...[...setUp, ...groups, it.cwd, ...become, ...withVariables(it.variables), ...it.argv],
@@ -61,9 +64,12 @@ export function launch(it: Launch): ChildProcess {
     cwd: '/',
     env: {},
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   const flush = readOutput(child, it.onOutput);
+  const entrance = child.stdio[3];
+  entrance?.on('error', () => {});
+  if (entrance instanceof Readable) entrance.once('end', it.onEntered).resume();
   child.once('error', () => it.onExit(127, null));
   child.once('exit', (code, signal) => {
     const timer = setTimeout(ended, OUTPUT_GRACE_MS);

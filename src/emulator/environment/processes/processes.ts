@@ -10,6 +10,8 @@ export type Who = { readonly extension?: string };
 
 export interface ProcessEvents {
   readonly onOutput: (who: Who, output: Output) => void;
+  /** It has become its program. */
+  readonly onEntered: () => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -45,8 +47,11 @@ export class Processes {
     const children = this.#children;
     const child = launch({
       ...program,
-      procsFiles: this.#limits.procsFiles,
+      entries: this.#limits.entries,
       onOutput: (output) => this.#events.onOutput(who, output),
+      onEntered: () => {
+        if (this.#children === children) this.#events.onEntered();
+      },
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));
       },

@@ -13,7 +13,7 @@ export type Answer =
       readonly reason?: string;
     }
   /** The installed client is older than the operation or a member of its input, and sent nothing. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown' };
 
 /** What a plain HTTP request was answered with. */
 export interface HttpAnswer {

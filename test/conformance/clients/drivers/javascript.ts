@@ -27,7 +27,7 @@ export class JavaScriptDriver implements Driver {
 
   async call({ api, operation, input, place }: Call): Promise<Answer> {
     const Command = named<new (input: object) => object>(api, `${operation}Command`);
-    if (Command === undefined) return { kind: 'unknown', why: `the SDK has no ${operation}` };
+    if (Command === undefined) return { kind: 'unknown' };
     try {
       const output = await this.#client(api, place).send(new Command(input));
       return { kind: 'answered', output: await plain(output), status: output.$metadata.httpStatusCode };

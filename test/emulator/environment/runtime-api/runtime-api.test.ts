@@ -196,6 +196,21 @@ describe('error', () => {
     }
   });
 
+  test('with a cause for X-Ray goes to the caller without it', async () => {
+    const headers = { 'content-type': 'application/vnd.aws.lambda.error.cause+json' };
+    for (const [body, payload] of [
+      [
+        '{"errorMessage":"no","errorType":"E","stackTrace":["at x"],"errorCause":{"paths":[]}}',
+        '{"errorMessage":"no","errorType":"E","stackTrace":["at x"]}',
+      ],
+      ['no JSON', '"Invalid error body"'],
+    ] as const) {
+      const it = await running();
+      assert.equal((await it.send(post('/invocation/a/error', { headers, body }))).status, 202);
+      assert.equal(textOf(outcomeOf(it.effects)), payload);
+    }
+  });
+
   test('in INIT is taken once, and the runtime may not go on', async () => {
     const it = new PaperEnvironment({ invocation: invocation('a') }).launch();
     assert.deepEqual(error(await it.send(post('/init/error', { body: '{}' }))), [202, { status: 'OK' }]);

@@ -12,12 +12,12 @@ const bind = (source: string, target: string): Bind => ({ source, target, readOn
 
 describe('a mount table', () => {
   test('has a line for each bind', () => {
-    const binds: Bind[] = [bind('/work/code', '/var/task'), { ...bind('/work/tmp', '/tmp'), readOnly: false }];
+    const binds: Bind[] = [bind('/emulator/code', '/var/task'), { ...bind('/emulator/tmp', '/tmp'), readOnly: false }];
     assert.equal(
-      mountTable([...binds, { ...bind('/work/var', '/var'), recursive: true }]),
-      '/work/code /var/task none bind,ro,nosuid,nodev 0 0\n' +
-        '/work/tmp /tmp none bind,nosuid,nodev 0 0\n' +
-        '/work/var /var none rbind,ro,nosuid,nodev 0 0\n',
+      mountTable([...binds, { ...bind('/emulator/var', '/var'), recursive: true }]),
+      '/emulator/code /var/task none bind,ro,nosuid,nodev 0 0\n' +
+        '/emulator/tmp /tmp none bind,nosuid,nodev 0 0\n' +
+        '/emulator/var /var none rbind,ro,nosuid,nodev 0 0\n',
     );
   });
   test('writes white space, backslashes and comment signs as fstab(5) has them', () => {

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../scenario.js';
-import { BESIDE_THE_POINT, invalidParameter, notFound, refusal } from './refusals.js';
+import { BESIDE_THE_POINT } from '../refusals.js';
+import { invalidParameter, notFound, refusal } from './refusals.js';
 
 export const metricFilters: Scenario = {
   name: 'metrics',

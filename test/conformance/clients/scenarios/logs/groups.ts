@@ -1,7 +1,8 @@
 import type { Actor } from '../../actor.js';
 import { absent } from '../../expectation.js';
 import type { Scenario } from '../../scenario.js';
-import { BESIDE_THE_POINT, invalidParameter, noGroup, notFound, refusal } from './refusals.js';
+import { BESIDE_THE_POINT } from '../refusals.js';
+import { invalidParameter, noGroup, notFound, refusal } from './refusals.js';
 
 export const groups: Scenario = {
   name: 'groups',

@@ -7,6 +7,3 @@ export const invalidParameter = (message: string | RegExp): Refusal => refusal('
 export const noGroup = notFound('The specified log group does not exist.');
 export const noStream = notFound('The specified log stream does not exist.');
 export const badToken = invalidParameter('The specified nextToken is invalid.');
-
-/** Why the aws command leaves an operation to the other clients. */
-export const BESIDE_THE_POINT = 'what no benchmark asks for is left to the quicker clients';

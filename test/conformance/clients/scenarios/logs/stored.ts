@@ -1,6 +1,7 @@
 import { absent } from '../../expectation.js';
 import type { Scenario } from '../../scenario.js';
-import { BESIDE_THE_POINT, invalidParameter, notFound, refusal } from './refusals.js';
+import { BESIDE_THE_POINT } from '../refusals.js';
+import { invalidParameter, notFound, refusal } from './refusals.js';
 
 /** What CloudWatch Logs stores for accounts and shows again. */
 export const storedResources: Scenario = {

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { killGroup, launch } from '../../../../src/emulator/environment/processes/process.js';
+import type { Entrance } from '../../../../src/emulator/environment/sandbox/sandbox.js';
+
+const NOWHERE: Entrance = { prefix: [], setUp: ['', ''], become: [] };
+
+/** What is heard of a shell command, in order. */
+function heard(command: string, entrance = NOWHERE) {
+  const events: string[] = [];
+  const { promise: entered, resolve: onEntered } = Promise.withResolvers<void>();
+  const { promise: exited, resolve: onExit } = Promise.withResolvers<void>();
+  const child = launch({
+    argv: ['/bin/sh', '-c', command],
+    cwd: '/',
+    variables: { PATH: '/usr/bin:/bin' },
+    entrance,
+    entries: [],
+    onOutput: () => events.push('output'),
+    onEntered: () => {
+      events.push('entered');
+      onEntered();
+    },
+    onExit: (code, signal) => {
+      events.push(`exit ${code ?? signal}`);
+      onExit();
+    },
+  });
+  return { child, events, entered, exited };
+}
+
+test('a program is told to have begun while it still runs, and holds nothing open that tells it', async () => {
+  const { child, entered, exited, events } = heard('sleep 60');
+  await entered;
+  assert.deepEqual(events, ['entered']);
+  killGroup(child.pid ?? 0);
+  await exited;
+  assert.deepEqual(events, ['entered', 'exit SIGKILL']);
+});
+
+test('the file descriptor that tells it is closed to the program', async () => {
+  const { exited, events } = heard('if { true >&3; } 2>/dev/null; then exit 1; fi');
+  await exited;
+  assert.equal(events.at(-1), 'exit 0');
+});
+
+test('what cannot get into its sandbox exits with 125', async () => {
+  const { exited, events } = heard('true', { ...NOWHERE, setUp: ['/bin/false', '/no/table'] });
+  await exited;
+  assert.equal(events.at(-1), 'exit 125');
+});
