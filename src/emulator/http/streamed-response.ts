@@ -26,6 +26,8 @@ export class StreamedResponse {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    // As many chunks wait as came in one read from the runtime, each with an ear of its own: no leak to warn of.
+    this.#chunks.setMaxListeners(0);
   }
 
   /** Settles when the runtime begins to stream; never, if it answers in one piece. */

@@ -37,6 +37,24 @@ describe('a streamed response', () => {
     assert.equal(clock.pending, 0);
   });
 
+  test('takes many chunks that came together without a warning on standard error', async (t) => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    t.after(() => process.off('warning', onWarning));
+    const clock = new ManualClock();
+    const response = new StreamedResponse(clock);
+    const rooms = Array.from({ length: 80 }, () => response.write(Buffer.alloc(MEGABYTE)));
+    // Warnings are told in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(warnings, []);
+    const iterator = response[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.return?.();
+    await Promise.all(rooms);
+    assert.equal(clock.pending, 0);
+  });
+
   test('lets a function go on whose client has gone away while it waited', async () => {
     const clock = new ManualClock();
     const response = new StreamedResponse(clock);
