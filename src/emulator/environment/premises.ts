@@ -53,6 +53,8 @@ export class Premises {
   readonly #id = randomUUID().replaceAll('-', '');
   #housing: Housing | undefined;
   #prepared: Promise<void> | undefined;
+  /** An invocation is over, and how much memory it has used has not been looked up yet. */
+  #isMemoryDue = false;
 
   constructor(host: Host, version: FunctionVersion, terms: Terms, mind: Mind) {
     const { clock } = host;
@@ -109,9 +111,11 @@ export class Premises {
 
   /** @param done is called when it is written. */
   tell(told: Told, done?: () => void): void {
-    if (told.kind === 'finish') this.#sampleMemory();
+    if (told.kind === 'finish') this.#isMemoryDue = true;
     if (told.kind === 'initReport' && told.status === 'success') this.#telemetry.closeSubscriptions();
     this.#journal.later(() => {
+      // By now the caller has the answer.
+      this.#sampleMemory();
       for (const event of this.#narrator.eventsOf(told)) this.#journal.write(event);
       done?.();
     });
@@ -154,6 +158,7 @@ export class Premises {
         this.#apis.deliverEvent(deed.id, deed.event);
         break;
       case 'signal':
+        this.#sampleMemory();
         this.#processes.signal(deed, deed.signal);
         break;
       case 'kill':
@@ -173,6 +178,7 @@ export class Premises {
   }
 
   #kill(): void {
+    this.#sampleMemory();
     this.#apis.disconnect();
     this.#telemetry.reset();
     void this.#processes.kill().then((clean) => this.#mind.act({ kind: 'gone', clean }));
@@ -230,6 +236,8 @@ export class Premises {
   }
 
   #sampleMemory(): void {
+    if (!this.#isMemoryDue) return;
+    this.#isMemoryDue = false;
     const pid = this.#processes.runtimePid;
     if (pid === undefined) this.#memory.sampleAfterExit();
     else this.#memory.sample(pid);

@@ -22,6 +22,9 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** Longer than AWS's SDKs keep an idle connection, so that none of them writes to one that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
 
+/** A larger body is not copied. */
+const MAX_JOINED_BYTES = 16_384;
+
 export function createService(service: Service): Server {
   const bodies = new Bodies();
   const server = createServer({ noDelay: true, keepAlive: true }, (request, response) => {
@@ -194,5 +197,7 @@ function send(response: ServerResponse, requestId: string, reply: Reply): void {
     ...(reply.status === 204 ? {} : { 'Content-Length': bytes?.length ?? 0 }),
     ...reply.headers,
   });
-  response.end(bytes);
+  // Node.js sends text in one piece with the head and bytes apart, for which a whole request takes a tenth longer.
+  if (bytes !== undefined && bytes.length <= MAX_JOINED_BYTES) response.end(bytes.toString('latin1'), 'latin1');
+  else response.end(bytes);
 }

@@ -29,6 +29,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #onExchange: OnExchange;
   readonly #head = new TextUntil('\r\n\r\n', MAX_HEAD_BYTES);
+  #known: { readonly text: string; readonly head: RequestHead } | undefined;
   #request: Request | undefined;
   /** What has come and is not taken yet. */
   #ahead: Buffer | undefined;
@@ -108,7 +109,7 @@ export class Connection {
   #takeHead(bytes: Buffer): number {
     const read = this.#head.read(bytes, 0);
     if (read === undefined) return bytes.length;
-    const head = parseHead(read.text);
+    const head = this.#parse(read.text);
     const request: Request = { head, body: decoderFor(head), reader: undefined, isAnswered: false };
     this.#request = request;
     request.reader = this.#onExchange({
@@ -120,6 +121,14 @@ export class Connection {
     });
     if (head.expectsContinue && !request.body.isComplete && !request.isAnswered) this.#held += CONTINUE;
     return read.end;
+  }
+
+  /** Requests without a body, `next` above all, are the same every time. */
+  #parse(text: string): RequestHead {
+    if (text === this.#known?.text) return this.#known.head;
+    const head = parseHead(text);
+    if (head.bodyLength === 0) this.#known = { text, head };
+    return head;
   }
 
   #received(request: Request): void {
