@@ -114,6 +114,12 @@ const CASES: readonly Case[] = [
     code: 2,
     says: [/--queue-endpoint https:\S+ is not plain HTTP on this machine/],
   },
+  {
+    what: 'a folder for records that is a file',
+    args: ['emulate', '--port', '0', '--destination-folder', good],
+    code: 2,
+    says: [/--destination-folder cannot be used: EEXIST/],
+  },
   { what: 'a port that is none', args: ['emulate', '--port', '70000'], code: 2, says: [/--port 70000 is no port/] },
   {
     what: 'an address that others reach, and nobody to sign',

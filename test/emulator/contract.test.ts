@@ -279,6 +279,18 @@ describe('on the wire', () => {
     assert.match(await reply.text(), /<Account>000000000000<\/Account>/);
   });
 
+  test('refuses what else STS can do in the form that its clients read', async () => {
+    const body = new URLSearchParams({ Action: '<AssumeRole&', Version: '2011-06-15' });
+    const reply = await fetch(`${bench.emulator.endpoint}/`, { method: 'POST', body });
+    assert.deepEqual([reply.status, reply.headers.get('content-type')], [400, 'text/xml']);
+    const error =
+      /<Error><Type>Sender<\/Type><Code>(.*)<\/Code><Message>(.*)<\/Message><\/Error>/.exec(await reply.text()) ?? [];
+    assert.deepEqual(error.slice(1), [
+      'UnknownOperationException',
+      'The emulator has no operation &lt;AssumeRole&amp;',
+    ]);
+  });
+
   test('what is no HTTP is refused, and the next is served', async () => {
     const { hostname, port } = new URL(bench.emulator.endpoint);
     for (const [sent, answered] of [

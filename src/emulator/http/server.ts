@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { writeError } from '../api/write-error.js';
+import { writeQueryError } from '../api/write-query-error.js';
 import { DEFAULT_REGION } from '../functions/function-name.js';
 import { ServiceError, serviceException } from '../service-error.js';
 import { Bodies } from './body.js';
@@ -77,7 +78,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
     reply = await answer(request, requestId, serving);
   } catch (error) {
     request.resume();
-    reply = errorReply(error, request.url === '/');
+    reply = errorReply(error, audienceOf((request.url ?? '').split('?')[0] ?? '', request.headers), requestId);
   }
   send(response, requestId, reply);
 }
@@ -175,10 +176,12 @@ function regionOf({ authorization = '' }: IncomingMessage['headers'], query: URL
   return /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(signed)?.[1] ?? DEFAULT_REGION;
 }
 
-function errorReply(error: unknown, isLogs: boolean): Reply {
+function errorReply(error: unknown, { service }: Audience, requestId: string): Reply {
   const known =
     error instanceof ServiceError ? error : serviceException(error instanceof Error ? error.message : String(error));
-  const { status, headers, body } = writeError(isLogs ? 'logs' : 'lambda', known);
+  const written =
+    service === 'sts' ? writeQueryError(known, requestId) : writeError(service === 'logs' ? 'logs' : 'lambda', known);
+  const { status, headers, body } = written;
   return { status, headers, ...(body === undefined ? {} : { body }) };
 }
 

@@ -12,7 +12,8 @@ import {
   writeControl,
 } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
-import { type EnvironmentLimits, type Limits, MAX_PROCESSES, PERIOD_US, quotaUs } from './limits.js';
+import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
 export interface V1Folders {
@@ -64,7 +65,8 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   }
   // A process dies in its own CPU time, and would take as long about it as its share is small.
   const unlimit = (): boolean => tryToWrite(folders.cpu, 'cpu.cfs_quota_us', -1);
-  if (folders.pids !== undefined) writeControl(folders.pids, 'pids.max', MAX_PROCESSES);
+  const { pids } = folders;
+  if (pids !== undefined) limitProcesses(pids);
   return {
     // A whole process would have to wait for all CPUs to take note, 5 to 15 ms; its one thread moves at once (kernel,
     // cgroup_procs_write_start: no lock of thread groups for a thread that moves itself; measured on Linux 6.18, 2026-11).
@@ -77,9 +79,11 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     processes: () => processesIn(folders.memory),
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
-    kill() {
+    async kill() {
       unlimit();
-      return empty(all);
+      const clean = await empty(all);
+      if (pids !== undefined) discountTheDead(pids);
+      return clean;
     },
     remove() {
       unlimit();

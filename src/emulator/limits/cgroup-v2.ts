@@ -13,7 +13,8 @@ import {
   writeControl,
 } from './control-file.js';
 import { freezerV2 } from './freezer.js';
-import { type EnvironmentLimits, type Limits, MAX_PROCESSES, PERIOD_US, quotaUs } from './limits.js';
+import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** @param own the group that the emulator runs in. */
 export function cgroupV2(own: string, name: string, hostCores: number): Limits {
@@ -88,7 +89,8 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);
   // A process dies in its own CPU time, and would take as long about it as its share is small.
   const unlimit = (): boolean => tryToWrite(folder, 'cpu.max', `max ${PERIOD_US}`);
-  if (existsSync(join(folder, 'pids.max'))) writeControl(folder, 'pids.max', MAX_PROCESSES);
+  const limitsProcesses = existsSync(join(folder, 'pids.max'));
+  if (limitsProcesses) limitProcesses(folder);
   return {
     entries: [join(folder, 'cgroup.procs')],
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
@@ -96,9 +98,11 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     processes: () => processesIn(folder),
     peakBytes: () => readNumber(folder, 'memory.peak'),
     ...freezerV2(folder),
-    kill() {
+    async kill() {
       unlimit();
-      return empty([folder]);
+      const clean = await empty([folder]);
+      if (limitsProcesses) discountTheDead(folder);
+      return clean;
     },
     remove() {
       unlimit();

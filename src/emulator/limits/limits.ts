@@ -38,8 +38,6 @@ export interface EnvironmentLimits {
   remove(): Promise<void>;
 }
 
-/** "Execution processes/threads: 1,024" (quotas page, read 2026-10). */
-export const MAX_PROCESSES = 1024;
 /** Lambda runs with a CFS period of 20 ms (measured by UBC for EuroSys'26, 2025), ours has to be the same. */
 export const PERIOD_US = 20_000;
 /** The size that buys one vCPU (Lambda quotas page, read 2026-10). */
