@@ -66,10 +66,11 @@ function trailedError(trailer: (name: string) => string | undefined): Outcome | 
   };
 }
 
-const tooLarge = (limit: number): Outcome =>
-  functionError(
-    'Function.ResponseSizeTooLarge',
-    `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
-  );
+/** Of all errors of AWS's own this one has its message first, as answers that users have quoted show. */
+function tooLarge(limit: number): Outcome {
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`;
+  const errorType = 'Function.ResponseSizeTooLarge';
+  return { kind: 'functionError', errorType, payload: Buffer.from(JSON.stringify({ errorMessage, errorType })) };
+}
 
 const truncated = (): Outcome => functionError('Runtime.TruncatedResponse', 'Response payload was truncated');

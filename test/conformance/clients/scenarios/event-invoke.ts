@@ -3,6 +3,7 @@ import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
 import { invalid, invalidParameter, notFound } from './refusals.js';
 
+const FAIL = { 'index.js': "exports.handler = async () => { throw new Error('no') }" };
 const PRINT = {
   'index.js': 'exports.handler = async (event) => { console.log("GOT " + JSON.stringify(event)); return "done" }',
 };
@@ -52,6 +53,7 @@ export const eventInvoke: Scenario = {
       },
     );
     await invocations(actor);
+    await failures(actor);
     await lambda.answers(
       'PutFunctionEventInvokeConfig',
       { FunctionName, MaximumRetryAttempts: 2 },
@@ -71,6 +73,29 @@ export const eventInvoke: Scenario = {
     await lambda.refuses('UpdateFunctionEventInvokeConfig', { FunctionName, MaximumRetryAttempts: 1 }, none);
   },
 };
+
+/** An event that fails, without retries, and where its record goes. */
+async function failures({ lambda, logs, givenFunction, functionArn }: Actor): Promise<void> {
+  await givenFunction('failing', { source: FAIL });
+  await lambda.answers('PutFunctionEventInvokeConfig', {
+    FunctionName: 'failing',
+    MaximumRetryAttempts: 0,
+    DestinationConfig: { OnFailure: { Destination: functionArn('receiver') } },
+  });
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'failing', InvocationType: 'Event', Payload: '{"n":9}' },
+    { StatusCode: 202 },
+  );
+  const query = { logGroupName: '/aws/lambda/receiver', filterPattern: 'RetriesExhausted' };
+  await until(
+    () => logs.answers('FilterLogEvents', query),
+    ({ events = [] }) =>
+      /"condition":"RetriesExhausted","approximateInvokeCount":1\},"requestPayload":\{"n":9\},"responseContext":\{"statusCode":200,"executedVersion":"\$LATEST","functionError":"Unhandled"\},"responsePayload":\{"errorType":"Error","errorMessage":"no"/.test(
+        events[0]?.message ?? '',
+      ),
+  );
+}
 
 /** The event reaches the function, and the record of it the destination. */
 async function invocations({ lambda, logs }: Actor): Promise<void> {

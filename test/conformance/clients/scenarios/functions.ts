@@ -147,6 +147,11 @@ export const functions: Scenario = {
     );
     await lambda.refuses(
       'CreateFunction',
+      { FunctionName: 'other', Role: ROLE, Runtime: 'nodejs24.x', Code: { ZipFile } },
+      invalidParameter('Runtime and Handler are mandatory parameters for functions created with deployment packages.'),
+    );
+    await lambda.refuses(
+      'CreateFunction',
       { ...base, FunctionName: 'other', Role: 'nobody' },
       invalid(
         /^1 validation error detected: Value 'nobody' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn/,

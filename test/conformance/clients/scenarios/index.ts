@@ -7,6 +7,7 @@ import { configuration } from './configuration.js';
 import { eventInvoke } from './event-invoke.js';
 import { eventSources } from './event-sources.js';
 import { functions } from './functions.js';
+import { images } from './images.js';
 import { invocations } from './invocations.js';
 import { layers } from './layers.js';
 import { logEvents, queries } from './logs/events.js';
@@ -27,7 +28,7 @@ import { urls } from './urls.js';
 import { versions } from './versions.js';
 
 export const scenarios: readonly Scenario[] = [
-  ...[functions, names, code, configuration, quotas, packages, states, versions, aliases, tags, layers],
+  ...[functions, images, names, code, configuration, quotas, packages, states, versions, aliases, tags, layers],
   ...[urls, reservedConcurrency, provisionedConcurrency, eventInvoke, permissions, management, codeSigning],
   ...[eventSources, invocations, streams, pages, signatures, functionLogs, groups, logEvents, queries],
   ...[groupSettings, metricFilters, subscriptionFilters, storedResources, deliveries],

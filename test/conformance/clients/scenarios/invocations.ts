@@ -10,7 +10,8 @@ const HANDLERS = {
     exports.context = async (_, { clientContext, invokedFunctionArn, functionVersion, memoryLimitInMB, awsRequestId }) =>
       ({ clientContext, invokedFunctionArn, functionVersion, memoryLimitInMB, hasId: awsRequestId.length === 36 });
     exports.trace = async () => process.env._X_AMZN_TRACE_ID;
-    exports.print = async () => { console.log('printed'); return 1; };
+    exports.print = async ({ lines = 1 }) => { for (let i = 0; i < lines; i++) console.log('printed'); return lines; };
+    exports.large = async () => 'x'.repeat(6 * 1024 * 1024 + 100);
     exports.fail = async () => { throw new TypeError('not today'); };
     exports.exit = async () => process.exit(3);
     exports.slow = () => new Promise((resolve) => setTimeout(resolve, 60_000));
@@ -21,7 +22,7 @@ export const invocations: Scenario = {
   name: 'invocations',
   async run(actor) {
     const { lambda, givenFunction, functionArn } = actor;
-    for (const name of ['echo', 'context', 'print', 'fail', 'exit', 'slow']) {
+    for (const name of ['echo', 'context', 'print', 'large', 'fail', 'exit', 'slow']) {
       await givenFunction(name, { source: HANDLERS, Handler: `index.${name}`, Timeout: name === 'slow' ? 1 : 20 });
     }
     await lambda.answers(
@@ -84,6 +85,12 @@ async function withLog({ lambda }: Actor): Promise<void> {
     log,
     /REPORT RequestId: [0-9a-f-]{36}\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 1769 MB\tMax Memory Used: \d+ MB\t/,
   );
+  // Of a long log the last 4 KB.
+  const long = { FunctionName: 'print', LogType: 'Tail', Payload: '{"lines":200}' } as const;
+  const { LogResult: last = '' } = await lambda.answers('Invoke', long, { Payload: '200' });
+  const tail = Buffer.from(last, 'base64').toString();
+  assert.equal(Buffer.byteLength(tail), 4096);
+  assert.match(tail, /REPORT RequestId/);
 }
 
 async function functionErrors({ lambda }: Actor): Promise<void> {
@@ -112,6 +119,15 @@ async function functionErrors({ lambda }: Actor): Promise<void> {
       ...unhandled,
       Payload:
         /^\{"errorType":"Sandbox\.Timedout","errorMessage":"RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds"\}$/,
+    },
+  );
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'large' },
+    {
+      ...unhandled,
+      Payload:
+        '{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}',
     },
   );
   await lambda.answers('UpdateFunctionConfiguration', { FunctionName: 'fail', Handler: 'index.missing' });

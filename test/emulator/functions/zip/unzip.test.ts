@@ -92,6 +92,7 @@ describe('a package', () => {
     const method = fc.constantFrom<'stored' | 'deflated'>('stored', 'deflated');
     const entries = fc.uniqueArray(fc.record({ name: path, content, method }), {
       selector: (it) => it.name,
+      minLength: 1,
       maxLength: 12,
     });
     await fc.assert(
