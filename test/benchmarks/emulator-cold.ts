@@ -18,7 +18,7 @@ const IDLE = 50;
 const ALLOWED_MEGABYTES = 1;
 const AT_ONCE = 100;
 /** So long that no environment is done before the last request has come. */
-const SLOW_ECHO = 'exports.handler = (event) => new Promise((done) => setTimeout(done, 500, event));';
+const SLOW_ECHO = 'exports.handler = (event) => new Promise((done) => setTimeout(done, 2000, event));';
 
 const sample = (values: readonly number[]): Sample => {
   const it = sampleOf(values);

@@ -12,21 +12,17 @@ after(() => bench.close());
 const counter = { 'index.js': 'let n = 0; exports.handler = async (event) => ({ n: ++n, event, pid: process.pid })' };
 
 describe('the limits', () => {
-  test('a quarter of the memory size is a quarter of the CPU', async (t) => {
+  test('a quarter of the memory size has no more than a quarter of the CPU', async (t) => {
     if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
     const burn = {
       'index.mjs':
         'export const handler = async () => { const s = process.cpuUsage(); const t = performance.now(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 150000) return performance.now() - t } }',
     };
-    await bench.create('full', burn);
     await bench.create('quarter', burn, { MemorySize: 443 });
-    const fullRuns = [];
-    for (let i = 0; i < 4; i++) fullRuns.push((await bench.invoke('full')).report.durationMs);
-    const full = Math.min(...fullRuns);
     const quarter = (await bench.invoke('quarter')).report.durationMs;
-    // 150 ms of CPU take four times as long; other work on this machine can only slow down the one with all of it.
+    // 150 ms of CPU take four times as long at least, and longer where the machine has other work. How fast the whole of
+    // it is, `npm run bench:cpu-share` says.
     assert.ok(quarter > 480, `${quarter} ms with a quarter`);
-    assert.ok(full < quarter / 1.5, `${full} ms with all, ${quarter} ms with a quarter`);
   });
 
   test('INIT has the whole CPU', async (t) => {

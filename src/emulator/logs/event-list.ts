@@ -1,10 +1,12 @@
 import type { EpochMilliseconds } from '../../units/index.js';
 import type { Budget } from './budget.js';
+import { EventBlock, sizeOf } from './event-block.js';
 import { inTimeOrder, type LogEvent } from './log-event.js';
 
-/** What CloudWatch charges an event with beside its text; serves as the cost of the object here. */
-export const EVENT_OVERHEAD_BYTES = 26;
 const MAX_BYTES = 32 * 1_048_576;
+/** So much waits in objects until it becomes a block. */
+const BLOCK_EVENTS = 1024;
+const BLOCK_BYTES = 262_144;
 
 /**
  * The events of one group, of which the newest 32 MB are kept. Appending is on the path of every invocation and does
@@ -12,7 +14,10 @@ const MAX_BYTES = 32 * 1_048_576;
  */
 export class EventList {
   readonly #budget: Budget;
-  #events: LogEvent[] = [];
+  /** In the order in which they came, those that are no block yet after them. */
+  #blocks: EventBlock[] = [];
+  #recent: LogEvent[] = [];
+  #recentBytes = 0;
   #lastId = 0;
   #lastTimestamp = 0;
   #isOrdered = true;
@@ -30,79 +35,89 @@ export class EventList {
   append(stream: string, timestamp: EpochMilliseconds, ingestionTime: EpochMilliseconds, message: string): LogEvent {
     this.#lastId += 1;
     const event: LogEvent = { id: this.#lastId, stream, timestamp, ingestionTime, message };
-    this.#events.push(event);
     if (timestamp < this.#lastTimestamp) this.#isOrdered = false;
     else this.#lastTimestamp = timestamp;
-    const size = message.length + EVENT_OVERHEAD_BYTES;
+    this.#recent.push(event);
+    const size = sizeOf(event);
+    this.#recentBytes += size;
     this.#bytes += size;
+    if (this.#recent.length >= BLOCK_EVENTS || this.#recentBytes >= BLOCK_BYTES) this.#seal();
     if (this.#bytes > MAX_BYTES) this.shed();
     this.#budget.spend(size);
     return event;
   }
 
-  /** In time order. What is appended later shows in the same array, so whoever reads in pieces takes a slice. */
-  all(): readonly LogEvent[] {
-    if (!this.#isOrdered) {
-      this.#events.sort(inTimeOrder);
-      this.#isOrdered = true;
-    }
-    return this.#events;
+  /** In time order. */
+  all(): LogEvent[] {
+    return this.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   }
 
-  /** The events within the times, both included. */
-  between(start: number, end: number): readonly LogEvent[] {
-    const events = this.all();
-    return events.slice(firstAt(events, start), firstAt(events, end + 1));
+  /** The events within the times, both included, in time order. */
+  between(start: number, end: number): LogEvent[] {
+    const isInTime = ({ timestamp }: LogEvent): boolean => timestamp >= start && timestamp <= end;
+    const inTime = this.#blocks.flatMap((block) => {
+      if (block.start > end || block.end < start) return [];
+      return block.start >= start && block.end <= end ? block.events() : block.events().filter(isInTime);
+    });
+    for (const event of this.#recent) if (isInTime(event)) inTime.push(event);
+    return this.#isOrdered ? inTime : inTime.sort(inTimeOrder);
   }
 
-  /** A quarter at once, so that a full group does not move its whole array for each event. */
+  /** A quarter at once, of what came first. */
   shed(): void {
-    const events = this.all();
-    const target = this.#bytes * 0.75;
-    let count = 0;
-    let left = this.#bytes;
-    while (left > target && count < events.length) {
-      left -= sizeOf(events[count]);
-      count += 1;
-    }
-    this.#keep(events.slice(count));
+    this.#seal();
+    let excess = this.#bytes / 4;
+    const gone = this.#blocks.findIndex((block) => {
+      if (block.bytes > excess) return true;
+      excess -= block.bytes;
+      return false;
+    });
+    const [first, ...others] = this.#blocks.slice(Math.max(gone, 0));
+    // Of a few large blocks the first is cut; among many small ones a part of one does not matter.
+    const rest = gone > 0 ? first : first?.after(excess);
+    this.#keep(rest === undefined ? others : [rest, ...others], []);
   }
 
   dropBefore(time: number): void {
-    const events = this.all();
-    const count = firstAt(events, time);
-    if (count > 0) this.#keep(events.slice(count));
+    if (this.#isBefore(time)) this.#filter(({ timestamp }) => timestamp >= time);
   }
 
   dropStream(stream: string): void {
-    this.#keep(this.#events.filter((event) => event.stream !== stream));
+    this.#filter((event) => event.stream !== stream);
   }
 
   /** The group is gone: nothing of it counts any more. */
   close(): void {
     this.#budget.leave(this);
-    this.#events = [];
+    this.#blocks = [];
+    this.#recent = [];
+    this.#recentBytes = 0;
     this.#bytes = 0;
   }
 
-  #keep(events: LogEvent[]): void {
+  #isBefore(time: number): boolean {
+    return this.#blocks.some(({ start }) => start < time) || this.#recent.some(({ timestamp }) => timestamp < time);
+  }
+
+  #filter(stays: (event: LogEvent) => boolean): void {
+    this.#keep(
+      this.#blocks.flatMap((block) => block.filter(stays)),
+      this.#recent.filter(stays),
+    );
+  }
+
+  #seal(): void {
+    if (this.#recent.length > 0) this.#blocks.push(new EventBlock(this.#recent));
+    this.#recent = [];
+    this.#recentBytes = 0;
+  }
+
+  #keep(blocks: EventBlock[], recent: LogEvent[]): void {
     const before = this.#bytes;
-    this.#events = events;
-    this.#bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    this.#blocks = blocks;
+    this.#recent = recent;
+    this.#recentBytes = recent.reduce((sum, event) => sum + sizeOf(event), 0);
+    this.#bytes = blocks.reduce((sum, { bytes }) => sum + bytes, this.#recentBytes);
     this.#budget.spend(this.#bytes - before);
   }
-}
-
-const sizeOf = (event: LogEvent | undefined): number => (event?.message.length ?? 0) + EVENT_OVERHEAD_BYTES;
-
-/** Where the first event lies that is not before `time`. */
-function firstAt(events: readonly LogEvent[], time: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((events[middle]?.timestamp ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import { type EpochMilliseconds, milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
-import { EVENT_OVERHEAD_BYTES } from './event-list.js';
+import { EVENT_OVERHEAD_BYTES } from './event-block.js';
 import { Execution, type Query, type QueryEvent, type ResultField } from './insights/index.js';
 import { inTimeOrder, type LogEvent } from './log-event.js';
 import type { LogGroup } from './log-group.js';

@@ -3,6 +3,9 @@ import type { Plain } from './drivers/answer.js';
 /** A member that an answer must not have. */
 export const absent = Symbol('absent');
 
+/** A structure that has to be there and to have nothing in it. */
+export const empty = (value: Plain): boolean => JSON.stringify(value) === '{}';
+
 /**
  * What is expected of an answer: those of its members that matter. A text may be a regular expression, any member a
  * predicate; a list has to have as many items.

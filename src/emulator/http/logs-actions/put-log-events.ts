@@ -5,7 +5,7 @@ import type {
   RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { epochMilliseconds } from '../../../units/index.js';
-import { EVENT_OVERHEAD_BYTES } from '../../logs/event-list.js';
+import { EVENT_OVERHEAD_BYTES } from '../../logs/event-block.js';
 import { logsOperation } from '../operation.js';
 import { MEGABYTE } from '../route.js';
 import { invalidParameter, noSuchStream } from './errors.js';

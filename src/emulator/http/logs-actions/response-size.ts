@@ -1,4 +1,4 @@
-import { EVENT_OVERHEAD_BYTES } from '../../logs/event-list.js';
+import { EVENT_OVERHEAD_BYTES } from '../../logs/event-block.js';
 import type { LogEvent } from '../../logs/log-event.js';
 import { MEGABYTE } from '../route.js';
 

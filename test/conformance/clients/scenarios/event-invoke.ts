@@ -1,8 +1,9 @@
 import { type Actor, until } from '../actor.js';
-import { absent } from '../expectation.js';
+import { absent, empty } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
 import { invalid, invalidParameter, notFound } from './refusals.js';
 
+const FunctionName = 'asynchronous';
 const FAIL = { 'index.js': "exports.handler = async () => { throw new Error('no') }" };
 const PRINT = {
   'index.js': 'exports.handler = async (event) => { console.log("GOT " + JSON.stringify(event)); return "done" }',
@@ -11,68 +12,75 @@ const PRINT = {
 export const eventInvoke: Scenario = {
   name: 'events',
   async run(actor) {
-    const { lambda, givenFunction, functionArn } = actor;
-    const FunctionName = 'asynchronous';
-    await givenFunction('receiver', { source: PRINT });
-    await givenFunction(FunctionName, { source: PRINT });
-    const Destination = functionArn('receiver');
-    await lambda.answers(
-      'PutFunctionEventInvokeConfig',
-      {
-        FunctionName,
-        MaximumRetryAttempts: 0,
-        MaximumEventAgeInSeconds: 60,
-        DestinationConfig: { OnSuccess: { Destination } },
-      },
-      {
-        FunctionArn: functionArn(FunctionName, ':$LATEST'),
-        MaximumRetryAttempts: 0,
-        MaximumEventAgeInSeconds: 60,
-        DestinationConfig: { OnSuccess: { Destination }, OnFailure: (it) => JSON.stringify(it) === '{}' },
-        LastModified: (it) => Math.abs(Date.parse(String(it)) - Date.now()) < 3_600_000,
-      },
-    );
-    await lambda.answers(
-      'UpdateFunctionEventInvokeConfig',
-      { FunctionName, MaximumRetryAttempts: 1 },
-      {
-        MaximumRetryAttempts: 1,
-        MaximumEventAgeInSeconds: 60,
-      },
-    );
-    await lambda.answers(
-      'GetFunctionEventInvokeConfig',
-      { FunctionName },
-      { DestinationConfig: { OnSuccess: { Destination } } },
-    );
-    await lambda.answers(
-      'ListFunctionEventInvokeConfigs',
-      { FunctionName },
-      {
-        FunctionEventInvokeConfigs: [{ MaximumRetryAttempts: 1 }],
-      },
-    );
+    await configured(actor);
     await invocations(actor);
     await failures(actor);
-    await lambda.answers(
-      'PutFunctionEventInvokeConfig',
-      { FunctionName, MaximumRetryAttempts: 2 },
-      {
-        MaximumRetryAttempts: 2,
-        MaximumEventAgeInSeconds: absent,
-        DestinationConfig: (it) =>
-          JSON.stringify(it) === '{"OnSuccess":{},"OnFailure":{}}' ||
-          JSON.stringify(it) === '{"OnFailure":{},"OnSuccess":{}}',
-      },
-    );
+    await replaced(actor);
     await refusals(actor);
-    await lambda.answers('DeleteFunctionEventInvokeConfig', { FunctionName });
-    const none = notFound(`The function ${functionArn(FunctionName, ':$LATEST')} doesn't have an EventInvokeConfig`);
-    await lambda.refuses('GetFunctionEventInvokeConfig', { FunctionName }, none);
-    await lambda.refuses('DeleteFunctionEventInvokeConfig', { FunctionName }, none);
-    await lambda.refuses('UpdateFunctionEventInvokeConfig', { FunctionName, MaximumRetryAttempts: 1 }, none);
+    await destinationsRefused(actor);
+    await deleted(actor);
   },
 };
+
+async function deleted({ lambda, functionArn }: Actor): Promise<void> {
+  await lambda.answers('DeleteFunctionEventInvokeConfig', { FunctionName });
+  const none = notFound(`The function ${functionArn(FunctionName, ':$LATEST')} doesn't have an EventInvokeConfig`);
+  await lambda.refuses('GetFunctionEventInvokeConfig', { FunctionName }, none);
+  await lambda.refuses('DeleteFunctionEventInvokeConfig', { FunctionName }, none);
+  await lambda.refuses('UpdateFunctionEventInvokeConfig', { FunctionName, MaximumRetryAttempts: 1 }, none);
+}
+
+async function replaced({ lambda }: Actor): Promise<void> {
+  await lambda.answers(
+    'PutFunctionEventInvokeConfig',
+    { FunctionName, MaximumRetryAttempts: 2 },
+    {
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: absent,
+      DestinationConfig: { OnSuccess: empty, OnFailure: empty },
+    },
+  );
+}
+
+async function configured({ lambda, givenFunction, functionArn }: Actor): Promise<void> {
+  await givenFunction('receiver', { source: PRINT });
+  await givenFunction(FunctionName, { source: PRINT });
+  const Destination = functionArn('receiver');
+  await lambda.answers(
+    'PutFunctionEventInvokeConfig',
+    {
+      FunctionName,
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+      DestinationConfig: { OnSuccess: { Destination } },
+    },
+    {
+      FunctionArn: functionArn(FunctionName, ':$LATEST'),
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+      DestinationConfig: { OnSuccess: { Destination }, OnFailure: empty },
+      LastModified: (it) => Math.abs(Date.parse(String(it)) - Date.now()) < 3_600_000,
+    },
+  );
+  await lambda.answers(
+    'UpdateFunctionEventInvokeConfig',
+    { FunctionName, MaximumRetryAttempts: 1 },
+    {
+      MaximumRetryAttempts: 1,
+      MaximumEventAgeInSeconds: 60,
+    },
+  );
+  await lambda.answers(
+    'GetFunctionEventInvokeConfig',
+    { FunctionName },
+    { DestinationConfig: { OnSuccess: { Destination } } },
+  );
+  await lambda.answers(
+    'ListFunctionEventInvokeConfigs',
+    { FunctionName },
+    { FunctionEventInvokeConfigs: [{ MaximumRetryAttempts: 1 }] },
+  );
+}
 
 /** An event that fails, without retries, and where its record goes. */
 async function failures({ lambda, logs, givenFunction, functionArn }: Actor): Promise<void> {
@@ -134,10 +142,7 @@ async function invocations({ lambda, logs }: Actor): Promise<void> {
   );
 }
 
-async function refusals({ lambda, functionArn, region }: Actor): Promise<void> {
-  const FunctionName = 'asynchronous';
-  const sendTo = (Destination: string) => ({ FunctionName, DestinationConfig: { OnSuccess: { Destination } } });
-  const nobody = notFound("The function doesn't exist.");
+async function refusals({ lambda }: Actor): Promise<void> {
   await lambda.refuses(
     'PutFunctionEventInvokeConfig',
     { FunctionName },
@@ -157,6 +162,11 @@ async function refusals({ lambda, functionArn, region }: Actor): Promise<void> {
       "1 validation error detected: Value '21601' at 'maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value less than or equal to 21600",
     ),
   );
+}
+
+async function destinationsRefused({ lambda, functionArn, region }: Actor): Promise<void> {
+  const sendTo = (Destination: string) => ({ FunctionName, DestinationConfig: { OnSuccess: { Destination } } });
+  const nobody = notFound("The function doesn't exist.");
   await lambda.refuses(
     'PutFunctionEventInvokeConfig',
     sendTo(functionArn('nobody')),

@@ -21,56 +21,67 @@ const HANDLERS = {
 export const invocations: Scenario = {
   name: 'invocations',
   async run(actor) {
-    const { lambda, givenFunction, functionArn } = actor;
+    const { givenFunction } = actor;
     for (const name of ['echo', 'context', 'print', 'large', 'fail', 'exit', 'slow']) {
       await givenFunction(name, { source: HANDLERS, Handler: `index.${name}`, Timeout: name === 'slow' ? 1 : 20 });
     }
-    await lambda.answers(
-      'Invoke',
-      { FunctionName: 'echo', Payload: '{"Größe":["ü",1]}' },
-      {
-        StatusCode: 200,
-        Payload: '{"Größe":["ü",1]}',
-        ExecutedVersion: '$LATEST',
-        FunctionError: absent,
-        LogResult: absent,
-      },
-    );
-    await lambda.answers('Invoke', { FunctionName: 'echo' }, { Payload: '{}' });
-    await lambda.answers(
-      'Invoke',
-      { FunctionName: 'echo', InvocationType: 'DryRun' },
-      {
-        StatusCode: 204,
-        ExecutedVersion: absent,
-      },
-    );
-    const client = { custom: { Größe: 'ü' }, env: { locale: 'de' } };
-    await lambda.answers(
-      'Invoke',
-      { FunctionName: 'context', ClientContext: Buffer.from(JSON.stringify(client)).toString('base64') },
-      {
-        Payload: JSON.stringify({
-          clientContext: client,
-          invokedFunctionArn: functionArn('context'),
-          functionVersion: '$LATEST',
-          memoryLimitInMB: '1769',
-          hasId: true,
-        }),
-      },
-    );
-    await lambda.answers(
-      'Invoke',
-      { FunctionName: 'context', Qualifier: '$LATEST' },
-      {
-        Payload: new RegExp(`"invokedFunctionArn":"${functionArn('context').replaceAll('$', '\\$')}:\\$LATEST"`),
-      },
-    );
+    await answered(actor);
+    await contexts(actor);
     await withLog(actor);
     await functionErrors(actor);
+    await limitErrors(actor);
     await refusals(actor);
   },
 };
+
+async function contexts({ lambda, functionArn }: Actor): Promise<void> {
+  const client = { custom: { Größe: 'ü' }, env: { locale: 'de' } };
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'context', ClientContext: Buffer.from(JSON.stringify(client)).toString('base64') },
+    {
+      Payload: JSON.stringify({
+        clientContext: client,
+        invokedFunctionArn: functionArn('context'),
+        functionVersion: '$LATEST',
+        memoryLimitInMB: '1769',
+        hasId: true,
+      }),
+    },
+  );
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'context', Qualifier: '$LATEST' },
+    {
+      Payload: new RegExp(`"invokedFunctionArn":"${functionArn('context').replaceAll('$', '\\$')}:\\$LATEST"`),
+    },
+  );
+}
+
+async function answered({ lambda }: Actor): Promise<void> {
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'echo', Payload: '{"Größe":["ü",1]}' },
+    {
+      StatusCode: 200,
+      Payload: '{"Größe":["ü",1]}',
+      ExecutedVersion: '$LATEST',
+      FunctionError: absent,
+      LogResult: absent,
+    },
+  );
+  await lambda.answers('Invoke', { FunctionName: 'echo' }, { Payload: '{}' });
+  await lambda.answers(
+    'Invoke',
+    { FunctionName: 'echo', InvocationType: 'DryRun' },
+    {
+      StatusCode: 204,
+      ExecutedVersion: absent,
+    },
+  );
+}
+
+const unhandled = { StatusCode: 200, FunctionError: 'Unhandled', ExecutedVersion: '$LATEST' } as const;
 
 async function withLog({ lambda }: Actor): Promise<void> {
   const { LogResult = '' } = await lambda.answers(
@@ -94,7 +105,6 @@ async function withLog({ lambda }: Actor): Promise<void> {
 }
 
 async function functionErrors({ lambda }: Actor): Promise<void> {
-  const unhandled = { StatusCode: 200, FunctionError: 'Unhandled', ExecutedVersion: '$LATEST' } as const;
   await lambda.answers(
     'Invoke',
     { FunctionName: 'fail' },
@@ -112,6 +122,9 @@ async function functionErrors({ lambda }: Actor): Promise<void> {
         /^\{"errorType":"Runtime\.ExitError","errorMessage":"RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 3"\}$/,
     },
   );
+}
+
+async function limitErrors({ lambda }: Actor): Promise<void> {
   await lambda.answers(
     'Invoke',
     { FunctionName: 'slow' },

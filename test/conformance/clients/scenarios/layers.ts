@@ -4,90 +4,97 @@ import { absent } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
 import { conflict, invalid, invalidParameter, notFound, outdated } from './refusals.js';
 
+const FunctionName = 'layered';
 const CREATED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/;
 
 export const layers: Scenario = {
   name: 'layers',
   async run(actor) {
-    const { lambda, region } = actor;
-    const LayerArn = `arn:aws:lambda:${region}:000000000000:layer:shared`;
-    const ZipFile = await zip({ 'nodejs/node_modules/word/index.js': "module.exports = 'from the layer'" });
-    const shown = {
-      LayerArn,
-      LayerVersionArn: `${LayerArn}:1`,
-      Version: 1,
+    const LayerArn = `arn:aws:lambda:${actor.region}:000000000000:layer:shared`;
+    await published(actor, LayerArn);
+    await listed(actor, LayerArn);
+    await refusals(actor, LayerArn);
+    await permissions(actor, LayerArn);
+    await ofFunctions(actor, LayerArn);
+    await ofFunctionsRefused(actor, LayerArn);
+    await deleted(actor);
+  },
+};
+
+async function deleted({ lambda }: Actor): Promise<void> {
+  await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
+  await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
+  await lambda.answers(
+    'ListLayers',
+    {},
+    {
+      Layers: [{ LayerName: 'last' }, { LayerName: 'shared', LatestMatchingVersion: { Version: 1 } }],
+    },
+  );
+}
+
+async function listed({ lambda }: Actor, LayerArn: string): Promise<void> {
+  await lambda.answers(
+    'ListLayerVersions',
+    { LayerName: 'shared' },
+    { LayerVersions: [{ Version: 2 }, { Version: 1 }] },
+  );
+  await lambda.answers(
+    'ListLayerVersions',
+    { LayerName: 'shared', CompatibleRuntime: 'nodejs22.x' },
+    { LayerVersions: [{ Version: 1, LayerVersionArn: `${LayerArn}:1` }] },
+  );
+  await lambda.answers('ListLayerVersions', { LayerName: 'nothing' }, { LayerVersions: [] });
+  await lambda.answers(
+    'ListLayers',
+    {},
+    { Layers: [{ LayerName: 'shared', LayerArn, LatestMatchingVersion: { Version: 2 } }] },
+  );
+  await lambda.answers(
+    'ListLayers',
+    { CompatibleRuntime: 'nodejs24.x', CompatibleArchitecture: 'x86_64' },
+    { Layers: [{ LatestMatchingVersion: { Version: 1 } }] },
+  );
+}
+
+async function published({ lambda }: Actor, LayerArn: string): Promise<void> {
+  const ZipFile = await zip({ 'nodejs/node_modules/word/index.js': "module.exports = 'from the layer'" });
+  const shown = {
+    LayerArn,
+    LayerVersionArn: `${LayerArn}:1`,
+    Version: 1,
+    Description: 'words',
+    LicenseInfo: 'MIT',
+    CompatibleRuntimes: ['nodejs24.x', 'nodejs22.x'],
+    CompatibleArchitectures: ['x86_64'],
+    CreatedDate: CREATED,
+    Content: { CodeSize: ZipFile.length, CodeSha256: /=$/, Location: /^http/ },
+  } as const;
+  await lambda.answers(
+    'PublishLayerVersion',
+    {
+      LayerName: 'shared',
       Description: 'words',
       LicenseInfo: 'MIT',
       CompatibleRuntimes: ['nodejs24.x', 'nodejs22.x'],
       CompatibleArchitectures: ['x86_64'],
-      CreatedDate: CREATED,
-      Content: { CodeSize: ZipFile.length, CodeSha256: /=$/, Location: /^http/ },
-    } as const;
-    await lambda.answers(
-      'PublishLayerVersion',
-      {
-        LayerName: 'shared',
-        Description: 'words',
-        LicenseInfo: 'MIT',
-        CompatibleRuntimes: ['nodejs24.x', 'nodejs22.x'],
-        CompatibleArchitectures: ['x86_64'],
-        Content: { ZipFile },
-      },
-      shown,
-    );
-    await lambda.answers('GetLayerVersion', { LayerName: 'shared', VersionNumber: 1 }, shown);
-    await lambda.answers('GetLayerVersionByArn', { Arn: `${LayerArn}:1` }, shown);
-    await lambda.answers(
-      'PublishLayerVersion',
-      { LayerName: LayerArn, Content: { ZipFile: await zip({ 'word.txt': 'second' }) } },
-      {
-        Version: 2,
-        Description: '',
-        LicenseInfo: absent,
-        CompatibleRuntimes: absent,
-      },
-    );
-    await lambda.answers(
-      'ListLayerVersions',
-      { LayerName: 'shared' },
-      { LayerVersions: [{ Version: 2 }, { Version: 1 }] },
-    );
-    await lambda.answers(
-      'ListLayerVersions',
-      { LayerName: 'shared', CompatibleRuntime: 'nodejs22.x' },
-      {
-        LayerVersions: [{ Version: 1, LayerVersionArn: `${LayerArn}:1` }],
-      },
-    );
-    await lambda.answers('ListLayerVersions', { LayerName: 'nothing' }, { LayerVersions: [] });
-    await lambda.answers(
-      'ListLayers',
-      {},
-      {
-        Layers: [{ LayerName: 'shared', LayerArn, LatestMatchingVersion: { Version: 2 } }],
-      },
-    );
-    await lambda.answers(
-      'ListLayers',
-      { CompatibleRuntime: 'nodejs24.x', CompatibleArchitecture: 'x86_64' },
-      {
-        Layers: [{ LatestMatchingVersion: { Version: 1 } }],
-      },
-    );
-    await refusals(actor, LayerArn);
-    await permissions(actor, LayerArn);
-    await ofFunctions(actor, LayerArn);
-    await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
-    await lambda.answers('DeleteLayerVersion', { LayerName: 'shared', VersionNumber: 2 });
-    await lambda.answers(
-      'ListLayers',
-      {},
-      {
-        Layers: [{ LayerName: 'last' }, { LayerName: 'shared', LatestMatchingVersion: { Version: 1 } }],
-      },
-    );
-  },
-};
+      Content: { ZipFile },
+    },
+    shown,
+  );
+  await lambda.answers('GetLayerVersion', { LayerName: 'shared', VersionNumber: 1 }, shown);
+  await lambda.answers('GetLayerVersionByArn', { Arn: `${LayerArn}:1` }, shown);
+  await lambda.answers(
+    'PublishLayerVersion',
+    { LayerName: LayerArn, Content: { ZipFile: await zip({ 'word.txt': 'second' }) } },
+    {
+      Version: 2,
+      Description: '',
+      LicenseInfo: absent,
+      CompatibleRuntimes: absent,
+    },
+  );
+}
 
 async function refusals({ lambda }: Actor, LayerArn: string): Promise<void> {
   const gone = notFound('The resource you requested does not exist.');
@@ -162,8 +169,7 @@ async function permissions({ lambda }: Actor, LayerArn: string): Promise<void> {
 }
 
 /** What a function finds in /opt: all of its layers, where two have the same file the later one's. */
-async function ofFunctions({ lambda, givenFunction, region }: Actor, LayerArn: string): Promise<void> {
-  const FunctionName = 'layered';
+async function ofFunctions({ lambda, givenFunction }: Actor, LayerArn: string): Promise<void> {
   const last = await lambda.answers('PublishLayerVersion', {
     LayerName: 'last',
     Content: {
@@ -184,13 +190,10 @@ async function ofFunctions({ lambda, givenFunction, region }: Actor, LayerArn: s
       Layers: [{ Arn: `${LayerArn}:1`, CodeSize: (it) => Number(it) > 0 }, { Arn: last.LayerVersionArn ?? '' }],
     },
   );
-  await lambda.answers(
-    'Invoke',
-    { FunctionName },
-    {
-      Payload: '{"word":"from the layer","text":"third","mode":493}',
-    },
-  );
+  await lambda.answers('Invoke', { FunctionName }, { Payload: '{"word":"from the layer","text":"third","mode":493}' });
+}
+
+async function ofFunctionsRefused({ lambda, region }: Actor, LayerArn: string): Promise<void> {
   await lambda.refuses(
     'UpdateFunctionConfiguration',
     { FunctionName, Layers: [`${LayerArn}:1`, `${LayerArn}:2`] },

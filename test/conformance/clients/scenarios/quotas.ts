@@ -11,6 +11,8 @@ export const quotas: Scenario = {
   async run(actor) {
     await actor.givenFunction('bounded');
     await ofSettings(actor);
+    await ofNumbers(actor);
+    await ofTexts(actor);
     await ofPayloads(actor);
     await ofLayers(actor);
   },
@@ -30,6 +32,10 @@ async function ofSettings({ lambda }: Actor): Promise<void> {
     Timeout: 1,
     EphemeralStorage: { Size: 512 },
   });
+}
+
+async function ofNumbers({ lambda }: Actor): Promise<void> {
+  const update = { FunctionName: 'bounded' };
   await lambda.refuses(
     'UpdateFunctionConfiguration',
     { ...update, MemorySize: 10_241 },
@@ -65,6 +71,10 @@ async function ofSettings({ lambda }: Actor): Promise<void> {
     invalid(violation('511', 'ephemeralStorage.size', 'have value greater than or equal to 512')),
     'boto3 and aws',
   );
+}
+
+async function ofTexts({ lambda }: Actor): Promise<void> {
+  const update = { FunctionName: 'bounded' };
   await lambda.refuses(
     'UpdateFunctionConfiguration',
     { ...update, Description: 'd'.repeat(257) },

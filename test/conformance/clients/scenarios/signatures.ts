@@ -1,3 +1,4 @@
+import { empty } from '../expectation.js';
 import type { Scenario } from '../scenario.js';
 import { notFound } from './refusals.js';
 
@@ -12,14 +13,12 @@ export const signatures: Scenario = {
     const Resource = functionArn('signed');
     await lambda.answers('TagResource', { Resource, Tags: { "Größe'(x)*!": 'a b', 'z=&?': '~' } });
     await lambda.answers('UntagResource', { Resource, TagKeys: ["Größe'(x)*!", 'z=&?', 'a+b', 'a/b'] });
-    await lambda.answers('ListTags', { Resource }, { Tags: (it) => JSON.stringify(it) === '{}' });
+    await lambda.answers('ListTags', { Resource }, { Tags: empty });
     await lambda.refuses('GetFunction', { FunctionName: 'nobody' }, notFound(/^Function not found/));
     await logs.answers(
       'DescribeLogGroups',
       { logGroupNamePrefix: '/aws/lambda/' },
-      {
-        logGroups: [{ arn: `arn:aws:logs:${region}:000000000000:log-group:/aws/lambda/signed:*` }],
-      },
+      { logGroups: [{ arn: `arn:aws:logs:${region}:000000000000:log-group:/aws/lambda/signed:*` }] },
     );
   },
 };

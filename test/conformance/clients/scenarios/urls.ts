@@ -18,68 +18,65 @@ const STREAM = {
   });`,
 };
 
+const FunctionName = 'reachable';
+const gone = notFound('The resource you requested does not exist.');
+
 export const urls: Scenario = {
   name: 'urls',
   async run(actor) {
-    const { lambda, givenFunction, functionArn } = actor;
-    const FunctionName = 'reachable';
-    await givenFunction(FunctionName, { source: TELL, Publish: true });
-    await lambda.answers('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1' });
-    const created = await lambda.answers(
-      'CreateFunctionUrlConfig',
-      { FunctionName, AuthType: 'NONE' },
-      {
-        FunctionUrl: /^http/,
-        FunctionArn: functionArn(FunctionName),
-        AuthType: 'NONE',
-        Cors: absent,
-        CreationTime: /Z$/,
-      },
-    );
-    await asAnybody(actor, created.FunctionUrl);
-    await lambda.answers('GetFunctionUrlConfig', { FunctionName }, { InvokeMode: 'BUFFERED', LastModifiedTime: /Z$/ });
-    await lambda.answers(
-      'CreateFunctionUrlConfig',
-      { FunctionName, Qualifier: 'live', AuthType: 'AWS_IAM' },
-      {
-        FunctionArn: functionArn(FunctionName, ':live'),
-      },
-    );
-    await lambda.answers(
-      'ListFunctionUrlConfigs',
-      { FunctionName },
-      {
-        FunctionUrlConfigs: [
-          { AuthType: 'NONE' },
-          { AuthType: 'AWS_IAM', FunctionArn: functionArn(FunctionName, ':live') },
-        ],
-      },
-    );
-    const { FunctionUrl = '' } = await lambda.answers('GetFunctionUrlConfig', { FunctionName, Qualifier: 'live' });
-    await asSomebody(actor, FunctionUrl);
-    await withCors(actor, created.FunctionUrl ?? '');
+    const url = await created(actor);
+    await asAnybody(actor, url);
+    await asSomebody(actor, await ofAlias(actor));
+    await withCors(actor, url);
     await streamed(actor);
     await refusals(actor);
-    await lambda.answers('DeleteFunctionUrlConfig', { FunctionName });
-    await lambda.refuses(
-      'GetFunctionUrlConfig',
-      { FunctionName },
-      notFound('The resource you requested does not exist.'),
-    );
-    await lambda.refuses(
-      'DeleteFunctionUrlConfig',
-      { FunctionName },
-      notFound('The resource you requested does not exist.'),
-    );
+    await inputRefused(actor);
+    await actor.lambda.answers('DeleteFunctionUrlConfig', { FunctionName });
+    await actor.lambda.refuses('GetFunctionUrlConfig', { FunctionName }, gone);
+    await actor.lambda.refuses('DeleteFunctionUrlConfig', { FunctionName }, gone);
   },
 };
 
-async function asAnybody({ lambda }: Actor, url = ''): Promise<void> {
+/** @returns the address. */
+async function created({ lambda, givenFunction, functionArn }: Actor): Promise<string> {
+  await givenFunction(FunctionName, { source: TELL, Publish: true });
+  const { FunctionUrl = '' } = await lambda.answers(
+    'CreateFunctionUrlConfig',
+    { FunctionName, AuthType: 'NONE' },
+    {
+      FunctionUrl: /^http/,
+      FunctionArn: functionArn(FunctionName),
+      AuthType: 'NONE',
+      Cors: absent,
+      CreationTime: /Z$/,
+    },
+  );
+  const shown = { FunctionUrl, InvokeMode: 'BUFFERED', LastModifiedTime: /Z$/ } as const;
+  await lambda.answers('GetFunctionUrlConfig', { FunctionName }, shown);
+  return FunctionUrl;
+}
+
+/** @returns the address of the alias. */
+async function ofAlias({ lambda, functionArn }: Actor): Promise<string> {
+  const alias = { FunctionName, Qualifier: 'live' };
+  const FunctionArn = functionArn(FunctionName, ':live');
+  await lambda.answers('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1' });
+  await lambda.answers('CreateFunctionUrlConfig', { ...alias, AuthType: 'AWS_IAM' }, { FunctionArn });
+  await lambda.answers(
+    'ListFunctionUrlConfigs',
+    { FunctionName },
+    { FunctionUrlConfigs: [{ AuthType: 'NONE' }, { AuthType: 'AWS_IAM', FunctionArn }] },
+  );
+  const { FunctionUrl = '' } = await lambda.answers('GetFunctionUrlConfig', alias);
+  return FunctionUrl;
+}
+
+async function asAnybody({ lambda }: Actor, url: string): Promise<void> {
   const closed = await fetch(url);
   assert.equal(closed.status, 403);
   assert.match(await closed.text(), /^\{"Message":"Forbidden\. For troubleshooting Function URL authorization issues/);
   await lambda.answers('AddPermission', {
-    FunctionName: 'reachable',
+    FunctionName,
     StatementId: 'public',
     Action: 'lambda:InvokeFunctionUrl',
     Principal: '*',
@@ -106,7 +103,7 @@ async function asSomebody({ sendSigned }: Actor, url: string): Promise<void> {
 
 async function withCors({ lambda }: Actor, url: string): Promise<void> {
   const Cors = { AllowOrigins: ['https://example.org'], AllowMethods: ['GET'], MaxAge: 60 };
-  await lambda.answers('UpdateFunctionUrlConfig', { FunctionName: 'reachable', Cors }, { Cors, AuthType: 'NONE' });
+  await lambda.answers('UpdateFunctionUrlConfig', { FunctionName, Cors }, { Cors, AuthType: 'NONE' });
   const asked = await fetch(url, {
     method: 'OPTIONS',
     headers: { Origin: 'https://example.org', 'Access-Control-Request-Method': 'GET' },
@@ -116,10 +113,10 @@ async function withCors({ lambda }: Actor, url: string): Promise<void> {
 }
 
 async function streamed({ lambda, givenFunction }: Actor): Promise<void> {
-  const FunctionName = 'streaming';
-  await givenFunction(FunctionName, { source: STREAM });
+  const streaming = { FunctionName: 'streaming' };
+  await givenFunction(streaming.FunctionName, { source: STREAM });
   await lambda.answers('AddPermission', {
-    FunctionName,
+    ...streaming,
     StatementId: 'public',
     Action: 'lambda:InvokeFunctionUrl',
     Principal: '*',
@@ -127,14 +124,13 @@ async function streamed({ lambda, givenFunction }: Actor): Promise<void> {
   });
   const { FunctionUrl = '' } = await lambda.answers(
     'CreateFunctionUrlConfig',
-    { FunctionName, AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' },
+    { ...streaming, AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' },
     { InvokeMode: 'RESPONSE_STREAM' },
   );
   assert.equal(await (await fetch(FunctionUrl)).text(), 'first second');
 }
 
 async function refusals({ lambda, functionArn }: Actor): Promise<void> {
-  const FunctionName = 'reachable';
   await lambda.refuses(
     'CreateFunctionUrlConfig',
     { FunctionName, AuthType: 'NONE' },
@@ -153,6 +149,9 @@ async function refusals({ lambda, functionArn }: Actor): Promise<void> {
     notFound('Function does not exist'),
   );
   await lambda.refuses('ListFunctionUrlConfigs', { FunctionName: 'nobody' }, notFound('Function does not exist'));
+}
+
+async function inputRefused({ lambda }: Actor): Promise<void> {
   await lambda.refuses(
     'UpdateFunctionUrlConfig',
     { FunctionName, InvokeMode: 'SLOW' as 'BUFFERED' },
@@ -165,11 +164,7 @@ async function refusals({ lambda, functionArn }: Actor): Promise<void> {
       /^1 validation error detected: Value '1' at 'qualifier' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
     ),
   );
-  await lambda.refuses(
-    'UpdateFunctionUrlConfig',
-    { FunctionName: 'streaming', Qualifier: 'gone' },
-    notFound('The resource you requested does not exist.'),
-  );
+  await lambda.refuses('UpdateFunctionUrlConfig', { FunctionName: 'streaming', Qualifier: 'gone' }, gone);
   await lambda.refuses(
     'AddPermission',
     {

@@ -59,9 +59,7 @@ async function read({ logs }: Actor, now: number): Promise<void> {
   const rest = await logs.answers(
     'GetLogEvents',
     { ...place, nextToken: head.nextForwardToken, startFromHead: true },
-    {
-      events: [{ message: 'a "quoted text" here' }],
-    },
+    { events: [{ message: 'a "quoted text" here' }] },
   );
   await logs.answers(
     'GetLogEvents',
@@ -141,76 +139,84 @@ async function batches({ logs }: Actor, now: number): Promise<void> {
   await logs.refuses('PutLogEvents', { ...put(now), logGroupName: 'none' }, noGroup);
 }
 
+const queried = { logGroupName: 'queried', logStreamName: 'stream' };
+
 export const queries: Scenario = {
   name: 'queries',
   async run(actor) {
-    const { logs } = actor;
-    const stream = { logGroupName: 'queried', logStreamName: 'stream' };
-    const { logGroupName } = stream;
-    await logs.answers('CreateLogGroup', { logGroupName });
-    await logs.answers('CreateLogStream', stream);
-    const now = Date.now();
-    const report = (id: string, duration: number) =>
-      `REPORT RequestId: ${id}\tDuration: ${duration}.00 ms\tBilled Duration: ${duration} ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\t\n`;
-    const messages = [report('a', 10), report('b', 30), 'level=ERROR n=5', '{"level":"INFO","n":6}'];
-    await logs.answers('PutLogEvents', {
-      ...stream,
-      logEvents: messages.map((message) => ({ message, timestamp: now })),
-    });
-    const span = { startTime: Math.floor(now / 1000) - 60, endTime: Math.floor(now / 1000) + 60 };
-    const ask = async (queryString: string) => {
-      const { queryId } = await logs.answers(
-        'StartQuery',
-        { logGroupName, ...span, queryString },
-        { queryId: /^[0-9a-f-]{36}$/ },
-      );
-      const answer = await until(
-        () => logs.answers('GetQueryResults', { queryId }),
-        ({ status }) => status === 'Complete',
-      );
-      return { ...answer, queryId };
-    };
-    const stats = await ask(
-      'filter @type = "REPORT" | stats count(*) as n, avg(@duration) as mean, max(@maxMemoryUsed / 1000 / 1000) as used by @type',
-    );
-    assert.deepEqual(stats.results, [
-      [
-        { field: '@type', value: 'REPORT' },
-        { field: 'n', value: '2' },
-        { field: 'mean', value: '20' },
-        { field: 'used', value: '64' },
-      ],
-    ]);
-    await logs.answers(
-      'GetQueryResults',
-      { queryId: stats.queryId },
-      {
-        status: 'Complete',
-        statistics: { recordsMatched: 2, recordsScanned: 4 },
-      },
-    );
-    const parsed = await ask('parse @message "level=* n=*" as level, n | filter level = "ERROR" | fields level, n');
-    assert.deepEqual(parsed.results?.[0]?.slice(0, 2), [
-      { field: 'level', value: 'ERROR' },
-      { field: 'n', value: '5' },
-    ]);
-    const pointer = parsed.results?.[0]?.find(({ field }) => field === '@ptr')?.value;
-    await logs.answers('GetLogRecord', { logRecordPointer: pointer }, { logRecord: { '@message': 'level=ERROR n=5' } });
-    await logs.answers(
-      'GetLogGroupFields',
-      { logGroupName },
-      { logGroupFields: (it) => JSON.stringify(it).includes('"@duration"') },
-    );
-    await logs.answers(
-      'DescribeQueries',
-      { logGroupName, status: 'Complete' },
-      {
-        queries: [{ logGroupName, status: 'Complete', queryId: /-/ }, {}],
-      },
-    );
-    await refusals(actor, { logGroupName, ...span }, stats.queryId);
+    const span = await filled(actor);
+    const queryId = await statistics(actor, span);
+    await parsing(actor, span);
+    await described(actor, span);
+    await refusals(actor, span, queryId);
   },
 };
+
+/** @returns the group and the time that holds its events. */
+async function filled({ logs }: Actor): Promise<Span> {
+  const { logGroupName } = queried;
+  await logs.answers('CreateLogGroup', { logGroupName });
+  await logs.answers('CreateLogStream', queried);
+  const report = (id: string, ms: number) =>
+    `REPORT RequestId: ${id}\tDuration: ${ms}.00 ms\tBilled Duration: ${ms} ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\t\n`;
+  const messages = [report('a', 10), report('b', 30), 'level=ERROR n=5', '{"level":"INFO","n":6}'];
+  const timestamp = Date.now();
+  await logs.answers('PutLogEvents', { ...queried, logEvents: messages.map((message) => ({ message, timestamp })) });
+  const seconds = Math.floor(timestamp / 1000);
+  return { logGroupName, startTime: seconds - 60, endTime: seconds + 60 };
+}
+
+async function ask({ logs }: Actor, span: Span, queryString: string) {
+  const { queryId } = await logs.answers('StartQuery', { ...span, queryString }, { queryId: /^[0-9a-f-]{36}$/ });
+  const answer = await until(
+    () => logs.answers('GetQueryResults', { queryId }),
+    ({ status }) => status === 'Complete',
+  );
+  return { ...answer, queryId };
+}
+
+/** @returns the id of the query. */
+async function statistics(actor: Actor, span: Span): Promise<string | undefined> {
+  const stats =
+    'filter @type = "REPORT" | stats count(*) as n, avg(@duration) as mean, max(@maxMemoryUsed / 1000 / 1000) as used by @type';
+  const { results, queryId } = await ask(actor, span, stats);
+  assert.deepEqual(results, [
+    [
+      { field: '@type', value: 'REPORT' },
+      { field: 'n', value: '2' },
+      { field: 'mean', value: '20' },
+      { field: 'used', value: '64' },
+    ],
+  ]);
+  const counted = { recordsMatched: 2, recordsScanned: 4 };
+  await actor.logs.answers('GetQueryResults', { queryId }, { status: 'Complete', statistics: counted });
+  return queryId;
+}
+
+async function parsing(actor: Actor, span: Span): Promise<void> {
+  const parse = 'parse @message "level=* n=*" as level, n | filter level = "ERROR" | fields level, n';
+  const { results: [row = []] = [] } = await ask(actor, span, parse);
+  assert.deepEqual(row.slice(0, 2), [
+    { field: 'level', value: 'ERROR' },
+    { field: 'n', value: '5' },
+  ]);
+  const logRecordPointer = row.find(({ field }) => field === '@ptr')?.value;
+  const logRecord = { '@message': 'level=ERROR n=5' };
+  await actor.logs.answers('GetLogRecord', { logRecordPointer }, { logRecord });
+}
+
+async function described({ logs }: Actor, { logGroupName }: Span): Promise<void> {
+  await logs.answers(
+    'GetLogGroupFields',
+    { logGroupName },
+    { logGroupFields: (it) => JSON.stringify(it).includes('"@duration"') },
+  );
+  await logs.answers(
+    'DescribeQueries',
+    { logGroupName, status: 'Complete' },
+    { queries: [{ logGroupName, status: 'Complete', queryId: /-/ }, {}] },
+  );
+}
 
 interface Span {
   readonly logGroupName: string;

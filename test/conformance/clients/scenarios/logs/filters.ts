@@ -20,9 +20,7 @@ export const metricFilters: Scenario = {
     await logs.answers(
       'TestMetricFilter',
       { filterPattern: '[a, b > 5]', logEventMessages: ['x 3', 'x 7'] },
-      {
-        matches: [{ eventNumber: 2, eventMessage: 'x 7', extractedValues: { $a: 'x', $b: '7' } }],
-      },
+      { matches: [{ eventNumber: 2, eventMessage: 'x 7', extractedValues: { $a: 'x', $b: '7' } }] },
     );
     await logs.refuses(
       'PutMetricFilter',
