@@ -5,7 +5,7 @@ import { inTimeOrder, type LogEvent } from './log-event.js';
 
 const MAX_BYTES = 32 * 1_048_576;
 /** So much waits in objects until it becomes a block. */
-const BLOCK_EVENTS = 1024;
+const BLOCK_EVENTS = 256;
 const BLOCK_BYTES = 262_144;
 
 /**
