@@ -120,6 +120,12 @@ const CASES: readonly Case[] = [
     code: 2,
     says: [/--destination-folder cannot be used: EEXIST/],
   },
+  {
+    what: 'a time that is none',
+    args: ['emulate', '--idle-timeout', '5 minutes'],
+    code: 2,
+    says: [/--idle-timeout 5 minutes is no time/, /a time with its unit/],
+  },
   { what: 'a port that is none', args: ['emulate', '--port', '70000'], code: 2, says: [/--port 70000 is no port/] },
   {
     what: 'an address that others reach, and nobody to sign',

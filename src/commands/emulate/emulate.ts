@@ -10,11 +10,12 @@ import {
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { destinationsOf } from './destinations.js';
+import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
-  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io) };
+  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io), ...livesOf(options) };
   const ended = new AbortController();
   const end = () => ended.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);

@@ -27,6 +27,12 @@ export const emulateSpec: CommandSpec = {
       description:
         'where records go whose destination nothing else stands in for: a file for each ARN, a JSON line each',
     },
+    {
+      flags: '--idle-timeout <time>',
+      description:
+        'how long an execution environment waits for its next invocation (default: 330s, as measured on AWS)',
+    },
+    { flags: '--lifetime <time>', description: 'how old an execution environment may get (default: 2h)' },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,
