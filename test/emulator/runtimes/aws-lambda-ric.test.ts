@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { InvokeCommand, InvokeWithResponseStreamCommand, type Runtime } from '@aws-sdk/client-lambda';
 import { Bench, type Source } from '../harness.js';
+import { visibleNode, whyNoNode } from '../visible-node.js';
 import { findClient } from './aws-lambda-ric.js';
 
 const client = findClient(4);
@@ -13,7 +14,7 @@ function packageWith(code: string): Source {
   if (typeof client === 'string') throw new Error(client);
   const read = (name: string) => ({ content: readFileSync(join(client.folder, name)), mode: 0o100644 });
   return {
-    bootstrap: { content: `#!/bin/sh\nexec ${process.execPath} "$LAMBDA_TASK_ROOT/ric/index.mjs"\n`, mode: 0o100755 },
+    bootstrap: { content: `#!/bin/sh\nexec ${visibleNode} "$LAMBDA_TASK_ROOT/ric/index.mjs"\n`, mode: 0o100755 },
     'ric/index.mjs': read('index.mjs'),
     'ric/rapid-client.node': read('rapid-client.node'),
     'ric/package.json': read('package.json'),
@@ -21,7 +22,7 @@ function packageWith(code: string): Source {
   };
 }
 
-describe("AWS's published Node.js client", { skip: typeof client === 'string' && client }, () => {
+describe("AWS's published Node.js client", { skip: typeof client === 'string' ? client : whyNoNode }, () => {
   let bench: Bench;
   before(async () => {
     bench = await Bench.start();

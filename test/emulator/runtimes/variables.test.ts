@@ -7,6 +7,7 @@ import { variablesFor } from '../../../src/emulator/environment/variables.js';
 import type { Settings } from '../../../src/emulator/functions/configuration.js';
 import { AWS_PATHS } from '../../../src/emulator/runtimes/paths.js';
 import { Bench } from '../harness.js';
+import { visibleNode, whyNoNode } from '../visible-node.js';
 import { defaults, versionOf, whyNot } from './runtime-process.js';
 
 const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' };
@@ -102,8 +103,8 @@ describe('nothing of the host gets in', () => {
     });
   }
 
-  test('into a custom runtime', async () => {
-    const content = `#!${process.execPath}
+  test('into a custom runtime', { skip: whyNoNode }, async () => {
+    const content = `#!${visibleNode}
 const base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/';
 (async () => { for (;;) {
   const id = (await fetch(base + 'next')).headers.get('lambda-runtime-aws-request-id');
