@@ -11,9 +11,10 @@ import {
   type Runtime,
 } from '@aws-sdk/client-lambda';
 import { Bench, credentials } from './harness.js';
+import { visibleNode, whyNoNode } from './visible-node.js';
 
 /** A runtime of forty lines that streams what the event says, so that nothing but the Runtime API is in between. */
-const BOOTSTRAP = `#!/usr/bin/env node
+const BOOTSTRAP = `#!${visibleNode}
 const http = require('node:http');
 const [hostname, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const call = (method, path, headers, send) => new Promise((resolve, reject) => {
@@ -88,7 +89,7 @@ before(async () => {
 });
 after(() => bench.close());
 
-describe('InvokeWithResponseStream of a runtime that streams', () => {
+describe('InvokeWithResponseStream of a runtime that streams', { skip: whyNoNode }, () => {
   async function invoke(plan: Plan): Promise<{ text: string; complete: object; log: string }> {
     const { EventStream = [] } = await bench.lambda.send(
       new InvokeWithResponseStreamCommand({ FunctionName: 'streams', Payload: JSON.stringify(plan), LogType: 'Tail' }),
@@ -128,7 +129,7 @@ describe('InvokeWithResponseStream of a runtime that streams', () => {
   });
 });
 
-describe('a function URL of a runtime that streams', () => {
+describe('a function URL of a runtime that streams', { skip: whyNoNode }, () => {
   let address: string;
   before(async () => {
     address = await openUrl('streams', 'RESPONSE_STREAM');
@@ -194,7 +195,7 @@ describe('a handler in Node.js that streams', () => {
 });
 
 describe('a client that reads slowly', () => {
-  test('makes the function wait, and one that goes away does not', { timeout: 60_000 }, async () => {
+  test('makes the function wait, and one that goes away does not', { skip: whyNoNode, timeout: 60_000 }, async () => {
     const source = `
       const { once } = require('node:events');
       exports.handler = awslambda.streamifyResponse(async (event, stream) => {
