@@ -13,7 +13,7 @@ describe('callbacks of Node.js 22 and earlier', () => {
   test('answer when the event loop is empty', async () => {
     await using it = await start('done(null, "answer"); setTimeout(() => console.log("timer"), 30)');
     assert.equal((await it.api.invoke()).body, '"answer"');
-    assert.match(it.log, /\ttimer\n/);
+    await it.logged(/\ttimer\n/);
     assert.equal((await it.api.invoke()).body, '"answer"');
   });
 
@@ -55,7 +55,7 @@ describe('callbacks of Node.js 22 and earlier', () => {
   test('that never come leave an empty answer', async () => {
     await using it = await start('setTimeout(() => console.log("timer"), 20); return "ignored"');
     assert.equal((await it.api.invoke()).body, 'null');
-    assert.match(it.log, /\ttimer\n/);
+    await it.logged(/\ttimer\n/);
   });
 
   test('have answered when the process exits right after', async () => {

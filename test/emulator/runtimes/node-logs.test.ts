@@ -41,7 +41,7 @@ describe('console in text', () => {
   test('is undefined before the first invocation in Node.js 22', async () => {
     await using it = await start('console.log("top"); exports.handler = async () => 1', { runtime: 'nodejs22.x' });
     await it.api.invoke();
-    assert.match(it.log, /\tundefined\tINFO\ttop\n/);
+    await it.logged(/\tundefined\tINFO\ttop\n/);
   });
 });
 

@@ -100,6 +100,13 @@ export class RuntimeProcess {
     return this.#output.toString();
   }
 
+  /** All that it will ever have written: what was on its way when it is ended comes, too. */
+  async wholeLog(): Promise<string> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+    return this.log;
+  }
+
   get lines(): string[] {
     return this.log.split('\n').slice(0, -1);
   }

@@ -133,7 +133,7 @@ async function record(code: string, runtime: string, settings: Partial<Settings>
     if ('exited' in posted) break;
   }
   const end = await Promise.race([it.api.ready().then(() => 'waits'), exit]);
-  return { posts, end, log: plain(it.log, it.folder) };
+  return { posts, end, log: plain(await it.wholeLog(), it.folder) };
 }
 
 function shownOf({ path, headers, body, trailers }: Posted) {

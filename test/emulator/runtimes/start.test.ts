@@ -39,7 +39,7 @@ describe('every Node.js that AWS has, or what stands in for it', () => {
       await using it = await RuntimeProcess.start({ 'index.js': code }, { runtime: `nodejs${major}.x` });
       assert.equal((await it.api.invoke({ a: 1 })).body, '[1]');
       assert.equal(JSON.parse((await it.api.invoke({ fail: true })).body).errorType, 'TypeError');
-      assert.match(it.log, /\tINFO\there\n/);
+      await it.logged(/\tINFO\there\n/);
     });
   }
 });
