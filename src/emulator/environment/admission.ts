@@ -2,9 +2,8 @@ import { milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { Slot } from '../concurrency/ledger-state.js';
 import { ServiceError } from '../service-error.js';
+import { COMING_BACK } from './coming-back.js';
 
-/** As long as an invocation waits for an environment that is coming back (see version-environments.ts). */
-const COMING_BACK = milliseconds(60);
 /**
  * Longer than that, because a client that invokes in sequence would be refused and not only have a cold start. On AWS the
  * same takes no time; here it is up to a busy machine. What is refused in the end is refused this much later.

@@ -1,17 +1,9 @@
-import { milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import { serviceException } from '../service-error.js';
+import { COMING_BACK } from './coming-back.js';
 import type { ExecutionEnvironment } from './environment.js';
 import type { Job } from './host.js';
 import { Provisioned } from './provisioned.js';
-
-/**
- * How long an invocation waits for an environment whose runtime has answered and is not back at `next` yet, before it
- * gets a new one. A client of AWS needs a round trip through the service before it can invoke again, about as long as a
- * runtime needs to come back, so one that invokes in sequence meets the same environment; here the client is on the same
- * machine and would overtake a runtime that has used up its CPU share (20 ms periods, up to three of them at 128 MB).
- */
-const COMING_BACK = milliseconds(60);
 
 interface Waiting {
   readonly job: Job;
