@@ -32,6 +32,8 @@ before(async () => {
   app = await mkdtemp(join(tmpdir(), 'kelvin-node-lambda-'));
 });
 after(async () => {
+  // The tool packs in a folder of its own beside the application's, and leaves it.
+  await rm(`${app}-lambda`, { recursive: true, force: true });
   await bench.close();
   await rm(app, { recursive: true, force: true });
 });
