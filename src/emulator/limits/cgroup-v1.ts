@@ -77,6 +77,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     },
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
+    throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
     async kill() {

@@ -96,6 +96,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
+    throttledMs: () => readKey(folder, 'cpu.stat', 'throttled_usec') / 1000,
     peakBytes: () => readNumber(folder, 'memory.peak'),
     ...freezerV2(folder),
     async kill() {

@@ -24,6 +24,8 @@ export interface EnvironmentLimits {
   outOfMemoryKills(): number;
   /** All live processes, where the kernel keeps the list. */
   processes(): readonly number[] | undefined;
+  /** How long the quota has held it back so far, on all CPUs together; not known where nothing counts it. */
+  throttledMs?(): number;
   /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
   peakBytes(): number | undefined;
   /**
