@@ -23,6 +23,7 @@ import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
+import { preferFunctions } from './limits/preference.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
@@ -46,6 +47,7 @@ interface Ground {
   readonly watchdog: Watchdog;
   readonly sandbox: Sandbox;
   readonly interpreters: Interpreters;
+  readonly endPreference: () => void;
 }
 
 /**
@@ -76,6 +78,7 @@ async function layGround(options: EmulatorOptions, stateFolder: string | undefin
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
+  const endPreference = options.preferFunctions === true ? preferFunctions(limits.folders) : () => {};
   const watchdog = new Watchdog(workFolder, limits.folders);
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
@@ -85,7 +88,7 @@ async function layGround(options: EmulatorOptions, stateFolder: string | undefin
     }),
     sweep(limits.folders, workFolder),
   ]);
-  return { workFolder, limits, watchdog, sandbox, interpreters };
+  return { workFolder, limits, watchdog, sandbox, interpreters, endPreference };
 }
 
 interface Parts {
@@ -139,7 +142,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
 }
 
 /** What functions print while they are ended is still logged, so the journal is closed last. */
-async function takeDownAll(service: Service, { limits, watchdog, workFolder }: Ground): Promise<void> {
+async function takeDownAll(service: Service, { limits, watchdog, workFolder, endPreference }: Ground): Promise<void> {
   const { events, logs, urls, pool, state } = service;
   await state?.save();
   events.close();
@@ -151,4 +154,5 @@ async function takeDownAll(service: Service, { limits, watchdog, workFolder }: G
   await limits.remove();
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
+  endPreference();
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
+import { startAtPriority } from '../../limits/preference.js';
 import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
 import { type Output, OutputReader } from './output-reader.js';
 
@@ -66,6 +67,7 @@ export function launch(it: Launch): ChildProcess {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
+  startAtPriority(child.pid);
   const flush = readOutput(child, it.onOutput);
   const entrance = child.stdio[3];
   entrance?.on('error', () => {});
