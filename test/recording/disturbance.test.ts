@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hostDelayMs, isDisturbed, measurementSchema, TOLERATED_DELAY_RATIO } from '../../src/recording/index.js';
+import {
+  hostDelayMs,
+  isDisturbed,
+  measurementSchema,
+  TOLERATED_DELAY_MS,
+  TOLERATED_DELAY_RATIO,
+} from '../../src/recording/index.js';
 import { hostWith } from '../fixtures/host.js';
 import { completed } from '../fixtures/recording.js';
 
@@ -99,7 +105,7 @@ test('invocations that were delayed in the same proportion are judged alike, how
       (ratio, cpuTimeMs) => {
         const waitingMs = cpuTimeMs * ratio;
         const host = hostWith({ observedMs: cpuTimeMs + waitingMs, cpuTimeMs, waitingMs, otherCpuTimeMs: 1e6 });
-        return isDisturbed({ host }) === (ratio > TOLERATED_DELAY_RATIO && waitingMs > 0.5);
+        return isDisturbed({ host }) === (ratio > TOLERATED_DELAY_RATIO && waitingMs > TOLERATED_DELAY_MS);
       },
     ),
   );
