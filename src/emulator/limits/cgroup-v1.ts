@@ -1,18 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import {
-  empty,
-  emptyAndRemove,
-  makeGroup,
-  processesIn,
-  readKey,
-  readNumber,
-  tryToWrite,
-  writeControl,
-} from './control-file.js';
+import { type BandwidthFiles, CpuBandwidth } from './bandwidth.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
-import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
@@ -63,8 +55,10 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   if (existsSync(join(folders.memory, 'memory.memsw.limit_in_bytes'))) {
     writeControl(folders.memory, 'memory.memsw.limit_in_bytes', bytes);
   }
-  // A process dies in its own CPU time, and would take as long about it as its share is small.
-  const unlimit = (): boolean => tryToWrite(folders.cpu, 'cpu.cfs_quota_us', -1);
+  const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
+  const bandwidth = new CpuBandwidth(bandwidthFiles(folders.cpu), quotas);
+  bandwidth.boost();
+  const { freeze, thaw } = freezer(folders.freezer, () => processesIn(folders.memory));
   const { pids } = folders;
   if (pids !== undefined) limitProcesses(pids);
   return {
@@ -72,23 +66,41 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     // cgroup_procs_write_start: no lock of thread groups for a thread that moves itself; measured on Linux 6.18, 2026-11).
     entries: all.map((folder) => join(folder, 'tasks')),
     started: () => {},
-    limitCpu() {
-      writeControl(folders.cpu, 'cpu.cfs_period_us', PERIOD_US);
-      writeControl(folders.cpu, 'cpu.cfs_quota_us', quotaUs(memorySize, hostCores));
-    },
+    limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
-    ...freezer(folders.freezer, () => processesIn(folders.memory)),
+    freeze(leaders) {
+      freeze(leaders);
+      bandwidth.rest();
+    },
+    thaw(leaders) {
+      bandwidth.wake();
+      thaw(leaders);
+    },
     async kill() {
-      unlimit();
+      bandwidth.unlimit();
       const clean = await empty(all);
       if (pids !== undefined) discountTheDead(pids);
       return clean;
     },
     remove() {
-      unlimit();
+      bandwidth.unlimit();
       return emptyAndRemove(all);
     },
+  };
+}
+
+function bandwidthFiles(folder: string): BandwidthFiles {
+  let quota: number | undefined;
+  let period: number | undefined;
+  return {
+    write(quotaUs, periodUs) {
+      if (period !== periodUs) writeControl(folder, 'cpu.cfs_period_us', periodUs);
+      period = periodUs;
+      if (quota !== quotaUs) writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
+      quota = quotaUs;
+    },
+    periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };
 }
