@@ -1,4 +1,5 @@
 import { type Milliseconds, milliseconds } from '../../units/index.js';
+import type { Freezer } from './freezer.js';
 import { MIN_QUOTA_US, PERIOD_US } from './limits.js';
 import { periodToReach } from './period-grid.js';
 
@@ -124,3 +125,15 @@ export class CpuBandwidth {
     this.#anchor = move.reaches;
   }
 }
+
+/** Frozen is what rests: the periods begin before the processes go on. */
+export const restingWhileFrozen = ({ freeze, thaw }: Freezer, bandwidth: CpuBandwidth): Freezer => ({
+  freeze(leaders) {
+    freeze(leaders);
+    bandwidth.rest();
+  },
+  thaw(leaders) {
+    bandwidth.wake();
+    thaw(leaders);
+  },
+});

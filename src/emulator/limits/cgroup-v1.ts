@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import { type BandwidthFiles, CpuBandwidth } from './bandwidth.js';
+import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
 import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
+import { groupMemoryV1 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
@@ -58,7 +59,6 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
   const bandwidth = new CpuBandwidth(bandwidthFiles(folders.cpu), quotas);
   bandwidth.boost();
-  const { freeze, thaw } = freezer(folders.freezer, () => processesIn(folders.memory));
   const { pids } = folders;
   if (pids !== undefined) limitProcesses(pids);
   return {
@@ -69,15 +69,12 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
-    peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
-    freeze(leaders) {
-      freeze(leaders);
-      bandwidth.rest();
-    },
-    thaw(leaders) {
-      bandwidth.wake();
-      thaw(leaders);
-    },
+    memory: groupMemoryV1(folders.memory),
+    throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
+    ...restingWhileFrozen(
+      freezer(folders.freezer, () => processesIn(folders.memory)),
+      bandwidth,
+    ),
     async kill() {
       bandwidth.unlimit();
       const clean = await empty(all);

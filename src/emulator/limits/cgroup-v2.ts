@@ -1,18 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import { type BandwidthFiles, CpuBandwidth } from './bandwidth.js';
-import {
-  empty,
-  emptyAndRemove,
-  makeGroup,
-  processesIn,
-  readControl,
-  readKey,
-  readNumber,
-  writeControl,
-} from './control-file.js';
+import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readControl, readKey, writeControl } from './control-file.js';
 import { freezerV2 } from './freezer.js';
+import { groupMemoryV2 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
@@ -90,7 +82,6 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
   const bandwidth = new CpuBandwidth(bandwidthFiles(folder), quotas);
   bandwidth.boost();
-  const { freeze, thaw } = freezerV2(folder);
   const limitsProcesses = existsSync(join(folder, 'pids.max'));
   if (limitsProcesses) limitProcesses(folder);
   return {
@@ -99,15 +90,9 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
-    peakBytes: () => readNumber(folder, 'memory.peak'),
-    freeze(leaders) {
-      freeze(leaders);
-      bandwidth.rest();
-    },
-    thaw(leaders) {
-      bandwidth.wake();
-      thaw(leaders);
-    },
+    memory: groupMemoryV2(folder),
+    throttledMs: () => readKey(folder, 'cpu.stat', 'throttled_usec') / 1000,
+    ...restingWhileFrozen(freezerV2(folder), bandwidth),
     async kill() {
       bandwidth.unlimit();
       const clean = await empty([folder]);
