@@ -13,6 +13,7 @@ import type { Extension } from './extension.js';
 import type { Host } from './host.js';
 import { Housing } from './housing.js';
 import { Journal } from './journal.js';
+import { MemoryWatch } from './memory-watch.js';
 import { Narrator } from './narrator.js';
 import type { Output } from './processes/output-reader.js';
 import { Processes, type Who } from './processes/processes.js';
@@ -48,6 +49,7 @@ export class Premises {
   readonly #narrator: Narrator;
   readonly #limits: EnvironmentLimits;
   readonly #memory: MemoryUsed;
+  readonly #memoryWatch: MemoryWatch;
   readonly #processes: Processes;
   readonly #apis: Apis;
   readonly #id = randomUUID().replaceAll('-', '');
@@ -77,6 +79,7 @@ export class Premises {
     this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
     this.#limits = host.limits.environment(id, settings.memorySize);
     this.#memory = new MemoryUsed(this.#limits, settings.memorySize);
+    this.#memoryWatch = new MemoryWatch(clock, () => this.#memory.sample(this.#processes.runtimePid));
     this.#narrator = new Narrator({
       clock,
       version,
@@ -111,7 +114,10 @@ export class Premises {
 
   /** @param done is called when it is written. */
   tell(told: Told, done?: () => void): void {
-    if (told.kind === 'finish') this.#isMemoryDue = true;
+    if (told.kind === 'finish') {
+      this.#isMemoryDue = true;
+      this.#memoryWatch.end();
+    }
     if (told.kind === 'initReport' && told.status === 'success') this.#telemetry.closeSubscriptions();
     this.#journal.later(() => {
       // By now the caller has the answer.
@@ -141,6 +147,7 @@ export class Premises {
         this.#limit(() => this.#limits.limitCpu());
         break;
       case 'freeze':
+        this.#memoryWatch.end();
         this.#telemetry.freeze();
         this.#limit(() => this.#limits.freeze(this.#processes.leaders()));
         break;
@@ -149,6 +156,7 @@ export class Premises {
         this.#telemetry.thaw();
         break;
       case 'deliver':
+        this.#memoryWatch.begin();
         this.#apis.deliver(deed.invocation, deed.deadline);
         // Of a function that dies in its first invocation this is all there will be to say.
         if (!this.#memory.isKnown) this.#memory.sample(this.#processes.runtimePid);
@@ -172,6 +180,7 @@ export class Premises {
     await this.#prepared?.catch(() => {});
     this.#apis.close();
     this.#telemetry.close();
+    this.#memoryWatch.close();
     this.#memory.close();
     await this.#processes.remove();
     await this.#housing?.remove();
@@ -208,6 +217,7 @@ export class Premises {
     const program = this.#housing?.runtime() ?? 'It has no place to run in';
     if (typeof program === 'string') this.#cannotRun(program);
     else this.#processes.start({}, program);
+    this.#memoryWatch.begin();
   }
 
   #startExtension(name: string): void {

@@ -12,6 +12,7 @@ import {
   writeControl,
 } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
+import { groupMemoryV1 } from './group-memory.js';
 import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
@@ -78,7 +79,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     },
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
-    peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
+    memory: groupMemoryV1(folders.memory),
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
     async kill() {
       unlimit();

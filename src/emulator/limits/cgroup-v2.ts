@@ -8,11 +8,11 @@ import {
   processesIn,
   readControl,
   readKey,
-  readNumber,
   tryToWrite,
   writeControl,
 } from './control-file.js';
 import { freezerV2 } from './freezer.js';
+import { groupMemoryV2 } from './group-memory.js';
 import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
@@ -97,7 +97,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
-    peakBytes: () => readNumber(folder, 'memory.peak'),
+    memory: groupMemoryV2(folder),
     ...freezerV2(folder),
     async kill() {
       unlimit();

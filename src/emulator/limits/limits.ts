@@ -1,4 +1,5 @@
 import type { Megabytes } from '../../units/index.js';
+import type { GroupMemory } from './group-memory.js';
 
 /** What can hold environments to their limits, the best first. */
 export const BACKENDS = ['cgroup-v2', 'cgroup-v1', 'signals', 'none'] as const;
@@ -52,8 +53,8 @@ export interface EnvironmentLimits {
   outOfMemoryKills(): number;
   /** All live processes, where the kernel keeps the list. */
   processes(): readonly number[] | undefined;
-  /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
-  peakBytes(): number | undefined;
+  /** Where the kernel keeps an account for all of them together. */
+  readonly memory?: GroupMemory;
   /**
    * Stops all processes, so that not even their timers run, until `thaw`.
    * @param leaders of the process groups, for where the kernel cannot stop a cgroup.

@@ -20,7 +20,6 @@ export function noLimits(cores: number, reason: string, hint = HINT): Limits {
       limitCpu: () => {},
       outOfMemoryKills: () => 0,
       processes: () => undefined,
-      peakBytes: () => undefined,
       freeze: (leaders) => signalGroups(leaders, 'SIGSTOP'),
       thaw: (leaders) => signalGroups(leaders, 'SIGCONT'),
       kill: () => killAll(id),
