@@ -6,7 +6,7 @@ import { type Megabytes, megabytes } from '../../units/index.js';
 import { factsOf, type Ground, giveBack, layGround } from '../assembly.js';
 import { largestFullShareMB } from '../limits/limits.js';
 import type { Calibration, FullSpeed, Machine } from './calibration.js';
-import { busyCpus, type HostLoad, readCpuTimes, stealRatio } from './host-load.js';
+import { busyCpus, type HostLoad, readHost, stealRatio } from './host-load.js';
 import { measuredHz, readJiffies } from './jiffies.js';
 import { readKernelFacts } from './kernel.js';
 import { measureMemory } from './measure-memory.js';
@@ -46,7 +46,7 @@ const SLEEPS = 60;
 export async function calibrate(options: CalibrationOptions): Promise<Calibration> {
   const calibratedAt = new Date();
   const start = performance.now();
-  const before = readCpuTimes();
+  const before = readHost();
   const ground = await layGround({});
   try {
     const measured = await measureAll(ground, options);
@@ -55,7 +55,7 @@ export async function calibrate(options: CalibrationOptions): Promise<Calibratio
       calibratedAt: calibratedAt.toISOString(),
       tookMs: performance.now() - start,
       ...measured,
-      load: { ...measured.load, stealRatio: stealRatio(before, readCpuTimes()) },
+      load: { ...measured.load, stealRatio: stealRatio(before, readHost(), cpus().length) },
     };
   } finally {
     await giveBack(ground);
@@ -116,9 +116,9 @@ function stepTeller(of: number, onStep: CalibrationOptions['onStep']): (what: st
 }
 
 async function lookAround(signal: AbortSignal): Promise<number[]> {
-  const before = readCpuTimes();
+  const before = readHost();
   await sleep(LOOK_MS, undefined, { signal });
-  const busy = busyCpus(before, readCpuTimes(), cpus().length);
+  const busy = busyCpus(before, readHost());
   return busy === undefined ? [] : [busy];
 }
 

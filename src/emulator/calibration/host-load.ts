@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type MachineTime, machineTime } from '../observation/machine-time.js';
 
 /** What the host did for others meanwhile. A list is empty where the host does not tell. */
 export interface HostLoad {
@@ -7,63 +6,35 @@ export interface HostLoad {
   readonly stealRatio: number | null;
   /** CPUs that were busy while we did nothing, one figure a look. */
   readonly otherBusyCpus: readonly number[];
-  /** Share of the time in which some process waited for a CPU while one of ours ran at full speed, one figure a look. */
+  /**
+   * Share of the time in which some process waited for a CPU while one of ours ran at full speed, one figure a look. Those
+   * that a quota stops count as waiting, so it says something of the host only while nothing is limited.
+   */
   readonly pressureRatio: readonly number[];
 }
 
-/** CPU time since boot, all CPUs together. */
-export interface CpuTimes {
-  readonly busyMs: number;
-  readonly stealMs: number;
-  readonly totalMs: number;
+/** The host's counters at a moment of the monotonic clock. */
+export interface Reading extends MachineTime {
+  readonly atMs: number;
 }
 
-/** USER_HZ, the unit of /proc/stat, is 100 wherever Node.js runs on Linux, whatever HZ is (proc(5), time(7)). */
-const MS_PER_TICK = 10;
+export const readHost = (): Reading => ({ ...machineTime(), atMs: performance.now() });
 
-/** @returns undefined where there is no /proc. */
-export function readCpuTimes(root = '/'): CpuTimes | undefined {
-  const text = read(join(root, 'proc/stat'));
-  return text === undefined ? undefined : parseCpuTimes(text);
+/** How many CPUs were busy between two readings; undefined where the host does not tell. */
+export const busyCpus = (before: Reading, after: Reading): number | undefined => perMs(before, after, 'busyMs');
+
+export function pressureRatio(before: Reading, after: Reading): number | undefined {
+  const share = perMs(before, after, 'pressureMs');
+  return share === undefined ? undefined : Math.min(1, share);
 }
 
-/** `cpu  user nice system idle iowait irq softirq steal guest guest_nice`: proc_stat(5). Guest time is in user already. */
-export function parseCpuTimes(text: string): CpuTimes | undefined {
-  const [name, ...fields] = (text.split('\n')[0] ?? '').split(/\s+/);
-  if (name !== 'cpu') return undefined;
-  const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] = fields.map(Number);
-  const busy = user + nice + system + irq + softirq;
-  return {
-    busyMs: busy * MS_PER_TICK,
-    stealMs: steal * MS_PER_TICK,
-    totalMs: (busy + idle + iowait + steal) * MS_PER_TICK,
-  };
+export function stealRatio(before: Reading, after: Reading, cpus: number): number | null {
+  const stolen = perMs(before, after, 'stealMs');
+  return stolen === undefined ? null : Math.min(1, stolen / cpus);
 }
 
-export function stealRatio(before: CpuTimes | undefined, after: CpuTimes | undefined): number | null {
-  if (before === undefined || after === undefined || after.totalMs <= before.totalMs) return null;
-  return Math.max(0, after.stealMs - before.stealMs) / (after.totalMs - before.totalMs);
-}
-
-export function busyCpus(before: CpuTimes | undefined, after: CpuTimes | undefined, cpus: number): number | undefined {
-  if (before === undefined || after === undefined || after.totalMs <= before.totalMs) return undefined;
-  return (Math.max(0, after.busyMs - before.busyMs) / (after.totalMs - before.totalMs)) * cpus;
-}
-
-/**
- * Milliseconds since boot in which some process waited for a CPU, /proc/pressure/cpu (kernel,
- * Documentation/accounting/psi.rst). Those that a quota stops count as waiting, so it says something of the host only
- * while nothing is limited.
- */
-export function readPressure(root = '/'): number | undefined {
-  const total = /^some .*total=(\d+)/m.exec(read(join(root, 'proc/pressure/cpu')) ?? '')?.[1];
-  return total === undefined ? undefined : Number(total) / 1000;
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+/** Never negative: the steal of a virtual machine that has moved to another host can fall. */
+function perMs(before: Reading, after: Reading, counter: keyof MachineTime): number | undefined {
+  const [first, last, passed] = [before[counter], after[counter], after.atMs - before.atMs];
+  return first === undefined || last === undefined || passed <= 0 ? undefined : Math.max(0, last - first) / passed;
 }

@@ -2,7 +2,7 @@ import type { Megabytes } from '../../units/index.js';
 import type { Ground } from '../assembly.js';
 import { largestFullShareMB } from '../limits/limits.js';
 import type { ShareMeasured } from './calibration.js';
-import { readPressure } from './host-load.js';
+import { pressureRatio, readHost } from './host-load.js';
 import { type ProbeEnd, runProbe } from './probe.js';
 import type { BurnPlan, BurnWord, Spent } from './probes/burn.cjs';
 import { burstsOf, stretchesOf } from './trace.js';
@@ -66,7 +66,7 @@ class Hearing {
   full: Full = { rounds: 0, tasks: [], lateMs: [] };
   readonly #wantsShare: boolean;
   readonly #start = performance.now();
-  #pressure = { atMs: performance.now(), total: readPressure() };
+  #host = readHost();
   #startMs: number | undefined;
   #isLate = false;
   #limited: Limited | undefined;
@@ -79,7 +79,7 @@ class Hearing {
     switch (word.kind) {
       case 'ready':
         this.#startMs = performance.now() - this.#start;
-        this.#pressure = { atMs: performance.now(), total: readPressure() };
+        this.#host = readHost();
         return false;
       case 'full':
         if (this.#wantsShare) limitCpu();
@@ -100,13 +100,10 @@ class Hearing {
   }
 
   #startAndPressure(): Pick<Full, 'startMs' | 'pressureRatio'> {
-    const { atMs, total } = this.#pressure;
-    const now = readPressure();
-    const pressureRatio =
-      total === undefined || now === undefined ? undefined : (now - total) / (performance.now() - atMs);
+    const pressure = pressureRatio(this.#host, readHost());
     return {
       ...(this.#startMs === undefined ? {} : { startMs: this.#startMs }),
-      ...(pressureRatio === undefined ? {} : { pressureRatio: Math.min(1, pressureRatio) }),
+      ...(pressure === undefined ? {} : { pressureRatio: pressure }),
     };
   }
 }

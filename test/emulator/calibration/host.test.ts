@@ -4,13 +4,7 @@ import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { usualSizes } from '../../../src/emulator/calibration/calibrate.js';
-import {
-  busyCpus,
-  parseCpuTimes,
-  readCpuTimes,
-  readPressure,
-  stealRatio,
-} from '../../../src/emulator/calibration/host-load.js';
+import { busyCpus, pressureRatio, stealRatio } from '../../../src/emulator/calibration/host-load.js';
 import { measuredHz, readJiffies } from '../../../src/emulator/calibration/jiffies.js';
 import { readKernelFacts } from '../../../src/emulator/calibration/kernel.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
@@ -29,35 +23,25 @@ function hostWith(files: Readonly<Record<string, string | Buffer>>): string {
   return root;
 }
 
+const busy = { atMs: 1000, busyMs: 1000, stealMs: 0, pressureMs: 5 };
+
 describe('what others do on a host', () => {
-  it('is read from /proc/stat, guests not counted twice', () => {
-    const times = parseCpuTimes('cpu  100 10 50 800 20 5 5 10 40 0\ncpu0 1 2 3');
-    assert.deepEqual(times, { busyMs: 1700, stealMs: 100, totalMs: 10_000 });
-  });
-
   it('is the difference of two readings', () => {
-    const before = { busyMs: 1000, stealMs: 0, totalMs: 10_000 };
-    const after = { busyMs: 1500, stealMs: 20, totalMs: 12_000 };
-    assert.equal(busyCpus(before, after, 4), 1);
-    assert.equal(stealRatio(before, after), 0.01);
+    const after = { atMs: 3000, busyMs: 5000, stealMs: 80, pressureMs: 505 };
+    assert.equal(busyCpus(busy, after), 2);
+    assert.equal(stealRatio(busy, after, 4), 0.01);
+    assert.equal(pressureRatio(busy, after), 0.25);
   });
 
-  it('is unknown, not zero, where there is no /proc or no time has passed', () => {
-    const times = { busyMs: 1, stealMs: 0, totalMs: 2 };
-    assert.equal(readCpuTimes(hostWith({})), undefined);
-    assert.equal(stealRatio(undefined, times), null);
-    assert.equal(stealRatio(times, times), null);
-    assert.equal(busyCpus(times, times, 2), undefined);
-    assert.equal(readPressure(hostWith({})), undefined);
+  it('is unknown, not zero, where the host does not tell or no time has passed', () => {
+    assert.equal(busyCpus({ atMs: 0 }, busy), undefined);
+    assert.equal(busyCpus(busy, busy), undefined);
+    assert.equal(pressureRatio(busy, { atMs: 2000 }), undefined);
+    assert.equal(stealRatio({ atMs: 0 }, { atMs: 2000 }, 4), null);
   });
 
   it('never is negative, as steal of a virtual machine that has moved can be', () => {
-    assert.equal(stealRatio({ busyMs: 0, stealMs: 9, totalMs: 10 }, { busyMs: 0, stealMs: 0, totalMs: 20 }), 0);
-  });
-
-  it('includes how long processes waited for a CPU', () => {
-    const text = 'some avg10=0.00 avg60=0.00 avg300=0.00 total=2500\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=9\n';
-    assert.equal(readPressure(hostWith({ 'proc/pressure/cpu': text })), 2.5);
+    assert.equal(stealRatio({ atMs: 0, stealMs: 90 }, { atMs: 1000, stealMs: 0 }, 1), 0);
   });
 });
 
