@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
-import type { EnvironmentLimits } from '../limits/limits.js';
+import { type EnvironmentLimits, PERIOD_US, quotaUs } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
+import type { HostObservation } from '../observation/host-observation.js';
+import { Observer } from '../observation/observer.js';
 import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import type { Action } from './action.js';
@@ -52,6 +54,7 @@ export class Premises {
   readonly #memoryWatch: MemoryWatch;
   readonly #processes: Processes;
   readonly #apis: Apis;
+  readonly #observer: Observer;
   readonly #id = randomUUID().replaceAll('-', '');
   #housing: Housing | undefined;
   #prepared: Promise<void> | undefined;
@@ -90,13 +93,22 @@ export class Premises {
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
       onOutput: (who, output) => this.#write(who, output),
-      onEntered: () => mind.act({ kind: 'entered' }),
+      onEntered: () => {
+        this.#observer.entered();
+        mind.act({ kind: 'entered' });
+      },
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
       },
     });
     this.#apis = this.#makeApis();
+    this.#observer = new Observer({
+      limits: this.#limits,
+      leaders: () => this.#processes.leaders(),
+      share: quotaUs(settings.memorySize, host.limits.cores) / PERIOD_US,
+      now: () => clock.monotonic(),
+    });
   }
 
   /** To be called once, before anything is started. */
@@ -132,6 +144,15 @@ export class Premises {
     return this.#log.takeTail();
   }
 
+  /** From now on, or from INIT's first program on, until the observation is taken. */
+  watch(phase?: 'init'): void {
+    this.#observer.begin(phase);
+  }
+
+  takeObservation(): HostObservation | undefined {
+    return this.#observer.take();
+  }
+
   perform(deed: PremisesDeed): void {
     switch (deed.kind) {
       case 'launch':
@@ -145,6 +166,7 @@ export class Premises {
         break;
       case 'limitCpu':
         this.#limit(() => this.#limits.limitCpu());
+        this.#observer.limited();
         break;
       case 'freeze':
         this.#memoryWatch.end();

@@ -80,6 +80,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     memory: groupMemoryV1(folders.memory),
+    throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
     async kill() {
       unlimit();

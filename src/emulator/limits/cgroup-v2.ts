@@ -98,6 +98,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     memory: groupMemoryV2(folder),
+    throttledMs: () => readKey(folder, 'cpu.stat', 'throttled_usec') / 1000,
     ...freezerV2(folder),
     async kill() {
       unlimit();

@@ -55,6 +55,8 @@ export interface EnvironmentLimits {
   processes(): readonly number[] | undefined;
   /** Where the kernel keeps an account for all of them together. */
   readonly memory?: GroupMemory;
+  /** How long the quota has held it back so far, on all CPUs together; not known where nothing counts it. */
+  throttledMs?(): number;
   /**
    * Stops all processes, so that not even their timers run, until `thaw`.
    * @param leaders of the process groups, for where the kernel cannot stop a cgroup.
