@@ -23,6 +23,7 @@ import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
+import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
@@ -125,6 +126,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const pool = new Pool({
     credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    cpus: cpuPlacement('/'),
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
