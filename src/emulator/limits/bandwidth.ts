@@ -62,6 +62,8 @@ export class CpuBandwidth {
   /** A point of the grid, or undefined while that is not known. */
   #anchor: Milliseconds | undefined;
   #rest: Rest | undefined;
+  /** What runs began with a period, after a long rest. */
+  #hasRested = false;
 
   /** @param now monotonic, on the kernel's CLOCK_MONOTONIC but for its zero. @param random 0..1 */
   constructor(
@@ -110,6 +112,7 @@ export class CpuBandwidth {
   wake(): void {
     const rest = this.#rest;
     this.#rest = undefined;
+    this.#hasRested = false;
     if (rest === undefined || this.#anchor === undefined) return;
     const counted = this.#files.periods() - rest.periods;
     const { least, most } = BEGINS_AFTER;
@@ -123,6 +126,19 @@ export class CpuBandwidth {
     this.#files.write(this.#quotas.share, move.periodUs);
     this.#files.write(this.#quotas.share, PERIOD_US);
     this.#anchor = move.reaches;
+    this.#hasRested = true;
+  }
+
+  /**
+   * The runtime has answered and asks for the next. On AWS it is answered from within its own virtual machine (`rapid`), does
+   * not leave the CPU meanwhile, and ends within the tick that is free. Here it waits for another process, and who waits
+   * is charged at once: a runtime that owes a millisecond would stand still for a whole period before it can ask. So the
+   * quota is filled, which forgives what is owed. Only after a long rest: back to back, shares would be exceeded by it.
+   */
+  finish(): void {
+    if (!this.#hasRested) return;
+    this.#hasRested = false;
+    this.#files.write(this.#quotas.share, PERIOD_US);
   }
 }
 

@@ -67,6 +67,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     entries: all.map((folder) => join(folder, 'tasks')),
     started: () => {},
     limitCpu: () => bandwidth.limit(),
+    answered: () => bandwidth.finish(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     memory: groupMemoryV1(folders.memory),
@@ -89,14 +90,12 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
 }
 
 function bandwidthFiles(folder: string): BandwidthFiles {
-  let quota: number | undefined;
   let period: number | undefined;
   return {
     write(quotaUs, periodUs) {
       if (period !== periodUs) writeControl(folder, 'cpu.cfs_period_us', periodUs);
       period = periodUs;
-      if (quota !== quotaUs) writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
-      quota = quotaUs;
+      writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
     },
     periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };

@@ -88,6 +88,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     entries: [join(folder, 'cgroup.procs')],
     started: () => {},
     limitCpu: () => bandwidth.limit(),
+    answered: () => bandwidth.finish(),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     memory: groupMemoryV2(folder),

@@ -56,6 +56,16 @@ describe('the periods of a group', () => {
     assert.deepEqual(files.take(), ['5000/22188', '5000/20000']);
   });
 
+  test('are filled once when the runtime has answered after that, and at no other time', () => {
+    bandwidth.finish();
+    assert.deepEqual(files.take(), ['5000/20000']);
+    bandwidth.finish();
+    bandwidth.rest();
+    bandwidth.wake();
+    bandwidth.finish();
+    assert.deepEqual(files.take(), []);
+  });
+
   test('go on as they were after a short rest, and one in which nothing had run', () => {
     for (const [rest, counted] of [
       [30, 1],
