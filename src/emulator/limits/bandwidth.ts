@@ -7,6 +7,11 @@ import { periodToReach } from './period-grid.js';
 export interface BandwidthFiles {
   /** @param quotaUs none lifts the limit. @throws where the kernel refuses. */
   write(quotaUs: number | undefined, periodUs: number): void;
+  /**
+   * What may be kept of unused quota beyond a period's, at most the quota itself: once, not each period. Does nothing where the
+   * kernel has none (before Linux 5.14).
+   */
+  allowBurst(burstUs: number): void;
   /** How many periods the kernel has counted here (`nr_periods` in cpu.stat). */
   periods(): number;
 }
@@ -23,7 +28,13 @@ export interface Quotas {
  * single invocations read 2026-11) the client sent the next 100 ms after each answer and the round trip took 60 ms, so that
  * one began every 9 periods and they gathered in the first 4 ms of one.
  */
-const BEGINS_AFTER = { least: milliseconds(1.5), most: milliseconds(3.5) };
+const BEGINS_AFTER = { least: milliseconds(2), most: milliseconds(4) };
+/**
+ * Resuming an environment wakes all its threads, some ten in Node.js, on all its CPUs. Each CPU takes a slice and keeps 1 ms
+ * of it (min_cfs_rq_runtime), which the handler's own CPU then lacks, and the waking itself takes up to half a millisecond.
+ * On AWS none of it is the function's: its threads sleep in a virtual machine that is resumed as a whole.
+ */
+const RESUMING_US = 1500;
 /** A moment that may lie on either side of a period's end is not used: the grid is known to half a millisecond. */
 const UNCERTAINTY = milliseconds(0.6);
 
@@ -91,6 +102,7 @@ export class CpuBandwidth {
 
   limit(): void {
     this.#files.write(this.#quotas.share, PERIOD_US);
+    this.#files.allowBurst(Math.min(RESUMING_US, this.#quotas.share));
   }
 
   /** A process dies in its own CPU time, and would take as long about it as its share is small. */

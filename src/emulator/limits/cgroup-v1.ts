@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
-import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import {
+  empty,
+  emptyAndRemove,
+  makeGroup,
+  processesIn,
+  readKey,
+  readNumber,
+  tryToWrite,
+  writeControl,
+} from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
 import { groupMemoryV1 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
@@ -97,6 +106,7 @@ function bandwidthFiles(folder: string): BandwidthFiles {
       period = periodUs;
       writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
     },
+    allowBurst: (burstUs) => void tryToWrite(folder, 'cpu.cfs_burst_us', burstUs),
     periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };
 }
