@@ -139,7 +139,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
 }
 
 /** What functions print while they are ended is still logged, so the journal is closed last. */
-async function takeDownAll(service: Service, { limits, watchdog, workFolder }: Ground): Promise<void> {
+async function takeDownAll(service: Service, { limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
   const { events, logs, urls, pool, state } = service;
   await state?.save();
   events.close();
@@ -148,7 +148,7 @@ async function takeDownAll(service: Service, { limits, watchdog, workFolder }: G
   await pool.close();
   endUrls();
   await state?.close();
-  await limits.remove();
+  await Promise.all([limits.remove(), sandbox.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
 }
