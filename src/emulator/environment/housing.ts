@@ -24,6 +24,7 @@ export class Housing {
   readonly #layers: string | undefined;
   readonly #sandbox: EnvironmentSandbox;
   readonly #told: Told;
+  readonly #affinity: readonly string[];
 
   /** @param layers the folder that is to be /opt, if there is one. */
   constructor(host: Host, version: FunctionVersion, id: string, layers: string | undefined, told: Told) {
@@ -31,6 +32,7 @@ export class Housing {
     this.#version = version;
     this.#layers = layers;
     this.#told = told;
+    this.#affinity = host.cpus.prefixFor(version.settings.memorySize);
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
@@ -77,6 +79,6 @@ export class Housing {
   #program(argv: readonly string[], cwd: string): Program {
     const { credentials } = this.#host;
     const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
-    return { argv, cwd, variables, entrance: this.#sandbox.entrance };
+    return { argv, cwd, variables, entrance: this.#sandbox.entrance, affinity: this.#affinity };
   }
 }

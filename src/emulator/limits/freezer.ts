@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { processesIn, writeControl } from './control-file.js';
 import type { EnvironmentLimits } from './limits.js';
 
-type Freezer = Pick<EnvironmentLimits, 'freeze' | 'thaw'>;
+export type Freezer = Pick<EnvironmentLimits, 'freeze' | 'thaw'>;
 
 /**
  * AWS freezes with this very freezer (/proc/self/cgroup of a function names it), and a clock goes on meanwhile: an

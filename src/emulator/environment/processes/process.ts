@@ -10,6 +10,8 @@ export interface Program {
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly entrance: Entrance;
+  /** Put in front of all: a program and its options that leave it the CPUs it may use. */
+  readonly affinity?: readonly string[];
 }
 
 export interface Launch extends Program {
@@ -57,7 +59,7 @@ export function launch(it: Launch): ChildProcess {
   const { prefix, setUp, become } = it.entrance;
   const groups = [String(it.entries.length), ...it.entries];
   const [program = '', ...args] = [
-    ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
+    ...[...(it.affinity ?? []), ...prefix, '/bin/sh', '-c', ENTER, 'sh'],
     ...[...setUp, ...groups, it.cwd, ...become, ...withVariables(it.variables), ...it.argv],
   ];
   const child = spawn(program, args, {
