@@ -91,8 +91,8 @@ export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, st
 }
 
 /** To be called when no process is left that was started on it. */
-export async function giveBack({ limits, watchdog, workFolder }: Ground): Promise<void> {
-  await limits.remove();
+export async function giveBack({ limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
+  await Promise.all([limits.remove(), sandbox.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
 }
