@@ -17,7 +17,7 @@ import {
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { readRecording } from '../../src/recording/index.js';
 import { zipOf } from '../fixtures/zip.js';
-import { kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
+import { assertDone, kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const NAME = 'orders';
@@ -116,7 +116,7 @@ test('tunes a function that exists by its name alone, and leaves it as it was', 
   const finished = await kelvin(['tune', '--function', NAME, '--endpoint-url', endpoint, ...QUICK, '--out', out], {
     env: ENV,
   });
-  assert.equal(finished.code, 0, finished.stderr);
+  assertDone(finished);
   assert.deepEqual(await state(), before);
   const { header, measurements } = readRecording(join(out, 'recording.jsonl'));
   assert.equal(header.function.currentMemorySizeMB, 640);
@@ -131,7 +131,7 @@ test("measures the current size too when no sizes are named, through the SDK's o
   const out = join(folder, 'by-environment');
   const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
   const finished = await kelvin(['tune', '--function', NAME, '--cold', '1', '--warm', '6', '--out', out], { env });
-  assert.equal(finished.code, 0, finished.stderr);
+  assertDone(finished);
   const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
   assert.ok(result.sizes.some((size: { memorySizeMB: number }) => size.memorySizeMB === 640));
   assert.equal(result.recommendation.versusCurrent.currentMemorySizeMB, 640);
@@ -143,7 +143,7 @@ test('a password in the address of an endpoint gets into no file', async () => {
   const finished = await kelvin(['tune', '--function', NAME, '--endpoint-url', address, ...QUICK, '--out', out], {
     env: ENV,
   });
-  assert.equal(finished.code, 0, finished.stderr);
+  assertDone(finished);
   for (const file of readdirSync(out)) assert.ok(!readFileSync(join(out, file), 'utf8').includes('s3cret'), file);
 });
 
@@ -184,7 +184,7 @@ test('accepts an ARN and a qualifier that stands for the same code', async () =>
   const out = join(folder, 'by-arn');
   const args = ['tune', '--function', arn, '--qualifier', '1', '--endpoint-url', endpoint, ...QUICK, '--out', out];
   const finished = await kelvin(args, { env: ENV });
-  assert.equal(finished.code, 0, finished.stderr);
+  assertDone(finished);
   assert.deepEqual(await state(), before);
   const { header } = readRecording(join(out, 'recording.jsonl'));
   assert.deepEqual([header.function.name, header.function.qualifier], [NAME, '1']);

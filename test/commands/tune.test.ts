@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { assertDone, kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(join(folder, 'code'));
@@ -15,14 +15,15 @@ const VIEWS = ['report.html', 'result.json', 'summary.md'];
 
 test('tunes a handler without a scenario file, and writes recording, result, report and summary', async () => {
   const { code, stdout, stderr } = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
-  assert.equal(code, 0, stderr);
+  assertDone({ code, stderr });
   const [run = ''] = readdirSync(join(folder, 'reports'));
   assert.match(run, /^code-\d{4}-\d\d-\d\d-\d{6}$|^handler-\d{4}-\d\d-\d\d-\d{6}$/);
   const files = readdirSync(join(folder, 'reports', run)).sort();
   assert.deepEqual(files, ['recording.jsonl', ...VIEWS].sort());
   for (const file of files) assert.ok(stdout.includes(join('reports', run, file)), `${file} is not named`);
   const { measurements, end } = readRecording(join(folder, 'reports', run, 'recording.jsonl'));
-  assert.equal(measurements.length, 12);
+  // More where the machine is noisy: what it disturbed is measured again.
+  assert.ok(measurements.length >= 12);
   assert.equal(end?.reason, 'complete');
   for (const { outcome, intended } of measurements) {
     assert.ok(outcome.kind === 'completed');
@@ -59,9 +60,9 @@ test('--json - leaves nothing but the result on standard output', async () => {
     '--json',
     '-',
   ]);
-  assert.equal(code, 0);
+  assertDone({ code, stderr });
   const result = resultSchema.parse(JSON.parse(stdout));
-  assert.equal(result.spent.invocations, 12);
+  assert.ok(result.spent.invocations >= 12);
   assert.match(stderr, /recording\.jsonl/);
 });
 
@@ -75,7 +76,9 @@ test('without a terminal there are no cursor codes and no colours, and lines fit
 test('the same seed visits the sizes in the same order', async () => {
   const order = async (out: string) => {
     await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, out)]);
-    return readRecording(join(folder, out, 'recording.jsonl')).measurements.map((it) => it.memorySizeMB);
+    return readRecording(join(folder, out, 'recording.jsonl'))
+      .measurements.slice(0, 12)
+      .map((it) => it.memorySizeMB);
   };
   assert.deepEqual(await order('seed-1'), await order('seed-2'));
 });
@@ -84,12 +87,14 @@ test('with several at a time as many environments start cold, and the warm ones 
   const out = join(folder, 'concurrent');
   const counts = ['--memory', '512', '--concurrency', '3', '--cold', '2', '--warm', '9'];
   const { code, stderr } = await kelvin(['tune', HANDLER, ...counts, '--out', out]);
-  assert.equal(code, 0, stderr);
+  assertDone({ code, stderr });
   const { measurements } = readRecording(join(out, 'recording.jsonl'));
-  const starts = measurements.map(({ outcome, intended }) => {
-    assert.ok(outcome.kind === 'completed');
-    return [intended, outcome.report.initDurationMs === undefined ? 'warm' : 'cold'];
-  });
+  const starts = measurements
+    .filter(({ block }) => block < 2)
+    .map(({ outcome, intended }) => {
+      assert.ok(outcome.kind === 'completed');
+      return [intended, outcome.report.initDurationMs === undefined ? 'warm' : 'cold'];
+    });
   assert.equal(starts.filter(([intended]) => intended === 'cold').length, 6);
   assert.deepEqual(
     starts.filter(([intended, was]) => intended !== was),
@@ -102,7 +107,7 @@ test('a folder whose name no function may have is tuned all the same', async () 
   mkdirSync(odd);
   writeFileSync(join(odd, 'index.mjs'), 'export const handler = async () => 1;\n');
   const { code, stderr } = await kelvin(['tune', join(odd, 'index.mjs'), ...SMALL, '--out', join(folder, 'odd')]);
-  assert.equal(code, 0, stderr);
+  assertDone({ code, stderr });
 });
 
 test('payloads and environment values never get into the recording', async () => {
@@ -121,7 +126,7 @@ test('payloads and environment values never get into the recording', async () =>
   );
   const out = join(folder, 'secret');
   const { code, stderr } = await kelvin(['tune', scenario, ...SMALL, '--out', out]);
-  assert.equal(code, 0, stderr);
+  assertDone({ code, stderr });
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
@@ -133,7 +138,7 @@ test('in a region without prices the emulator takes those of us-east-1, and says
   const env = { ...NO_AWS, AWS_REGION: 'il-central-1' };
   const out = join(folder, 'unpriced');
   const { code, stderr } = await kelvin(['tune', HANDLER, ...SMALL, '--out', out], { cwd: folder, env });
-  assert.equal(code, 0, stderr);
+  assertDone({ code, stderr });
   assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);
   assert.equal(readRecording(join(out, 'recording.jsonl')).header.target.region, 'us-east-1');
   const named = await kelvin(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out], { cwd: folder });
