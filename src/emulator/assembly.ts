@@ -13,7 +13,7 @@ import { Pool } from './environment/pool.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
-import { gatherFacts } from './facts.js';
+import { type EmulatorFacts, gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
 import { Registry } from './functions/registry.js';
 import type { Service } from './http/route.js';
@@ -23,6 +23,7 @@ import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
+import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
@@ -40,7 +41,7 @@ export interface Assembly {
 }
 
 /** What of the host an emulator takes for itself, and has to give back. */
-interface Ground {
+export interface Ground {
   readonly workFolder: string;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
@@ -70,7 +71,8 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
   return { service, takeDown };
 }
 
-async function layGround(options: EmulatorOptions, stateFolder: string | undefined): Promise<Ground> {
+/** @param stateFolder which functions are not to see. */
+export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, stateFolder?: string): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -87,6 +89,21 @@ async function layGround(options: EmulatorOptions, stateFolder: string | undefin
   ]);
   return { workFolder, limits, watchdog, sandbox, interpreters };
 }
+
+/** To be called when no process is left that was started on it. */
+export async function giveBack({ limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
+  await Promise.all([limits.remove(), sandbox.close()]);
+  await rm(workFolder, { recursive: true, force: true });
+  watchdog.dismiss();
+}
+
+export const factsOf = ({ limits, sandbox, interpreters }: Ground): EmulatorFacts =>
+  gatherFacts({
+    limits: limits.enforcement,
+    sandbox: sandbox.enforcement,
+    hostCores: limits.cores,
+    runtimes: interpreters.facts(),
+  });
 
 interface Parts {
   readonly ground: Ground;
@@ -109,6 +126,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const pool = new Pool({
     credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    cpus: cpuPlacement('/'),
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
@@ -127,19 +145,14 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
-    facts: gatherFacts({
-      limits: limits.enforcement,
-      sandbox: sandbox.enforcement,
-      hostCores: limits.cores,
-      runtimes: interpreters.facts(),
-    }),
+    facts: factsOf(ground),
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };
 }
 
 /** What functions print while they are ended is still logged, so the journal is closed last. */
-async function takeDownAll(service: Service, { limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
+async function takeDownAll(service: Service, ground: Ground): Promise<void> {
   const { events, logs, urls, pool, state } = service;
   await state?.save();
   events.close();
@@ -148,7 +161,5 @@ async function takeDownAll(service: Service, { limits, watchdog, sandbox, workFo
   await pool.close();
   endUrls();
   await state?.close();
-  await Promise.all([limits.remove(), sandbox.close()]);
-  await rm(workFolder, { recursive: true, force: true });
-  watchdog.dismiss();
+  await giveBack(ground);
 }

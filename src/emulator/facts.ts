@@ -1,5 +1,5 @@
 import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
-import type { Enforcement } from './limits/limits.js';
+import type { Enforcement, LimitsEnforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
 import type { RuntimeFact } from './runtimes/interpreters.js';
 
@@ -18,7 +18,7 @@ export interface EmulatorFacts {
 }
 
 export interface HostFacts {
-  readonly limits: Enforcement;
+  readonly limits: LimitsEnforcement;
   readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   readonly runtimes: readonly RuntimeFact[];
@@ -28,8 +28,8 @@ export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts)
   return {
     emulator: 'kelvin',
     version: 1,
-    cpu: limits,
-    memory: limits,
+    cpu: limits.cpu,
+    memory: limits.memory,
     sandbox,
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 
 export const reportSchema = z
@@ -56,6 +57,7 @@ export const measurementSchema = z.object({
   intended: z.enum(['cold', 'warm']).describe('what the run meant to measure; the report says what it was'),
   payload: z.string().describe('name of the payload'),
   outcome: outcomeSchema,
+  host: hostObservationSchema.optional(),
 });
 
 /** One invocation with its report. */

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../units/index.js';
+import type { HostObservation } from './host-observation.js';
 
 /**
  * What a Lambda client brings back of one synchronous invocation, before anything is read into it. The target makes it
@@ -15,6 +16,8 @@ export type RawInvocation =
       /** `Handled` or `Unhandled` when the function failed. */
       readonly functionError?: string;
       readonly payload: string;
+      /** From Kelvin's emulator: what its host did meanwhile. */
+      readonly host?: HostObservation;
     }
   | { readonly kind: 'throttled'; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string };

@@ -9,7 +9,7 @@ import { explain } from './explain.js';
  * Latency is what the client saw, signing and parsing of the SDK included.
  */
 export async function invokeOnce(
-  { data }: Connection,
+  { data, observations }: Connection,
   FunctionName: string,
   Qualifier: string,
   payload: string,
@@ -21,13 +21,17 @@ export async function invokeOnce(
     const answer = await data.send(new InvokeCommand({ FunctionName, Qualifier, Payload, LogType: 'Tail' }), {
       abortSignal,
     });
+    const latencyMs = milliseconds(performance.now() - start);
+    const { requestId = '' } = answer.$metadata;
+    const host = observations?.take(requestId);
     return {
       kind: 'answered',
-      latencyMs: milliseconds(performance.now() - start),
-      requestId: answer.$metadata.requestId ?? '',
+      latencyMs,
+      requestId,
       logTail: Buffer.from(answer.LogResult ?? '', 'base64').toString('utf8'),
       payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
       ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
+      ...(host === undefined ? {} : { host }),
     };
   } catch (error) {
     const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };

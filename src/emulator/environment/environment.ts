@@ -84,6 +84,7 @@ export class ExecutionEnvironment {
   invoke(job: Job): void {
     this.#announced = false;
     this.#jobs.set(job.invocation, job);
+    if (job.invocation.observeHost === true) this.#premises.watch();
     this.#act({ kind: 'invoke', invocation: job.invocation });
   }
 
@@ -99,7 +100,9 @@ export class ExecutionEnvironment {
 
   async #start(): Promise<void> {
     await this.#premises.prepare();
-    if (this.#state.name === 'Init') this.#premises.perform({ kind: 'launch' });
+    if (this.#state.name !== 'Init') return;
+    if (this.#state.invocation?.observeHost === true) this.#premises.watch('init');
+    this.#premises.perform({ kind: 'launch' });
   }
 
   #act(action: Action): Verdict | undefined {
@@ -151,10 +154,11 @@ export class ExecutionEnvironment {
 
   #finish(finish: Finish & { readonly kind: 'finish' }): void {
     const job = this.#take(finish.invocation);
+    const observed = this.#premises.takeObservation();
     this.#reporting = true;
     this.#premises.tell(finish, () => {
       this.#reporting = false;
-      job?.over(this.#premises.takeTail());
+      job?.over(this.#premises.takeTail(), observed);
       this.#announceFree();
     });
   }

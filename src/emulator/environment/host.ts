@@ -4,8 +4,10 @@ import type { ConcurrencyLedger } from '../concurrency/ledger.js';
 import type { Credentials } from '../credentials.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
+import type { CpuPlacement } from '../limits/visible-cpus.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { HostObservation } from '../observation/host-observation.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
 import type { Invocation, Outcome } from './invocation.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -15,6 +17,8 @@ export interface Host {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
+  /** Which of the host's CPUs each environment may use. */
+  readonly cpus: CpuPlacement;
   readonly interpreters: Interpreters;
   readonly logs: LogStore;
   readonly ledger: ConcurrencyLedger;
@@ -35,7 +39,7 @@ export interface Job {
   /** The runtime has answered, or never will. */
   readonly answered: (outcome: Outcome) => void;
   /** The report is written and the environment done with it. */
-  readonly over: (logTail: Buffer) => void;
+  readonly over: (logTail: Buffer, observed?: HostObservation) => void;
   /** No environment could be made for it. */
   readonly failed: (error: unknown) => void;
   /** The environment did not take it. */
@@ -46,4 +50,6 @@ export interface InvocationResult {
   readonly outcome: Outcome;
   /** The last 4 KB of the log, for an invocation that waited for its report; else empty. */
   readonly logTail: Buffer;
+  /** For an invocation that asked for it and waited for its report. */
+  readonly observed?: HostObservation;
 }

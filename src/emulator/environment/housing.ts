@@ -27,6 +27,7 @@ export class Housing {
   readonly #layers: string | undefined;
   readonly #sandbox: EnvironmentSandbox;
   readonly #told: Told;
+  readonly #affinity: readonly string[];
   #entrance: Entrance | undefined;
 
   /** @param layers the folder that is to be /opt, if there is one. */
@@ -35,6 +36,7 @@ export class Housing {
     this.#version = version;
     this.#layers = layers;
     this.#told = told;
+    this.#affinity = host.cpus.prefixFor(version.settings.memorySize);
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
@@ -102,6 +104,6 @@ export class Housing {
     if (entrance === undefined) return undefined;
     const { credentials } = this.#host;
     const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
-    return { argv, cwd, variables, entrance };
+    return { argv, cwd, variables, entrance, affinity: this.#affinity };
   }
 }

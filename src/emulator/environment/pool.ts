@@ -118,9 +118,9 @@ function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, 
       outcome = answer;
       if (invocation.waitForReport !== true) resolve({ outcome: answer, logTail: NO_TAIL });
     },
-    over(logTail) {
+    over(logTail, observed) {
       release();
-      if (outcome !== undefined) resolve({ outcome, logTail });
+      if (outcome !== undefined) resolve({ outcome, logTail, ...(observed === undefined ? {} : { observed }) });
     },
     failed(error) {
       release();

@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import {
-  empty,
-  emptyAndRemove,
-  makeGroup,
-  processesIn,
-  readKey,
-  readNumber,
-  tryToWrite,
-  writeControl,
-} from './control-file.js';
+import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
-import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { groupMemoryV1 } from './group-memory.js';
+import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
@@ -39,7 +32,7 @@ export function cgroupV1(parents: V1Folders, name: string, hostCores: number): L
   folders.forEach(makeGroup);
   const cores = Math.min(hostCores, ownCores(parents.cpu));
   return {
-    enforcement: { enforced: true, backend: 'cgroup-v1' },
+    enforcement: enforcedBy('cgroup-v1'),
     cores,
     folders,
     environment: (id, memorySize) => environment(below(own, id), memorySize, cores),
@@ -63,31 +56,48 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   if (existsSync(join(folders.memory, 'memory.memsw.limit_in_bytes'))) {
     writeControl(folders.memory, 'memory.memsw.limit_in_bytes', bytes);
   }
-  // A process dies in its own CPU time, and would take as long about it as its share is small.
-  const unlimit = (): boolean => tryToWrite(folders.cpu, 'cpu.cfs_quota_us', -1);
+  const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
+  const bandwidth = new CpuBandwidth(bandwidthFiles(folders.cpu), quotas);
+  bandwidth.boost();
   const { pids } = folders;
   if (pids !== undefined) limitProcesses(pids);
   return {
     // A whole process would have to wait for all CPUs to take note, 5 to 15 ms; its one thread moves at once (kernel,
     // cgroup_procs_write_start: no lock of thread groups for a thread that moves itself; measured on Linux 6.18, 2026-11).
     entries: all.map((folder) => join(folder, 'tasks')),
-    limitCpu() {
-      writeControl(folders.cpu, 'cpu.cfs_period_us', PERIOD_US);
-      writeControl(folders.cpu, 'cpu.cfs_quota_us', quotaUs(memorySize, hostCores));
-    },
+    started: () => {},
+    limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
-    peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
-    ...freezer(folders.freezer, () => processesIn(folders.memory)),
+    memory: groupMemoryV1(folders.memory),
+    throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
+    ...restingWhileFrozen(
+      freezer(folders.freezer, () => processesIn(folders.memory)),
+      bandwidth,
+    ),
     async kill() {
-      unlimit();
+      bandwidth.unlimit();
       const clean = await empty(all);
       if (pids !== undefined) discountTheDead(pids);
       return clean;
     },
     remove() {
-      unlimit();
+      bandwidth.unlimit();
       return emptyAndRemove(all);
     },
+  };
+}
+
+function bandwidthFiles(folder: string): BandwidthFiles {
+  let quota: number | undefined;
+  let period: number | undefined;
+  return {
+    write(quotaUs, periodUs) {
+      if (period !== periodUs) writeControl(folder, 'cpu.cfs_period_us', periodUs);
+      period = periodUs;
+      if (quota !== quotaUs) writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
+      quota = quotaUs;
+    },
+    periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };
 }

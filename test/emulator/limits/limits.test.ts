@@ -66,12 +66,12 @@ describe('finding the own cgroups', () => {
 });
 
 describe('version 1', () => {
-  test('writes the memory limit at once and the quota when it is asked to', () => {
+  test('writes the memory limit at once, and the quota when INIT with all CPUs is over', () => {
     const host = fixture('v1', { 'cpu/own/tasks': '', 'memory/own/tasks': '' });
     const limits = cgroupV1({ cpu: join(host, 'cpu/own'), memory: join(host, 'memory/own') }, 'kelvin-1-2', 2);
     const one = limits.environment('e1', megabytes(256));
     assert.equal(read(host, 'memory/own/kelvin-1-2/e1/memory.limit_in_bytes'), String(256 * 1_048_576));
-    assert.throws(() => read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_quota_us'));
+    assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_quota_us'), '-1');
     one.limitCpu();
     assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_period_us'), '20000');
     assert.equal(read(host, 'cpu/own/kelvin-1-2/e1/cpu.cfs_quota_us'), '2894');
@@ -224,13 +224,15 @@ describe('a host that has a limit itself', () => {
 describe('where nothing can be limited', () => {
   test('the reason and what to do about it are facts', async () => {
     const host = fixture('bare', { 'proc/self/mountinfo': '', 'proc/self/cgroup': '0::/\n' });
-    const { enforcement } = await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /no cgroup mount/);
     assert.match(enforcement.hint, /Delegate=yes/);
   });
   test('another system says so', async () => {
-    const { enforcement } = await chooseLimits({ root: '/', cores: 2, platform: 'darwin' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: '/', cores: 2, platform: 'darwin' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /darwin/);
   });
@@ -241,7 +243,8 @@ describe('where nothing can be limited', () => {
       'proc/self/cgroup': '1:cpu:/\n2:memory:/\n',
       'cg/cpu': 'a file where a folder should be',
     });
-    const { enforcement } = await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /ENOTDIR|EEXIST/);
   });

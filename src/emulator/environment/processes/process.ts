@@ -31,7 +31,7 @@ export function launch(it: Launch): Launched {
   const { prefix, become, starter: ready } = it.entrance;
   const starter = ready?.() ?? new Starter(prefix);
   const { child } = starter;
-  starter.go([String(it.entries.length), ...it.entries, ...become], becomeScript(it));
+  starter.go([String(it.entries.length), ...it.entries, ...(it.affinity ?? []), ...become], becomeScript(it));
   const flush = readOutput(child, it.onOutput);
   const word = readWord(child, it);
   const said = readErrors(child);

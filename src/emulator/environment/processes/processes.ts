@@ -48,6 +48,7 @@ export class Processes {
     const guard = (leader: number): void => {
       this.#guarded.push(leader);
       this.#watchdog.guard(leader);
+      this.#limits.started(leader);
     };
     const child = launch({
       ...program,
@@ -103,7 +104,9 @@ export class Processes {
   #reasonOf(code: number | null, signal: string | null): ExitReason {
     // A custom runtime's shell reports a child that was killed as 137 and ends in the ordinary way.
     const killed = signal === 'SIGKILL' || code === 137;
-    if (killed && this.#limits.outOfMemoryKills() > this.#killsBefore) return { kind: 'outOfMemory' };
+    if (killed && this.#limits.outOfMemoryKills() > this.#killsBefore) {
+      return { kind: 'outOfMemory', ...(code === null ? {} : { code }) };
+    }
     return signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal };
   }
 }

@@ -9,6 +9,8 @@ export interface Program {
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly entrance: Entrance;
+  /** Put in front of all: a program and its options that leave it the CPUs it may use. */
+  readonly affinity?: readonly string[];
 }
 
 /** The line on descriptor 3 that says so. */
