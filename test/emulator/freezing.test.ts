@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Bench } from './harness.js';
+import { isRunning, processesOf } from './host-processes.js';
 
 let bench: Bench;
 before(async () => {
@@ -34,12 +35,14 @@ test('between two invocations neither the function nor its children run', async 
 });
 
 test('a frozen environment is stopped like another', async () => {
-  await bench.create('frozen', { 'index.js': 'exports.handler = async () => process.pid' });
-  const pid = (await bench.invoke('frozen')).payload as number;
+  await bench.create('frozen', { 'index.js': 'const id = Math.random(); exports.handler = async () => id' });
+  const id = (await bench.invoke('frozen')).payload;
+  const pids = processesOf('frozen');
+  assert.notDeepEqual(pids, []);
   await pause(100);
   await bench.create('other', { 'index.js': 'exports.handler = async () => 1' });
-  assert.equal((await bench.invoke('frozen')).payload, pid);
+  assert.equal((await bench.invoke('frozen')).payload, id);
   await pause(100);
   await bench.close();
-  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  assert.deepEqual(pids.filter(isRunning), []);
 });

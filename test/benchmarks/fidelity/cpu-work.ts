@@ -17,7 +17,7 @@ function work(rounds) {
 /** Does so many rounds, and as many again in a thread of its own for each thread above one; tells the CPU time it took. */
 export const CPU_HANDLER = `
 const { Worker, isMainThread, parentPort } = require('node:worker_threads');
-const { availableParallelism, cpus } = require('node:os');
+const { availableParallelism } = require('node:os');
 ${WORK}
 if (isMainThread) {
   const workers = [];
@@ -35,7 +35,7 @@ if (isMainThread) {
     work(rounds);
     await Promise.all(others);
     const { user, system } = process.cpuUsage(before);
-    return { cpuMs: (user + system) / 1000, parallelism: availableParallelism(), cpus: cpus().length };
+    return { cpuMs: (user + system) / 1000, parallelism: availableParallelism() };
   };
 } else {
   parentPort.postMessage('ready');
@@ -46,8 +46,8 @@ if (isMainThread) {
 /** What the handler answers. */
 export interface CpuAnswer {
   readonly cpuMs: number;
+  /** CPUs that the function sees by its affinity. */
   readonly parallelism: number;
-  readonly cpus: number;
 }
 
 const CALIBRATION = `${WORK}
