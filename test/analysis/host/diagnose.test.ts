@@ -125,7 +125,8 @@ describe('the diagnosis of', () => {
 
   it('a container with a part of a CPU counts that part', () => {
     const facts = { hostCores: 0.5, largestFullShareMB: 884 };
-    const [finding] = about(diagnose(calibration({ facts })), 'sizes');
-    assert.match(finding?.message ?? '', /above 884 MB get 0\.5 vCPU at most/);
+    const diagnosis = diagnose(calibration({ facts }));
+    assert.match(about(diagnosis, 'sizes')[0]?.message ?? '', /above 884 MB get 0\.5 vCPU at most/);
+    assert.match(about(diagnosis, 'cold-starts')[0]?.message ?? '', /INIT has 0\.5 of a CPU here/);
   });
 });
