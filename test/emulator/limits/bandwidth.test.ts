@@ -35,6 +35,25 @@ class Paper implements BandwidthFiles {
   }
 }
 
+describe('a group below one that has less than a CPU', () => {
+  test('is made and limited all the same, its periods where they are', () => {
+    const files = new Paper();
+    const refusing: BandwidthFiles = {
+      write(quotaUs, periodUs) {
+        if (quotaUs !== undefined && quotaUs > periodUs / 2) throw new Error('EINVAL');
+        files.write(quotaUs, periodUs);
+      },
+      periods: () => files.periods(),
+    };
+    const bandwidth = new CpuBandwidth(refusing, { share: 5000, boost: undefined });
+    bandwidth.boost();
+    bandwidth.limit();
+    bandwidth.rest();
+    bandwidth.wake();
+    assert.deepEqual(files.take(), ['max/20000', '5000/20000']);
+  });
+});
+
 describe('the periods of a group', () => {
   const files = new Paper();
   let time = 1000;
