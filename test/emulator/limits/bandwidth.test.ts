@@ -43,6 +43,7 @@ describe('a group below one that has less than a CPU', () => {
         if (quotaUs !== undefined && quotaUs > periodUs / 2) throw new Error('EINVAL');
         files.write(quotaUs, periodUs);
       },
+      allowBurst: (burstUs) => files.allowBurst(burstUs),
       periods: () => files.periods(),
     };
     const bandwidth = new CpuBandwidth(refusing, { share: 5000, boost: undefined });
@@ -50,7 +51,7 @@ describe('a group below one that has less than a CPU', () => {
     bandwidth.limit();
     bandwidth.rest();
     bandwidth.wake();
-    assert.deepEqual(files.take(), ['max/20000', '5000/20000']);
+    assert.deepEqual(files.take(), ['max/20000', '5000/20000', 'burst 1500']);
   });
 });
 
