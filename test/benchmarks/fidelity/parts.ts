@@ -1,0 +1,14 @@
+import { measureMemory } from './memory.js';
+import type { Part } from './part.js';
+import { STAIRCASE } from './report.js';
+import { measureStaircase } from './staircase.js';
+
+/** What is measured, in the order of how much hangs on it. */
+export const partsOf = (sharedData: string | undefined): readonly Part[] => [
+  {
+    id: 'staircase',
+    title: STAIRCASE,
+    measure: () => measureStaircase({ ...(sharedData === undefined ? {} : { sharedData }) }),
+  },
+  { id: 'memory', title: 'Max Memory Used', measure: measureMemory },
+];
