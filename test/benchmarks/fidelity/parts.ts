@@ -1,7 +1,9 @@
+import { measureBoost } from './boost.js';
 import { measureMemory } from './memory.js';
 import type { Part } from './part.js';
 import { STAIRCASE } from './report.js';
 import { measureStaircase } from './staircase.js';
+import { measureThreads } from './threads.js';
 
 /** What is measured, in the order of how much hangs on it. */
 export const partsOf = (sharedData: string | undefined): readonly Part[] => [
@@ -10,5 +12,7 @@ export const partsOf = (sharedData: string | undefined): readonly Part[] => [
     title: STAIRCASE,
     measure: () => measureStaircase({ ...(sharedData === undefined ? {} : { sharedData }) }),
   },
+  { id: 'threads', title: 'CPU share of long tasks', measure: measureThreads },
+  { id: 'boost', title: 'Boost of INIT', measure: measureBoost },
   { id: 'memory', title: 'Max Memory Used', measure: measureMemory },
 ];

@@ -19,9 +19,9 @@ export function cellsOf({ name, unit, memorySizeMB, n, median, interval, aws, er
   ];
 }
 
-/** Bounds are ratios, unless they are so large that they can be none: then megabytes or counts. */
+/** Bounds are ratios, unless they are none or so large that they can be none: then counts. */
 export function boundText({ name, value, limit, isMet }: Bound): string {
-  const text = (it: number): string => (limit <= 1 ? `${(it * 100).toFixed(1)} %` : digits(it));
+  const text = (it: number): string => (limit > 0 && limit <= 1 ? `${(it * 100).toFixed(1)} %` : String(it));
   return `${name}: ${text(value)}, ${isMet ? 'within' : 'NOT within'} ${text(limit)}`;
 }
 

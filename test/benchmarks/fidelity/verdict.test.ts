@@ -6,7 +6,7 @@ import type { Bound, FigureSet } from './figure.js';
 import { busyCpus, isBusy, ticksOf } from './other-load.js';
 import { chosen, type Part, run } from './part.js';
 import { staircaseChart } from './staircase-chart.js';
-import { linesOf } from './table.js';
+import { boundText, linesOf } from './table.js';
 import { together, verdictOf } from './verdict.js';
 
 const bound = (value: number): Bound => ({ name: 'median error', value, limit: 0.08, isMet: value <= 0.08 });
@@ -51,6 +51,10 @@ test('a table has a row a figure with n, interval, AWS’s and the error, then t
     '  others used 0.01 and 0.02 CPUs before and after it',
     '  CPU staircase: within bounds',
   ]);
+});
+
+test('a bound that is a count is printed as one', () => {
+  assert.equal(boundText({ name: 'off', value: 2, limit: 0, isMet: false }), 'off: 2, NOT within 0');
 });
 
 const part = (id: string, measure: Part['measure'] = async () => set(0)): Part => ({ id, title: id, measure });
