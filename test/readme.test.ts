@@ -122,7 +122,7 @@ before(async () => {
   for (const part of ['scenarios', 'reports/example'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(
