@@ -4,18 +4,25 @@ import {
   type Emulator,
   type EmulatorOptions,
   isLoopback,
+  Refusal,
   StateError,
   startEmulator,
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { destinationsOf } from './destinations.js';
+import { limitsOf } from './limits-option.js';
 import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
-  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io), ...livesOf(options) };
+  const settings = {
+    ...placeOf(options, io.env),
+    ...destinationsOf(options, io),
+    ...livesOf(options),
+    ...limitsOf(options),
+  };
   const ended = new AbortController();
   const end = () => ended.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
@@ -67,7 +74,7 @@ async function start(settings: Place & EmulatorOptions): Promise<Emulator> {
   try {
     return await startEmulator(settings);
   } catch (error) {
-    if (error instanceof StateError) throw new CommandError(error.message, error.hint);
+    if (error instanceof StateError || error instanceof Refusal) throw new CommandError(error.message, error.hint);
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use`, 'name another with --port, or 0 for a free one', 'failed');

@@ -33,6 +33,11 @@ export const emulateSpec: CommandSpec = {
         'how long an execution environment waits for its next invocation (default: 330s, as measured on AWS)',
     },
     { flags: '--lifetime <time>', description: 'how old an execution environment may get (default: 2h)' },
+    {
+      flags: '--limits <backend>',
+      description:
+        'what holds functions to their share of CPU and memory: cgroup-v2, cgroup-v1, signals or none (default: the first of them that works here)',
+    },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,
