@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
-import { empty, emptyAndRemove, makeGroup, processesIn, readKey, writeControl } from './control-file.js';
+
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, tryToWrite, writeControl } from './control-file.js';
+
 import { freezerV2 } from './freezer.js';
 import { groupMemoryV2 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
@@ -48,6 +50,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     entries: [join(folder, 'cgroup.procs')],
     started: () => {},
     limitCpu: () => bandwidth.limit(),
+    answered: () => bandwidth.finish(),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     memory: groupMemoryV2(folder),
@@ -68,5 +71,6 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
 
 const bandwidthFiles = (folder: string): BandwidthFiles => ({
   write: (quotaUs, periodUs) => writeControl(folder, 'cpu.max', `${quotaUs ?? 'max'} ${periodUs}`),
+  allowBurst: (burstUs) => void tryToWrite(folder, 'cpu.max.burst', burstUs),
   periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
 });
