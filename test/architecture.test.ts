@@ -157,6 +157,7 @@ test('no files import each other in a circle, types included', () => {
 /** Where a process, a thread or a runtime begins. */
 const ENTRIES: ReadonlySet<string> = new Set([
   'cli',
+  'emulator/limits/signals/duty-cycle',
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
 import { type DestinationTargets, destinationTargets } from './asynchronous/destination-targets.js';
@@ -24,6 +24,7 @@ import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
 import { preferFunctions } from './limits/preference.js';
+import { thisHost } from './limits/this-host.js';
 import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
@@ -53,7 +54,7 @@ export interface Ground {
 
 /**
  * @param isOpen whether others than this machine can connect
- * @throws StateError, and for a queue endpoint that is not plain HTTP on this machine; nothing is left behind then
+ * @throws StateError, Refusal where the limits cannot be had, and for a queue endpoint that is not plain HTTP on this machine; nothing is left behind then
  */
 export async function assemble(options: EmulatorOptions, isOpen: boolean): Promise<Assembly> {
   const targets = destinationTargets(options, options.clock ?? systemClock);
@@ -75,14 +76,16 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
 
 /** @param stateFolder which functions are not to see. */
 export async function layGround(
-  options: Pick<EmulatorOptions, 'workFolder' | 'preferFunctions'>,
+  options: Pick<EmulatorOptions, 'workFolder' | 'limits' | 'preferFunctions'>,
   stateFolder?: string,
 ): Promise<Ground> {
   const name = ownName();
-  const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
-  const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
+  const limits = await chooseLimits(thisHost(), name, options.limits).catch(async (error: unknown) => {
+    await rm(workFolder, { recursive: true, force: true });
+    throw error;
+  });
   const endPreference = options.preferFunctions === true ? preferFunctions(limits.folders) : () => {};
   const watchdog = new Watchdog(workFolder, limits.folders);
   const [interpreters, sandbox] = await Promise.all([

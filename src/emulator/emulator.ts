@@ -15,6 +15,7 @@ export interface Emulator {
 /**
  * @throws an error with the code EADDRINUSE when the port is taken; nothing is left behind then
  * @throws StateError for a folder of `--state` that cannot be used
+ * @throws Refusal where `limits` cannot be had on this host
  * @throws for an address that is not loopback when there are no credentials to sign with
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {

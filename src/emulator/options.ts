@@ -2,6 +2,7 @@ import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
 import type { Credentials } from './credentials.js';
+import type { Backend } from './limits/limits.js';
 
 export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */
@@ -25,6 +26,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly concurrencyLimit?: number;
   /** Functions, and the emulator that waits on them, get CPU time before anything else on the host: to measure them. */
   readonly preferFunctions?: boolean;
+  /** What holds functions to their share of CPU and memory; the best that works here unless given. */
+  readonly limits?: Backend;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;

@@ -4,12 +4,14 @@ import {
   type Emulator,
   type EmulatorOptions,
   isLoopback,
+  Refusal,
   StateError,
   startEmulator,
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { destinationsOf } from './destinations.js';
+import { limitsOf } from './limits-option.js';
 import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
@@ -20,6 +22,7 @@ export const emulate: Run = async (_argument, options, io) => {
     ...destinationsOf(options, io),
     ...livesOf(options),
     preferFunctions: options.preferFunctions === true,
+    ...limitsOf(options),
   };
   const ended = new AbortController();
   const end = () => ended.abort();
@@ -72,7 +75,7 @@ async function start(settings: Place & EmulatorOptions): Promise<Emulator> {
   try {
     return await startEmulator(settings);
   } catch (error) {
-    if (error instanceof StateError) throw new CommandError(error.message, error.hint);
+    if (error instanceof StateError || error instanceof Refusal) throw new CommandError(error.message, error.hint);
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use`, 'name another with --port, or 0 for a free one', 'failed');

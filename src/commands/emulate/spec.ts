@@ -38,6 +38,11 @@ export const emulateSpec: CommandSpec = {
       description:
         'give functions CPU time before anything else on this machine, as "kelvin tune" does to measure them',
     },
+    {
+      flags: '--limits <backend>',
+      description:
+        'what holds functions to their share of CPU and memory: cgroup-v2, cgroup-v1, signals or none (default: the first of them that works here)',
+    },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

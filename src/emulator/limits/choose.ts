@@ -1,74 +1,70 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { megabytes } from '../../units/index.js';
-import { cgroupV1 } from './cgroup-v1.js';
-import { cgroupV2, offersControllers } from './cgroup-v2.js';
-import type { Limits } from './limits.js';
-import { type CgroupMounts, findCgroups } from './mounts.js';
+import { type Candidate, candidates, type Host } from './candidates.js';
+import { errorCode } from './control-file.js';
+import type { Backend, Enforcement, Limits, PassedOver } from './limits.js';
 import { noLimits } from './none.js';
+import { Refusal, refusalOf } from './refusal.js';
 
-export interface Host {
-  /** `/`, or a folder that stands for it in a test. */
-  readonly root: string;
-  readonly cores: number;
-  readonly platform: NodeJS.Platform;
+export type { Host } from './candidates.js';
+
+/**
+ * Takes the first way of limiting that works when tried; what was passed over for it is among its facts.
+ * @param asked takes this one and no other.
+ * @throws Refusal where the one that was asked for does not work here
+ */
+export async function chooseLimits(host: Host, name: string, asked?: Backend): Promise<Limits> {
+  if (asked === 'none') return noLimits(host.cores, 'asked for with --limits none', 'leave --limits out');
+  const passedOver: PassedOver[] = [];
+  for (const candidate of candidates(host, name)) {
+    const { backend } = candidate;
+    if (asked !== undefined && asked !== backend) continue;
+    try {
+      return withPassedOver(await firstOf(candidate), passedOver);
+    } catch (error) {
+      const { message: reason, hint } = refusalOf(error);
+      if (asked === backend) throw new Refusal(`--limits ${asked} does not work here: ${reason}`, hint);
+      passedOver.push({ backend, reason, hint });
+    }
+  }
+  const reasons = new Set(passedOver.map(({ reason }) => reason));
+  return noLimits(host.cores, [...reasons].join('; '), passedOver[0]?.hint);
 }
 
-/** Takes the first way of limiting that works when tried: version 2, version 1, none. */
-export async function chooseLimits(host: Host, name: string): Promise<Limits> {
-  if (host.platform !== 'linux') {
-    return noLimits(host.cores, `${host.platform} has no cgroups`, 'run it on Linux, or in a Linux container as root');
+function withPassedOver(limits: Limits, passedOver: readonly PassedOver[]): Limits {
+  if (passedOver.length === 0) return limits;
+  const noting = (it: Enforcement): Enforcement => (it.enforced ? { ...it, passedOver } : it);
+  const { cpu, memory } = limits.enforcement;
+  return { ...limits, enforcement: { cpu: noting(cpu), memory: noting(memory) } };
+}
+
+async function firstOf({ ways, more }: Candidate): Promise<Limits> {
+  const first = await ways();
+  try {
+    return await firstThatWorks(first);
+  } catch (error) {
+    // Nobody can give a right to what is read-only.
+    if (more === undefined || errorCode(error) === 'EROFS') throw error;
+    try {
+      return await firstThatWorks(await more());
+    } catch (again) {
+      throw both(refusalOf(error), refusalOf(again));
+    }
   }
-  const mounts = readMounts(host.root);
-  if (mounts === undefined) return noLimits(host.cores, '/proc/self/cgroup cannot be read');
-  const reasons: string[] = [];
-  for (const make of candidates(mounts, host, name)) {
+}
+
+const both = (first: Refusal, second: Refusal): Refusal =>
+  new Refusal([...new Set([first.message, second.message])].join('; '), second.hint);
+
+async function firstThatWorks(ways: readonly (() => Limits)[]): Promise<Limits> {
+  let last: unknown;
+  for (const make of ways) {
     try {
       return await tried(make);
     } catch (error) {
-      reasons.push(reasonOf(error));
+      last = error;
     }
   }
-  return noLimits(host.cores, reasons.at(-1) ?? 'no cgroup mount has the cpu and the memory controller');
-}
-
-const REFUSALS: Readonly<Record<string, string>> = {
-  EACCES: 'no right to make cgroups',
-  EPERM: 'no right to make cgroups',
-  EROFS: 'the cgroup file system is read-only',
-};
-
-function reasonOf(error: unknown): string {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
-  return REFUSALS[code] ?? message;
-}
-
-function readMounts(root: string): CgroupMounts | undefined {
-  try {
-    const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-    return findCgroups(read('proc/self/mountinfo'), read('proc/self/cgroup'));
-  } catch {
-    return undefined;
-  }
-}
-
-function candidates(mounts: CgroupMounts, host: Host, name: string): (() => Limits)[] {
-  const { v1, v2 } = mounts;
-  const found: (() => Limits)[] = [];
-  const own = v2 === undefined ? undefined : join(host.root, v2);
-  if (own !== undefined && offersControllers(own)) found.push(() => cgroupV2(own, name, host.cores));
-  const cpu = v1.get('cpu');
-  const memory = v1.get('memory');
-  if (cpu !== undefined && memory !== undefined) {
-    const parents = { cpu: join(host.root, cpu), memory: join(host.root, memory) };
-    const more = ['freezer', 'pids'].flatMap((controller) => {
-      const folder = v1.get(controller);
-      return folder === undefined ? [] : [[controller, join(host.root, folder)]];
-    });
-    if (more.length > 0) found.push(() => cgroupV1({ ...parents, ...Object.fromEntries(more) }, name, host.cores));
-    found.push(() => cgroupV1(parents, name, host.cores));
-  }
-  return found;
+  throw last;
 }
 
 /** A folder may be made where a limit may not be set, so the largest of each is set before anyone relies on it. */

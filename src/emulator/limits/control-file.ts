@@ -2,12 +2,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileS
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export const makeGroup = (folder: string): void => {
-  mkdirSync(folder, { recursive: true });
-};
+export function makeGroup(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
 
 export const writeControl = (folder: string, file: string, value: string | number): void =>
   writeFileSync(join(folder, file), String(value));
+
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
 export function tryToWrite(folder: string, file: string, value: string | number): boolean {
   try {
@@ -79,7 +86,7 @@ function killIn(folder: string): void {
   for (const child of groupsIn(folder)) killIn(child);
 }
 
-function groupsIn(folder: string): string[] {
+export function groupsIn(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
@@ -96,7 +103,8 @@ export function kill(pid: number): void {
   }
 }
 
-function removeGroup(folder: string): boolean {
+/** @returns whether it is gone. */
+export function removeGroup(folder: string): boolean {
   try {
     groupsIn(folder).forEach(removeGroup);
     rmdirSync(folder);

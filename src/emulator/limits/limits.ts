@@ -16,6 +16,8 @@ export type Enforcement =
   | {
       readonly enforced: true;
       readonly backend: Exclude<Backend, 'none'>;
+      /** What it does less well than a kernel's cgroups. */
+      readonly caveat?: string;
       readonly passedOver?: readonly PassedOver[];
     }
   | { readonly enforced: false; readonly reason: string; readonly hint: string };

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { cgroupV1 } from '../../../src/emulator/limits/cgroup-v1.js';
-import { cgroupV2, offersControllers } from '../../../src/emulator/limits/cgroup-v2.js';
-import { chooseLimits } from '../../../src/emulator/limits/choose.js';
+import { cgroupV2 } from '../../../src/emulator/limits/cgroup-v2.js';
 import { largestFullShareMB, quotaUs } from '../../../src/emulator/limits/limits.js';
 import { findCgroups } from '../../../src/emulator/limits/mounts.js';
 import { noLimits } from '../../../src/emulator/limits/none.js';
+import { offersControllers } from '../../../src/emulator/limits/place-v2.js';
 import { megabytes } from '../../../src/units/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'emulator-limits-'));
@@ -23,6 +23,8 @@ function fixture(name: string, files: Readonly<Record<string, string>>): string 
   }
   return folder;
 }
+/** A group of version 2 as root finds it. */
+const handsDown = { 'cgroup.controllers': 'cpu memory', 'cgroup.subtree_control': 'cpu memory' };
 const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 
 describe('the CPU quota', () => {
@@ -89,6 +91,7 @@ describe('version 1', () => {
 
   test('counts what the kernel has killed for want of memory', () => {
     const host = fixture('v1-oom', {
+      'cpu/cgroup.procs': '',
       'memory/k/e/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 3\n',
     });
     const limits = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory') }, 'k', 2);
@@ -101,10 +104,14 @@ test('no more than 1,024 processes, where they are counted', () => {
   const v1 = cgroupV1({ cpu: join(host, 'cpu'), memory: join(host, 'memory'), pids: join(host, 'pids') }, 'k', 2);
   v1.environment('e', megabytes(128));
   assert.equal(read(host, 'pids/k/e/pids.max'), '1024');
-  const files = { 'cgroup.subtree_control': 'cpu memory', 'k/cgroup.controllers': 'cpu memory pids\n' };
+  const files = {
+    'cgroup.controllers': 'cpu memory',
+    'cgroup.subtree_control': 'cpu memory',
+    'k/cgroup.controllers': 'cpu memory pids\n',
+  };
   const own = fixture('v2-pids', { ...files, 'k/e/pids.max': 'max' });
   cgroupV2(own, 'k', 2).environment('e', megabytes(128));
-  assert.equal(read(own, 'k/cgroup.subtree_control'), '+pids');
+  assert.equal(read(own, 'k/cgroup.subtree_control'), '+cpu +memory +pids');
   assert.equal(read(own, 'k/e/pids.max'), '1024');
 });
 
@@ -124,7 +131,7 @@ describe('freezing', () => {
   });
 
   test('writes to the group itself in version 2', () => {
-    const own = fixture('v2-freezer', { 'cgroup.subtree_control': 'cpu memory', 'k/e/cgroup.freeze': '0' });
+    const own = fixture('v2-freezer', { ...handsDown, 'k/e/cgroup.freeze': '0' });
     const one = cgroupV2(own, 'k', 2).environment('e', megabytes(128));
     one.freeze([]);
     assert.equal(read(own, 'k/e/cgroup.freeze'), '1');
@@ -156,10 +163,11 @@ describe('version 2', () => {
       'cgroup.controllers': both,
       'cgroup.subtree_control': '\n',
       'cgroup.procs': '41\n42\n',
+      'cgroup.type': 'domain\n',
     });
     const limits = cgroupV2(own, 'kelvin-1-2', 2);
     assert.equal(read(own, 'kelvin-host/cgroup.procs'), '42');
-    assert.equal(read(own, 'cgroup.subtree_control'), '+cpu +memory');
+    assert.equal(read(own, 'cgroup.subtree_control'), '+cpu +memory +pids');
     assert.equal(read(own, 'kelvin-1-2/cgroup.subtree_control'), '+cpu +memory');
     assert.deepEqual(limits.folders, [join(own, 'kelvin-1-2')]);
   });
@@ -214,38 +222,9 @@ describe('a host that has a limit itself', () => {
     assert.equal(read(host, 'cpu/k/e/cpu.cfs_quota_us'), '30000');
   });
   test('shares out what it has: version 2', () => {
-    const own = fixture('v2-part', { 'cgroup.subtree_control': 'cpu memory', 'cpu.max': '50000 100000\n' });
+    const own = fixture('v2-part', { ...handsDown, 'cpu.max': '50000 100000\n' });
     assert.equal(cgroupV2(own, 'k', 8).cores, 0.5);
-    const free = fixture('v2-free', { 'cgroup.subtree_control': 'cpu memory', 'cpu.max': 'max 100000\n' });
+    const free = fixture('v2-free', { ...handsDown, 'cpu.max': 'max 100000\n' });
     assert.equal(cgroupV2(free, 'k', 8).cores, 8);
-  });
-});
-
-describe('where nothing can be limited', () => {
-  test('the reason and what to do about it are facts', async () => {
-    const host = fixture('bare', { 'proc/self/mountinfo': '', 'proc/self/cgroup': '0::/\n' });
-    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
-      .enforcement;
-    assert.ok(!enforcement.enforced);
-    assert.match(enforcement.reason, /no cgroup mount/);
-    assert.match(enforcement.hint, /Delegate=yes/);
-  });
-  test('another system says so', async () => {
-    const { cpu: enforcement } = (await chooseLimits({ root: '/', cores: 2, platform: 'darwin' }, 'kelvin-1-2'))
-      .enforcement;
-    assert.ok(!enforcement.enforced);
-    assert.match(enforcement.reason, /darwin/);
-  });
-  test('a group that cannot be written is a reason, not a crash', async () => {
-    const host = fixture('readonly', {
-      'proc/self/mountinfo':
-        '1 0 0:1 / /cg/cpu rw - cgroup cgroup rw,cpu\n2 0 0:2 / /cg/memory rw - cgroup cgroup rw,memory\n',
-      'proc/self/cgroup': '1:cpu:/\n2:memory:/\n',
-      'cg/cpu': 'a file where a folder should be',
-    });
-    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
-      .enforcement;
-    assert.ok(!enforcement.enforced);
-    assert.match(enforcement.reason, /ENOTDIR|EEXIST/);
   });
 });

@@ -1,0 +1,11 @@
+import { BACKENDS, type EmulatorOptions } from '../../emulator/index.js';
+import type { RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
+
+/** What holds functions to their share, where that is not left to the host. */
+export function limitsOf({ limits: typed }: RawOptions): Pick<EmulatorOptions, 'limits'> {
+  if (typeof typed !== 'string') return {};
+  const limits = BACKENDS.find((backend) => backend === typed);
+  if (limits !== undefined) return { limits };
+  throw new CommandError(`--limits ${typed} is none that there is`, `one of ${BACKENDS.join(', ')}`);
+}

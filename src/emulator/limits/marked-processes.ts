@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * Finds the processes that were started with an environment's log stream among their variables, or that have its folder
+ * for their /tmp: where no group lists them, that finds the children that have left the process group too.
+ * @returns pairs of environment and process
+ */
+export function findMarked(proc: string, ids: readonly string[]): [id: string, pid: number][] {
+  if (ids.length === 0) return [];
+  return pidsIn(proc).flatMap((pid): [string, number][] => {
+    const variables = read(`${proc}/${pid}/environ`);
+    const stream = /(?:^|\0)AWS_LAMBDA_LOG_STREAM_NAME=([^\0]*)/.exec(variables)?.[1];
+    const own = ids.find((id) => stream?.endsWith(id)) ?? idOfMounts(read(`${proc}/${pid}/mountinfo`), ids);
+    return own === undefined ? [] : [[own, Number(pid)]];
+  });
+}
+
+const idOfMounts = (mounts: string, ids: readonly string[]): string | undefined => {
+  const tmp = /\/([^/ ]+)\.tmp \/tmp /.exec(mounts)?.[1];
+  return ids.find((id) => id === tmp);
+};
+
+function pidsIn(proc: string): string[] {
+  try {
+    return readdirSync(proc).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
