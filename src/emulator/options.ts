@@ -23,6 +23,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly transition?: Milliseconds;
   /** How many invocations a region runs at once; 1,000 unless given. */
   readonly concurrencyLimit?: number;
+  /** Functions, and the emulator that waits on them, get CPU time before anything else on the host: to measure them. */
+  readonly preferFunctions?: boolean;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;

@@ -22,7 +22,7 @@ const LONGEST_START_MS = 20_000;
  * outlive this process, however that ends.
  */
 export async function startEmbeddedEmulator(cli: string, signal: AbortSignal): Promise<EmbeddedEmulator> {
-  const child = spawn(process.execPath, [cli, 'emulate', '--port', '0', '--exit-with-stdin'], {
+  const child = spawn(process.execPath, [cli, 'emulate', '--port', '0', '--exit-with-stdin', '--prefer-functions'], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

@@ -15,7 +15,12 @@ import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
-  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io), ...livesOf(options) };
+  const settings = {
+    ...placeOf(options, io.env),
+    ...destinationsOf(options, io),
+    ...livesOf(options),
+    preferFunctions: options.preferFunctions === true,
+  };
   const ended = new AbortController();
   const end = () => ended.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);

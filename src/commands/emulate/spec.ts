@@ -33,6 +33,11 @@ export const emulateSpec: CommandSpec = {
         'how long an execution environment waits for its next invocation (default: 330s, as measured on AWS)',
     },
     { flags: '--lifetime <time>', description: 'how old an execution environment may get (default: 2h)' },
+    {
+      flags: '--prefer-functions',
+      description:
+        'give functions CPU time before anything else on this machine, as "kelvin tune" does to measure them',
+    },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

@@ -4,6 +4,8 @@ import type { FunctionError, Invocation, Outcome } from './invocation.js';
 /** Everything that can happen to an execution environment. */
 export type Action =
   | { readonly kind: 'invoke'; readonly invocation: Invocation }
+  /** An invocation is about to come. */
+  | { readonly kind: 'wake' }
   | RuntimeAction
   | ExtensionAction
   | ProcessAction

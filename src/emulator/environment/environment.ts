@@ -82,6 +82,7 @@ export class ExecutionEnvironment {
   }
 
   invoke(job: Job): void {
+    if (this.#state.name === 'Frozen') this.#act({ kind: 'wake' });
     this.#announced = false;
     this.#jobs.set(job.invocation, job);
     if (job.invocation.observeHost === true) this.#premises.watch();
@@ -122,6 +123,7 @@ export class ExecutionEnvironment {
   #execute(effect: Exclude<Effect, Verdict>): void {
     switch (effect.kind) {
       case 'respond':
+        this.#premises.answered();
         this.#jobs.get(effect.invocation)?.answered(effect.outcome);
         break;
       case 'refuse':

@@ -200,6 +200,11 @@ export class Premises {
     }
   }
 
+  /** The runtime has given its answer, and will ask for the next invocation. */
+  answered(): void {
+    this.#limit(() => this.#limits.answered?.());
+  }
+
   /** Ends all that there is. @returns when no process is left. */
   async remove(): Promise<void> {
     await this.#prepared?.catch(() => {});

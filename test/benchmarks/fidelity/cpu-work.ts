@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { type Milliseconds, milliseconds } from '../../../src/units/index.js';
 
 /** The same instructions at every size, on integers alone, without memory to collect. */
-const WORK = `
+export const CPU_WORK = `
 function work(rounds) {
   let x = 123456789 | 0;
   for (let i = 0; i < rounds; i++) {
@@ -18,7 +18,7 @@ function work(rounds) {
 export const CPU_HANDLER = `
 const { Worker, isMainThread, parentPort } = require('node:worker_threads');
 const { availableParallelism } = require('node:os');
-${WORK}
+${CPU_WORK}
 if (isMainThread) {
   const workers = [];
   const startWorker = () => {
@@ -50,7 +50,7 @@ export interface CpuAnswer {
   readonly parallelism: number;
 }
 
-const CALIBRATION = `${WORK}
+const CALIBRATION = `${CPU_WORK}
 const timed = (rounds) => {
   const before = process.cpuUsage();
   work(rounds);

@@ -24,6 +24,9 @@ class Paper implements BandwidthFiles {
   write(quotaUs: number | undefined, periodUs: number): void {
     this.written.push(`${quotaUs ?? 'max'}/${periodUs}`);
   }
+  allowBurst(burstUs: number): void {
+    this.written.push(`burst ${burstUs}`);
+  }
   periods(): number {
     return this.counted;
   }
@@ -31,6 +34,26 @@ class Paper implements BandwidthFiles {
     return this.written.splice(0);
   }
 }
+
+describe('a group below one that has less than a CPU', () => {
+  test('is made and limited all the same, its periods where they are', () => {
+    const files = new Paper();
+    const refusing: BandwidthFiles = {
+      write(quotaUs, periodUs) {
+        if (quotaUs !== undefined && quotaUs > periodUs / 2) throw new Error('EINVAL');
+        files.write(quotaUs, periodUs);
+      },
+      allowBurst: (burstUs) => files.allowBurst(burstUs),
+      periods: () => files.periods(),
+    };
+    const bandwidth = new CpuBandwidth(refusing, { share: 5000, boost: undefined });
+    bandwidth.boost();
+    bandwidth.limit();
+    bandwidth.rest();
+    bandwidth.wake();
+    assert.deepEqual(files.take(), ['max/20000', '5000/20000', 'burst 1500']);
+  });
+});
 
 describe('the periods of a group', () => {
   const files = new Paper();
@@ -42,7 +65,7 @@ describe('the periods of a group', () => {
     bandwidth.boost();
     assert.deepEqual(files.take(), ['1000/1000', '40000/20000']);
     bandwidth.limit();
-    assert.deepEqual(files.take(), ['5000/20000']);
+    assert.deepEqual(files.take(), ['5000/20000', 'burst 1500']);
   });
 
   test('begin anew, 2 ms before what follows a long rest', () => {
@@ -54,6 +77,16 @@ describe('the periods of a group', () => {
     bandwidth.wake();
     // From 1140.5 to 1318 are 177.5 ms: eight steps.
     assert.deepEqual(files.take(), ['5000/22188', '5000/20000']);
+  });
+
+  test('are filled once when the runtime has answered after that, and at no other time', () => {
+    bandwidth.finish();
+    assert.deepEqual(files.take(), ['5000/20000']);
+    bandwidth.finish();
+    bandwidth.rest();
+    bandwidth.wake();
+    bandwidth.finish();
+    assert.deepEqual(files.take(), []);
   });
 
   test('go on as they were after a short rest, and one in which nothing had run', () => {

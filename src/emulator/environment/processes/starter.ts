@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { startAtPriority } from '../../limits/preference.js';
 
 /**
  * Waits for its order, one line of words; then goes into the groups, and becomes the program, whose rights are given up
@@ -33,6 +34,7 @@ export class Starter {
     this.child = spawn(program, args, {
       ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] },
     });
+    startAtPriority(this.child.pid);
     this.child.on('error', () => {});
     for (const stream of this.child.stdio) stream?.on('error', () => {});
   }
