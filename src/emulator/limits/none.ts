@@ -40,17 +40,19 @@ async function killAll(id: string): Promise<boolean> {
 
 /**
  * Kills every process that was started with this log stream in its environment, or that has this environment's folder
- * for its /tmp: where no group lists them, that finds the children that have left the process group too. Where there is
- * no /proc those are not found.
+ * for its /tmp, or its list of users: where no group lists them, that finds the children that have left the process group
+ * too. Where there is no /proc those are not found.
  */
 async function killByEnvironment(id: string): Promise<number> {
   let found = 0;
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const marked = new RegExp(`(^|\0)AWS_LAMBDA_LOG_STREAM_NAME=[^\0]*${id}(\0|$)`);
+  const own = [`/${id}.tmp /tmp `, `/${id}.passwd /etc/passwd `];
+  const isMounted = (mounts: string): boolean => own.some((mount) => mounts.includes(mount));
   await Promise.all(
     pids.map(async (pid) => {
       const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '');
-      const isIts = marked.test(await read('environ')) || (await read('mountinfo')).includes(`/${id}.tmp /tmp `);
+      const isIts = marked.test(await read('environ')) || isMounted(await read('mountinfo'));
       if (!isIts) return;
       found += 1;
       kill(Number(pid));
