@@ -41,6 +41,7 @@ export class Housing {
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
       package: taskRoot,
+      tmpSize: version.settings.ephemeralStorage,
       ...(layers === undefined ? {} : { layers }),
       ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
       ...(host.interpreters.of(runtime) === undefined ? {} : { language: langDir }),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Finds the processes that were started with an environment's log stream among their variables, or that have its folder
- * for their /tmp: where no group lists them, that finds the children that have left the process group too.
+ * for their /tmp or its list of users: where no group lists them, that finds the children that have left the process group too.
  * @returns pairs of environment and process
  */
 export function findMarked(proc: string, ids: readonly string[]): [id: string, pid: number][] {
@@ -16,8 +16,8 @@ export function findMarked(proc: string, ids: readonly string[]): [id: string, p
 }
 
 const idOfMounts = (mounts: string, ids: readonly string[]): string | undefined => {
-  const tmp = /\/([^/ ]+)\.tmp \/tmp /.exec(mounts)?.[1];
-  return ids.find((id) => id === tmp);
+  const own = /\/([^/ ]+)\.(?:tmp \/tmp|passwd \/etc\/passwd) /.exec(mounts)?.[1];
+  return ids.find((id) => id === own);
 };
 
 function pidsIn(proc: string): string[] {

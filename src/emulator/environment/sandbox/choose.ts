@@ -50,8 +50,17 @@ export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: 
   const reasons: string[] = [];
   for (const { lacks, ...namespaces } of uid === 0 ? AS_ROOT : AS_USER) {
     const refused = lacks === '' ? [] : [`${lacks}: ${reasons[0] ?? ''}`];
+    const options = { programs, workFolder: folder, hidden, namespaces };
+    // Only root may mount what lies in a file.
+    const { mkfs } = uid === 0 ? programs : {};
+    let limitless = uid === 0 ? 'there is no mkfs.ext4 on this machine' : 'only root can mount one';
     try {
-      return await tried({ programs, workFolder: folder, hidden, namespaces, refused });
+      if (mkfs !== undefined) return await tried({ ...options, mkfs, refused });
+    } catch (error) {
+      limitless = wordsOf(error);
+    }
+    try {
+      return await tried({ ...options, refused: [...refused, `a /tmp of its size: ${limitless}`] });
     } catch (error) {
       reasons.push(wordsOf(error));
     }
@@ -64,18 +73,25 @@ const PROBE = '[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/prob
 
 async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
   const sandbox = mountNamespace(options);
-  const probe = join(options.workFolder, 'probe');
+  try {
+    await enter(sandbox, options.workFolder);
+    return sandbox;
+  } catch (error) {
+    await sandbox.close();
+    // The next way begins with nothing.
+    await rm(join(options.workFolder, 'sandbox'), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function enter(sandbox: Sandbox, workFolder: string): Promise<void> {
+  const probe = join(workFolder, 'probe');
   mkdirSync(join(probe, 'kelvin'), { recursive: true });
   const environment = sandbox.environment('probe', { package: probe });
   try {
     const { prefix, become } = await environment.settle();
-    const program = [...become, '/bin/sh', '-c', PROBE, options.workFolder];
-    const [first = '', ...rest] = [...prefix, ...program];
+    const [first = '', ...rest] = [...prefix, ...become, '/bin/sh', '-c', PROBE, workFolder];
     await promisify(execFile)(first, rest, { timeout: 5000, env: {} });
-    return sandbox;
-  } catch (error) {
-    await sandbox.close();
-    throw error;
   } finally {
     await environment.remove();
     await rm(probe, { recursive: true, force: true });

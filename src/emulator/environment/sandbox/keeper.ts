@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Megabytes } from '../../../units/index.js';
 import { Starter } from '../processes/starter.js';
 import { keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import type { Programs } from './programs.js';
@@ -11,24 +12,41 @@ import type { Programs } from './programs.js';
  * (kernel, do_notify_parent); a shell never does, so it becomes `cat` by way of GNU's `env`. It ends when the emulator
  * does, however that ends, as its input ends then; and with it end all of its namespace, the mounts and the namespaces.
  *
+ * The emulator's folder is a mount of its own, so that it stays writable, for the file of a /tmp, when the root file
+ * system becomes read-only.
+ *
  * Its host's process id comes from a /proc of the host: the one that it sees first. AWS's runtimes have process id 7 or
  * above, as a few others have run before them (`ps -ef` in a python3.7 function, published 2020-11).
  */
 const SCRIPT = `
-mount=$1 processes=$2 user=$3
+mount=$1 processes=$2 user=$3 place=$4
 read -r pid rest < /proc/self/stat
+"$mount" --bind "\${place%/*}" "\${place%/*}" || exit 125
 "$mount" -o remount,bind,ro,nosuid / 2>&- || [ -n "$user" ] || exit 125
 ignore=--ignore-signal=CHLD
 env $ignore true 2>&- || ignore=
+echo "$pid"
+read -r image || exit
+if [ -n "$image" ]; then
+  "$mount" -t ext4 -o loop,rw,nosuid,nodev,noinit_itable "$image" "$place" || exit 125
+  rmdir "$place/lost+found" && chmod 1777 "$place" || exit 125
+fi
 if [ -n "$processes" ]; then
   { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
 fi
-echo "$pid"
-read -r table || exit
+echo tmp
+read -r table && read -r owner || exit
+[ -z "$image" ] || [ -z "$owner" ] || chown "$owner:$owner" "$place" || exit 125
 "$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
 echo ready
 exec env $ignore cat >&2
 `;
+
+/** A file that holds the file system of a /tmp. */
+interface Tmp {
+  readonly size: Megabytes;
+  readonly image: string;
+}
 
 /** Keeps the namespaces of one environment. */
 export class Keeper {
@@ -37,14 +55,17 @@ export class Keeper {
   readonly #ended: Promise<void>;
   readonly #inside: Promise<number>;
   #starter: Starter | undefined;
+  #tmp: Tmp | undefined;
+  #isGiven: Promise<unknown> | undefined;
   #pid: number | undefined;
   #said = '';
   #isAlive = true;
 
-  constructor(programs: Programs, namespaces: Namespaces) {
+  /** @param place see `KeepersOptions` */
+  constructor(programs: Programs, namespaces: Namespaces, place: string) {
     const [program = '', ...args] = keeperCommand(programs, namespaces);
     const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
-    const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', programs.mount, ...flags], {
+    const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', programs.mount, ...flags, place], {
       ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
     this.#child = child;
@@ -63,6 +84,27 @@ export class Keeper {
     });
     // Who settles hears of it.
     this.#inside.catch(() => {});
+  }
+
+  /** Of its /tmp, if that has one of its own. */
+  get tmpSize(): Megabytes | undefined {
+    return this.#tmp?.size;
+  }
+
+  get image(): string | undefined {
+    return this.#tmp?.image;
+  }
+
+  /** To be called once, before it is settled. */
+  giveTmp(tmp: Tmp | undefined): Promise<unknown> {
+    this.#tmp = tmp;
+    this.#isGiven = this.#inside.then(() => {
+      this.#child.stdin?.write(`${tmp?.image ?? ''}\n`);
+      return this.#next();
+    });
+    // Who settles hears of it.
+    this.#isGiven.catch(() => {});
+    return this.#isGiven;
   }
 
   get isAlive(): boolean {
@@ -84,10 +126,11 @@ export class Keeper {
     return starter?.isAlive === true ? starter : undefined;
   }
 
-  /** Makes the mounts of a table. @returns its process id on the host. @throws with what the host has said. */
-  async settle(table: string): Promise<number> {
+  /** Makes the mounts of a table. @param owner of /tmp, where not who mounts it @returns its process id on the host. @throws with what the host has said. */
+  async settle(table: string, owner: number | undefined): Promise<number> {
     const pid = await this.#inside;
-    this.#child.stdin?.write(`${table}\n`);
+    await this.#isGiven;
+    this.#child.stdin?.write(`${table}\n${owner ?? ''}\n`);
     await this.#next();
     return pid;
   }

@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { megabytes } from '../../../units/index.js';
 import { Keepers } from './keepers.js';
 import { hostsFile, loopbackOf } from './loopback.js';
 import { type Bind, covers, inSafeOrder, mountTable, PROC } from './mount-table.js';
@@ -9,6 +10,7 @@ import { passwdFile, userIds } from './own-user.js';
 import type { Programs } from './programs.js';
 import type { Contents, Sandbox } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
+import { TmpImages } from './tmp-images.js';
 
 /** Where people keep what is none of a function's business, credentials of AWS for one. */
 const HOMES = ['/home', '/root'];
@@ -25,6 +27,8 @@ export interface MountNamespaceOptions {
   /** What the processes inside are not to see, the work folder included; without links in the paths. */
   readonly hidden: readonly string[];
   readonly namespaces: Namespaces;
+  /** Holds /tmp to its size, for root. */
+  readonly mkfs?: string;
   /** What this host has refused of more, for the facts. */
   readonly refused?: readonly string[];
 }
@@ -42,21 +46,28 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
   mkdirSync(folder, { recursive: true });
   const skeleton = makeSkeleton(folder);
   const nextUser = namespaces.ownUsers ? userIds() : undefined;
-  const keepers = new Keepers(programs, namespaces);
+  const images = options.mkfs === undefined ? undefined : new TmpImages(options.mkfs, folder);
+  const place = join(folder, 'place-of-tmp');
+  mkdirSync(place, { recursive: true });
+  const keepers = new Keepers({ programs, namespaces, images, place });
   return {
     enforcement: {
       ...{ enforced: true, backend: 'mount-namespace' },
       processes: namespaces.processes ? 'own' : 'host',
       user: namespaces.ownUsers ? 'own' : 'emulator',
+      tmp: images === undefined ? 'unlimited' : 'limited',
       ...(refused.length === 0 ? {} : { refused }),
     },
     environment: (id, contents) => {
       const userId = nextUser?.();
       const own = { ...ownFiles(folder, id, contents, skeleton), ...passwdOf(folder, id, userId) };
-      makeTmp(own.tmp, userId);
-      const binds = mountTable(bindsOf({ contents, skeleton, own, hidden: options.hidden }));
+      if (images === undefined) makeTmp(own.tmp, userId);
+      const tmp = images === undefined ? own.tmp : place;
+      const binds = mountTable(bindsOf({ contents, skeleton, own: { ...own, tmp }, hidden: options.hidden }));
       writeFileSync(own.table, namespaces.processes ? binds + PROC : binds);
-      return new OwnMounts({ id, own, keepers, programs, namespaces, ...(userId === undefined ? {} : { userId }) });
+      const { tmpSize = megabytes(512) } = contents;
+      const user = userId === undefined ? {} : { userId };
+      return new OwnMounts({ id, own, keepers, programs, namespaces, tmpSize, ...user });
     },
     close: () => keepers.close(),
   };

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { Megabytes } from '../../../units/index.js';
 import type { Keeper } from './keeper.js';
 import type { Keepers } from './keepers.js';
 import { entranceOf, type Namespaces } from './namespaces.js';
@@ -29,6 +30,7 @@ export interface OwnMountsOptions {
   readonly programs: Programs;
   readonly namespaces: Namespaces;
   readonly userId?: number;
+  readonly tmpSize: Megabytes;
 }
 
 /** The sandbox of one environment, and who keeps it while it lives. */
@@ -37,6 +39,7 @@ export class OwnMounts implements EnvironmentSandbox {
   readonly #options: OwnMountsOptions;
   #keeper: Keeper | undefined;
   #settled: Promise<Entrance> | undefined;
+  #image: string | undefined;
   #isRemoved = false;
 
   constructor(options: OwnMountsOptions) {
@@ -72,15 +75,17 @@ export class OwnMounts implements EnvironmentSandbox {
     this.#isRemoved = true;
     await this.#settled?.catch(() => {});
     await this.#keeper?.end();
-    await Promise.all([tmp, table, hosts, passwd].map((path) => rm(path, { recursive: true, force: true })));
+    const files = [tmp, table, hosts, passwd, this.#image ?? table];
+    await Promise.all(files.map((path) => rm(path, { recursive: true, force: true })));
     this.rest();
   }
 
   async #settle(): Promise<Entrance> {
-    const { keepers, programs, namespaces, own, userId } = this.#options;
-    const keeper = keepers.take();
+    const { keepers, programs, namespaces, own, userId, tmpSize } = this.#options;
+    const keeper = await keepers.take(tmpSize, this.#image);
     this.#keeper = keeper;
-    const pid = await keeper.settle(own.table);
+    this.#image = keeper.image;
+    const pid = await keeper.settle(own.table, userId);
     const entrance = entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
     return { ...entrance, starter: () => keeper.takeStarter() };
   }

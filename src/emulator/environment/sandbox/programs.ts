@@ -7,17 +7,26 @@ export interface Programs {
   readonly nsenter: string;
   readonly setsid: string;
   readonly mount: string;
-  /** Not every machine has it. */
+  /** Not every machine has these. */
   readonly setpriv?: string;
+  readonly mkfs?: string;
 }
 
 /** A minimal PATH must not hide them. */
 const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 
 export function findPrograms(): Programs | undefined {
-  const [unshare, nsenter, setsid, mount, setpriv] = ['unshare', 'nsenter', 'setsid', 'mount', 'setpriv'].map(find);
+  const [unshare, nsenter, setsid, mount] = ['unshare', 'nsenter', 'setsid', 'mount'].map(find);
+  const [setpriv, mkfs] = ['setpriv', 'mkfs.ext4'].map(find);
   if (unshare === undefined || nsenter === undefined || setsid === undefined || mount === undefined) return undefined;
-  return { unshare, nsenter, setsid, mount, ...(setpriv === undefined ? {} : { setpriv }) };
+  return {
+    unshare,
+    nsenter,
+    setsid,
+    mount,
+    ...(setpriv === undefined ? {} : { setpriv }),
+    ...(mkfs === undefined ? {} : { mkfs }),
+  };
 }
 
 const find = (name: string): string | undefined =>

@@ -1,3 +1,4 @@
+import type { Megabytes } from '../../../units/index.js';
 import type { Starter } from '../processes/starter.js';
 
 export type SandboxEnforcement =
@@ -8,6 +9,8 @@ export type SandboxEnforcement =
       readonly processes: 'own' | 'host';
       /** `own`: one without rights for each environment; else who runs the emulator. */
       readonly user: 'own' | 'emulator';
+      /** Whether /tmp is held to its size; else it is as large as the disk. */
+      readonly tmp: 'limited' | 'unlimited';
       /** What this host refuses of the rest, each with its reason. */
       readonly refused?: readonly string[];
     }
@@ -32,6 +35,8 @@ export interface Contents {
   readonly runtime?: string;
   /** The language: the folder in whose `bin` the interpreter lies, such as `/root/.nvm/versions/node/v24.21.0`. */
   readonly language?: string;
+  /** Of its /tmp: EphemeralStorage. 512 unless given. */
+  readonly tmpSize?: Megabytes;
 }
 
 export interface EnvironmentSandbox {
