@@ -10,6 +10,7 @@ import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
 import { roleCredentials } from './credentials.js';
 import { Pool } from './environment/pool.js';
+import { tellsCpuTime } from './environment/processes/wanted-cpu.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
@@ -26,6 +27,7 @@ import type { Limits } from './limits/limits.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
+import { PlatformNoise } from './platform-noise/platform-noise.js';
 import { Interpreters } from './runtimes/interpreters.js';
 import { KeptState, packagesIn } from './state/kept-state.js';
 import { StateFolder } from './state/state-folder.js';
@@ -105,10 +107,14 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
   const layers = new LayerRegistry();
   const merged = new MergedLayers(packages);
+  const noise =
+    options.noise === undefined
+      ? {}
+      : { noise: new PlatformNoise(options.noise, { clock, tellsCpuTime: tellsCpuTime() }) };
   const role = roleCredentials();
   const pool = new Pool({
     credentials: role,
-    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime, ...noise },
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
@@ -122,16 +128,18 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     codeSigning: new CodeSigningConfigs(clock),
     eventSources: new EventSourceMappings(clock, transition),
     pool,
+    ...noise,
     ledger,
     provisioned: new ProvisionedConcurrency({ clock, ledger, environments: pool }),
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
-    urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
+    urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool, ...noise })),
     facts: gatherFacts({
       limits: limits.enforcement,
       sandbox: sandbox.enforcement,
       hostCores: limits.cores,
       runtimes: interpreters.facts(),
+      ...(noise.noise === undefined ? {} : { simulated: noise.noise.facts }),
     }),
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
@@ -140,8 +148,9 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
 
 /** What functions print while they are ended is still logged, so the journal is closed last. */
 async function takeDownAll(service: Service, { limits, watchdog, workFolder }: Ground): Promise<void> {
-  const { events, logs, urls, pool, state } = service;
+  const { events, logs, urls, pool, state, noise } = service;
   await state?.save();
+  noise?.close();
   events.close();
   logs.close();
   const endUrls = urls.close();

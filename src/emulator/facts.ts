@@ -1,6 +1,7 @@
 import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
 import type { Enforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
+import type { Simulated } from './platform-noise/simulated.js';
 import type { RuntimeFact } from './runtimes/interpreters.js';
 
 /** What a reader of a benchmark has to know of the machine that stood in for AWS. */
@@ -15,6 +16,8 @@ export interface EmulatorFacts {
   /** The largest memory size whose CPU share the host can give in full. */
   readonly largestFullShareMB: number;
   readonly runtimes: readonly RuntimeFact[];
+  /** What is not measured but drawn, where noise was asked for. */
+  readonly simulated?: Simulated;
 }
 
 export interface HostFacts {
@@ -22,9 +25,10 @@ export interface HostFacts {
   readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   readonly runtimes: readonly RuntimeFact[];
+  readonly simulated?: Simulated;
 }
 
-export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts): EmulatorFacts {
+export function gatherFacts({ limits, sandbox, hostCores, runtimes, simulated }: HostFacts): EmulatorFacts {
   return {
     emulator: 'kelvin',
     version: 1,
@@ -34,5 +38,6 @@ export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts)
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),
     runtimes,
+    ...(simulated === undefined ? {} : { simulated }),
   };
 }

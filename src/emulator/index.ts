@@ -6,5 +6,7 @@ export type { EmulatorFacts } from './facts.js';
 export { isLoopback } from './http/loopback.js';
 export type { Enforcement } from './limits/limits.js';
 export type { EmulatorOptions } from './options.js';
+export type { NoiseOptions } from './platform-noise/platform-noise.js';
+export type { Simulated, SimulatedTimes } from './platform-noise/simulated.js';
 export type { RuntimeFact } from './runtimes/interpreters.js';
 export { StateError } from './state/state-error.js';

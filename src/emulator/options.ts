@@ -2,6 +2,7 @@ import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
 import type { Credentials } from './credentials.js';
+import type { NoiseOptions } from './platform-noise/platform-noise.js';
 
 export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */
@@ -23,6 +24,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly transition?: Milliseconds;
   /** How many invocations a region runs at once; 1,000 unless given. */
   readonly concurrencyLimit?: number;
+  /** Adds what a clean host lacks: cold-start overhead, host modes, network distance. Nothing without it. */
+  readonly noise?: NoiseOptions;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;

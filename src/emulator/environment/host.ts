@@ -6,6 +6,8 @@ import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { PlatformNoise } from '../platform-noise/platform-noise.js';
+import type { SimulatedTimes } from '../platform-noise/simulated.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
 import type { Invocation, Outcome } from './invocation.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -25,6 +27,8 @@ export interface Host {
   readonly lifetime: Milliseconds;
   /** What processes see of the file system. */
   readonly sandbox: Sandbox;
+  /** Given on request alone. */
+  readonly noise?: PlatformNoise;
   /** Where a version's layers lie merged: what its processes are to see as /opt. */
   readonly layersOf: (version: FunctionVersion) => Promise<string | undefined>;
 }
@@ -36,6 +40,8 @@ export interface Job {
   readonly answered: (outcome: Outcome) => void;
   /** The report is written and the environment done with it. */
   readonly over: (logTail: Buffer) => void;
+  /** What of its time was simulated; called for each part. */
+  readonly simulated: (times: SimulatedTimes) => void;
   /** No environment could be made for it. */
   readonly failed: (error: unknown) => void;
   /** The environment did not take it. */
@@ -46,4 +52,6 @@ export interface InvocationResult {
   readonly outcome: Outcome;
   /** The last 4 KB of the log, for an invocation that waited for its report; else empty. */
   readonly logTail: Buffer;
+  /** What of its time was simulated, where noise was asked for. */
+  readonly simulated?: SimulatedTimes;
 }

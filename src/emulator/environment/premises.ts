@@ -16,6 +16,7 @@ import { Journal } from './journal.js';
 import { Narrator } from './narrator.js';
 import type { Output } from './processes/output-reader.js';
 import { Processes, type Who } from './processes/processes.js';
+import { type WantedCpu, wantedCpu } from './processes/wanted-cpu.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
@@ -119,6 +120,11 @@ export class Premises {
       for (const event of this.#narrator.eventsOf(told)) this.#journal.write(event);
       done?.();
     });
+  }
+
+  /** Of all its threads. */
+  wantedCpu(): WantedCpu {
+    return wantedCpu(this.#limits.processes() ?? this.#processes.leaders());
   }
 
   /** The end of what was logged since the last call. */
