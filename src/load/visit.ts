@@ -38,7 +38,8 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
     const payload = queue.shift();
     if (payload === undefined || context.signal.aborted) return;
     const at = (context.now ?? (() => epochMilliseconds(Date.now())))();
-    const outcome = await outcomeOf(await target.invoke(payload.body, context.signal), target, context.signal);
+    const raw = await target.invoke(payload.body, context.signal);
+    const outcome = await outcomeOf(raw, target, context.signal);
     if (context.signal.aborted) return;
     const { block, memorySizeMB, architecture } = visit;
     context.onMeasurement({
@@ -50,6 +51,7 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
       intended,
       payload: payload.name,
       outcome,
+      ...(raw.kind === 'answered' && raw.simulated !== undefined ? { simulated: raw.simulated } : {}),
     });
     failuresInARow = outcome.kind === 'completed' ? 0 : failuresInARow + 1;
     if (outcome.kind === 'timed-out' || failuresInARow >= FAILURES_BEFORE_LEAVING) queue.length = 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
+import { simulatedTimesSchema } from './simulated.js';
 
 export const reportSchema = z
   .object({
@@ -56,6 +57,7 @@ export const measurementSchema = z.object({
   intended: z.enum(['cold', 'warm']).describe('what the run meant to measure; the report says what it was'),
   payload: z.string().describe('name of the payload'),
   outcome: outcomeSchema,
+  simulated: simulatedTimesSchema.optional(),
 });
 
 /** One invocation with its report. */

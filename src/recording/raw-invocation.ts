@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../units/index.js';
+import type { SimulatedTimes } from './simulated.js';
 
 /**
  * What a Lambda client brings back of one synchronous invocation, before anything is read into it. The target makes it
@@ -15,6 +16,8 @@ export type RawInvocation =
       /** `Handled` or `Unhandled` when the function failed. */
       readonly functionError?: string;
       readonly payload: string;
+      /** What of it an emulator simulated. */
+      readonly simulated?: SimulatedTimes;
     }
   | { readonly kind: 'throttled'; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string };

@@ -9,13 +9,20 @@ import {
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { alone, noiseOf } from '../noise.js';
+import { seedOf } from '../seed.js';
 import { destinationsOf } from './destinations.js';
 import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
-  const settings = { ...placeOf(options, io.env), ...destinationsOf(options, io), ...livesOf(options) };
+  const settings = {
+    ...placeOf(options, io.env),
+    ...destinationsOf(options, io),
+    ...livesOf(options),
+    ...noiseSetting(options),
+  };
   const ended = new AbortController();
   const end = () => ended.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
@@ -29,6 +36,12 @@ export const emulate: Run = async (_argument, options, io) => {
   }
   return 'ok';
 };
+
+function noiseSetting(options: RawOptions): Pick<EmulatorOptions, 'noise'> {
+  const noise = noiseOf(options, () => seedOf(options));
+  if (noise === undefined && options.seed !== undefined) throw alone('--seed');
+  return noise === undefined ? {} : { noise };
+}
 
 interface Place {
   readonly host: string;
