@@ -3,4 +3,5 @@ export * from './analysis.js';
 export { type BilledMean, recordedBilledMean } from './billed-mean.js';
 export * from './logs/index.js';
 export * from './result-schema.js';
+export { areFiguresSimulated } from './simulated.js';
 export { hasArchitectures, sizeName, sizeNames } from './size-name.js';

@@ -1,6 +1,6 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
-const SEVERE = ['no-end', 'region-assumed', 'no-reports'];
+const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated'];
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>
