@@ -1,5 +1,5 @@
 import type { Architecture } from '../pricing/index.js';
-import { type Header, type Measurement, type Outcome, startKind } from '../recording/index.js';
+import { type Header, isDisturbed, type Measurement, type Outcome, startKind } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 
 /** A completed invocation's report, with the block that it was measured in. */
@@ -10,9 +10,20 @@ export interface Arm {
   readonly memorySizeMB: Megabytes;
   readonly architecture: Architecture;
   readonly measurements: readonly Measurement[];
+  /** Those that the host has not disturbed: only they are in figures. */
+  readonly undisturbed: readonly Measurement[];
+  /** How many the host has disturbed, as what their reports say. */
+  readonly disturbed: { readonly cold: number; readonly warm: number };
   readonly cold: readonly MeasuredStart[];
   readonly warm: readonly MeasuredStart[];
 }
+
+/** A function that throws does so on a quiet host too; one that is slow or times out may have been held up. */
+export const isLeftOut = (it: Measurement): boolean =>
+  isDisturbed(it) && (it.outcome.kind === 'completed' || it.outcome.kind === 'timed-out');
+
+const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
+  measurements.flatMap(({ outcome, block }) => (outcome.kind === 'completed' ? [{ ...outcome.report, block }] : []));
 
 /** One arm for each size and architecture that was asked for, in rising order, measured or not. */
 export function armsOf(header: Header, measurements: readonly Measurement[]): Arm[] {
@@ -22,13 +33,18 @@ export function armsOf(header: Header, measurements: readonly Measurement[]): Ar
       .sort((a, b) => a - b)
       .map((memorySizeMB) => {
         const own = measurements.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
-        const completed = own.flatMap(({ outcome, block }) =>
-          outcome.kind === 'completed' ? [{ ...outcome.report, block }] : [],
-        );
+        const undisturbed = own.filter((it) => !isLeftOut(it));
+        const completed = startsIn(undisturbed);
+        const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
         return {
           memorySizeMB,
           architecture,
           measurements: own,
+          undisturbed,
+          disturbed: {
+            cold: leftOut.filter((kind) => kind === 'cold').length,
+            warm: leftOut.filter((kind) => kind === 'warm').length,
+          },
           cold: completed.filter((report) => startKind(report) === 'cold'),
           warm: completed.filter((report) => startKind(report) === 'warm'),
         };

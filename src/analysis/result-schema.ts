@@ -29,7 +29,12 @@ export const quantilesSchema = z
 export type Quantiles = z.infer<typeof quantilesSchema>;
 
 const starts = z.object({
-  n: z.number().int().nonnegative(),
+  n: z.number().int().nonnegative().describe('that the figures are taken over'),
+  disturbed: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe('left out of the figures, because the host disturbed them: emulator only'),
   durationMs: quantilesSchema.nullable(),
   billedDurationMs: quantilesSchema.nullable(),
   initDurationMs: quantilesSchema.nullable().describe('with SnapStart Restore Duration; null for warm starts'),
@@ -59,8 +64,10 @@ export const sizeSchema = z.object({
   memorySizeMB: zMegabytes,
   architecture: z.enum(ARCHITECTURES),
   status: z
-    .enum(['measured', 'failed', 'unmeasured'])
-    .describe('failed: at least one invocation in ten failed, so it is left out of the recommendation'),
+    .enum(['measured', 'failed', 'disturbed', 'unmeasured'])
+    .describe(
+      'failed: at least one invocation in ten failed; disturbed: the host disturbed more than it left alone; both are left out of the recommendation',
+    ),
   attempts: z.number().int().nonnegative().describe('invocations tried, failed ones included'),
   capped: z.boolean().describe('emulator: the host has fewer cores than this size is due'),
   cold: starts,

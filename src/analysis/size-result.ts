@@ -17,29 +17,38 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
   return {
     memorySizeMB: arm.memorySizeMB,
     architecture: arm.architecture,
-    status: statusOf(arm),
+    status: statusOf(arm, terms.coldShareRatio),
     attempts: arm.measurements.length,
     capped: fullShare !== undefined && arm.memorySizeMB > fullShare,
-    cold: startsOf(arm.cold),
-    warm: startsOf(arm.warm),
+    cold: startsOf(arm.cold, arm.disturbed.cold),
+    warm: startsOf(arm.warm, arm.disturbed.warm),
     maxMemoryUsedMB: reports.reduce<SizeResult['maxMemoryUsedMB']>(
       (most, { maxMemoryUsedMB: used }) => (used !== undefined && (most === null || used > most) ? used : most),
       null,
     ),
     costPerMillionUsd: knownCostOf(arm, terms),
-    failures: failuresOf(arm.measurements),
+    failures: failuresOf(arm.undisturbed),
     ...(simulated === undefined ? {} : { simulated }),
   };
 }
 
-function statusOf(arm: Arm): SizeResult['status'] {
-  if (failsTooOften(arm.measurements)) return 'failed';
+function statusOf(arm: Arm, coldShareRatio: number): SizeResult['status'] {
+  if (failsTooOften(arm.undisturbed)) return 'failed';
+  if (isMostlyDisturbed(arm, coldShareRatio)) return 'disturbed';
   return arm.cold.length + arm.warm.length === 0 ? 'unmeasured' : 'measured';
 }
 
-function startsOf(starts: readonly MeasuredStart[]): Starts {
+/**
+ * Where more were left out than are left, in what the recommendation rests on: the others are those of the host's lucky
+ * moments then, and however many they are they do not stand for the function.
+ */
+const isMostlyDisturbed = ({ cold, warm, disturbed }: Arm, coldShareRatio: number): boolean =>
+  disturbed.warm > warm.length || (coldShareRatio > 0 && disturbed.cold > cold.length);
+
+function startsOf(starts: readonly MeasuredStart[], disturbed: number): Starts {
   return {
     n: starts.length,
+    disturbed,
     durationMs: quantilesOf(starts, (start) => start.durationMs),
     billedDurationMs: quantilesOf(starts, (start) => start.billedDurationMs),
     initDurationMs: quantilesOf(starts, (start) => start.initDurationMs ?? start.restoreDurationMs),

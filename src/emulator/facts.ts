@@ -1,5 +1,5 @@
 import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
-import type { Enforcement } from './limits/limits.js';
+import type { Enforcement, LimitsEnforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
 import type { Simulated } from './platform-noise/simulated.js';
 import type { RuntimeFact } from './runtimes/interpreters.js';
@@ -21,7 +21,7 @@ export interface EmulatorFacts {
 }
 
 export interface HostFacts {
-  readonly limits: Enforcement;
+  readonly limits: LimitsEnforcement;
   readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   readonly runtimes: readonly RuntimeFact[];
@@ -32,8 +32,8 @@ export function gatherFacts({ limits, sandbox, hostCores, runtimes, simulated }:
   return {
     emulator: 'kelvin',
     version: 1,
-    cpu: limits,
-    memory: limits,
+    cpu: limits.cpu,
+    memory: limits.memory,
     sandbox,
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),

@@ -3,6 +3,7 @@ import type { Header, Measurement } from '../recording/index.js';
 import { seededRandom, shuffled } from '../statistics/index.js';
 import type { Megabytes } from '../units/index.js';
 import { payloadSequence } from './payload-sequence.js';
+import { lackingOf, REPLACEMENT_ROUNDS, replacementPayloads } from './replacements.js';
 
 /** A size is given up when it has failed from its first invocation on in this many blocks. */
 const BLOCKS_BEFORE_GIVING_UP = 2;
@@ -25,31 +26,63 @@ export interface Step {
  * Every block visits each size once, in an order drawn anew. Measuring one size after the other was dropped: a host
  * that slows down half-way would then look like a memory size. Keeping one environment a size for the whole run was
  * dropped too: every figure of the size would hang on the one host that it landed on.
+ *
+ * What the host has disturbed is measured again when all blocks are done, in further rounds of blocks: each visit that
+ * lacks something gets another one, so that the figures still come from as many environments.
  */
 export function nextStep(header: Header, measurements: readonly Measurement[]): Step | undefined {
-  for (let block = 0; block < blocksOf(header); block++) {
+  const blocks = blocksOf(header);
+  for (let block = 0; block < blocks * (1 + REPLACEMENT_ROUNDS); block++) {
     for (const arm of blockOrder(header, block)) {
-      const own = measurements.filter(
-        (it) => it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
-      );
+      const own = ofArm(measurements, arm);
       if (own.some((it) => it.block === block) || isGivenUp(own)) continue;
-      return { block, ...arm, payloads: payloadsFor(header, block) };
+      const payloads = block < blocks ? payloadsFor(header, block) : replacementsFor(header, own, block);
+      if (payloads.length > 0) return { block, ...arm, payloads };
     }
   }
   return undefined;
 }
 
-/** Invocations that the whole plan makes, less those that sizes given up no longer need. */
+/**
+ * Invocations that the whole plan makes, less those that sizes given up no longer need, and with those that replace
+ * disturbed ones as far as is known by now.
+ */
 export function plannedInvocations(header: Header, measurements: readonly Measurement[]): number {
-  const blocks = Array.from({ length: blocksOf(header) }, (_, block) => payloadsFor(header, block).length);
-  const full = blocks.reduce((total, count) => total + count, 0);
+  const full = fullVisits(header);
   return armsOf(header).reduce((total, arm) => {
-    const own = measurements.filter(
-      (it) => it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
-    );
-    return total + (isGivenUp(own) ? own.length : full);
+    const own = ofArm(measurements, arm);
+    return total + (isGivenUp(own) ? own.length : full + replacing(header, own).length + outstanding(header, own));
   }, 0);
 }
+
+/** Of one size, when nothing is disturbed. */
+const fullVisits = (header: Header): number =>
+  Array.from({ length: blocksOf(header) }, (_, block) => payloadsFor(header, block).length).reduce((a, b) => a + b, 0);
+
+const replacing = (header: Header, own: readonly Measurement[]): Measurement[] =>
+  own.filter(({ block }) => block >= blocksOf(header));
+
+/** What the visit of a later round sends: nothing where nothing is lacking, or enough has been tried. */
+function replacementsFor(header: Header, own: readonly Measurement[], block: number): string[] {
+  const blocks = blocksOf(header);
+  if (replacing(header, own).length >= fullVisits(header)) return [];
+  const visit = own.filter((it) => it.block === block % blocks);
+  const later = own.filter((it) => it.block >= blocks && it.block < block && it.block % blocks === block % blocks);
+  return replacementPayloads(lackingOf(visit, later), header.scenario.concurrency);
+}
+
+/** Of the next round of each visit. */
+function outstanding(header: Header, own: readonly Measurement[]): number {
+  const blocks = blocksOf(header);
+  return Array.from({ length: blocks }, (_, first) => {
+    const rounds = Array.from({ length: REPLACEMENT_ROUNDS }, (_, round) => first + blocks * (round + 1));
+    const next = rounds.find((block) => !own.some((it) => it.block === block));
+    return next === undefined ? 0 : replacementsFor(header, own, next).length;
+  }).reduce((total, it) => total + it, 0);
+}
+
+const ofArm = (measurements: readonly Measurement[], arm: ArmName): Measurement[] =>
+  measurements.filter((it) => it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture);
 
 type ArmName = Pick<Step, 'memorySizeMB' | 'architecture'>;
 

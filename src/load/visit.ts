@@ -51,6 +51,7 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
       intended,
       payload: payload.name,
       outcome,
+      ...(raw.kind === 'answered' && raw.host !== undefined ? { host: raw.host } : {}),
       ...(raw.kind === 'answered' && raw.simulated !== undefined ? { simulated: raw.simulated } : {}),
     });
     failuresInARow = outcome.kind === 'completed' ? 0 : failuresInARow + 1;

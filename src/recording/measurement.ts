@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 import { simulatedTimesSchema } from './simulated.js';
 
@@ -57,6 +58,7 @@ export const measurementSchema = z.object({
   intended: z.enum(['cold', 'warm']).describe('what the run meant to measure; the report says what it was'),
   payload: z.string().describe('name of the payload'),
   outcome: outcomeSchema,
+  host: hostObservationSchema.optional(),
   simulated: simulatedTimesSchema.optional(),
 });
 

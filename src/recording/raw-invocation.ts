@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../units/index.js';
+import type { HostObservation } from './host-observation.js';
 import type { SimulatedTimes } from './simulated.js';
 
 /**
@@ -16,6 +17,8 @@ export type RawInvocation =
       /** `Handled` or `Unhandled` when the function failed. */
       readonly functionError?: string;
       readonly payload: string;
+      /** From Kelvin's emulator: what its host did meanwhile. */
+      readonly host?: HostObservation;
       /** What of it an emulator simulated. */
       readonly simulated?: SimulatedTimes;
     }

@@ -4,6 +4,7 @@ import type { EmulatorFacts } from '../emulator/index.js';
 import type { Header } from '../recording/index.js';
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
+import { HostObservations } from './host-observation.js';
 
 export interface ConnectionOptions {
   readonly region?: string;
@@ -23,6 +24,8 @@ export interface Connection {
   readonly endpoint?: string;
   /** Present when the endpoint is Kelvin's emulator. */
   readonly emulator?: EmulatorFacts;
+  /** Of what `data` invokes, where it is Kelvin's emulator. */
+  readonly observations?: HostObservations;
   close(): void;
 }
 
@@ -70,11 +73,17 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     region,
     kind,
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...(emulator === undefined ? {} : { emulator }),
+    ...(emulator === undefined ? {} : { emulator, observations: observationsOf(data) }),
     close: () => {
       for (const client of [control, data, logs]) client.destroy();
     },
   };
+}
+
+function observationsOf(data: LambdaClient): HostObservations {
+  const observations = new HostObservations();
+  observations.askWith(data);
+  return observations;
 }
 
 const LOCAL_REGION = 'us-east-1';

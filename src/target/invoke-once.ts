@@ -3,35 +3,34 @@ import { type RawInvocation, withoutAccountIds } from '../recording/index.js';
 import { milliseconds } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { explain } from './explain.js';
-import { askForSimulatedTimes } from './simulated-times.js';
 
 /**
  * Invokes once and waits for the answer. Throttling and a lost connection are answers too: a run goes on after them.
  * Latency is what the client saw, signing and parsing of the SDK included.
  */
 export async function invokeOnce(
-  { data, emulator }: Connection,
+  { data, observations }: Connection,
   FunctionName: string,
   Qualifier: string,
   payload: string,
   abortSignal: AbortSignal,
 ): Promise<RawInvocation> {
   const Payload = new TextEncoder().encode(payload);
-  const command = new InvokeCommand({ FunctionName, Qualifier, Payload, LogType: 'Tail' });
-  const simulatedTimes = emulator?.simulated === undefined ? undefined : askForSimulatedTimes(command);
   const start = performance.now();
   try {
-    const answer = await data.send(command, { abortSignal });
+    const answer = await data.send(new InvokeCommand({ FunctionName, Qualifier, Payload, LogType: 'Tail' }), {
+      abortSignal,
+    });
     const latencyMs = milliseconds(performance.now() - start);
-    const simulated = simulatedTimes?.();
+    const { requestId = '' } = answer.$metadata;
     return {
       kind: 'answered',
       latencyMs,
-      requestId: answer.$metadata.requestId ?? '',
+      requestId,
       logTail: Buffer.from(answer.LogResult ?? '', 'base64').toString('utf8'),
       payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
       ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
-      ...(simulated === undefined ? {} : { simulated }),
+      ...observations?.take(requestId),
     };
   } catch (error) {
     const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };

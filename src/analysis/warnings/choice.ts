@@ -66,6 +66,7 @@ function nothingWarnings(findings: Findings): Warning[] {
   const undecided = choice.undecided.map(({ size }) => size);
   const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0);
   const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
+  const noisy = !allFailed && !judged && sizes.some((it) => it.status === 'disturbed');
   return [
     ...warnIf(
       allFailed,
@@ -86,7 +87,13 @@ function nothingWarnings(findings: Findings): Warning[] {
       'add larger sizes with --memory, or raise --max-duration',
     ),
     ...warnIf(
-      !allFailed && !limited,
+      noisy,
+      'host-too-noisy',
+      'the host disturbed more than it left alone at every memory size that ran: nothing can be recommended',
+      'the warnings below say what disturbed and what to do about it',
+    ),
+    ...warnIf(
+      !allFailed && !limited && !noisy,
       'not-enough-measured',
       'no size has warm measurements enough to be recommended',
       'let the run go on for longer',

@@ -2,6 +2,7 @@ import type { Warning } from '../result-schema.js';
 import { billingWarnings } from './billing.js';
 import { choiceWarnings } from './choice.js';
 import type { Findings } from './findings.js';
+import { hostWarnings } from './host.js';
 import { runWarnings } from './run.js';
 import { sizeWarnings } from './sizes.js';
 
@@ -9,6 +10,7 @@ import { sizeWarnings } from './sizes.js';
 export function warningsOf(findings: Findings): Warning[] {
   return [
     ...runWarnings(findings),
+    ...hostWarnings(findings),
     ...billingWarnings(findings),
     ...choiceWarnings(findings),
     ...sizeWarnings(findings),

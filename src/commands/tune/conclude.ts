@@ -29,5 +29,6 @@ function exitOf({ result }: Analysis): Exit {
   if (result.recommendation !== null) return 'ok';
   const warned = (code: string): boolean => result.warnings.some((warning) => warning.code === code);
   if (warned('no-size-meets-limit')) return 'threshold';
-  return warned('not-enough-measured') || warned('limit-undecided') ? 'inconclusive' : 'failed';
+  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy'].some(warned);
+  return inconclusive ? 'inconclusive' : 'failed';
 }

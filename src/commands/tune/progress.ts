@@ -1,6 +1,13 @@
 import { type Analysis, analyse } from '../../analysis/index.js';
 import { plannedInvocations } from '../../explore/index.js';
-import { type End, type Header, type Measurement, type Recording, startKind } from '../../recording/index.js';
+import {
+  type End,
+  type Header,
+  isDisturbed,
+  type Measurement,
+  type Recording,
+  startKind,
+} from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
 import type { RunProgress } from '../../views/terminal/index.js';
 import type { RunControl } from './interrupt.js';
@@ -48,6 +55,7 @@ export class Progress {
       cold,
       warm: reports.length - cold,
       errors: this.measurements.length - reports.length,
+      disturbed: this.measurements.filter((it) => it.outcome.kind === 'completed' && isDisturbed(it)).length,
       startedAt: epochMilliseconds(this.#startedAt + this.control.pausedFor),
       now: epochMilliseconds(Date.now()),
       activity: this.#activity,

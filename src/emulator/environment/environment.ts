@@ -92,6 +92,7 @@ export class ExecutionEnvironment {
   invoke(job: Job): void {
     this.#announced = false;
     this.#jobs.set(job.invocation, job);
+    if (job.invocation.observeHost === true) this.#premises.watch();
     this.#act({ kind: 'invoke', invocation: job.invocation });
   }
 
@@ -108,7 +109,9 @@ export class ExecutionEnvironment {
   async #start(): Promise<void> {
     await this.#premises.prepare();
     if (!this.isProvisioned) await this.#noise?.beforeInit();
-    if (this.#state.name === 'Init') this.#premises.perform({ kind: 'launch' });
+    if (this.#state.name !== 'Init') return;
+    if (this.#state.invocation?.observeHost === true) this.#premises.watch('init');
+    this.#premises.perform({ kind: 'launch' });
   }
 
   #act(action: Action, now: Milliseconds = this.#host.clock.monotonic()): Verdict | undefined {
@@ -167,10 +170,11 @@ export class ExecutionEnvironment {
 
   #finish(finish: Finish & { readonly kind: 'finish' }): void {
     const job = this.#take(finish.invocation);
+    const observed = this.#premises.takeObservation();
     this.#reporting = true;
     this.#premises.tell(finish, () => {
       this.#reporting = false;
-      job?.over(this.#premises.takeTail());
+      job?.over(this.#premises.takeTail(), observed);
       this.#announceFree();
     });
   }

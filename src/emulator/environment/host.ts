@@ -6,6 +6,7 @@ import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { HostObservation } from '../observation/host-observation.js';
 import type { PlatformNoise } from '../platform-noise/platform-noise.js';
 import type { SimulatedTimes } from '../platform-noise/simulated.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
@@ -39,7 +40,7 @@ export interface Job {
   /** The runtime has answered, or never will. */
   readonly answered: (outcome: Outcome) => void;
   /** The report is written and the environment done with it. */
-  readonly over: (logTail: Buffer) => void;
+  readonly over: (logTail: Buffer, observed?: HostObservation) => void;
   /** What of its time was simulated; called for each part. */
   readonly simulated: (times: SimulatedTimes) => void;
   /** No environment could be made for it. */
@@ -52,6 +53,8 @@ export interface InvocationResult {
   readonly outcome: Outcome;
   /** The last 4 KB of the log, for an invocation that waited for its report; else empty. */
   readonly logTail: Buffer;
+  /** For an invocation that asked for it and waited for its report. */
+  readonly observed?: HostObservation;
   /** What of its time was simulated, where noise was asked for. */
   readonly simulated?: SimulatedTimes;
 }

@@ -17,6 +17,8 @@ export interface Invocation {
   readonly sink?: ResponseSink;
   /** The result comes with the REPORT line in its log tail, and not as soon as the runtime has answered. */
   readonly waitForReport?: boolean;
+  /** The result is to say what the host did meanwhile. */
+  readonly observeHost?: boolean;
 }
 
 /**

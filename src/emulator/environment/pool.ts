@@ -1,6 +1,7 @@
 import type { Slot } from '../concurrency/ledger-state.js';
 import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
+import type { HostObservation } from '../observation/host-observation.js';
 import type { SimulatedTimes } from '../platform-noise/simulated.js';
 import { serviceException } from '../service-error.js';
 import { Admission } from './admission.js';
@@ -109,8 +110,9 @@ const NO_TAIL = Buffer.alloc(0);
 function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, slot, retry }: Caller): Job {
   let outcome: Outcome | undefined;
   let simulated: SimulatedTimes | undefined;
-  const resultOf = (answer: Outcome, logTail: Buffer): InvocationResult => ({
+  const resultOf = (answer: Outcome, logTail: Buffer, observed?: HostObservation): InvocationResult => ({
     ...{ outcome: answer, logTail },
+    ...(observed === undefined ? {} : { observed }),
     ...(simulated === undefined ? {} : { simulated }),
   });
   const release = (): void => {
@@ -124,9 +126,9 @@ function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, 
       outcome = answer;
       if (invocation.waitForReport !== true) resolve(resultOf(answer, NO_TAIL));
     },
-    over(logTail) {
+    over(logTail, observed) {
       release();
-      if (outcome !== undefined) resolve(resultOf(outcome, logTail));
+      if (outcome !== undefined) resolve(resultOf(outcome, logTail, observed));
     },
     simulated(times) {
       simulated = { ...simulated, ...times };

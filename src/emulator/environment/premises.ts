@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { ACCOUNT_ID } from '../functions/function-name.js';
-import type { EnvironmentLimits } from '../limits/limits.js';
+import { type EnvironmentLimits, PERIOD_US, quotaUs } from '../limits/limits.js';
 import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
+import type { HostObservation } from '../observation/host-observation.js';
+import { Observer } from '../observation/observer.js';
+import { threadTimes } from '../observation/threads.js';
 import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import type { Action } from './action.js';
@@ -13,10 +16,11 @@ import type { Extension } from './extension.js';
 import type { Host } from './host.js';
 import { Housing } from './housing.js';
 import { Journal } from './journal.js';
+import { MemoryWatch } from './memory-watch.js';
 import { Narrator } from './narrator.js';
 import type { Output } from './processes/output-reader.js';
 import { Processes, type Who } from './processes/processes.js';
-import { type WantedCpu, wantedCpu } from './processes/wanted-cpu.js';
+import type { WantedCpu } from './processes/wanted-cpu.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
@@ -49,8 +53,10 @@ export class Premises {
   readonly #narrator: Narrator;
   readonly #limits: EnvironmentLimits;
   readonly #memory: MemoryUsed;
+  readonly #memoryWatch: MemoryWatch;
   readonly #processes: Processes;
   readonly #apis: Apis;
+  readonly #observer: Observer;
   readonly #id = randomUUID().replaceAll('-', '');
   #housing: Housing | undefined;
   #prepared: Promise<void> | undefined;
@@ -78,6 +84,7 @@ export class Premises {
     this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
     this.#limits = host.limits.environment(id, settings.memorySize);
     this.#memory = new MemoryUsed(this.#limits, settings.memorySize);
+    this.#memoryWatch = new MemoryWatch(clock, () => this.#memory.sample(this.#processes.runtimePid));
     this.#narrator = new Narrator({
       clock,
       version,
@@ -88,13 +95,22 @@ export class Premises {
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
       onOutput: (who, output) => this.#write(who, output),
-      onEntered: () => mind.act({ kind: 'entered' }),
+      onEntered: () => {
+        this.#observer.entered();
+        mind.act({ kind: 'entered' });
+      },
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });
         else mind.act({ kind: 'extensionExited', name: extension, reason });
       },
     });
     this.#apis = this.#makeApis();
+    this.#observer = new Observer({
+      limits: this.#limits,
+      leaders: () => this.#processes.leaders(),
+      share: quotaUs(settings.memorySize, host.limits.cores) / PERIOD_US,
+      now: () => clock.monotonic(),
+    });
   }
 
   /** To be called once, before anything is started. */
@@ -112,7 +128,10 @@ export class Premises {
 
   /** @param done is called when it is written. */
   tell(told: Told, done?: () => void): void {
-    if (told.kind === 'finish') this.#isMemoryDue = true;
+    if (told.kind === 'finish') {
+      this.#isMemoryDue = true;
+      this.#memoryWatch.end();
+    }
     if (told.kind === 'initReport' && told.status === 'success') this.#telemetry.closeSubscriptions();
     this.#journal.later(() => {
       // By now the caller has the answer.
@@ -124,12 +143,21 @@ export class Premises {
 
   /** Of all its threads. */
   wantedCpu(): WantedCpu {
-    return wantedCpu(this.#limits.processes() ?? this.#processes.leaders());
+    return threadTimes(this.#limits.processes() ?? this.#processes.leaders());
   }
 
   /** The end of what was logged since the last call. */
   takeTail(): Buffer {
     return this.#log.takeTail();
+  }
+
+  /** From now on, or from INIT's first program on, until the observation is taken. */
+  watch(phase?: 'init'): void {
+    this.#observer.begin(phase);
+  }
+
+  takeObservation(): HostObservation | undefined {
+    return this.#observer.take();
   }
 
   perform(deed: PremisesDeed): void {
@@ -145,8 +173,10 @@ export class Premises {
         break;
       case 'limitCpu':
         this.#limit(() => this.#limits.limitCpu());
+        this.#observer.limited();
         break;
       case 'freeze':
+        this.#memoryWatch.end();
         this.#telemetry.freeze();
         this.#limit(() => this.#limits.freeze(this.#processes.leaders()));
         break;
@@ -155,6 +185,7 @@ export class Premises {
         this.#telemetry.thaw();
         break;
       case 'deliver':
+        this.#memoryWatch.begin();
         this.#apis.deliver(deed.invocation, deed.deadline);
         // Of a function that dies in its first invocation this is all there will be to say.
         if (!this.#memory.isKnown) this.#memory.sample(this.#processes.runtimePid);
@@ -178,6 +209,7 @@ export class Premises {
     await this.#prepared?.catch(() => {});
     this.#apis.close();
     this.#telemetry.close();
+    this.#memoryWatch.close();
     this.#memory.close();
     await this.#processes.remove();
     await this.#housing?.remove();
@@ -214,6 +246,7 @@ export class Premises {
     const program = this.#housing?.runtime() ?? 'It has no place to run in';
     if (typeof program === 'string') this.#cannotRun(program);
     else this.#processes.start({}, program);
+    this.#memoryWatch.begin();
   }
 
   #startExtension(name: string): void {

@@ -12,7 +12,8 @@ import {
   writeControl,
 } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
-import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { groupMemoryV1 } from './group-memory.js';
+import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
@@ -39,7 +40,7 @@ export function cgroupV1(parents: V1Folders, name: string, hostCores: number): L
   folders.forEach(makeGroup);
   const cores = Math.min(hostCores, ownCores(parents.cpu));
   return {
-    enforcement: { enforced: true, backend: 'cgroup-v1' },
+    enforcement: enforcedBy('cgroup-v1'),
     cores,
     folders,
     environment: (id, memorySize) => environment(below(own, id), memorySize, cores),
@@ -71,13 +72,15 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     // A whole process would have to wait for all CPUs to take note, 5 to 15 ms; its one thread moves at once (kernel,
     // cgroup_procs_write_start: no lock of thread groups for a thread that moves itself; measured on Linux 6.18, 2026-11).
     entries: all.map((folder) => join(folder, 'tasks')),
+    started: () => {},
     limitCpu() {
       writeControl(folders.cpu, 'cpu.cfs_period_us', PERIOD_US);
       writeControl(folders.cpu, 'cpu.cfs_quota_us', quotaUs(memorySize, hostCores));
     },
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
-    peakBytes: () => readNumber(folders.memory, 'memory.max_usage_in_bytes'),
+    memory: groupMemoryV1(folders.memory),
+    throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
     ...freezer(folders.freezer, () => processesIn(folders.memory)),
     async kill() {
       unlimit();

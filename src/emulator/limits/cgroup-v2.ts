@@ -8,12 +8,12 @@ import {
   processesIn,
   readControl,
   readKey,
-  readNumber,
   tryToWrite,
   writeControl,
 } from './control-file.js';
 import { freezerV2 } from './freezer.js';
-import { type EnvironmentLimits, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { groupMemoryV2 } from './group-memory.js';
+import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** @param own the group that the emulator runs in. */
@@ -25,7 +25,7 @@ export function cgroupV2(own: string, name: string, hostCores: number): Limits {
   if (controllers.includes('pids')) writeControl(folder, 'cgroup.subtree_control', '+pids');
   const cores = Math.min(hostCores, ownCores(own));
   return {
-    enforcement: { enforced: true, backend: 'cgroup-v2' },
+    enforcement: enforcedBy('cgroup-v2'),
     cores,
     folders: [folder],
     environment: (id, memorySize) => environment(join(folder, id), memorySize, cores),
@@ -93,10 +93,12 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   if (limitsProcesses) limitProcesses(folder);
   return {
     entries: [join(folder, 'cgroup.procs')],
+    started: () => {},
     limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
-    peakBytes: () => readNumber(folder, 'memory.peak'),
+    memory: groupMemoryV2(folder),
+    throttledMs: () => readKey(folder, 'cpu.stat', 'throttled_usec') / 1000,
     ...freezerV2(folder),
     async kill() {
       unlimit();

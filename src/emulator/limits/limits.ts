@@ -1,12 +1,39 @@
 import type { Megabytes } from '../../units/index.js';
+import type { GroupMemory } from './group-memory.js';
+
+/** What can hold environments to their limits, the best first. */
+export const BACKENDS = ['cgroup-v2', 'cgroup-v1', 'signals', 'none'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+/** A better backend that the host does not allow. */
+export interface PassedOver {
+  readonly backend: Backend;
+  readonly reason: string;
+  readonly hint: string;
+}
 
 export type Enforcement =
-  | { readonly enforced: true; readonly backend: 'cgroup-v1' | 'cgroup-v2' }
+  | {
+      readonly enforced: true;
+      readonly backend: Exclude<Backend, 'none'>;
+      readonly passedOver?: readonly PassedOver[];
+    }
   | { readonly enforced: false; readonly reason: string; readonly hint: string };
+
+/** Not every backend holds both. */
+export interface LimitsEnforcement {
+  readonly cpu: Enforcement;
+  readonly memory: Enforcement;
+}
+
+export function enforcedBy(backend: Exclude<Backend, 'none'>): LimitsEnforcement {
+  const enforcement: Enforcement = { enforced: true, backend };
+  return { cpu: enforcement, memory: enforcement };
+}
 
 /** What holds execution environments to the CPU share and the memory that they are sold with. */
 export interface Limits {
-  readonly enforcement: Enforcement;
+  readonly enforcement: LimitsEnforcement;
   /** How many CPUs there are to share out; a container may have fewer than the machine, and parts of one. */
   readonly cores: number;
   /** Folders to be emptied and removed when the emulator is gone. */
@@ -19,13 +46,17 @@ export interface Limits {
 export interface EnvironmentLimits {
   /** A process writes 0 here, which is itself, before it becomes the runtime: no instruction of that runs unlimited. */
   readonly entries: readonly string[];
+  /** A process has been started in a process group of its own: for where no kernel keeps the list of them. */
+  started(leader: number): void;
   limitCpu(): void;
   /** How many processes the kernel has killed here for want of memory. */
   outOfMemoryKills(): number;
   /** All live processes, where the kernel keeps the list. */
   processes(): readonly number[] | undefined;
-  /** Most memory ever charged, page cache included: a figure for when no process is left to ask. */
-  peakBytes(): number | undefined;
+  /** Where the kernel keeps an account for all of them together. */
+  readonly memory?: GroupMemory;
+  /** How long the quota has held it back so far, on all CPUs together; not known where nothing counts it. */
+  throttledMs?(): number;
   /**
    * Stops all processes, so that not even their timers run, until `thaw`.
    * @param leaders of the process groups, for where the kernel cannot stop a cgroup.

@@ -9,16 +9,17 @@ export const HINT =
 
 /** Where the host cannot hold anything to a limit, and says so in the facts. */
 export function noLimits(cores: number, reason: string, hint = HINT): Limits {
+  const unenforced = { enforced: false, reason, hint } as const;
   return {
-    enforcement: { enforced: false, reason, hint },
+    enforcement: { cpu: unenforced, memory: unenforced },
     cores,
     folders: [],
     environment: (id) => ({
       entries: [],
+      started: () => {},
       limitCpu: () => {},
       outOfMemoryKills: () => 0,
       processes: () => undefined,
-      peakBytes: () => undefined,
       freeze: (leaders) => signalGroups(leaders, 'SIGSTOP'),
       thaw: (leaders) => signalGroups(leaders, 'SIGCONT'),
       kill: () => killAll(id),

@@ -58,7 +58,7 @@ function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Ma
   const role = roleOf(result, size);
   return html`<tr class="${role} ${size.status}">
 <th scope="row"><span class="size">${size.status === 'measured' ? roleMark(role, size.architecture) : MISSING_MARK} ${formatMegabytes(size.memorySizeMB)}</span>${stateLines(size, role === 'other' ? [] : [ROLE_NAME[role]])}</th>${hasArchitectures(result) ? html`<td>${size.architecture}</td>` : null}
-<td class="number">${size.cold.n} / ${size.warm.n}</td>
+<td class="number">${size.cold.n} / ${size.warm.n}${disturbedOf(size)}</td>
 ${COLUMNS.map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
 ${simulatedRow(result, size)}${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
@@ -80,6 +80,12 @@ function figureCell(figure: Figure | null, size: SizeResult, notes: readonly str
   const ownN = [cold.n, warm.n, cold.n + warm.n].includes(figure.n) ? null : html`<small>n ${figure.n}</small>`;
   return html`<td class="number">${figure.value}${mark}<small>${figure.interval ?? 'no interval'}</small>${ownN}</td>\n`;
 }
+
+/** Cold and warm, left out of n. */
+const disturbedOf = ({ cold, warm }: SizeResult): Markup | null =>
+  cold.disturbed + warm.disturbed === 0
+    ? null
+    : html`<small>left out, disturbed: ${cold.disturbed} / ${warm.disturbed}</small>`;
 
 function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup {
   if (used === null) return html`<span class="none">–</span>`;

@@ -45,7 +45,7 @@ const costOf = ({ costPerMillionUsd }: SizeResult): Estimate | null => costPerMi
 
 const row = (result: Result, size: SizeResult): string[] => [
   `${plain(sizeName(result, size))}${stateText(result, size)}`,
-  `${size.cold.n} / ${size.warm.n}`,
+  `${size.cold.n} / ${size.warm.n}${disturbedText(size)}`,
   ...FIGURES.map((figureOf) => cell(formatMilliseconds, figureOf(size))),
   size.maxMemoryUsedMB === null ? '–' : formatMegabytes(size.maxMemoryUsedMB),
   cell(formatUsd, costOf(size)),
@@ -61,6 +61,10 @@ function stateText(result: Result, size: SizeResult): string {
   ];
   return states.length === 0 ? '' : `, ${states.join(', ')}`;
 }
+
+/** Left out of n, as the host disturbed them. */
+const disturbedText = ({ cold, warm }: SizeResult): string =>
+  cold.disturbed + warm.disturbed === 0 ? '' : `, disturbed ${cold.disturbed} / ${warm.disturbed}`;
 
 function cell(format: (value: number) => string, estimate: Estimate | null): string {
   if (estimate === null) return '–';

@@ -3,7 +3,7 @@ import { formatMegabytes } from '../../units/index.js';
 import { failureText, roleOf } from '../wording/index.js';
 import { clean, type Tone } from './layout/index.js';
 
-export type Standing = 'recommended' | 'tied' | 'failed' | 'unmeasured' | 'measured';
+export type Standing = 'recommended' | 'tied' | 'failed' | 'disturbed' | 'unmeasured' | 'measured';
 
 /** What the result says of a size as a whole. */
 export function standingOf(size: SizeResult, result: Result): Standing {
@@ -16,6 +16,7 @@ const SYMBOLS: Readonly<Record<Standing, string>> = {
   recommended: '★',
   tied: '≈',
   failed: '✗',
+  disturbed: '~',
   unmeasured: '·',
   measured: ' ',
 };
@@ -24,6 +25,7 @@ export const TONES: Readonly<Record<Standing, Tone>> = {
   recommended: 'good',
   tied: 'tied',
   failed: 'bad',
+  disturbed: 'warn',
   unmeasured: 'quiet',
   measured: 'plain',
 };
@@ -41,6 +43,7 @@ export function legend(result: Result): string {
     standings.has('recommended') && '★ recommended',
     standings.has('tied') && '≈ tied',
     standings.has('failed') && '✗ failed, left out',
+    standings.has('disturbed') && '~ disturbed by the host, left out',
     standings.has('unmeasured') && '· not measured',
   ]
     .filter((it) => typeof it === 'string')

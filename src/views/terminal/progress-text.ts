@@ -17,10 +17,11 @@ export const percentText = (progress: RunProgress): string =>
   doneRatio(progress) === 1 ? '100 %' : `${Math.floor(doneRatio(progress) * 100)} %`;
 
 /** Counts as wide as the plan's, so that lines below each other and frames after each other do not shift. */
-export function counters({ done, planned, cold, warm, errors }: RunProgress): string {
+export function counters({ done, planned, cold, warm, errors, disturbed }: RunProgress): string {
   const total = formatCount(planned);
   const count = (value: number): string => formatCount(value).padStart(total.length);
-  return `${count(done)}/${total}  cold ${count(cold)}  warm ${count(warm)}  errors ${formatCount(errors)}`;
+  const noise = disturbed === 0 ? '' : `  disturbed ${formatCount(disturbed)}`;
+  return `${count(done)}/${total}  cold ${count(cold)}  warm ${count(warm)}  errors ${formatCount(errors)}${noise}`;
 }
 
 /** Time while it runs: what is gone, and what is left as far as it can be told. */

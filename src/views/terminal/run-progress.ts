@@ -11,6 +11,8 @@ export interface RunProgress {
   readonly cold: number;
   readonly warm: number;
   readonly errors: number;
+  /** Of the cold and warm ones, those that the host disturbed: they are measured again. */
+  readonly disturbed: number;
   readonly startedAt: EpochMilliseconds;
   readonly now: EpochMilliseconds;
   /** What happens at the moment: `measuring 512 MB, cold`, `putting the function back`. */

@@ -1,13 +1,19 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
-const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated'];
+const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'host-noisy', 'sizes-disturbed', 'noise-simulated'];
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>
   code.endsWith('-not-enforced') || code.startsWith('run-') || SEVERE.includes(code);
 
 /** Instead of a recommendation; the analysis gives one of them whenever it recommends nothing. */
-const NOTHING_RECOMMENDED = ['every-size-failed', 'no-size-meets-limit', 'limit-undecided', 'not-enough-measured'];
+const NOTHING_RECOMMENDED = [
+  'every-size-failed',
+  'no-size-meets-limit',
+  'limit-undecided',
+  'host-too-noisy',
+  'not-enough-measured',
+];
 
 export interface SortedWarnings {
   /** Why nothing is recommended: it takes the place of the recommendation's sentence, and is not said twice. */

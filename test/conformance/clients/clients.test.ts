@@ -62,7 +62,7 @@ suite('the suite', () => {
   });
 
   for (const name of names) {
-    test(`covers every operation that the emulator has, through ${name}`, () => {
+    test(`covers every ${name === 'aws' ? 'family of operations' : 'operation'} that the emulator has, through ${name}`, () => {
       assert.equal(uncovered(ledger, name, scenarios).join(' '), '');
     });
   }

@@ -29,7 +29,7 @@ export interface Staging {
 }
 
 export interface Step {
-  readonly kind: Kind;
+  readonly kind: Kind | 'pages';
   /** `lambda.CreateFunction` */
   readonly operation: string;
   /** Of the refusal that is expected. */
@@ -101,7 +101,7 @@ export class Service<A extends Api> {
   ): Promise<NonNullable<OutputOf<A, N>[M]>> {
     const { driver, hand, choice } = this.#staging;
     const call = this.#call(operation, input);
-    const isOwn = choice.take({ kind: 'answers', operation: `${this.#api} pages`, members: [] });
+    const isOwn = choice.take({ kind: 'pages', operation: `${this.#api}.${operation}`, members: [] });
     const own = isOwn ? await driver.pages(call, member, pageSize) : undefined;
     if (own !== undefined) this.#enter('answers', operation);
     const found = own ?? (await hand.pages(call, member, pageSize));

@@ -18,8 +18,8 @@ function slowHost(slowdown: number) {
     slowdown,
     wanted: () =>
       new Map([
-        ['1', 1000 + busy / 10],
-        ['2', 500 + busy],
+        ['1', { ranMs: 1000 + busy / 10, waitedMs: 0 }],
+        ['2', { ranMs: 500 + busy / 4, waitedMs: (busy * 3) / 4 }],
       ]),
     perform: ({ kind }, at, lag) => void heard.push(`${kind} at ${at}, ${lag} of it the host's`),
   });

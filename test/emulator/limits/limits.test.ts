@@ -224,13 +224,15 @@ describe('a host that has a limit itself', () => {
 describe('where nothing can be limited', () => {
   test('the reason and what to do about it are facts', async () => {
     const host = fixture('bare', { 'proc/self/mountinfo': '', 'proc/self/cgroup': '0::/\n' });
-    const { enforcement } = await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /no cgroup mount/);
     assert.match(enforcement.hint, /Delegate=yes/);
   });
   test('another system says so', async () => {
-    const { enforcement } = await chooseLimits({ root: '/', cores: 2, platform: 'darwin' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: '/', cores: 2, platform: 'darwin' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /darwin/);
   });
@@ -241,7 +243,8 @@ describe('where nothing can be limited', () => {
       'proc/self/cgroup': '1:cpu:/\n2:memory:/\n',
       'cg/cpu': 'a file where a folder should be',
     });
-    const { enforcement } = await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2');
+    const { cpu: enforcement } = (await chooseLimits({ root: host, cores: 2, platform: 'linux' }, 'kelvin-1-2'))
+      .enforcement;
     assert.ok(!enforcement.enforced);
     assert.match(enforcement.reason, /ENOTDIR|EEXIST/);
   });

@@ -45,7 +45,6 @@ function group(...pids: number[]) {
       this.asked += 1;
       return this.pids;
     },
-    peakBytes: () => undefined,
   };
 }
 

@@ -29,7 +29,7 @@ const size: fc.Arbitrary<SizeResult> = fc
     capped,
     status: failed ? 'failed' : 'measured',
     attempts: n,
-    warm: { n, durationMs: quantiles(ms, n), billedDurationMs: null, initDurationMs: null },
+    warm: { n, disturbed: n % 3, durationMs: quantiles(ms, n), billedDurationMs: null, initDurationMs: null },
     costPerMillionUsd: cost(price, n),
     maxMemoryUsedMB: megabytes(price),
     failures: failed ? [{ kind: 'function-error', errorType: message.slice(0, 40), message, count: n }] : [],

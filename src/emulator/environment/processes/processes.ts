@@ -57,7 +57,9 @@ export class Processes {
       },
     });
     children.set(who.extension ?? RUNTIME, child);
-    if (child.pid !== undefined) this.#watchdog.guard(child.pid);
+    if (child.pid === undefined) return;
+    this.#watchdog.guard(child.pid);
+    this.#limits.started(child.pid);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {

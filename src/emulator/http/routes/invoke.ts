@@ -37,7 +37,8 @@ export const invoke: Route = {
     }
     const waitForReport = headerOf(request, 'x-amz-log-type') === 'Tail';
     const invokedFunctionArn = functionArn(reference);
-    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport };
+    const observeHost = waitForReport && headerOf(request, 'x-kelvin-observe') === 'host';
+    const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport, observeHost };
     const result = await pool.invoke(version, invocation);
     const reply = replyWith(result, version, waitForReport);
     if (networkMs === undefined || !isObserved(request)) return reply;
@@ -62,7 +63,8 @@ function refuseViolations(request: ServiceRequest): void {
   lastGood = text;
 }
 
-function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {
+/** AWS's answer; a client that asks for it by Kelvin's own header also gets what the host did meanwhile. */
+function replyWith({ outcome, logTail, observed }: InvocationResult, version: FunctionVersion, tail: boolean): Reply {
   return {
     status: 200,
     headers: {
@@ -70,6 +72,7 @@ function replyWith({ outcome, logTail }: InvocationResult, version: FunctionVers
       'X-Amz-Executed-Version': version.version,
       ...(outcome.kind === 'functionError' ? { 'X-Amz-Function-Error': 'Unhandled' } : {}),
       ...(tail ? { 'X-Amz-Log-Result': logTail.toString('base64') } : {}),
+      ...(observed === undefined ? {} : { 'X-Kelvin-Host': JSON.stringify(observed) }),
     },
     body: Buffer.from(outcome.payload),
   };

@@ -60,6 +60,6 @@ function statesOf(sizes: readonly SizeResult[]): string {
 
 function stateOf(size: SizeResult): string | undefined {
   if (size.status === 'unmeasured') return 'no data';
-  if (size.status === 'failed') return 'failed';
+  if (size.status !== 'measured') return size.status;
   return size.capped ? 'capped' : undefined;
 }

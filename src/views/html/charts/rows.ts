@@ -1,5 +1,5 @@
 import { type Analysis, type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
-import { type Measurement, startKind } from '../../../recording/index.js';
+import { isDisturbed, type Measurement, startKind } from '../../../recording/index.js';
 import { formatMilliseconds } from '../../../units/index.js';
 import { type Role, roleOf } from '../../wording/index.js';
 import type { Figure } from '../figures.js';
@@ -52,14 +52,16 @@ export const initDurations = (analysis: Analysis): Point[] =>
   points(analysis, (report) => report.initDurationMs ?? report.restoreDurationMs);
 
 function points({ result, measurements }: Analysis, quantityOf: (report: Report) => number | undefined): Point[] {
-  return measurements.flatMap((measurement) => {
-    if (measurement.outcome.kind !== 'completed') return [];
-    const value = quantityOf(measurement.outcome.report);
-    if (value === undefined) return [];
-    return [
-      { ...rowOf(result, measurement), value, tip: `${sizeName(result, measurement)}: ${formatMilliseconds(value)}` },
-    ];
-  });
+  return measurements
+    .filter((it) => !isDisturbed(it))
+    .flatMap((measurement) => {
+      if (measurement.outcome.kind !== 'completed') return [];
+      const value = quantityOf(measurement.outcome.report);
+      if (value === undefined) return [];
+      return [
+        { ...rowOf(result, measurement), value, tip: `${sizeName(result, measurement)}: ${formatMilliseconds(value)}` },
+      ];
+    });
 }
 
 /** A figure of every measured size. Failed ones have none: half of their invocations say nothing of the other half. */

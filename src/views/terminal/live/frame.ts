@@ -38,7 +38,7 @@ function fitRows(result: Result, rows: readonly Line[], room: number): Line[] {
 function rank(result: Result, index: number): number {
   const size = result.sizes[index];
   const standing = size === undefined ? 'unmeasured' : standingOf(size, result);
-  return ['recommended', 'tied', 'measured', 'failed', 'unmeasured'].indexOf(standing);
+  return ['recommended', 'tied', 'measured', 'failed', 'disturbed', 'unmeasured'].indexOf(standing);
 }
 
 function tableLines(result: Result, width: number, room: number): Line[] {

@@ -1,0 +1,103 @@
+import type { EnvironmentLimits } from '../limits/limits.js';
+import type { HostObservation } from './host-observation.js';
+import { type MachineTime, machineTime } from './machine-time.js';
+import { expectedThrottledMs } from './quota.js';
+import { type ThreadTime, threadTimes, timeOf } from './threads.js';
+import { cpuTimeOf, timesBetween, waitingOf } from './waiting.js';
+
+/** What is looked at. */
+export interface Watched {
+  readonly limits: Pick<EnvironmentLimits, 'processes' | 'throttledMs'>;
+  /** Of the environment, for where the kernel keeps no list of its processes. */
+  readonly leaders: () => readonly number[];
+  /** CPU time that its quota allows, by time. */
+  readonly share: number;
+  /** Monotonic. */
+  readonly now: () => number;
+}
+
+interface Sight {
+  readonly threads: ReadonlyMap<string, ThreadTime>;
+  readonly emulator: ThreadTime | undefined;
+  readonly throttledMs: number | undefined;
+  readonly machine: MachineTime;
+}
+
+/**
+ * Looks at the counters of the host before an invocation and after it. A look takes a third of a millisecond, so it is
+ * only taken for a client that asks, and outside of what is measured.
+ */
+export class Watch {
+  readonly #watched: Watched;
+  #before: Sight;
+  #since: number;
+  /** What the environment had used when its quota came into force: INIT on demand is not held back. */
+  #unlimitedMs = 0;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+    this.#before = this.#look();
+    this.#since = watched.now();
+  }
+
+  /** Forgets what was before: what it took to get a process into its sandbox is none of INIT. */
+  restart(): void {
+    this.#before = this.#look();
+    this.#since = this.#watched.now();
+  }
+
+  limited(): void {
+    this.#unlimitedMs = cpuTimeOf(timesBetween(this.#before.threads, threadTimes(this.#pids())));
+  }
+
+  end(): HostObservation {
+    const observedMs = this.#watched.now() - this.#since;
+    const before = this.#before;
+    const after = this.#look();
+    const times = timesBetween(before.threads, after.threads);
+    const throttledMs = difference(before.throttledMs, after.throttledMs);
+    const cpuTimeMs = cpuTimeOf(times);
+    const busyMs = difference(before.machine.busyMs, after.machine.busyMs);
+    return rounded({
+      observedMs,
+      cpuTimeMs,
+      throttledMs,
+      ...(throttledMs === undefined
+        ? {}
+        : { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, this.#watched.share) }),
+      waitingMs: waitingOf(times, throttledMs ?? 0),
+      emulatorWaitingMs: difference(before.emulator?.waitedMs, after.emulator?.waitedMs),
+      stealMs: difference(before.machine.stealMs, after.machine.stealMs),
+      otherCpuTimeMs: busyMs === undefined ? undefined : Math.max(0, busyMs - cpuTimeMs),
+      pressureMs: difference(before.machine.pressureMs, after.machine.pressureMs),
+      runnableTasks: after.machine.runnableTasks,
+    });
+  }
+
+  #look(): Sight {
+    return {
+      threads: threadTimes(this.#pids()),
+      emulator: timeOf('/proc/self/schedstat'),
+      throttledMs: this.#watched.limits.throttledMs?.(),
+      machine: machineTime(),
+    };
+  }
+
+  #pids(): readonly number[] {
+    return this.#watched.limits.processes() ?? this.#watched.leaders();
+  }
+}
+
+function difference(before: number | undefined, after: number | undefined): number | undefined {
+  return before === undefined || after === undefined ? undefined : Math.max(0, after - before);
+}
+
+type Figures = { readonly [name in keyof HostObservation]: HostObservation[name] | undefined };
+
+/** To the microsecond, without what is not known. */
+function rounded(figures: Figures & Pick<HostObservation, 'observedMs' | 'cpuTimeMs'>): HostObservation {
+  const known = Object.entries(figures).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Math.round(value * 1000) / 1000]],
+  );
+  return { observedMs: 0, cpuTimeMs: 0, ...Object.fromEntries(known) };
+}
