@@ -168,7 +168,9 @@ for (const line of COMMAND_LINES) {
     const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: emulator.endpoint } };
     if (args[0] !== 'emulate') {
       const { code, stderr } = await kelvin(args, options);
-      return assert.equal(code, 0, stderr);
+      // What the machine that runs the tests is worth is its own affair.
+      const isFine = code === 0 || (args[0] === 'doctor' && code === EXIT_CODES.untrusted.code);
+      return assert.ok(isFine, stderr);
     }
     const run = startKelvin(args, options);
     await until('the line with the endpoint', () => run.output().includes('\n'));

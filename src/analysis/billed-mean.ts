@@ -16,7 +16,6 @@ export interface BilledMean {
 }
 
 export interface MeanOptions {
-  readonly level?: number;
   readonly resamples?: number;
 }
 

@@ -11,7 +11,6 @@ export interface CostTerms {
   readonly ephemeralStorageMB: Megabytes;
   /** Share of invocations that start cold. */
   readonly coldShareRatio: number;
-  readonly level?: number;
   readonly resamples?: number;
 }
 
@@ -21,10 +20,8 @@ export interface CostTerms {
  * measured.
  */
 export function costOf(arm: Arm, terms: CostTerms): Cost | null {
-  const billed = meanBilledDuration(arm, terms.coldShareRatio, {
-    ...(terms.level === undefined ? {} : { level: terms.level }),
-    ...(terms.resamples === undefined ? {} : { resamples: terms.resamples }),
-  });
+  const { resamples } = terms;
+  const billed = meanBilledDuration(arm, terms.coldShareRatio, resamples === undefined ? {} : { resamples });
   if (billed === null) return null;
   const priced = (ms: Milliseconds): Usd => usdPerMillion(ms, arm, terms);
   const { n, mean, low, high, note } = billed;

@@ -1,18 +1,11 @@
-import { type Interval, isInterval, median, quantileInterval } from '../statistics/index.js';
+import { isInterval } from '../statistics/index.js';
 import type { Megabytes } from '../units/index.js';
-import type { Arm } from './arms.js';
 import type { Candidate } from './candidate.js';
+import { costQuotient, durationQuotient, type QuotientOf } from './change.js';
 import type { CostTerms } from './cost.js';
-import { grouped } from './grouped.js';
-import { knownCostOf } from './known-cost.js';
 import type { Recommendation } from './result-schema.js';
 
-/**
- * Each side's interval is taken at 97.5 %: both hold at once with at least 95 % (Bonferroni), so the quotient of their
- * far ends bounds the change at that level without assuming anything of the two distributions.
- */
-const SIDE_LEVEL = 0.975;
-const TOO_FEW = 'too few invocations at one of the two sizes for a 95 % interval';
+const TOO_FEW = 'too few visits to both sizes for a 95 % interval';
 
 /** What changes when the function moves from the size it has today to the recommended one. */
 export function versusCurrent(
@@ -26,8 +19,8 @@ export function versusCurrent(
   );
   if (current === undefined || currentMemorySizeMB === null) return null;
   if (current === chosen) return unchanged(currentMemorySizeMB);
-  const cost = changeBetween(costInterval(chosen, terms), costInterval(current, terms));
-  const duration = changeBetween(durationInterval(chosen.arm), durationInterval(current.arm));
+  const cost = boundsOf(costQuotient(chosen.arm, current.arm, terms));
+  const duration = boundsOf(durationQuotient(chosen.arm, current.arm));
   return {
     currentMemorySizeMB,
     costPercent: percent(chosen.cost.mean / current.cost.mean),
@@ -54,21 +47,7 @@ function unchanged(currentMemorySizeMB: Megabytes): Recommendation['versusCurren
   };
 }
 
-type Bounds = Pick<Interval, 'low' | 'high'>;
-
-function changeBetween(to: Bounds | undefined, from: Bounds | undefined): Bounds | undefined {
-  if (to === undefined || from === undefined || from.low === 0) return undefined;
-  return { low: percent(to.low / from.high), high: percent(to.high / from.low) };
-}
-
-function costInterval({ arm }: Candidate, terms: CostTerms): Bounds | undefined {
-  const cost = knownCostOf(arm, { ...terms, level: SIDE_LEVEL });
-  return cost === null || cost.low === null || cost.high === null ? undefined : { low: cost.low, high: cost.high };
-}
-
-function durationInterval(arm: Arm): Bounds | undefined {
-  const warm = grouped(arm.warm, (start) => start.durationMs);
-  if (warm === undefined || median(warm.sample) === 0) return undefined;
-  const interval = quantileInterval(warm.sample, 0.5, { level: SIDE_LEVEL, designEffect: warm.designEffect });
-  return isInterval(interval) ? interval : undefined;
+function boundsOf(change: QuotientOf | undefined): { readonly low: number; readonly high: number } | undefined {
+  if (change === undefined || !isInterval(change.interval)) return undefined;
+  return { low: percent(change.interval.low), high: percent(change.interval.high) };
 }

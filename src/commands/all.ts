@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.js';
+import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
 import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
@@ -15,5 +16,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   priceSpec,
   priceBookSpec,
   emulateSpec,
+  doctorSpec,
   restoreSpec,
 ];

@@ -11,6 +11,7 @@ export const EXIT_CODES = {
     code: 4,
     meaning: 'inconclusive: too little was measured to recommend anything, or a log has no report',
   },
+  untrusted: { code: 5, meaning: 'kelvin doctor: something that is measured on this host cannot be trusted' },
   bug: { code: 70, meaning: 'a bug in Kelvin' },
   interrupted: { code: 130, meaning: 'interrupted' },
 } as const;

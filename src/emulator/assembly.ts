@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
 import { type DestinationTargets, destinationTargets } from './asynchronous/destination-targets.js';
-import { systemClock } from './clock.js';
+import { type Clock, systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
@@ -14,7 +14,7 @@ import { tellsCpuTime } from './environment/processes/wanted-cpu.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
-import { gatherFacts } from './facts.js';
+import { type EmulatorFacts, gatherFacts } from './facts.js';
 import { CodeStore } from './functions/code-store.js';
 import { Registry } from './functions/registry.js';
 import type { Service } from './http/route.js';
@@ -42,7 +42,7 @@ export interface Assembly {
 }
 
 /** What of the host an emulator takes for itself, and has to give back. */
-interface Ground {
+export interface Ground {
   readonly workFolder: string;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
@@ -72,7 +72,8 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
   return { service, takeDown };
 }
 
-async function layGround(options: EmulatorOptions, stateFolder: string | undefined): Promise<Ground> {
+/** @param stateFolder which functions are not to see. */
+export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, stateFolder?: string): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
@@ -89,6 +90,21 @@ async function layGround(options: EmulatorOptions, stateFolder: string | undefin
   ]);
   return { workFolder, limits, watchdog, sandbox, interpreters };
 }
+
+/** To be called when no process is left that was started on it. */
+export async function giveBack({ limits, watchdog, workFolder }: Ground): Promise<void> {
+  await limits.remove();
+  await rm(workFolder, { recursive: true, force: true });
+  watchdog.dismiss();
+}
+
+export const factsOf = ({ limits, sandbox, interpreters }: Ground): EmulatorFacts =>
+  gatherFacts({
+    limits: limits.enforcement,
+    sandbox: sandbox.enforcement,
+    hostCores: limits.cores,
+    runtimes: interpreters.facts(),
+  });
 
 interface Parts {
   readonly ground: Ground;
@@ -107,10 +123,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
   const layers = new LayerRegistry();
   const merged = new MergedLayers(packages);
-  const noise =
-    options.noise === undefined
-      ? {}
-      : { noise: new PlatformNoise(options.noise, { clock, tellsCpuTime: tellsCpuTime() }) };
+  const noise = noiseOf(options, clock);
   const role = roleCredentials();
   const pool = new Pool({
     credentials: role,
@@ -134,20 +147,18 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool, ...noise })),
-    facts: gatherFacts({
-      limits: limits.enforcement,
-      sandbox: sandbox.enforcement,
-      hostCores: limits.cores,
-      runtimes: interpreters.facts(),
-      ...(noise.noise === undefined ? {} : { simulated: noise.noise.facts }),
-    }),
+    facts: { ...factsOf(ground), ...(noise.noise === undefined ? {} : { simulated: noise.noise.facts }) },
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };
 }
 
+/** On request alone: without it nothing anywhere knows of noise. */
+const noiseOf = ({ noise }: EmulatorOptions, clock: Clock): { readonly noise?: PlatformNoise } =>
+  noise === undefined ? {} : { noise: new PlatformNoise(noise, { clock, tellsCpuTime: tellsCpuTime() }) };
+
 /** What functions print while they are ended is still logged, so the journal is closed last. */
-async function takeDownAll(service: Service, { limits, watchdog, workFolder }: Ground): Promise<void> {
+async function takeDownAll(service: Service, ground: Ground): Promise<void> {
   const { events, logs, urls, pool, state, noise } = service;
   await state?.save();
   noise?.close();
@@ -157,7 +168,5 @@ async function takeDownAll(service: Service, { limits, watchdog, workFolder }: G
   await pool.close();
   endUrls();
   await state?.close();
-  await limits.remove();
-  await rm(workFolder, { recursive: true, force: true });
-  watchdog.dismiss();
+  await giveBack(ground);
 }

@@ -25,10 +25,9 @@ export interface HostFacts {
   readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   readonly runtimes: readonly RuntimeFact[];
-  readonly simulated?: Simulated;
 }
 
-export function gatherFacts({ limits, sandbox, hostCores, runtimes, simulated }: HostFacts): EmulatorFacts {
+export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts): EmulatorFacts {
   return {
     emulator: 'kelvin',
     version: 1,
@@ -38,6 +37,5 @@ export function gatherFacts({ limits, sandbox, hostCores, runtimes, simulated }:
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),
     runtimes,
-    ...(simulated === undefined ? {} : { simulated }),
   };
 }

@@ -1,4 +1,6 @@
 export { isQueueEndpoint } from './asynchronous/queue-endpoint.js';
+export { type CalibrationOptions, type CalibrationStep, calibrate, MOST_SIZES } from './calibration/calibrate.js';
+export type { Calibration, ShareMeasured } from './calibration/calibration.js';
 export type { Clock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export { type Emulator, startEmulator } from './emulator.js';

@@ -4,6 +4,7 @@ export * from './interval.js';
 export * from './moments.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';
+export * from './quotient-interval.js';
 export * from './random.js';
 export * from './sample.js';
 export * from './share-interval.js';

@@ -164,7 +164,16 @@ test('compares with the current size, with an interval of the change', () => {
   assert.equal(versus.note, undefined);
   assert.equal(resultFor({}, IO_BOUND, 1024).recommendation?.versusCurrent, null);
   const few = [...warmAround(128, 100, 2), ...warmAround(512, 100, 2)];
-  assert.match(resultFor({}, few, 512).recommendation?.versusCurrent?.note ?? '', /too few invocations/);
+  assert.match(resultFor({}, few, 512).recommendation?.versusCurrent?.note ?? '', /too few visits/);
+});
+
+test('a slow minute of the host, which both sizes have had, does not widen the interval of the change', () => {
+  const slow = [1, 1.5, 0.8, 2];
+  const visits = (size: number, duration: number) =>
+    slow.flatMap((factor, block) => [1, 1.01].map((it) => completed(size, duration * factor * it, { block })));
+  const versus = resultFor({}, [...visits(128, 120), ...visits(512, 100)], 512).recommendation?.versusCurrent;
+  assert.ok(Math.abs((versus?.durationPercent ?? 0) - 20) < 1e-9);
+  assert.ok((versus?.durationPercentLow ?? 0) > 19.99 && (versus?.durationPercentHigh ?? 100) < 20.01);
 });
 
 test('every result fits its own schema', () => {

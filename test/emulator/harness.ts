@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import {
   CreateFunctionCommand,
   type CreateFunctionCommandInput,
+  DeleteFunctionCommand,
   InvokeCommand,
   LambdaClient,
   type Runtime,
@@ -72,6 +73,10 @@ export class Bench {
         ...more,
       }),
     );
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
   }
 
   async invoke(name: string, event: unknown = {}, qualifier?: string): Promise<Answer> {

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { type Architecture, PriceBookError, type Quote } from '../../pricing/index.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { put } from '../put.js';
 import { changesOf, type Fields, fieldsOf } from './field-reader.js';
 import { type Question, quoteOf } from './quote.js';
 import { ARCHITECTURE } from './shape.js';
@@ -87,18 +87,4 @@ async function show(quote: Quote, comparisons: readonly Quote[], options: RawOpt
   const { renderQuote } = await import('../../views/terminal/index.js');
   const color = io.stdout.isTTY === true && (io.env.NO_COLOR ?? '') === '';
   io.stdout.write(renderQuote(quote, comparisons, { width: Math.min(io.stdout.columns ?? 80, 100), color }));
-}
-
-/** Printed without a name, or with `-`. @throws CommandError when the file cannot be written. */
-function put(wanted: string | boolean, text: string, io: Io): void {
-  if (typeof wanted !== 'string' || wanted === '-') {
-    io.stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(wanted, text);
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new CommandError(`${wanted} cannot be written (${code})`, 'choose another place', 'failed');
-  }
 }

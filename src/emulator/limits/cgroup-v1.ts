@@ -1,19 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import {
-  empty,
-  emptyAndRemove,
-  makeGroup,
-  processesIn,
-  readKey,
-  readNumber,
-  tryToWrite,
-  writeControl,
-} from './control-file.js';
+import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
 import { groupMemoryV1 } from './group-memory.js';
-import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** One folder a controller, each a hierarchy of its own, mostly. */
@@ -64,8 +56,9 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
   if (existsSync(join(folders.memory, 'memory.memsw.limit_in_bytes'))) {
     writeControl(folders.memory, 'memory.memsw.limit_in_bytes', bytes);
   }
-  // A process dies in its own CPU time, and would take as long about it as its share is small.
-  const unlimit = (): boolean => tryToWrite(folders.cpu, 'cpu.cfs_quota_us', -1);
+  const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
+  const bandwidth = new CpuBandwidth(bandwidthFiles(folders.cpu), quotas);
+  bandwidth.boost();
   const { pids } = folders;
   if (pids !== undefined) limitProcesses(pids);
   return {
@@ -73,24 +66,38 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     // cgroup_procs_write_start: no lock of thread groups for a thread that moves itself; measured on Linux 6.18, 2026-11).
     entries: all.map((folder) => join(folder, 'tasks')),
     started: () => {},
-    limitCpu() {
-      writeControl(folders.cpu, 'cpu.cfs_period_us', PERIOD_US);
-      writeControl(folders.cpu, 'cpu.cfs_quota_us', quotaUs(memorySize, hostCores));
-    },
+    limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     memory: groupMemoryV1(folders.memory),
     throttledMs: () => readKey(folders.cpu, 'cpu.stat', 'throttled_time') / 1e6,
-    ...freezer(folders.freezer, () => processesIn(folders.memory)),
+    ...restingWhileFrozen(
+      freezer(folders.freezer, () => processesIn(folders.memory)),
+      bandwidth,
+    ),
     async kill() {
-      unlimit();
+      bandwidth.unlimit();
       const clean = await empty(all);
       if (pids !== undefined) discountTheDead(pids);
       return clean;
     },
     remove() {
-      unlimit();
+      bandwidth.unlimit();
       return emptyAndRemove(all);
     },
+  };
+}
+
+function bandwidthFiles(folder: string): BandwidthFiles {
+  let quota: number | undefined;
+  let period: number | undefined;
+  return {
+    write(quotaUs, periodUs) {
+      if (period !== periodUs) writeControl(folder, 'cpu.cfs_period_us', periodUs);
+      period = periodUs;
+      if (quota !== quotaUs) writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
+      quota = quotaUs;
+    },
+    periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };
 }

@@ -1,19 +1,11 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
-import {
-  empty,
-  emptyAndRemove,
-  makeGroup,
-  processesIn,
-  readControl,
-  readKey,
-  tryToWrite,
-  writeControl,
-} from './control-file.js';
+import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
+import { empty, emptyAndRemove, makeGroup, processesIn, readControl, readKey, writeControl } from './control-file.js';
 import { freezerV2 } from './freezer.js';
 import { groupMemoryV2 } from './group-memory.js';
-import { type EnvironmentLimits, enforcedBy, type Limits, PERIOD_US, quotaUs } from './limits.js';
+import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
 import { discountTheDead, limitProcesses } from './process-limit.js';
 
 /** @param own the group that the emulator runs in. */
@@ -87,28 +79,34 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
   writeControl(folder, 'memory.max', memorySize * 1_048_576);
   // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
   if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);
-  // A process dies in its own CPU time, and would take as long about it as its share is small.
-  const unlimit = (): boolean => tryToWrite(folder, 'cpu.max', `max ${PERIOD_US}`);
+  const quotas = { share: quotaUs(memorySize, hostCores), boost: boostUs(memorySize, hostCores) };
+  const bandwidth = new CpuBandwidth(bandwidthFiles(folder), quotas);
+  bandwidth.boost();
   const limitsProcesses = existsSync(join(folder, 'pids.max'));
   if (limitsProcesses) limitProcesses(folder);
   return {
     entries: [join(folder, 'cgroup.procs')],
     started: () => {},
-    limitCpu: () => writeControl(folder, 'cpu.max', `${quotaUs(memorySize, hostCores)} ${PERIOD_US}`),
+    limitCpu: () => bandwidth.limit(),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     memory: groupMemoryV2(folder),
     throttledMs: () => readKey(folder, 'cpu.stat', 'throttled_usec') / 1000,
-    ...freezerV2(folder),
+    ...restingWhileFrozen(freezerV2(folder), bandwidth),
     async kill() {
-      unlimit();
+      bandwidth.unlimit();
       const clean = await empty([folder]);
       if (limitsProcesses) discountTheDead(folder);
       return clean;
     },
     remove() {
-      unlimit();
+      bandwidth.unlimit();
       return emptyAndRemove([folder]);
     },
   };
 }
+
+const bandwidthFiles = (folder: string): BandwidthFiles => ({
+  write: (quotaUs, periodUs) => writeControl(folder, 'cpu.max', `${quotaUs ?? 'max'} ${periodUs}`),
+  periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
+});

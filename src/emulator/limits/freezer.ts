@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { processesIn, writeControl } from './control-file.js';
 import type { EnvironmentLimits } from './limits.js';
 
-type Freezer = Pick<EnvironmentLimits, 'freeze' | 'thaw'>;
+export type Freezer = Pick<EnvironmentLimits, 'freeze' | 'thaw'>;
 
 /** @param folder none where the host has no freezer hierarchy: then each of the processes is stopped by a signal. */
 export function freezerV1(folder: string | undefined, processes: () => readonly number[]): Freezer {

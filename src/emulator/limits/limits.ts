@@ -48,6 +48,7 @@ export interface EnvironmentLimits {
   readonly entries: readonly string[];
   /** A process has been started in a process group of its own: for where no kernel keeps the list of them. */
   started(leader: number): void;
+  /** Until then the CPU share is that of an INIT on demand, see `boostUs`. */
   limitCpu(): void;
   /** How many processes the kernel has killed here for want of memory. */
   outOfMemoryKills(): number;
@@ -73,13 +74,25 @@ export interface EnvironmentLimits {
 export const PERIOD_US = 20_000;
 /** The size that buys one vCPU (Lambda quotas page, read 2026-10). */
 const MB_PER_VCPU = 1769;
-/** The kernel refuses a smaller quota (min_cfs_quota_period, kernel/sched/core.c). */
-const MIN_QUOTA_US = 1000;
+/** The kernel refuses a smaller quota, and a shorter period (min_cfs_quota_period, kernel/sched/core.c). */
+export const MIN_QUOTA_US = 1000;
+/**
+ * What INIT on demand runs with, whatever the size. AWS documents no figure. That it is boosted, that with provisioned
+ * concurrency it is not, and that both are the same from 1,769 MB on for code on one thread: DataDog's extension, pull request
+ * 700 (2025-06). Two is what users report and what a small function sees as CPUs; a certain source there is none.
+ */
+const BOOSTED_VCPUS = 2;
 
 /** CPU time in microseconds that a memory size may use in every period; no more than the host has. */
 export function quotaUs(memorySize: Megabytes, hostCores: number): number {
   const share = Math.min(memorySize / MB_PER_VCPU, hostCores);
   return Math.max(MIN_QUOTA_US, Math.round(PERIOD_US * share));
+}
+
+/** The same while INIT on demand lasts; undefined where the host has no more than that, so that it need not be held. */
+export function boostUs(memorySize: Megabytes, hostCores: number): number | undefined {
+  const vcpus = Math.max(BOOSTED_VCPUS, memorySize / MB_PER_VCPU);
+  return vcpus < hostCores ? Math.round(PERIOD_US * vcpus) : undefined;
 }
 
 export const largestFullShareMB = (hostCores: number): number => Math.floor(hostCores * MB_PER_VCPU);

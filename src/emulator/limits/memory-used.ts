@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { kilobytesToMegabytes, type Megabytes, megabytes } from '../../units/index.js';
-import { HeldPeak } from './held-peak.js';
 import type { EnvironmentLimits } from './limits.js';
 import { PageFaults } from './page-faults.js';
 import { residentsOf, withDescendants } from './residents.js';
@@ -10,33 +9,42 @@ const HAS_PROC = existsSync('/proc/self/stat');
 
 /** Pages of 4 KB that were touched for the first time: fewer than these do not show in a figure in MB. */
 const FEW_PAGES = 8;
+/** The kernel charges 64 pages at a time, so a peak that is less above the last one says nothing. */
+const LITTLE_BYTES = 262_144;
 
 type Asked = Pick<EnvironmentLimits, 'processes' | 'outOfMemoryKills' | 'memory'>;
 
 /**
- * Max Memory Used: the most that all processes of an environment together, the runtime, its children and the extensions,
- * had in memory at one time since the environment began, in MB rounded up, and never more than the memory size. Every
- * page counts once: what a fork shares, and a program that several processes run. Children count that are gone since, and
- * memory that was given back. The page cache counts as far as it is mapped, files in memory count (tmpfs, memfd).
+ * Max Memory Used: the most memory that an environment had at one time since it began, in MB rounded up, and never more
+ * than the memory size. It is what the kernel has charged to all processes together, the runtime, its children and the
+ * extensions, and every page counts once: shared by a fork or not, given back by now or not, of a process that is gone
+ * or not. Files in memory (tmpfs, memfd) count, and so does the page cache of files that a function writes or reads:
  *
- * What AWS counts is not documented. Its guide says "the maximum memory used across all invocations" of an environment;
- * extensions count (axiomhq/axiom-lambda-extension#48, 2026-07: p99 of one function with and without). The page cache as
- * a whole does not: an empty nodejs24.x function shows 75 MB (maxday/lambda-perf, 40 days of 2026), while the same program
- * on a kernel that has to read it from the disk is charged 104 MB, 95 MB of that as page cache, with 43 MB resident. What
- * is resident fits: 17 MB for Go, 15 for Rust, 34 for Python 3.11 are 9 to 10 MB more than such processes have here, which
- * would be AWS's own supervisor beside them. That is not added here: it is no function's memory.
+ * - AWS's supervisor reports `domain_max_memory_usage_bytes`, beside a figure from the cgroup v1 file cpuacct.usage
+ *   (aws-lambda-runtime-interface-emulator, supervisor/model/model.go, 2026-01). "Domain" is the runtime's and the
+ *   extensions' cgroup, without AWS's own processes; the file of that name's kind is memory.max_usage_in_bytes.
+ * - A function of 8,192 MB that left more in /tmp with each invocation showed 938 MB with 561 MB there, 1,399 with
+ *   1,000, and stayed at 1,399 from when /tmp was full (Sparticuz/chromium#231, 2024-02).
+ * - It does not fall within an environment: "the maximum memory used across all invocations" (developer guide).
+ * - Extensions count (axiomhq/axiom-lambda-extension#48, 2026-07: one function with and without).
+ * - Near the limit it says little about an end: of 14,158 invocations at 99 % and more, seven ran out of memory
+ *   (a published log analysis, 2026-09). The page cache goes when memory is needed.
  *
- * Two sources, as neither sees all. The group's own account (HeldPeak) knows peaks, processes that are gone and what is
- * shared, but a page of a file is charged to whoever read it first, which for the interpreter is somebody else. The
- * processes know what they have mapped, and each its own peak.
+ * A page of a file is charged to whoever read it first. On AWS that is the function, in a machine of its own; here the
+ * interpreter and the package were read before by others. So what processes have mapped of those is added, each program
+ * once. What AWS's own runtime client takes beyond ours is not: an empty nodejs24.x function shows 75 MB there
+ * (maxday/lambda-perf, 40 days of 2026) and about 50 here.
+ *
+ * Where no group is charged, the processes are asked: the peak of the largest, or what all have now, shared pages once.
  */
 export class MemoryUsed {
   readonly #limits: Asked;
   readonly #memorySize: Megabytes;
-  readonly #held: HeldPeak | undefined;
   #most = 0;
-  /** In kilobytes, at the last look. */
-  #files = 0;
+  /** Mapped of files that others were charged for, in kilobytes: the most so far, as page cache outlives its reader. */
+  #foreign = 0;
+  /** Of the group at the last look. */
+  #peakSeen = 0;
   /** Of the largest process at the last look: in a process namespace the runtime is not the process that was started. */
   #pageFaults: PageFaults | undefined;
   #faultsSeen = Number.NEGATIVE_INFINITY;
@@ -45,7 +53,6 @@ export class MemoryUsed {
   constructor(limits: Asked, memorySize: Megabytes) {
     this.#limits = limits;
     this.#memorySize = memorySize;
-    this.#held = limits.memory === undefined ? undefined : new HeldPeak(limits.memory);
   }
 
   /**
@@ -65,7 +72,7 @@ export class MemoryUsed {
   /** What the processes came to when they are gone. */
   sampleAfterExit(): void {
     if (this.#limits.outOfMemoryKills() > 0) this.#note(this.#memorySize);
-    if (this.#held !== undefined) this.#noteKilobytes(this.#held.look() / 1024 + this.#files);
+    this.#noteCharged();
   }
 
   get isKnown(): boolean {
@@ -80,27 +87,38 @@ export class MemoryUsed {
   close(): void {
     this.#pageFaults?.close();
     this.#pageFaults = undefined;
-    this.#held?.close();
+    this.#limits.memory?.close();
   }
 
   /** Another process in its place is looked at from the beginning. */
   #isQuiet(mainPid: number): boolean {
     if (mainPid !== this.#mainPid || this.#pageFaults === undefined) return false;
     if (this.#pageFaults.count() - this.#faultsSeen >= FEW_PAGES) return false;
-    return this.#held?.mayHaveRisen() !== true;
+    return (this.#limits.memory?.peak() ?? 0) - this.#peakSeen < LITTLE_BYTES;
   }
 
   #look(mainPid: number): void {
+    const { memory } = this.#limits;
     const pids = this.#limits.processes() ?? withDescendants(mainPid);
-    const residents = residentsOf(pids, this.#held === undefined);
-    const held = this.#held === undefined ? residents.held : this.#held.look() / 1024;
-    this.#noteKilobytes(Math.max(residents.peak, held + Math.max(residents.files, this.#files)));
-    this.#files = residents.files;
+    const residents = residentsOf(pids, memory === undefined);
+    this.#noteKilobytes(Math.max(residents.peak, memory === undefined ? residents.held + residents.files : 0));
+    if (memory !== undefined) {
+      const charged = Math.max(0, memory.mapped() / 1024 - residents.shared);
+      this.#foreign = Math.max(this.#foreign, residents.files - charged);
+      this.#noteCharged();
+    }
     this.#mainPid = mainPid;
     this.#watch(residents.largest ?? mainPid);
-    // Without an account of the group its processes can only be looked at every time.
-    const isAlone = this.#held !== undefined || pids.length === 1;
-    this.#faultsSeen = isAlone ? (this.#pageFaults?.count() ?? 0) : Number.NEGATIVE_INFINITY;
+    // Without an account of the group several processes can only be looked at every time.
+    const isKept = memory !== undefined || pids.length === 1;
+    this.#faultsSeen = isKept ? (this.#pageFaults?.count() ?? 0) : Number.NEGATIVE_INFINITY;
+  }
+
+  #noteCharged(): void {
+    const peak = this.#limits.memory?.peak();
+    if (peak === undefined) return;
+    this.#peakSeen = peak;
+    this.#noteKilobytes(peak / 1024 + this.#foreign);
   }
 
   #watch(pid: number): void {

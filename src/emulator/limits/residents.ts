@@ -8,6 +8,8 @@ export interface Residents {
   readonly peak: number;
   /** Allocated, and files in memory; what several share counts once where the kernel tells. */
   readonly held: number;
+  /** Of files in memory, the process that has mapped the most of them. */
+  readonly shared: number;
   /** Pages of files that they have mapped, their programs above all; a program counts once, however many run it. */
   readonly files: number;
 }
@@ -17,6 +19,7 @@ interface Resident {
   readonly peak: number;
   readonly size: number;
   readonly held: number;
+  readonly shared: number;
   readonly files: number;
 }
 
@@ -33,6 +36,7 @@ export function residentsOf(pids: readonly number[], shares: boolean): Residents
     largest: all.reduce<Resident | undefined>((most, it) => (most && most.size >= it.size ? most : it), undefined)?.pid,
     peak: all.reduce((most, it) => Math.max(most, it.peak), 0),
     held: sum(parts),
+    shared: all.reduce((most, it) => Math.max(most, it.shared), 0),
     files: sum([...byProgram.values()]),
   };
 }
@@ -58,8 +62,9 @@ function residentOf(pid: number): Resident | undefined {
   if (status === undefined) return undefined;
   const of = (key: string): number => kilobytes(status, key);
   const files = of('RssFile');
-  const held = of('RssAnon') + of('RssShmem');
-  return { pid, peak: of('VmHWM'), size: files + held, held, files };
+  const shared = of('RssShmem');
+  const held = of('RssAnon') + shared;
+  return { pid, peak: of('VmHWM'), size: files + held, held, shared, files };
 }
 
 /** A page that n processes share is an n-th of a page in each ("Pss", proc_pid_smaps(5), since Linux 4.14). */

@@ -1,3 +1,4 @@
+export * from './render-diagnosis.js';
 export * from './render-json.js';
 export * from './render-quote.js';
 export * from './schemas.js';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  DIAGNOSIS_SCHEMA_VERSION,
+  diagnosisSchema,
   LOGS_RESULT_SCHEMA_VERSION,
   logsResultSchema,
   RESULT_SCHEMA_VERSION,
@@ -33,6 +35,15 @@ export const recordingJsonSchema = (): JsonSchema =>
     id: `urn:kelvin:schema:recording-line:${RECORDING_SCHEMA_VERSION}`,
     title: 'Kelvin recording, one line',
     description: 'A recording holds one JSON object a line: a header, the measurements in order, and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of what `kelvin doctor --json` prints. */
+export const diagnosisJsonSchema = (): JsonSchema =>
+  named(diagnosisSchema, {
+    id: `urn:kelvin:schema:diagnosis:${DIAGNOSIS_SCHEMA_VERSION}`,
+    title: 'Kelvin diagnosis of a host',
+    description:
+      'What was measured of a host, and what of it can be trusted. Where there is no interval, its ends are null.',
   });
 
 /** JSON Schema (draft 2020-12) of the `result.json` of a log. */

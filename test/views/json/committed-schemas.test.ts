@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import {
+  diagnosisJsonSchema,
   logRecordingJsonSchema,
   logsResultJsonSchema,
   priceBookJsonSchema,
@@ -9,6 +10,7 @@ import {
 import { assertGolden } from '../golden.js';
 
 const COMMITTED = {
+  'reports/diagnosis.schema.json': diagnosisJsonSchema,
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
   'reports/logs-result.schema.json': logsResultJsonSchema,

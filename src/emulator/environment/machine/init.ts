@@ -22,7 +22,7 @@ export function onLaunched(state: State, action: Action & { kind: 'launched' }, 
   // A suppressed init is a part of its invocation, which had begun before.
   const startedAt = state.phase === 'init' ? now : state.startedAt;
   const begun: Effect[] = [{ kind: 'initStart', phase: state.phase }];
-  // On demand the CPU is not limited until INIT is over; with provisioned concurrency it always is (seen by users, 2023).
+  // On demand INIT is boosted; with provisioned concurrency it is not (DataDog's extension, pull request 700, 2025-06).
   if (terms.initializationType === 'provisioned-concurrency') begun.push({ kind: 'limitCpu' });
   const launching: Init = { ...state, startedAt, extensions };
   const surplus = extensions[MAX_EXTENSIONS];

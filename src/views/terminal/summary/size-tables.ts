@@ -82,7 +82,7 @@ export function sizeTables(result: Result, width: number): Line[] {
   );
   const simulated = result.sizes.flatMap((size) => {
     const text = simulatedShareText(size);
-    return text === undefined ? [] : paragraph(`${sizeName(result, size)} ${text}`, width, 'warn', '~ ');
+    return text === undefined ? [] : paragraph(`${sizeName(result, size)} ${text}`, width, 'warn', 'SIM ');
   });
   const symbols = [legend(result), cappedNote(result) ?? ''].filter((it) => it !== '');
   return [

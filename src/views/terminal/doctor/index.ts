@@ -1,0 +1,1 @@
+export { renderDiagnosis } from './diagnosis.js';

@@ -1,0 +1,76 @@
+import { milliseconds } from '../../../src/units/index.js';
+import { Bench } from '../../emulator/harness.js';
+import { STAIRCASE_SOURCE, type Stair, stairs } from './aws-staircase.js';
+import { CPU_HANDLER, type CpuAnswer, roundsFor } from './cpu-work.js';
+import type { Figure, FigureSet } from './figure.js';
+import { errorBound, figureOf, sample } from './figures.js';
+
+/** What the task needs at full speed, outside any quota; AWS's Duration where it is not throttled is 0.3 ms more. */
+const TASK = milliseconds(17);
+/** Sizes that take turns. Between two invocations of one the others run, so that its quota has filled up, as on AWS. */
+const AT_ONCE = 8;
+/** Until the code is compiled, and the emulator's own. */
+const WARM_UP = 4;
+
+export interface StaircaseOptions {
+  /** Measured invocations a size. */
+  readonly invocations?: number;
+  /** Folder with `aws-cpu-staircase.csv`; without it a few of its sizes are measured. */
+  readonly sharedData?: string;
+}
+
+/** Median Duration of the same CPU work at each memory size, through the emulator, beside AWS's. */
+export async function measureStaircase({ invocations = 21, sharedData }: StaircaseOptions = {}): Promise<FigureSet> {
+  const all = stairs(sharedData);
+  const rounds = await roundsFor(TASK);
+  const bench = await Bench.start();
+  try {
+    const figures: Figure[] = [];
+    const cpuTimes: number[] = [];
+    const turns = Math.ceil(all.length / AT_ONCE);
+    for (let turn = 0; turn < turns; turn++) {
+      // Neighbours are measured minutes apart, so that a bad moment of the host's makes no step.
+      const some = all.filter((_, index) => index % turns === turn);
+      figures.push(...(await measureTogether(bench, some, { rounds, invocations, cpuTimes })));
+    }
+    figures.sort((a, b) => a.memorySizeMB - b.memorySizeMB);
+    const cpu = sample(cpuTimes).at(Math.floor(cpuTimes.length / 2)) ?? Number.NaN;
+    return {
+      title: 'CPU staircase',
+      source: STAIRCASE_SOURCE,
+      figures,
+      bounds: [
+        errorBound(figures, 0.5, 'median relative error of the median Duration over the sizes', 0.08),
+        errorBound(figures, 0.9, '90th percentile of it', 0.15),
+      ],
+      notes: [`${TASK} ms of CPU outside any quota; inside, the median invocation used ${cpu.toFixed(2)} ms`],
+    };
+  } finally {
+    await bench.close();
+  }
+}
+
+interface Run {
+  readonly rounds: number;
+  readonly invocations: number;
+  /** What each invocation has used is added here. */
+  readonly cpuTimes: number[];
+}
+
+async function measureTogether(bench: Bench, some: readonly Stair[], run: Run): Promise<Figure[]> {
+  const nameOf = (it: Stair): string => `stair-${it.memorySizeMB}`;
+  const durations = new Map<Stair, number[]>(some.map((it) => [it, []]));
+  for (const it of some) await bench.create(nameOf(it), { 'index.js': CPU_HANDLER }, { MemorySize: it.memorySizeMB });
+  for (let round = -WARM_UP; round < run.invocations; round++) {
+    for (const [it, measured] of durations) {
+      const { payload, report } = await bench.invoke(nameOf(it), { rounds: run.rounds });
+      if (round < 0) continue;
+      measured.push(report.durationMs);
+      run.cpuTimes.push((payload as CpuAnswer).cpuMs);
+    }
+  }
+  await Promise.all(some.map((it) => bench.delete(nameOf(it))));
+  return [...durations].map(([{ memorySizeMB, duration }, measured]) =>
+    figureOf({ name: `Duration of ${TASK} ms of CPU`, unit: 'ms', memorySizeMB }, measured, duration),
+  );
+}
