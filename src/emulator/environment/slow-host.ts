@@ -22,6 +22,9 @@ interface Held {
 /** What a runtime does after its work: it comes as much later, so that their order stays. */
 const FOLLOWS: ReadonlySet<Action['kind']> = new Set(['next', 'exited', 'responded']);
 
+/** What is added is what is said to be added. */
+const toMicrosecond = (ms: number): Milliseconds => milliseconds(Math.round(ms * 1000) / 1000);
+
 /**
  * A host on which the same work takes longer: when its runtime is done, the platform hears of it later by the part of
  * the time in which the busiest thread ran or waited for a CPU. So Duration, its timeout and Init Duration hold it, other
@@ -51,7 +54,7 @@ export class SlowHost {
     const { clock, slowdown, wanted } = this.#parts;
     const now = clock.monotonic();
     const isFirst = isDone && this.#lag === 0;
-    if (isFirst) this.#lag = milliseconds(busiestSince(this.#before, wanted()) * (slowdown - 1));
+    if (isFirst) this.#lag = toMicrosecond(busiestSince(this.#before, wanted()) * (slowdown - 1));
     const lag = this.#lag;
     if (lag === 0 || !FOLLOWS.has(action.kind)) return false;
     const at = milliseconds(now + lag);

@@ -12,8 +12,8 @@ export function headline(result: Result): Markup {
   return html`<header>
 <p class="eyebrow">Kelvin report <span aria-hidden="true">·</span> ${result.scenario.name} <span aria-hidden="true">·</span> <time datetime="${result.startedAt}">${timeText(result.startedAt)}</time></p>
 <h1><span class="subject">${result.function.name}</span> ${answer}</h1>
-${simulatedBanner(result)}<p class="lead">${recommendation?.reason ?? whyNothing(result)}</p>
-<dl class="facts">
+<p class="lead">${recommendation?.reason ?? whyNothing(result)}</p>
+${simulatedBanner(result)}<dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(result, recommendation)), ...versusFacts(recommendation)]}
 ${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}

@@ -1,6 +1,6 @@
-import { hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
+import { areFiguresSimulated, hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { failureText, headed, roleOf, simulatedShareText } from '../wording/index.js';
+import { failureText, roleOf, simulatedShareText } from '../wording/index.js';
 import { costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 import { roleMark } from './role-key.js';
@@ -36,6 +36,7 @@ const COLUMNS: readonly Column[] = [
 /** Every figure of the run; what the charts draw can be read off here, so they may fail or be unseen. */
 export function sizeTable(result: Result): Markup {
   const notes = intervalNotes(result);
+  const mark = areFiguresSimulated(result.target) ? html`<small>simulated</small>` : null;
   return html`<section aria-labelledby="table-title">
 <h2 id="table-title">All figures</h2>
 <div class="scroll" role="region" aria-labelledby="table-title" tabindex="0">
@@ -43,7 +44,7 @@ export function sizeTable(result: Result): Markup {
 <thead><tr>
 <th scope="col">Memory size</th>${hasArchitectures(result) ? html`<th scope="col">Architecture</th>` : null}
 <th scope="col" class="number">n<small>cold / warm</small></th>
-${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${headed(result, column.detail)}</small></th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
+${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small>${mark}</th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
 </tr></thead>
 <tbody>
 ${result.sizes.map((size) => sizeRow(result, size, notes))}</tbody>
