@@ -24,6 +24,7 @@ import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
+import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
@@ -92,8 +93,8 @@ export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, st
 }
 
 /** To be called when no process is left that was started on it. */
-export async function giveBack({ limits, watchdog, workFolder }: Ground): Promise<void> {
-  await limits.remove();
+export async function giveBack({ limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
+  await Promise.all([limits.remove(), sandbox.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
 }
@@ -128,6 +129,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const pool = new Pool({
     credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime, ...noise },
+    cpus: cpuPlacement('/'),
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });

@@ -133,7 +133,8 @@ describe('errors', () => {
 
   test('a client that hangs up leaves an environment that is free again', async () => {
     await bench.create('slow', {
-      'index.js': 'exports.handler = async () => { await new Promise((r) => setTimeout(r, 150)); return process.pid }',
+      'index.js':
+        'const id = Math.random(); exports.handler = async () => { await new Promise((r) => setTimeout(r, 150)); return id }',
     });
     const first = await bench.invoke('slow');
     const abandoned = bench.lambda.send(new InvokeCommand({ FunctionName: 'slow' }), {

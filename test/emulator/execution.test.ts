@@ -13,7 +13,10 @@ before(async () => {
 });
 after(() => bench.close());
 
-const counter = { 'index.js': 'let n = 0; exports.handler = async (event) => ({ n: ++n, event, pid: process.pid })' };
+const counter = {
+  'index.js':
+    'let n = 0; exports.handler = async (event) => ({ n: ++n, event, id: process.env.AWS_LAMBDA_LOG_STREAM_NAME })',
+};
 
 describe('cold and warm', () => {
   test('the first invocation has an Init Duration that is billed, the second has none', async () => {
@@ -68,7 +71,7 @@ describe('cold and warm', () => {
   test('a second invocation at the same time gets an environment of its own, and the last used goes first', async () => {
     await bench.create('parallel', {
       'index.js':
-        'exports.handler = async (e) => { await new Promise((r) => setTimeout(r, e.wait)); return process.pid }',
+        'exports.handler = async (e) => { await new Promise((r) => setTimeout(r, e.wait)); return process.env.AWS_LAMBDA_LOG_STREAM_NAME }',
     });
     const [long, short] = await Promise.all([
       bench.invoke('parallel', { wait: 400 }),

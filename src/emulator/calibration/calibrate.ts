@@ -1,17 +1,16 @@
 import { statfsSync } from 'node:fs';
 import { arch, cpus, freemem, release, tmpdir, totalmem, type } from 'node:os';
 import { availableMemory } from 'node:process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { factsOf, type Ground, giveBack, layGround } from '../assembly.js';
 import { largestFullShareMB } from '../limits/limits.js';
-import type { Calibration, FullSpeed, Machine } from './calibration.js';
-import { busyCpus, type HostLoad, readHost, stealRatio } from './host-load.js';
+import type { Calibration, Machine } from './calibration.js';
+import { readHost, stealRatio } from './host-load.js';
 import { measuredHz, readJiffies } from './jiffies.js';
 import { readKernelFacts } from './kernel.js';
 import { measureMemory } from './measure-memory.js';
-import { type Burnt, burn } from './measure-share.js';
 import { findNamespaces } from './namespaces.js';
+import { Rounds } from './rounds.js';
 
 export interface CalibrationOptions {
   /** The sizes whose share is to be measured; a few that span the host's without them. */
@@ -32,9 +31,8 @@ export const MOST_SIZES = 5;
 
 /** An interval of a median needs six values, and each run at full speed gives one of some figures. */
 const ENOUGH_GROUPS = 6;
-/** How long nothing is done, to see what others do; often, as they come and go. */
-const LOOK_MS = 200;
-const SLEEPS = 60;
+/** A slow machine gets as far as it gets. */
+const LONGEST_MS = 18_000;
 
 /**
  * Measures what this host gives functions, with the limits and the sandbox that functions have, in 10 to 15 seconds. Each
@@ -68,39 +66,31 @@ async function measureAll(ground: Ground, { memorySizes, signal, onStep }: Calib
   const facts = factsOf(ground);
   const sizes = memorySizes ?? usualSizes(facts.hostCores);
   const repeats = Math.max(1, ENOUGH_GROUPS - 1 - sizes.length);
-  const steps = stepTeller(1 + sizes.length + 1 + repeats, onStep);
+  const step = stepTeller(1 + sizes.length + 1 + repeats, onStep);
   const jiffies = readJiffies();
   const machine = machineFacts();
-  const looks: number[] = [];
-  const burnt: Burnt[] = [];
-  const burnNext = async (memorySize: Megabytes, cores?: number): Promise<void> => {
-    looks.push(...(await lookAround(signal)));
-    const rounds = burnt[0]?.rounds ?? 0;
-    const sleeps = burnt.length === 0 ? SLEEPS : 0;
-    burnt.push(await burn(ground, { memorySize, rounds, sleeps, ...(cores === undefined ? {} : { cores }) }, signal));
-    signal.throwIfAborted();
-  };
-  steps('full speed');
-  await burnNext(megabytes(largestFullShareMB(1)));
-  for (const size of sizes) {
-    steps(`the CPU share of ${size} MB`);
-    await burnNext(size, facts.hostCores);
-  }
-  steps('the memory limit');
+  const rounds = new Rounds(ground, performance.now() + LONGEST_MS, signal);
+  step('full speed');
+  await rounds.fullSpeed();
+  step('the memory limit');
   const memory = await measureMemory(ground, signal);
+  for (const size of sizes) {
+    step(`the CPU share of ${size} MB`);
+    await rounds.share(size);
+  }
   for (let i = 0; i < repeats; i++) {
-    steps('full speed once more');
-    await burnNext(megabytes(largestFullShareMB(1)));
+    step('full speed once more');
+    await rounds.fullSpeed();
   }
   return {
     machine,
     kernel: { ...readKernelFacts(release()), ...measuredHz(jiffies, readJiffies()) },
     facts,
     namespaces: await findNamespaces(process.platform, process.getuid?.() ?? 0),
-    fullSpeed: fullSpeedOf(burnt),
-    shares: burnt.flatMap(({ share }) => share ?? []),
+    fullSpeed: rounds.fullSpeeds,
+    shares: rounds.shares,
     memory,
-    load: loadOf(looks, burnt),
+    load: { ...rounds.load, stealRatio: null },
   };
 }
 
@@ -114,28 +104,6 @@ function stepTeller(of: number, onStep: CalibrationOptions['onStep']): (what: st
   let number = 0;
   return (what) => onStep?.({ number: ++number, of, what });
 }
-
-async function lookAround(signal: AbortSignal): Promise<number[]> {
-  const before = readHost();
-  await sleep(LOOK_MS, undefined, { signal });
-  const busy = busyCpus(before, readHost());
-  return busy === undefined ? [] : [busy];
-}
-
-function fullSpeedOf(burnt: readonly Burnt[]): FullSpeed {
-  return {
-    rounds: burnt[0]?.rounds ?? 0,
-    tasks: burnt.flatMap(({ tasks }, group) => tasks.map(({ wallMs, cpuMs }) => ({ wallMs, cpuMs, group }))),
-    lateMs: burnt.flatMap(({ lateMs }) => lateMs),
-    startMs: burnt.flatMap(({ startMs }) => startMs ?? []),
-  };
-}
-
-const loadOf = (otherBusyCpus: readonly number[], burnt: readonly Burnt[]): HostLoad => ({
-  stealRatio: null,
-  otherBusyCpus,
-  pressureRatio: burnt.flatMap(({ pressureRatio }) => pressureRatio ?? []),
-});
 
 const MB = 1_048_576;
 

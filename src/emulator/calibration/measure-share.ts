@@ -22,40 +22,52 @@ export interface BurnOrder {
   readonly memorySize: Megabytes;
   readonly rounds: number;
   readonly sleeps: number;
-  /** The share is measured too; its host has so many CPUs. */
-  readonly cores?: number;
+  /** Whether the share is measured, too. */
+  readonly withShare: boolean;
+  readonly timeoutMs: number;
 }
 
 const TASKS = 10;
-/** Start, full speed and the hand-over take half a second; a slow machine gets ten times that. */
-const GRACE_MS = 5000;
+/** Start, full speed and the hand-over. */
+const REST_MS = 700;
 
 /** A small share is given in few bursts, so it takes longer until it is known as well as a large one. */
 const limitedMs = (vcpus: number): number => Math.min(3600, Math.max(1600, 600 / vcpus));
 
+/** How long it takes on a machine of today. */
+export const costMs = (memorySize: Megabytes): number => REST_MS + limitedMs(vcpusOf(memorySize));
+
 /** The environment's INIT is over when it has run at full speed, so then it is limited, as a function is. */
 export async function burn(ground: Ground, order: BurnOrder, signal: AbortSignal): Promise<Burnt> {
-  const { memorySize, cores } = order;
+  const { memorySize, withShare, rounds, sleeps, timeoutMs } = order;
   const vcpus = vcpusOf(memorySize);
-  const threads = Math.max(1, Math.ceil(vcpus - 0.001));
   const plan: BurnPlan = {
-    ...{ rounds: order.rounds, sleeps: order.sleeps, tasks: TASKS },
-    ...(cores === undefined ? { threads: 1, limitedMs: 0 } : { threads, limitedMs: limitedMs(vcpus) }),
+    ...{ rounds, sleeps, tasks: TASKS },
+    ...(withShare ? { threads: threadsOf(vcpus), limitedMs: limitedMs(vcpus) } : { threads: 1, limitedMs: 0 }),
   };
-  const heard = new Hearing(cores !== undefined);
+  const heard = new Hearing(withShare);
   const end = await runProbe(
     ground,
     {
-      ...{ file: 'burn.cjs', args: [JSON.stringify(plan)], memorySize, timeoutMs: plan.limitedMs + GRACE_MS },
+      ...{ file: 'burn.cjs', args: [JSON.stringify(plan)], memorySize, timeoutMs },
       onLine: (line, limits) => heard.take(JSON.parse(line) as BurnWord, () => limits.limitCpu()),
     },
     signal,
   );
-  const share: ShareMeasured = { memorySizeMB: memorySize, vcpus, threads, ...heard.limited(end) };
-  return { ...heard.full, ...(cores === undefined ? {} : { share }) };
+  return { ...heard.full, ...(withShare ? { share: { ...unmeasured(memorySize), ...heard.limited(end) } } : {}) };
 }
 
-/** Lambda's rule; the largest size of a host is rounded down to whole MB, and is not due the rest. */
+/** @param missing why there is nothing. */
+export function unmeasured(memorySize: Megabytes, missing?: string): ShareMeasured {
+  const vcpus = vcpusOf(memorySize);
+  const nothing = { memorySizeMB: memorySize, vcpus, threads: threadsOf(vcpus), stretches: [], burstMs: [] };
+  return missing === undefined ? nothing : { ...nothing, missing };
+}
+
+/** What is left of a CPU after whole ones is worth a thread, unless it comes from rounding. */
+const threadsOf = (vcpus: number): number => Math.max(1, Math.ceil(vcpus - 0.001));
+
+/** Lambda's rule. */
 const vcpusOf = (memorySize: Megabytes): number => memorySize / largestFullShareMB(1);
 
 type Full = Omit<Burnt, 'share'>;

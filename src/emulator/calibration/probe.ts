@@ -44,7 +44,8 @@ export async function runProbe(ground: Ground, probe: Probe, signal: AbortSignal
   signal.addEventListener('abort', abort);
   try {
     if (signal.aborted) return { kind: 'aborted' };
-    const { entrance, paths } = sandbox;
+    const entrance = await sandbox.settle();
+    const { paths } = sandbox;
     const argv = [nodeInside(sandbox), join(paths.taskRoot, probe.file), ...probe.args];
     processes.start({}, { argv, cwd: '/', variables: variablesOf(ground, id), entrance });
     return await ended.promise;

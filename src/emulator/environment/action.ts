@@ -4,6 +4,8 @@ import type { FunctionError, Invocation, Outcome } from './invocation.js';
 /** Everything that can happen to an execution environment. */
 export type Action =
   | { readonly kind: 'invoke'; readonly invocation: Invocation }
+  /** An invocation is about to come. */
+  | { readonly kind: 'wake' }
   | RuntimeAction
   | ExtensionAction
   | ProcessAction
@@ -70,7 +72,8 @@ export type ProcessAction =
 export type ExitReason =
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'outOfMemory' }
+  /** The kernel has killed it; with a code when it was a child of a runtime in shell, which ends in the ordinary way. */
+  | { readonly kind: 'outOfMemory'; readonly code?: number }
   /** It could not be started at all. */
   | { readonly kind: 'entrypoint'; readonly message: string };
 

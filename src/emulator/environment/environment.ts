@@ -90,6 +90,7 @@ export class ExecutionEnvironment {
   }
 
   invoke(job: Job): void {
+    if (this.#state.name === 'Frozen') this.#act({ kind: 'wake' });
     this.#announced = false;
     this.#jobs.set(job.invocation, job);
     if (job.invocation.observeHost === true) this.#premises.watch();
@@ -131,6 +132,7 @@ export class ExecutionEnvironment {
   #execute(effect: Exclude<Effect, Verdict>): void {
     switch (effect.kind) {
       case 'respond':
+        this.#premises.answered();
         this.#respond(effect.invocation, effect.outcome);
         break;
       case 'refuse':

@@ -51,7 +51,8 @@ function statusOf(reason: ExitReason): string {
     case 'signal':
       return `signal: ${signalWord(reason.signal)}`;
     case 'outOfMemory':
-      return 'signal: killed';
+      // A shell's 137 stays a 137: `rapid` prints what it was told (supervisor/model, 2026-01; aws-lambda-dotnet#480).
+      return reason.code === undefined ? 'signal: killed' : `exit status ${reason.code}`;
     case 'entrypoint':
       return reason.message;
   }

@@ -4,6 +4,7 @@ import type { ConcurrencyLedger } from '../concurrency/ledger.js';
 import type { Credentials } from '../credentials.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Limits } from '../limits/limits.js';
+import type { CpuPlacement } from '../limits/visible-cpus.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { HostObservation } from '../observation/host-observation.js';
@@ -18,6 +19,8 @@ export interface Host {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly watchdog: Watchdog;
+  /** Which of the host's CPUs each environment may use. */
+  readonly cpus: CpuPlacement;
   readonly interpreters: Interpreters;
   readonly logs: LogStore;
   readonly ledger: ConcurrencyLedger;

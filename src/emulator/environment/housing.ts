@@ -6,8 +6,8 @@ import type { Paths } from '../runtimes/paths.js';
 import type { Host } from './host.js';
 import type { InitializationType } from './platform-event.js';
 import { findExtensions, type LaunchError, launchErrorOf } from './processes/find-extensions.js';
-import type { Program } from './processes/process.js';
-import type { EnvironmentSandbox } from './sandbox/sandbox.js';
+import type { Program } from './processes/program.js';
+import type { Entrance, EnvironmentSandbox } from './sandbox/sandbox.js';
 import { framingVariable, variablesFor } from './variables.js';
 
 /** What the processes are told of, beside what they find. */
@@ -17,6 +17,9 @@ export interface Told {
   readonly initializationType: InitializationType;
 }
 
+/** Said in place of AWS's words, which have none for it. */
+export const NO_PLACE = 'It has no place to run in';
+
 /** What the processes of one execution environment find on the disk, and how they get there. */
 export class Housing {
   readonly #host: Host;
@@ -24,6 +27,8 @@ export class Housing {
   readonly #layers: string | undefined;
   readonly #sandbox: EnvironmentSandbox;
   readonly #told: Told;
+  readonly #affinity: readonly string[];
+  #entrance: Entrance | undefined;
 
   /** @param layers the folder that is to be /opt, if there is one. */
   constructor(host: Host, version: FunctionVersion, id: string, layers: string | undefined, told: Told) {
@@ -31,6 +36,7 @@ export class Housing {
     this.#version = version;
     this.#layers = layers;
     this.#told = told;
+    this.#affinity = host.cpus.prefixFor(version.settings.memorySize);
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
@@ -46,6 +52,23 @@ export class Housing {
     return this.#sandbox.loopback;
   }
 
+  /** To be called before anything is started, and again when all was killed. */
+  async settle(): Promise<void> {
+    this.#entrance = await this.#sandbox.settle();
+  }
+
+  evict(): Promise<void> {
+    return this.#sandbox.evict();
+  }
+
+  rest(): void {
+    this.#sandbox.rest();
+  }
+
+  wake(): void {
+    this.#sandbox.wake();
+  }
+
   extensions(): string[] {
     return findExtensions(this.#layers);
   }
@@ -56,10 +79,12 @@ export class Housing {
     const command = runtimeCommand(this.#version, this.#host.interpreters, this.#hostPaths(), paths);
     if (command.kind === 'invalidEntrypoint') return command.message;
     const program = this.#program(command.argv, paths.taskRoot);
+    if (program === undefined) return NO_PLACE;
     return { ...program, variables: { ...program.variables, ...framingVariable(this.#version.settings.runtime) } };
   }
 
-  extension(name: string): Program | LaunchError {
+  /** @returns nothing while it is not settled. */
+  extension(name: string): Program | LaunchError | undefined {
     const error = launchErrorOf(join(this.#layers ?? '', 'extensions', name), `/opt/extensions/${name}`);
     return error ?? this.#program([join(this.#sandbox.paths.optDir, 'extensions', name)], '/');
   }
@@ -74,9 +99,11 @@ export class Housing {
     return this.#layers === undefined ? paths : { ...paths, optDir: this.#layers };
   }
 
-  #program(argv: readonly string[], cwd: string): Program {
+  #program(argv: readonly string[], cwd: string): Program | undefined {
+    const entrance = this.#entrance;
+    if (entrance === undefined) return undefined;
     const { credentials } = this.#host;
     const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
-    return { argv, cwd, variables, entrance: this.#sandbox.entrance };
+    return { argv, cwd, variables, entrance, affinity: this.#affinity };
   }
 }

@@ -14,13 +14,12 @@ import type { Action } from './action.js';
 import type { Deed, Told, Verdict } from './effect.js';
 import type { Extension } from './extension.js';
 import type { Host } from './host.js';
-import { Housing } from './housing.js';
+import { Housing, NO_PLACE } from './housing.js';
 import { Journal } from './journal.js';
 import { MemoryWatch } from './memory-watch.js';
 import { Narrator } from './narrator.js';
 import type { Output } from './processes/output-reader.js';
 import { Processes, type Who } from './processes/processes.js';
-import type { WantedCpu } from './processes/wanted-cpu.js';
 import { Apis } from './runtime-api/apis.js';
 import { runtimeVersionOf } from './runtime-version.js';
 import type { Terms } from './state.js';
@@ -124,6 +123,7 @@ export class Premises {
     const { initializationType } = this.#terms;
     const told = { runtimeApi, logStream: this.#stream, initializationType };
     this.#housing = new Housing(this.#host, this.#version, this.#id, layers, told);
+    await this.#housing.settle();
   }
 
   /** @param done is called when it is written. */
@@ -141,10 +141,7 @@ export class Premises {
     });
   }
 
-  /** Of all its threads. */
-  wantedCpu(): WantedCpu {
-    return threadTimes(this.#limits.processes() ?? this.#processes.leaders());
-  }
+  wantedCpu = () => threadTimes(this.#limits.processes() ?? this.#processes.leaders());
 
   /** The end of what was logged since the last call. */
   takeTail(): Buffer {
@@ -179,8 +176,10 @@ export class Premises {
         this.#memoryWatch.end();
         this.#telemetry.freeze();
         this.#limit(() => this.#limits.freeze(this.#processes.leaders()));
+        this.#housing?.rest();
         break;
       case 'thaw':
+        this.#housing?.wake();
         this.#limit(() => this.#limits.thaw(this.#processes.leaders()));
         this.#telemetry.thaw();
         break;
@@ -204,6 +203,11 @@ export class Premises {
     }
   }
 
+  /** The runtime has given its answer, and will ask for the next invocation. */
+  answered(): void {
+    this.#limit(() => this.#limits.answered?.());
+  }
+
   /** Ends all that there is. @returns when no process is left. */
   async remove(): Promise<void> {
     await this.#prepared?.catch(() => {});
@@ -219,7 +223,18 @@ export class Premises {
     this.#sampleMemory();
     this.#apis.disconnect();
     this.#telemetry.reset();
-    void this.#processes.kill().then((clean) => this.#mind.act({ kind: 'gone', clean }));
+    void this.#clear().then((clean) => this.#mind.act({ kind: 'gone', clean }));
+  }
+
+  /** @returns whether others can be started. */
+  async #clear(): Promise<boolean> {
+    const clean = await this.#processes.kill(() => this.#housing?.evict());
+    try {
+      await this.#housing?.settle();
+      return clean;
+    } catch {
+      return false;
+    }
   }
 
   #makeApis(): Apis {
@@ -243,7 +258,7 @@ export class Premises {
   }
 
   #startRuntime(): void {
-    const program = this.#housing?.runtime() ?? 'It has no place to run in';
+    const program = this.#housing?.runtime() ?? NO_PLACE;
     if (typeof program === 'string') this.#cannotRun(program);
     else this.#processes.start({}, program);
     this.#memoryWatch.begin();

@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
-import { empty, emptyAndRemove, makeGroup, processesIn, readKey, readNumber, writeControl } from './control-file.js';
+import {
+  empty,
+  emptyAndRemove,
+  makeGroup,
+  processesIn,
+  readKey,
+  readNumber,
+  tryToWrite,
+  writeControl,
+} from './control-file.js';
 import { freezerV1 as freezer } from './freezer.js';
 import { groupMemoryV1 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
@@ -67,6 +76,7 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
     entries: all.map((folder) => join(folder, 'tasks')),
     started: () => {},
     limitCpu: () => bandwidth.limit(),
+    answered: () => bandwidth.finish(),
     outOfMemoryKills: () => readKey(folders.memory, 'memory.oom_control', 'oom_kill'),
     processes: () => processesIn(folders.memory),
     memory: groupMemoryV1(folders.memory),
@@ -89,15 +99,14 @@ function environment(folders: V1Folders, memorySize: Megabytes, hostCores: numbe
 }
 
 function bandwidthFiles(folder: string): BandwidthFiles {
-  let quota: number | undefined;
   let period: number | undefined;
   return {
     write(quotaUs, periodUs) {
       if (period !== periodUs) writeControl(folder, 'cpu.cfs_period_us', periodUs);
       period = periodUs;
-      if (quota !== quotaUs) writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
-      quota = quotaUs;
+      writeControl(folder, 'cpu.cfs_quota_us', quotaUs ?? -1);
     },
+    allowBurst: (burstUs) => void tryToWrite(folder, 'cpu.cfs_burst_us', burstUs),
     periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
   };
 }

@@ -2,7 +2,16 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
-import { empty, emptyAndRemove, makeGroup, processesIn, readControl, readKey, writeControl } from './control-file.js';
+import {
+  empty,
+  emptyAndRemove,
+  makeGroup,
+  processesIn,
+  readControl,
+  readKey,
+  tryToWrite,
+  writeControl,
+} from './control-file.js';
 import { freezerV2 } from './freezer.js';
 import { groupMemoryV2 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
@@ -88,6 +97,7 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
     entries: [join(folder, 'cgroup.procs')],
     started: () => {},
     limitCpu: () => bandwidth.limit(),
+    answered: () => bandwidth.finish(),
     outOfMemoryKills: () => readKey(folder, 'memory.events', 'oom_kill'),
     processes: () => processesIn(folder),
     memory: groupMemoryV2(folder),
@@ -108,5 +118,6 @@ function environment(folder: string, memorySize: Megabytes, hostCores: number): 
 
 const bandwidthFiles = (folder: string): BandwidthFiles => ({
   write: (quotaUs, periodUs) => writeControl(folder, 'cpu.max', `${quotaUs ?? 'max'} ${periodUs}`),
+  allowBurst: (burstUs) => void tryToWrite(folder, 'cpu.max.burst', burstUs),
   periods: () => readKey(folder, 'cpu.stat', 'nr_periods'),
 });

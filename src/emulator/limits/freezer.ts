@@ -5,7 +5,14 @@ import type { EnvironmentLimits } from './limits.js';
 
 export type Freezer = Pick<EnvironmentLimits, 'freeze' | 'thaw'>;
 
-/** @param folder none where the host has no freezer hierarchy: then each of the processes is stopped by a signal. */
+/**
+ * AWS freezes with this very freezer (/proc/self/cgroup of a function names it), and a clock goes on meanwhile: an
+ * invocation after a pause of 12 s found the monotonic clock 12 s on (vault-lambda-extension#114, 2023), as it finds it
+ * here. After a long pause it may not have moved on AWS, with the whole machine stopped (DarkHours#204, 2026-08;
+ * vault-lambda-extension#150, 2024): the wall clock alone is right there, and here it always is.
+ *
+ * @param folder none where the host has no freezer hierarchy: then each of the processes is stopped by a signal.
+ */
 export function freezerV1(folder: string | undefined, processes: () => readonly number[]): Freezer {
   if (folder === undefined) return bySignals(processes);
   return {

@@ -50,6 +50,8 @@ export interface EnvironmentLimits {
   started(leader: number): void;
   /** Until then the CPU share is that of an INIT on demand, see `boostUs`. */
   limitCpu(): void;
+  /** The handler's work is done, and the runtime about to ask for the next: for where that is charged otherwise than on AWS. */
+  answered?(): void;
   /** How many processes the kernel has killed here for want of memory. */
   outOfMemoryKills(): number;
   /** All live processes, where the kernel keeps the list. */

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { type Milliseconds, milliseconds } from '../../../src/units/index.js';
 
 /** The same instructions at every size, on integers alone, without memory to collect. */
-const WORK = `
+export const CPU_WORK = `
 function work(rounds) {
   let x = 123456789 | 0;
   for (let i = 0; i < rounds; i++) {
@@ -17,8 +17,8 @@ function work(rounds) {
 /** Does so many rounds, and as many again in a thread of its own for each thread above one; tells the CPU time it took. */
 export const CPU_HANDLER = `
 const { Worker, isMainThread, parentPort } = require('node:worker_threads');
-const { availableParallelism, cpus } = require('node:os');
-${WORK}
+const { availableParallelism } = require('node:os');
+${CPU_WORK}
 if (isMainThread) {
   const workers = [];
   const startWorker = () => {
@@ -35,7 +35,7 @@ if (isMainThread) {
     work(rounds);
     await Promise.all(others);
     const { user, system } = process.cpuUsage(before);
-    return { cpuMs: (user + system) / 1000, parallelism: availableParallelism(), cpus: cpus().length };
+    return { cpuMs: (user + system) / 1000, parallelism: availableParallelism() };
   };
 } else {
   parentPort.postMessage('ready');
@@ -46,11 +46,11 @@ if (isMainThread) {
 /** What the handler answers. */
 export interface CpuAnswer {
   readonly cpuMs: number;
+  /** CPUs that the function sees by its affinity. */
   readonly parallelism: number;
-  readonly cpus: number;
 }
 
-const CALIBRATION = `${WORK}
+const CALIBRATION = `${CPU_WORK}
 const timed = (rounds) => {
   const before = process.cpuUsage();
   work(rounds);

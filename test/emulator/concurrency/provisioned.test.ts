@@ -163,7 +163,7 @@ describe('provisioned concurrency', () => {
   test('keeps its environments however long nobody comes, and replaces one that ends', async () => {
     const brief = await Bench.start({ idleTimeout: milliseconds(1) });
     await brief.create('kept', {
-      'index.mjs': `export const handler = async ({ exit }) => exit ? process.exit(1) : process.pid`,
+      'index.mjs': 'const id = Math.random(); export const handler = async ({ exit }) => exit ? process.exit(1) : id',
     });
     await brief.lambda.send(new PublishVersionCommand({ FunctionName: 'kept' }));
     const settings = { FunctionName: 'kept', Qualifier: '1' };

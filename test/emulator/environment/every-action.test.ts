@@ -41,6 +41,7 @@ const samples: Record<string, Action> = {
   'launched with too many': launched(...Array.from({ length: 11 }, (_, n) => `e${n}`)),
   entered: { kind: 'entered' },
   invoke: { kind: 'invoke', invocation: invocation('b') },
+  wake: { kind: 'wake' },
   next,
   response,
   'body of a response': body,
@@ -148,7 +149,8 @@ function holdsInvariants(before: State, action: Action, { state, effects }: Step
   );
   if (names.includes('startRuntime')) assert.ok(state.name === 'Init' && state.runtime === 'Started');
   assert.equal(names.includes('freeze'), state.name === 'Frozen' && before.name !== 'Frozen');
-  const goesOn = state.name === 'Invoke' || (state.name === 'Stopping' && state.stage !== 'killed');
+  const isUp = state.name === 'Invoke' || state.name === 'Ready';
+  const goesOn = isUp || (state.name === 'Stopping' && state.stage !== 'killed');
   assert.equal(names.includes('thaw'), before.name === 'Frozen' && goesOn, 'nothing is said to the frozen');
   if (before.name === 'Shutdown') assert.equal(state.name, 'Shutdown');
   const waits = deadlineOf(state, terms) !== undefined;

@@ -4,6 +4,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { milliseconds } from '../../../src/units/index.js';
 import { Gate } from '../concurrency/gate.js';
 import { Bench, type Source } from '../harness.js';
+import { processesOf } from '../host-processes.js';
 import { WordFromInside } from '../word-from-inside.js';
 import { extension, layerOf } from './extension-source.js';
 
@@ -47,14 +48,6 @@ async function heard(what: (it: Said) => boolean): Promise<Said> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const GOOD = `
   const { status, body } = await register(['INVOKE', 'SHUTDOWN'], { 'Lambda-Extension-Accept-Feature': 'accountId' });
@@ -167,7 +160,7 @@ describe('an external extension', () => {
 
   test('that does not end is killed after two seconds, and before it the runtime has had its SIGTERM', async () => {
     const stubborn = `await register(['SHUTDOWN']); const event = await next();
-      await say({ pid: process.pid, at: Date.now(), event }); for (;;) await pause(1000);`;
+      await say({ at: Date.now(), event }); for (;;) await pause(1000);`;
     const source = {
       'index.js': `process.on('SIGTERM', () => require('node:net').connect(Number(process.env.PORT), '127.0.0.1')
         .end('{"from":"runtime"}', () => process.exit(0)));
@@ -175,10 +168,10 @@ describe('an external extension', () => {
     };
     await create('stubborn', { 'stays.js': extension(stubborn) }, { source });
     await bench.invoke('stubborn');
-    const { pid, at, event } = await heard((it) => it.from === 'stays.js');
+    const { at, event } = await heard((it) => it.from === 'stays.js');
     assert.ok((word.heard as Said[]).some((it) => it.from === 'runtime'));
     assert.ok(Number(event?.deadlineMs) - Number(at) <= 2000);
-    while (isAlive(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (processesOf('stubborn').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     assert.ok(Date.now() >= Number(event?.deadlineMs) - 5, 'not before its time');
   });
 
@@ -237,18 +230,18 @@ describe('an internal extension', () => {
         process.on('SIGTERM', () => { for (;;); });
         export const handler = async () => {
           while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-          return { refused, seen: seen[0].eventType, pid: process.pid };
+          return { refused, seen: seen[0].eventType };
         }`,
     };
     await bench.create('internal', source, { Timeout: 10 });
     const { payload, log } = await bench.invoke('internal');
-    const { refused, seen, pid } = payload as { refused: object; seen: string; pid: number };
+    const { refused, seen } = payload as { refused: object; seen: string };
     assert.deepEqual(refused, {
       errorMessage: 'SHUTDOWN: ShutdownEventNotSupportedForInternalExtension',
       errorType: 'Extension.InvalidEventType',
     });
     assert.equal(seen, 'INVOKE');
     assert.match(log, /EXTENSION\tName: inner\tState: Ready\tEvents: \[INVOKE\]\n/);
-    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (processesOf('internal').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });

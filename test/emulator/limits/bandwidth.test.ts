@@ -24,6 +24,9 @@ class Paper implements BandwidthFiles {
   write(quotaUs: number | undefined, periodUs: number): void {
     this.written.push(`${quotaUs ?? 'max'}/${periodUs}`);
   }
+  allowBurst(burstUs: number): void {
+    this.written.push(`burst ${burstUs}`);
+  }
   periods(): number {
     return this.counted;
   }
@@ -42,18 +45,28 @@ describe('the periods of a group', () => {
     bandwidth.boost();
     assert.deepEqual(files.take(), ['1000/1000', '40000/20000']);
     bandwidth.limit();
-    assert.deepEqual(files.take(), ['5000/20000']);
+    assert.deepEqual(files.take(), ['5000/20000', 'burst 1500']);
   });
 
-  test('begin anew, 2 ms before what follows a long rest', () => {
+  test('begin anew, 2.5 ms before what follows a long rest', () => {
     // The grid is known to run through 1000.5: periods end at 1100.5, 1120.5 and, not counted any more, 1140.5.
     time = 1090;
     bandwidth.rest();
     files.counted += 2;
     time = 1300;
     bandwidth.wake();
-    // From 1140.5 to 1318 are 177.5 ms: eight steps.
-    assert.deepEqual(files.take(), ['5000/22188', '5000/20000']);
+    // From 1140.5 to 1317.5 are 177 ms: eight steps.
+    assert.deepEqual(files.take(), ['5000/22125', '5000/20000']);
+  });
+
+  test('are filled once when the runtime has answered after that, and at no other time', () => {
+    bandwidth.finish();
+    assert.deepEqual(files.take(), ['5000/20000']);
+    bandwidth.finish();
+    bandwidth.rest();
+    bandwidth.wake();
+    bandwidth.finish();
+    assert.deepEqual(files.take(), []);
   });
 
   test('go on as they were after a short rest, and one in which nothing had run', () => {

@@ -1,6 +1,6 @@
 import { type Milliseconds, milliseconds } from '../../../units/index.js';
 import type { Step } from '../effect.js';
-import type { Frozen, Ready, Reset, Terms } from '../state.js';
+import type { Frozen, Ready, Reset, State, Terms } from '../state.js';
 import { spindown } from './ending.js';
 import { over, unchanged } from './step.js';
 
@@ -23,3 +23,7 @@ export function onTimeIdle(state: Ready | Frozen | Reset, now: Milliseconds, ter
   if (now >= givenUpAt(state, terms)) return state.name === 'Reset' ? over() : spindown(state, now);
   return state.name === 'Ready' ? unchanged({ ...state, name: 'Frozen' }, { kind: 'freeze' }) : unchanged(state);
 }
+
+/** Before its invocation begins: what it takes to resume an environment is not in Duration, on AWS neither. */
+export const wake = (state: State): Step =>
+  state.name === 'Frozen' ? unchanged({ ...state, name: 'Ready' }, { kind: 'thaw' }) : unchanged(state);

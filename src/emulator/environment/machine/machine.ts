@@ -5,7 +5,7 @@ import type { Invocation } from '../invocation.js';
 import type { State, Terms } from '../state.js';
 import { onGone, onRetire, onStop } from './ending.js';
 import { onExtensionError, onExtensionExit, onExtensionNext, onRegister } from './extensions.js';
-import { idleDeadline, onTimeIdle } from './idle.js';
+import { idleDeadline, onTimeIdle, wake } from './idle.js';
 import {
   notLaunched,
   onEntered,
@@ -83,6 +83,8 @@ export function step(state: State, action: Action, now: Milliseconds, terms: Ter
       return onGone(state, action, now);
     case 'time':
       return onTime(state, now, terms);
+    case 'wake':
+      return wake(state);
     case 'retire':
       return onRetire(state, now);
     case 'stop':

@@ -1,16 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { type Entrance, SET_UP } from '../sandbox/sandbox.js';
 import { type Output, OutputReader } from './output-reader.js';
-
-/** What is to be run, and in which surroundings. */
-export interface Program {
-  readonly argv: readonly string[];
-  /** As it is inside the sandbox. */
-  readonly cwd: string;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly entrance: Entrance;
-}
+import { becomeScript, ENTERED, type Program } from './program.js';
 
 export interface Launch extends Program {
   /** Files through which it enters its groups, see limits. */
@@ -18,73 +10,74 @@ export interface Launch extends Program {
   readonly onOutput: (output: Output) => void;
   /** The shell has become the program. */
   readonly onEntered: () => void;
+  /** It has a process group now, if it was not given one as it was started. */
+  readonly onLeader: (leader: number) => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
+/** A program that was started. */
+export interface Launched {
+  /** Of its process group. Until the program is on its way, this is who leads there. */
+  leader(): number | undefined;
+  /** The program's process, by its id on the host; nothing while it is on its way, nor when it has ended. */
+  pid(): number | undefined;
+}
+
 /**
- * Goes into the sandbox and the groups, then becomes the program. Standard output and error share one descriptor, so that
- * their lines keep the order in which they were written. 1,024 is Lambda's limit of file descriptors (quotas page, read
- * 2026-10). The end of descriptor 3 tells when it has become the program: nothing else closes it.
+ * Goes into the groups, gives its rights up and becomes the program. 1,024 is Lambda's limit of file descriptors (quotas
+ * page, read 2026-10). On descriptor 3 it tells its process id, the host's, whose /proc it still sees here, and that it is
+ * about to become the program. The end of that descriptor would not do: who waits outside holds it open.
  */
-const ENTER = `${SET_UP}
+const ENTER = `
 count=$1; shift
 while [ "$count" -gt 0 ]; do
   echo 0 > "$1" || exit 125
   shift; count=$((count - 1))
 done
 ulimit -n 1024
-cd "$1" || exit 125
-shift
-exec "$@" 2>&1 3>&-
+read -r pid rest < /proc/self/stat && echo "$pid" >&3
+exec "$@" /bin/sh
 `;
-
-/**
- * The variables come by way of `env`, the last step: until then there are rights, and a function could have its own code
- * loaded with them (LD_PRELOAD, or a library in LD_LIBRARY_PATH). So it has those alone that it was given, and none that
- * a shell adds.
- */
-const withVariables = (variables: Launch['variables']): string[] => [
-  '/usr/bin/env',
-  '-i',
-  ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-];
 
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
 /** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
-export function launch(it: Launch): ChildProcess {
-  const { prefix, setUp, become } = it.entrance;
+export function launch(it: Launch): Launched {
+  const { prefix, become } = it.entrance;
   const groups = [String(it.entries.length), ...it.entries];
   const [program = '', ...args] = [
-    ...[...prefix, '/bin/sh', '-c', ENTER, 'sh'],
-    ...[...setUp, ...groups, it.cwd, ...become, ...withVariables(it.variables), ...it.argv],
+    ...[...(it.affinity ?? []), ...prefix, '/bin/sh', '-c', ENTER, 'sh'],
+    ...[...groups, ...become],
   ];
   const child = spawn(program, args, {
     cwd: '/',
     env: {},
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.on('error', () => {}).end(becomeScript(it));
   const flush = readOutput(child, it.onOutput);
-  const entrance = child.stdio[3];
-  entrance?.on('error', () => {});
-  if (entrance instanceof Readable) entrance.once('end', it.onEntered).resume();
+  const word = readWord(child, it);
+  const said = readErrors(child);
   child.once('error', () => it.onExit(127, null));
-  child.once('exit', (code, signal) => {
-    const timer = setTimeout(ended, OUTPUT_GRACE_MS);
-    child.stdout?.once('close', ended);
-    let done = false;
-    function ended(): void {
-      clearTimeout(timer);
-      if (done) return;
-      done = true;
+  child.once('exit', (code, signal) =>
+    whenClosed(child, () => {
       flush();
-      it.onExit(code, signal);
-    }
-  });
-  return child;
+      if (signal === null && code === 1 && LOST_SIGKILL.test(said())) it.onExit(null, 'SIGKILL');
+      else it.onExit(code, signal);
+    }),
+  );
+  return {
+    leader: () => word() ?? child.pid,
+    // Where there is no /proc to tell it, nobody waits outside either.
+    pid: () =>
+      child.exitCode !== null || child.signalCode !== null ? undefined : prefix.length === 0 ? child.pid : word(),
+  };
 }
+
+/** What `unshare` of util-linux 2.38 says in place of ending by SIGKILL as its child did (sys-utils/unshare.c). */
+const LOST_SIGKILL = /sigprocmask unblock failed/;
 
 /** Calls back for every event. @returns what hands over a last line without a newline. */
 function readOutput(child: ChildProcess, onOutput: (output: Output) => void): () => void {
@@ -92,6 +85,46 @@ function readOutput(child: ChildProcess, onOutput: (output: Output) => void): ()
   child.stdout?.on('data', (chunk: Buffer) => reader.push(chunk));
   child.stdout?.on('error', () => {});
   return () => reader.end();
+}
+
+/** @returns the process id that was told, once it was. */
+function readWord(child: ChildProcess, { onLeader, onEntered }: Launch): () => number | undefined {
+  const entrance = child.stdio[3];
+  let pid: number | undefined;
+  if (!(entrance instanceof Readable)) return () => pid;
+  entrance.on('error', () => {});
+  createInterface({ input: entrance }).on('line', (line) => {
+    if (line === ENTERED) return onEntered();
+    pid = Number(line);
+    if (pid !== child.pid) onLeader(pid);
+  });
+  return () => pid;
+}
+
+/** Of those that lead to the program; it has none of its own. */
+function readErrors(child: ChildProcess): () => string {
+  let said = '';
+  child.stderr?.on('error', () => {});
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk).slice(-1000);
+  });
+  return () => said;
+}
+
+function whenClosed(child: ChildProcess, action: () => void): void {
+  const open = [child.stdout, child.stderr].filter((stream) => stream?.closed === false);
+  let left = open.length;
+  const timer = setTimeout(() => over(0), OUTPUT_GRACE_MS);
+  for (const stream of open) stream?.once('close', () => over(left - 1));
+  if (left === 0) over(0);
+
+  function over(nowLeft: number): void {
+    left = nowLeft;
+    if (left !== 0) return;
+    left = -1;
+    clearTimeout(timer);
+    action();
+  }
 }
 
 /** The whole process group, the leader included or not. */

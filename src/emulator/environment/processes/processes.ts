@@ -1,9 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
 import type { EnvironmentLimits } from '../../limits/limits.js';
 import type { Watchdog } from '../../limits/watchdog.js';
 import type { ExitReason } from '../action.js';
 import type { Output } from './output-reader.js';
-import { killGroup, launch, type Program, signalGroup } from './process.js';
+import { killGroup, type Launched, launch, signalGroup } from './process.js';
+import type { Program } from './program.js';
 
 /** The runtime, or an external extension by its name. */
 export type Who = { readonly extension?: string };
@@ -23,8 +23,9 @@ export class Processes {
   readonly #limits: EnvironmentLimits;
   readonly #watchdog: Watchdog;
   readonly #events: ProcessEvents;
-  #children = new Map<string, ChildProcess>();
+  #children = new Map<string, Launched>();
   #killsBefore = 0;
+  readonly #guarded: number[] = [];
 
   constructor(limits: EnvironmentLimits, watchdog: Watchdog, events: ProcessEvents) {
     this.#limits = limits;
@@ -34,20 +35,25 @@ export class Processes {
 
   /** Undefined when the runtime does not run. */
   get runtimePid(): number | undefined {
-    const child = this.#children.get(RUNTIME);
-    return child?.exitCode === null && child.signalCode === null ? child.pid : undefined;
+    return this.#children.get(RUNTIME)?.pid();
   }
 
   leaders(): number[] {
-    return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
+    return [...this.#children.values()].flatMap((it) => it.leader() ?? []);
   }
 
   start(who: Who, program: Program): void {
     if (this.#children.size === 0) this.#killsBefore = this.#limits.outOfMemoryKills();
     const children = this.#children;
+    const guard = (leader: number): void => {
+      this.#guarded.push(leader);
+      this.#watchdog.guard(leader);
+      this.#limits.started(leader);
+    };
     const child = launch({
       ...program,
       entries: this.#limits.entries,
+      onLeader: guard,
       onOutput: (output) => this.#events.onOutput(who, output),
       onEntered: () => {
         if (this.#children === children) this.#events.onEntered();
@@ -57,46 +63,50 @@ export class Processes {
       },
     });
     children.set(who.extension ?? RUNTIME, child);
-    if (child.pid === undefined) return;
-    this.#watchdog.guard(child.pid);
-    this.#limits.started(child.pid);
+    const leader = child.leader();
+    if (leader !== undefined) guard(leader);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {
-    const child = this.#children.get(extension);
-    if (child?.pid !== undefined) signalGroup(child.pid, signal);
+    const leader = this.#children.get(extension)?.leader();
+    if (leader !== undefined) signalGroup(leader, signal);
   }
 
-  /** @returns whether nothing of them is left. */
-  async kill(): Promise<boolean> {
-    const leaders = this.#forget();
+  /**
+   * @param evict ends all where no group lists those that have left theirs.
+   * @returns whether nothing of them is left.
+   */
+  async kill(evict: () => Promise<void> | undefined): Promise<boolean> {
+    this.#forget();
+    if (this.#limits.processes() === undefined) await evict();
     const clean = await this.#limits.kill();
-    this.#release(leaders);
+    this.#release();
     return clean;
   }
 
   /** Takes the limits down as well. */
   async remove(): Promise<void> {
-    const leaders = this.#forget();
+    this.#forget();
     await this.#limits.remove();
-    this.#release(leaders);
+    this.#release();
   }
 
-  #forget(): number[] {
+  #forget(): void {
     const leaders = this.leaders();
     this.#children = new Map();
     leaders.forEach(killGroup);
-    return leaders;
   }
 
-  #release(leaders: readonly number[]): void {
-    for (const leader of leaders) this.#watchdog.release(leader);
+  #release(): void {
+    for (const leader of this.#guarded.splice(0)) this.#watchdog.release(leader);
   }
 
   #reasonOf(code: number | null, signal: string | null): ExitReason {
     // A custom runtime's shell reports a child that was killed as 137 and ends in the ordinary way.
     const killed = signal === 'SIGKILL' || code === 137;
-    if (killed && this.#limits.outOfMemoryKills() > this.#killsBefore) return { kind: 'outOfMemory' };
+    if (killed && this.#limits.outOfMemoryKills() > this.#killsBefore) {
+      return { kind: 'outOfMemory', ...(code === null ? {} : { code }) };
+    }
     return signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal };
   }
 }

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type MountNamespaceOptions, mountNamespace, type Programs } from './mount-namespace.js';
+import { reasonOf } from './keeper.js';
+import { type MountNamespaceOptions, mountNamespace } from './mount-namespace.js';
+import type { Namespaces } from './namespaces.js';
 import { noSandbox } from './none.js';
-import { type Sandbox, SET_UP } from './sandbox.js';
+import { findPrograms } from './programs.js';
+import type { Sandbox } from './sandbox.js';
 
 export interface SandboxHost {
   readonly platform: NodeJS.Platform;
@@ -16,77 +19,70 @@ export interface SandboxHost {
   readonly stateFolder?: string;
 }
 
-/** Takes a mount namespace if one can be entered here when tried: a kernel may refuse what the user id promises. */
+/** One way of giving environments a place of their own, and what it lacks where it comes after another. */
+interface Way extends Namespaces {
+  readonly lacks: string;
+}
+
+/** From the most to the least. Containers often refuse a /proc of one's own, or have no other user ids. */
+const AS_ROOT: readonly Way[] = [
+  { user: false, processes: true, ownUsers: true, lacks: '' },
+  { user: false, processes: false, ownUsers: true, lacks: 'processes of their own' },
+  { user: false, processes: true, ownUsers: false, lacks: 'users of their own' },
+  { user: false, processes: false, ownUsers: false, lacks: 'processes and users of their own' },
+];
+const AS_USER: readonly Way[] = [
+  { user: true, processes: true, ownUsers: false, lacks: '' },
+  { user: true, processes: false, ownUsers: false, lacks: 'processes of their own' },
+];
+
+/** Takes the first way that works when tried: a kernel may refuse what the user id promises. */
 export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: SandboxHost): Promise<Sandbox> {
   if (platform !== 'linux') {
     return noSandbox(`${platform} has no mount namespaces`, 'run it on Linux, or in a Linux container as root');
   }
   const programs = findPrograms();
-  if (programs === undefined) return noSandbox('there is no unshare or no mount on this machine', 'install util-linux');
+  if (programs === undefined) {
+    return noSandbox('there is no unshare, nsenter, setsid or mount on this machine', 'install util-linux');
+  }
   const folder = realpathSync(workFolder);
   const hidden = stateFolder === undefined ? [folder] : [folder, realpathSync(stateFolder)];
-  const options = { programs, workFolder: folder, hidden, userNamespace: uid !== 0 };
-  try {
-    if (uid === 0) return await tried({ ...options, ownUsers: true });
-  } catch {
-    // There may be no other user ids here, or the umask closes the emulator's folders to them.
+  const reasons: string[] = [];
+  for (const { lacks, ...namespaces } of uid === 0 ? AS_ROOT : AS_USER) {
+    const refused = lacks === '' ? [] : [`${lacks}: ${reasons[0] ?? ''}`];
+    try {
+      return await tried({ programs, workFolder: folder, hidden, namespaces, refused });
+    } catch (error) {
+      reasons.push(wordsOf(error));
+    }
   }
-  try {
-    return await tried({ ...options, ownUsers: false });
-  } catch (error) {
-    return noSandbox(reasonOf(error));
-  }
-}
-
-/** A minimal PATH must not hide them. */
-const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
-
-function findPrograms(): Programs | undefined {
-  const [unshare, mount, setpriv] = ['unshare', 'mount', 'setpriv'].map((name) =>
-    FOLDERS.map((folder) => join(folder, name)).find((path) => isExecutable(path)),
-  );
-  return unshare === undefined || mount === undefined
-    ? undefined
-    : { unshare, mount, ...(setpriv === undefined ? {} : { setpriv }) };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return noSandbox(reasons.at(-1) ?? '');
 }
 
 /** Succeeds where the package can be seen from inside, and the work folder cannot. */
-const PROBE = `${SET_UP}
-exec "$@" /bin/sh -c '[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/probe' "$0"`;
+const PROBE = '[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/probe';
 
 async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
   const sandbox = mountNamespace(options);
   const probe = join(options.workFolder, 'probe');
   mkdirSync(join(probe, 'kelvin'), { recursive: true });
   const environment = sandbox.environment('probe', { package: probe });
-  const { prefix, setUp, become } = environment.entrance;
-  const [program = '', ...args] = [...prefix, '/bin/sh', '-c', PROBE, options.workFolder, ...setUp, ...become];
   try {
-    await promisify(execFile)(program, args, { timeout: 5000 });
+    const { prefix, become } = await environment.settle();
+    const program = [...become, '/bin/sh', '-c', PROBE, options.workFolder];
+    const [first = '', ...rest] = [...prefix, ...program];
+    await promisify(execFile)(first, rest, { timeout: 5000, env: {} });
     return sandbox;
+  } catch (error) {
+    await sandbox.close();
+    throw error;
   } finally {
     await environment.remove();
     await rm(probe, { recursive: true, force: true });
   }
 }
 
-/** What the program that refused has said, without its name. */
-function reasonOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   const { stderr = '', message } = error as { readonly stderr?: string; readonly message: string };
-  const said =
-    stderr
-      .trim()
-      .split('\n')
-      .at(-1)
-      ?.replace(/^\S+: /, '') ?? '';
-  return said === '' ? (message.split('\n')[0] ?? message) : said;
+  return stderr.trim() === '' ? (message.split('\n')[0] ?? message) : reasonOf(stderr);
 }

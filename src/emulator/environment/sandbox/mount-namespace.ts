@@ -1,27 +1,15 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Keepers } from './keepers.js';
 import { hostsFile, loopbackOf } from './loopback.js';
-import { type Bind, covers, inSafeOrder, mountTable } from './mount-table.js';
-import { becomeUser, passwdFile, userIds } from './own-user.js';
-import type { Contents, EnvironmentSandbox, Sandbox, SandboxPaths } from './sandbox.js';
+import { type Bind, covers, inSafeOrder, mountTable, PROC } from './mount-table.js';
+import type { Namespaces } from './namespaces.js';
+import { type OwnFiles, OwnMounts, PATHS } from './own-mounts.js';
+import { passwdFile, userIds } from './own-user.js';
+import type { Programs } from './programs.js';
+import type { Contents, Sandbox } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
 
-/** The programs of util-linux that do the work, by their full paths: a function's PATH must not choose them. */
-export interface Programs {
-  readonly unshare: string;
-  readonly mount: string;
-  /** Not every machine has it. */
-  readonly setpriv?: string;
-}
-
-const PATHS: SandboxPaths = {
-  taskRoot: '/var/task',
-  runtimeDir: '/var/runtime',
-  optDir: '/opt',
-  langDir: '/var/lang',
-  tmpDir: '/tmp',
-};
 /** Where people keep what is none of a function's business, credentials of AWS for one. */
 const HOMES = ['/home', '/root'];
 /** Where everyone may write: what is left there outlives an environment. On AWS there is no shared memory to be had. */
@@ -34,55 +22,43 @@ export interface MountNamespaceOptions {
   readonly workFolder: string;
   /** What the processes inside are not to see, the work folder included; without links in the paths. */
   readonly hidden: readonly string[];
-  /** A user without rights may mount in a user namespace of its own. */
-  readonly userNamespace: boolean;
-  /** Each environment runs as a user of its own: for root, where there is `setpriv`. */
-  readonly ownUsers: boolean;
+  readonly namespaces: Namespaces;
+  /** What this host has refused of more, for the facts. */
+  readonly refused?: readonly string[];
 }
 
 /**
- * Gives each process a view of its own of the host's file system, in which /var, /opt and /tmp are Lambda's and the
- * homes and the emulator's folder are empty. Two programs are run for it on the way to the runtime: `unshare`, and one
- * `mount` that reads all mounts from a table. Measured on 2 cores (Linux 6.18, 2026-11), they cost 3 ms together, each
- * further mount in the table 0.02 ms; one `mount` a folder would cost 2 ms each.
+ * Gives each environment a view of its own of the host's file system, in which /var, /opt and /tmp are Lambda's and the
+ * homes and the emulator's folder are empty. One `mount` reads all mounts from a table: each further one in it costs
+ * 0.02 ms, one `mount` a folder would cost 2 ms each (2 cores, Linux 6.18, 2026-11).
  *
  * There is no chroot: everything else of the host stays where it is, so that interpreters find their libraries.
  */
 export function mountNamespace(options: MountNamespaceOptions): Sandbox {
+  const { programs, namespaces, refused = [] } = options;
   const folder = join(options.workFolder, 'sandbox');
   mkdirSync(folder, { recursive: true });
   const skeleton = makeSkeleton(folder);
-  const { setpriv } = options.programs;
-  const nextUser = setpriv !== undefined && options.ownUsers ? userIds() : undefined;
-  const prefix = [options.programs.unshare, ...(options.userNamespace ? ['--user', '--map-root-user'] : []), '--mount'];
+  const nextUser = namespaces.ownUsers ? userIds() : undefined;
+  const keepers = new Keepers(programs, namespaces);
   return {
-    enforcement: { enforced: true, backend: 'mount-namespace' },
-    environment: (id, contents) => {
-      const user = nextUser?.();
-      const own = { ...ownFiles(folder, id, contents, skeleton), ...passwdOf(folder, id, user) };
-      makeTmp(own.tmp, user);
-      writeFileSync(own.table, mountTable(bindsOf({ contents, skeleton, own, hidden: options.hidden })));
-      return {
-        paths: PATHS,
-        loopback: own.loopback,
-        entrance: { prefix, setUp: [options.programs.mount, own.table], become: becomeOf(setpriv, user) },
-        remove: () => removeAll(own),
-      } satisfies EnvironmentSandbox;
+    enforcement: {
+      ...{ enforced: true, backend: 'mount-namespace' },
+      processes: namespaces.processes ? 'own' : 'host',
+      user: namespaces.ownUsers ? 'own' : 'emulator',
+      ...(refused.length === 0 ? {} : { refused }),
     },
+    environment: (id, contents) => {
+      const userId = nextUser?.();
+      const own = { ...ownFiles(folder, id, contents, skeleton), ...passwdOf(folder, id, userId) };
+      makeTmp(own.tmp, userId);
+      const binds = mountTable(bindsOf({ contents, skeleton, own, hidden: options.hidden }));
+      writeFileSync(own.table, namespaces.processes ? binds + PROC : binds);
+      return new OwnMounts({ id, own, keepers, programs, namespaces, ...(userId === undefined ? {} : { userId }) });
+    },
+    close: () => keepers.close(),
   };
 }
-
-/** What belongs to one environment alone. */
-interface OwnFiles {
-  readonly tmp: string;
-  readonly table: string;
-  readonly loopback: string;
-  readonly hosts?: string;
-  readonly passwd?: string;
-}
-
-const becomeOf = (setpriv: string | undefined, user: number | undefined): string[] =>
-  setpriv === undefined || user === undefined ? [] : becomeUser(setpriv, user);
 
 function makeTmp(path: string, user: number | undefined): void {
   mkdirSync(path);
@@ -106,10 +82,6 @@ function ownFiles(folder: string, id: string, contents: Contents, skeleton: Skel
   const loopback = loopbackOf(id);
   writeFileSync(hosts, hostsFile(skeleton.hosts.ofHost, loopback), { mode: 0o644 });
   return { ...own, loopback, hosts };
-}
-
-async function removeAll({ tmp, table, hosts = table, passwd = table }: OwnFiles): Promise<void> {
-  await Promise.all([tmp, table, hosts, passwd].map((path) => rm(path, { recursive: true, force: true })));
 }
 
 interface Places {

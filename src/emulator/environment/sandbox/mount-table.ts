@@ -10,6 +10,9 @@ export interface Bind {
 export const mountTable = (binds: readonly Bind[]): string =>
   binds.map((bind) => `${escaped(bind.source)} ${escaped(bind.target)} none ${optionsOf(bind)} 0 0\n`).join('');
 
+/** A /proc of the processes of one's own namespace. */
+export const PROC = 'proc /proc proc nosuid,nodev,noexec 0 0\n';
+
 /**
  * nosuid and nodev, because the kernel takes a read-only remount from a user without rights only if it keeps what the
  * file system below was mounted with, and a temporary folder often was with these (mount_namespaces(7)).

@@ -16,8 +16,12 @@ export function noSandbox(reason: string, hint = HINT): Sandbox {
         tmpDir: '/tmp',
       },
       loopback: '127.0.0.1',
-      entrance: { prefix: [], setUp: ['', ''], become: [] },
+      settle: async () => ({ prefix: [], become: [] }),
+      evict: async () => {},
+      rest: () => {},
+      wake: () => {},
       remove: async () => {},
     }),
+    close: async () => {},
   };
 }

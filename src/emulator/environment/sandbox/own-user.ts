@@ -15,11 +15,6 @@ export function userIds(): () => number {
   };
 }
 
-/** What goes in front of a program: nothing that it executes later gets rights back. */
-export const becomeUser = (setpriv: string, id: number): string[] => [
-  ...[setpriv, `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--'],
-];
-
 /** The name and the home that functions have on AWS, where there is no such folder either. */
 export const passwdFile = (id: number): string =>
   `root:x:0:0:root:/root:/bin/bash\nsbx_user1051:x:${id}:${id}::/home/sbx_user1051:/sbin/nologin\n`;

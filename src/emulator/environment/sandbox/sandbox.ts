@@ -1,12 +1,23 @@
 export type SandboxEnforcement =
-  | { readonly enforced: true; readonly backend: 'mount-namespace' }
+  | {
+      readonly enforced: true;
+      readonly backend: 'mount-namespace';
+      /** Whether functions see and reach their own processes alone. */
+      readonly processes: 'own' | 'host';
+      /** `own`: one without rights for each environment; else who runs the emulator. */
+      readonly user: 'own' | 'emulator';
+      /** What this host refuses of the rest, each with its reason. */
+      readonly refused?: readonly string[];
+    }
   | { readonly enforced: false; readonly reason: string; readonly hint: string };
 
-/** What processes see of the file system: as on Lambda where the host allows it, else the host's own. */
+/** What processes see of the machine: as on Lambda where the host allows it, else the host's own. */
 export interface Sandbox {
   readonly enforcement: SandboxEnforcement;
   /** For the execution environment of this id. @throws when the disk refuses. */
   environment(id: string, contents: Contents): EnvironmentSandbox;
+  /** Ends what was made ahead. To be called when no environment is left. */
+  close(): Promise<void>;
 }
 
 /** Folders of the host that an environment has to find. */
@@ -26,7 +37,16 @@ export interface EnvironmentSandbox {
   readonly paths: SandboxPaths;
   /** The address behind `sandbox.localdomain`, the name under which extensions listen for telemetry. */
   readonly loopback: string;
-  readonly entrance: Entrance;
+  /**
+   * Makes it ready to be entered, at first and again where all of it was killed. Nothing to do is no cost.
+   * @throws when the host refuses
+   */
+  settle(): Promise<Entrance>;
+  /** Kills all that is inside, if it has processes of its own. `settle` has to come next. */
+  evict(): Promise<void>;
+  /** No process of it runs until `wake`: others may be prepared meanwhile. */
+  rest(): void;
+  wake(): void;
   /** Takes away what belongs to this environment alone, /tmp first of all; to be called when no process is left. */
   remove(): Promise<void>;
 }
@@ -43,21 +63,10 @@ export interface SandboxPaths {
   readonly tmpDir: string;
 }
 
-/** How a process gets inside, in three steps. Namespaces of other kinds (user, network, pid) will enter the same way. */
+/** How a process gets inside, in two steps. Between them it still sees the host's cgroups, and enters its own. */
 export interface Entrance {
-  /** Put in front of the shell, as `nice` is: a program and its options. */
+  /** Put in front of a shell, as `nice` is: a program and its options. */
   readonly prefix: readonly string[];
-  /** The two arguments of `SET_UP`. */
-  readonly setUp: readonly [mount: string, table: string];
   /** Put in front of the program itself, which has no rights after it; empty where there are none to give up. */
   readonly become: readonly string[];
 }
-
-/**
- * The beginning of a shell script that is run by way of the prefix: makes the mounts of a table and shifts its arguments
- * away. The table is a file: libmount reads none from a pipe (2.38).
- */
-export const SET_UP = `
-mount=$1 table=$2; shift 2
-[ -z "$mount" ] || "$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
-`;

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { killGroup, launch } from '../../../../src/emulator/environment/processes/process.js';
 import type { Entrance } from '../../../../src/emulator/environment/sandbox/sandbox.js';
 
-const NOWHERE: Entrance = { prefix: [], setUp: ['', ''], become: [] };
+const NOWHERE: Entrance = { prefix: [], become: [] };
 
 /** What is heard of a shell command, in order. */
-function heard(command: string, entrance = NOWHERE) {
+function heard(command: string, entrance = NOWHERE, entries: readonly string[] = []) {
   const events: string[] = [];
   const { promise: entered, resolve: onEntered } = Promise.withResolvers<void>();
   const { promise: exited, resolve: onExit } = Promise.withResolvers<void>();
@@ -15,7 +15,8 @@ function heard(command: string, entrance = NOWHERE) {
     cwd: '/',
     variables: { PATH: '/usr/bin:/bin' },
     entrance,
-    entries: [],
+    entries,
+    onLeader: () => {},
     onOutput: () => events.push('output'),
     onEntered: () => {
       events.push('entered');
@@ -33,7 +34,8 @@ test('a program is told to have begun while it still runs, and holds nothing ope
   const { child, entered, exited, events } = heard('sleep 60');
   await entered;
   assert.deepEqual(events, ['entered']);
-  killGroup(child.pid ?? 0);
+  assert.equal(child.pid(), child.leader());
+  killGroup(child.leader() ?? 0);
   await exited;
   assert.deepEqual(events, ['entered', 'exit SIGKILL']);
 });
@@ -44,8 +46,8 @@ test('the file descriptor that tells it is closed to the program', async () => {
   assert.equal(events.at(-1), 'exit 0');
 });
 
-test('what cannot get into its sandbox exits with 125', async () => {
-  const { exited, events } = heard('true', { ...NOWHERE, setUp: ['/bin/false', '/no/table'] });
+test('what cannot get into its groups exits with 125', async () => {
+  const { exited, events } = heard('true', NOWHERE, ['/no/group']);
   await exited;
   assert.equal(events.at(-1), 'exit 125');
 });

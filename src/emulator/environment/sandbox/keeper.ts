@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { keeperCommand, type Namespaces } from './namespaces.js';
+import type { Programs } from './programs.js';
+
+/**
+ * The first process of an environment. What depends on no function is done ahead, and the rest when its table of mounts
+ * comes. Whoever loses his parent becomes its child, and leaves the process table when he dies where it ignores that
+ * (kernel, do_notify_parent); a shell never does, so it becomes `cat` by way of GNU's `env`. It ends when the emulator does, however that ends, as its input ends then; and with it end
+ * all of its namespace, the mounts and the namespaces themselves.
+ *
+ * Its host's process id comes from a /proc of the host: the one that it sees first. AWS's runtimes have process id 7 or
+ * above, as a few others have run before them (`ps -ef` in a python3.7 function, published 2020-11).
+ */
+const SCRIPT = `
+mount=$1 processes=$2 user=$3
+read -r pid rest < /proc/self/stat
+"$mount" -o remount,bind,ro,nosuid / 2>&- || [ -n "$user" ] || exit 125
+ignore=--ignore-signal=CHLD
+env $ignore true 2>&- || ignore=
+echo "$pid"
+read -r table || exit
+"$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
+if [ -n "$processes" ]; then
+  { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
+fi
+echo ready
+exec env $ignore cat >&2
+`;
+
+/** Keeps the namespaces of one environment. */
+export class Keeper {
+  readonly #child: ChildProcess;
+  readonly #words: AsyncIterator<string>;
+  readonly #ended: Promise<void>;
+  readonly #inside: Promise<number>;
+  #pid: number | undefined;
+  #said = '';
+  #isAlive = true;
+
+  constructor(programs: Programs, namespaces: Namespaces) {
+    const [program = '', ...args] = keeperCommand(programs, namespaces);
+    const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
+    const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', programs.mount, ...flags], {
+      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+    });
+    this.#child = child;
+    child.stdin?.on('error', () => {});
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#said = (this.#said + text).slice(-1000);
+    });
+    this.#words = createInterface({ input: child.stdout ?? process.stdin })[Symbol.asyncIterator]();
+    this.#ended = once(child, 'close').then(
+      () => this.#over(),
+      () => this.#over(),
+    );
+    this.#inside = this.#next().then((word) => {
+      this.#pid = Number(word);
+      return this.#pid;
+    });
+    // Who settles hears of it.
+    this.#inside.catch(() => {});
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** Makes the mounts of a table. @returns its process id on the host. @throws with what the host has said. */
+  async settle(table: string): Promise<number> {
+    const pid = await this.#inside;
+    this.#child.stdin?.write(`${table}\n`);
+    await this.#next();
+    return pid;
+  }
+
+  /** @returns when all that is inside is gone. */
+  async end(): Promise<void> {
+    if (this.#isAlive) this.#kill();
+    await this.#ended;
+  }
+
+  /** The one outside waits for the one inside, which has ended when all others inside have. */
+  #kill(): void {
+    try {
+      if (this.#pid === undefined) this.#child.kill('SIGKILL');
+      else process.kill(this.#pid, 'SIGKILL');
+    } catch {
+      // Already gone.
+    }
+  }
+
+  #over(): void {
+    this.#isAlive = false;
+  }
+
+  async #next(): Promise<string> {
+    const { value, done } = await this.#words.next();
+    if (done !== true) return value;
+    await this.#ended;
+    throw new Error(reasonOf(this.#said));
+  }
+}
+
+/** What the program that refused has said last, without its name. */
+export function reasonOf(said: string): string {
+  const last = said.trim().split('\n').at(-1) ?? '';
+  return last.replace(/^\S+: /, '') || 'a program ended without a word';
+}

@@ -1,0 +1,58 @@
+import type { Programs } from './programs.js';
+import type { Entrance } from './sandbox.js';
+
+/** Which namespaces an environment has of its own, beside the one of mounts, and who its processes are. */
+export interface Namespaces {
+  /** A user without rights may make the others in a user namespace of its own. */
+  readonly user: boolean;
+  readonly processes: boolean;
+  /** Each environment runs as a user of its own: for root. */
+  readonly ownUsers: boolean;
+}
+
+/** Becomes the process that keeps them: the first one of its process namespace, where it has one. */
+export const keeperCommand = ({ unshare }: Programs, { user, processes }: Namespaces): string[] => [
+  unshare,
+  ...(user ? ['--user', '--map-root-user'] : []),
+  '--mount',
+  // Shared memory and queues of System V, and a host name of its own, cost nothing more.
+  ...(processes ? ['--ipc', '--uts', '--pid', '--fork', '--kill-child'] : []),
+];
+
+/**
+ * A process can take its children to another process namespace, never itself: so one remains outside that waits. It is
+ * `unshare --fork`, which ends as its child did and never stops with it, as `nsenter` would for good. The program has a
+ * process group of its own: killed together with who waits, it would be left to the host's init, whose zombie it could be
+ * for seconds, and its namespace lasts as long.
+ *
+ * The mounts are entered last: until then the shell sees the host's /proc and cgroups, which the program is not to see.
+ */
+export function entranceOf(
+  { unshare, nsenter, setsid, setpriv }: Programs,
+  { user, processes }: Namespaces,
+  { keeper, userId }: { readonly keeper: number; readonly userId?: number },
+): Entrance {
+  const target = [nsenter, `--target=${keeper}`];
+  const asIs = user ? ['--user', '--preserve-credentials'] : [];
+  const outer = processes ? ['--pid', '--ipc', '--uts'] : [];
+  const become = [...target, '--mount', ...(processes ? [] : asIs)];
+  return {
+    prefix: processes ? [...target, ...asIs, ...outer, '--no-fork', unshare, '--fork', setsid] : [],
+    become: [...become, ...becomeUser(setpriv, userId)],
+  };
+}
+
+/**
+ * What goes in front of a program: nothing that it executes later gets rights back. Without `setpriv` programs that are
+ * to run as root for everybody remain, but for those of the root file system, which is mounted without them.
+ */
+function becomeUser(setpriv: string | undefined, id: number | undefined): string[] {
+  if (id === undefined) return ['--'];
+  if (setpriv === undefined) return [`--setgid=${id}`, `--setuid=${id}`, '--'];
+  return [
+    '--',
+    setpriv,
+    ...[`--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
+    '--',
+  ];
+}

@@ -1,0 +1,33 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+
+/** The programs of util-linux that do the work, by their full paths: a function's PATH must not choose them. */
+export interface Programs {
+  readonly unshare: string;
+  readonly nsenter: string;
+  readonly setsid: string;
+  readonly mount: string;
+  /** Not every machine has it. */
+  readonly setpriv?: string;
+}
+
+/** A minimal PATH must not hide them. */
+const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
+
+export function findPrograms(): Programs | undefined {
+  const [unshare, nsenter, setsid, mount, setpriv] = ['unshare', 'nsenter', 'setsid', 'mount', 'setpriv'].map(find);
+  if (unshare === undefined || nsenter === undefined || setsid === undefined || mount === undefined) return undefined;
+  return { unshare, nsenter, setsid, mount, ...(setpriv === undefined ? {} : { setpriv }) };
+}
+
+const find = (name: string): string | undefined =>
+  FOLDERS.map((folder) => join(folder, name)).find((path) => isExecutable(path));
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
