@@ -122,7 +122,7 @@ before(async () => {
   for (const part of ['scenarios', 'reports/example'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(
@@ -168,9 +168,9 @@ for (const line of COMMAND_LINES) {
     const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: emulator.endpoint } };
     if (args[0] !== 'emulate') {
       const { code, stderr } = await kelvin(args, options);
-      // What the machine that runs the tests is worth is its own affair.
-      const isFine = code === 0 || (args[0] === 'doctor' && code === EXIT_CODES.untrusted.code);
-      return assert.ok(isFine, stderr);
+      // What the machine that runs the tests is worth is its own affair, and whether it has other work.
+      const poorHost = args[0] === 'doctor' ? EXIT_CODES.untrusted : EXIT_CODES.inconclusive;
+      return assert.ok(code === 0 || code === poorHost.code, stderr);
     }
     const run = startKelvin(args, options);
     await until('the line with the endpoint', () => run.output().includes('\n'));

@@ -66,7 +66,7 @@ export const sizeSchema = z.object({
   status: z
     .enum(['measured', 'failed', 'disturbed', 'unmeasured'])
     .describe(
-      'failed: at least one invocation in ten failed; disturbed: the host disturbed more than it left alone; both are left out of the recommendation',
+      'failed: at least one invocation in ten failed; disturbed: the host disturbed more than three in four; both are left out of the recommendation',
     ),
   attempts: z.number().int().nonnegative().describe('invocations tried, failed ones included'),
   capped: z.boolean().describe('emulator: the host has fewer cores than this size is due'),

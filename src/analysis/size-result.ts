@@ -39,11 +39,11 @@ function statusOf(arm: Arm, coldShareRatio: number): SizeResult['status'] {
 }
 
 /**
- * Where more were left out than are left, in what the recommendation rests on: the others are those of the host's lucky
- * moments then, and however many they are they do not stand for the function.
+ * Fewer than one in four are left, in what the recommendation rests on: those are of the host's lucky moments, and however
+ * many they are they do not stand for the function. With more left the result says that the host was noisy.
  */
 const isMostlyDisturbed = ({ cold, warm, disturbed }: Arm, coldShareRatio: number): boolean =>
-  disturbed.warm > warm.length || (coldShareRatio > 0 && disturbed.cold > cold.length);
+  disturbed.warm > 3 * warm.length || (coldShareRatio > 0 && disturbed.cold > 3 * cold.length);
 
 function startsOf(starts: readonly MeasuredStart[], disturbed: number): Starts {
   return {

@@ -9,7 +9,8 @@ export const EXIT_CODES = {
   failed: { code: 3, meaning: 'the target or the measurement failed, or the function failed at every size' },
   inconclusive: {
     code: 4,
-    meaning: 'inconclusive: too little was measured to recommend anything, or a log has no report',
+    meaning:
+      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything, or a log has no report',
   },
   untrusted: { code: 5, meaning: 'kelvin doctor: something that is measured on this host cannot be trusted' },
   bug: { code: 70, meaning: 'a bug in Kelvin' },

@@ -24,6 +24,7 @@ import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
 import type { Limits } from './limits/limits.js';
+import { preferFunctions } from './limits/preference.js';
 import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
@@ -49,6 +50,7 @@ export interface Ground {
   readonly watchdog: Watchdog;
   readonly sandbox: Sandbox;
   readonly interpreters: Interpreters;
+  readonly endPreference: () => void;
 }
 
 /**
@@ -74,12 +76,16 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
 }
 
 /** @param stateFolder which functions are not to see. */
-export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, stateFolder?: string): Promise<Ground> {
+export async function layGround(
+  options: Pick<EmulatorOptions, 'workFolder' | 'preferFunctions'>,
+  stateFolder?: string,
+): Promise<Ground> {
   const name = ownName();
   const cores = availableParallelism();
   const workFolder = resolve(options.workFolder ?? tmpdir(), name);
   await mkdir(workFolder, { recursive: true, mode: 0o755 });
   const limits = await chooseLimits({ root: '/', cores, platform: process.platform }, name);
+  const endPreference = options.preferFunctions === true ? preferFunctions(limits.folders) : () => {};
   const watchdog = new Watchdog(workFolder, limits.folders);
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
@@ -89,14 +95,15 @@ export async function layGround(options: Pick<EmulatorOptions, 'workFolder'>, st
     }),
     sweep(limits.folders, workFolder),
   ]);
-  return { workFolder, limits, watchdog, sandbox, interpreters };
+  return { workFolder, limits, watchdog, sandbox, interpreters, endPreference };
 }
 
 /** To be called when no process is left that was started on it. */
-export async function giveBack({ limits, watchdog, sandbox, workFolder }: Ground): Promise<void> {
+export async function giveBack({ limits, watchdog, sandbox, workFolder, endPreference }: Ground): Promise<void> {
   await Promise.all([limits.remove(), sandbox.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
+  endPreference();
 }
 
 export const factsOf = ({ limits, sandbox, interpreters }: Ground): EmulatorFacts =>

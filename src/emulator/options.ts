@@ -26,6 +26,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly concurrencyLimit?: number;
   /** Adds what a clean host lacks: cold-start overhead, host modes, network distance. Nothing without it. */
   readonly noise?: NoiseOptions;
+  /** Functions, and the emulator that waits on them, get CPU time before anything else on the host: to measure them. */
+  readonly preferFunctions?: boolean;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;

@@ -7,8 +7,8 @@ import type { Measurement } from './measurement.js';
  * emulator's CPU share is good for about as much on a quiet host, so a smaller delay is within what is promised anyway.
  */
 export const TOLERATED_DELAY_RATIO = 0.05;
-/** Half of what is billed at least: a wake-up takes tenths of a millisecond anywhere, on Lambda's hosts too. */
-export const TOLERATED_DELAY_MS = 0.5;
+/** What Lambda bills by. A wake-up takes tenths of a millisecond anywhere, on Lambda's hosts too. */
+export const TOLERATED_DELAY_MS = 1;
 /** Of the counters of CPU time and steal. */
 const TICK_MS = 10;
 
@@ -21,7 +21,7 @@ const TICK_MS = 10;
  * trouble, but in proportion to its length, and so does what it may be delayed by.
  */
 export function hostDelayMs(host: HostObservation): Milliseconds {
-  const delay = contentionMs(host) + (host.emulatorWaitingMs ?? 0) + stolenMs(host);
+  const delay = contentionMs(host) + lateAnswerMs(host) + stolenMs(host);
   return milliseconds(Math.min(delay, host.observedMs));
 }
 
@@ -36,6 +36,15 @@ function contentionMs(host: HostObservation): number {
   const beyondQuota = Math.max(0, notRunning - (expectedThrottledMs ?? 0));
   const others = otherCpuTimeMs === undefined ? Number.POSITIVE_INFINITY : otherCpuTimeMs + TICK_MS;
   return Math.min(waitingMs, beyondQuota, others);
+}
+
+/**
+ * While the function runs nobody misses the emulator: only in time that the function neither ran nor was kept from it
+ * can the emulator have been waited for.
+ */
+function lateAnswerMs({ emulatorWaitingMs, observedMs, cpuTimeMs, throttledMs, waitingMs }: HostObservation): number {
+  const idle = observedMs - cpuTimeMs - (throttledMs ?? 0) - (waitingMs ?? 0);
+  return Math.max(0, Math.min(emulatorWaitingMs ?? 0, idle));
 }
 
 /** The hypervisor takes a CPU from whoever runs on it: the invocation's part of that is its part of all CPU time. */

@@ -27,7 +27,8 @@ export async function startEmbeddedEmulator(
   signal: AbortSignal,
   options: readonly string[] = [],
 ): Promise<EmbeddedEmulator> {
-  const child = spawn(process.execPath, [cli, 'emulate', '--port', '0', '--exit-with-stdin', ...options], {
+  const own = ['--port', '0', '--exit-with-stdin', '--prefer-functions'];
+  const child = spawn(process.execPath, [cli, 'emulate', ...own, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

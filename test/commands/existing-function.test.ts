@@ -32,7 +32,7 @@ after(async () => {
 });
 
 before(async () => {
-  emulator = await startEmulator({ port: 0 });
+  emulator = await startEmulator({ port: 0, preferFunctions: true });
   ({ endpoint } = emulator);
   client = new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
   await client.send(

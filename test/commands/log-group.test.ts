@@ -40,7 +40,7 @@ async function invoke(how: string): Promise<void> {
 }
 
 before(async () => {
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0) });
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
   await client.send(

@@ -30,7 +30,7 @@ export function diagnose(calibration: Calibration): Diagnosis {
     facts: {
       cpu: limitsOf(facts.cpu),
       memory: limitsOf(facts.memory),
-      sandbox: facts.sandbox,
+      sandbox: sandboxOf(facts.sandbox),
       hostCores: facts.hostCores,
       largestFullShareMB: megabytes(facts.largestFullShareMB),
       runtimes: [...facts.runtimes],
@@ -51,6 +51,12 @@ function limitsOf(enforcement: Calibration['facts']['cpu']): Measured['facts']['
   if (!enforcement.enforced) return enforcement;
   const { passedOver, ...rest } = enforcement;
   return passedOver === undefined ? rest : { ...rest, passedOver: [...passedOver] };
+}
+
+function sandboxOf(enforcement: Calibration['facts']['sandbox']): Measured['facts']['sandbox'] {
+  if (!enforcement.enforced) return enforcement;
+  const { refused, ...rest } = enforcement;
+  return refused === undefined ? rest : { ...rest, refused: [...refused] };
 }
 
 const WORST_FIRST: readonly Trust[] = ['untrusted', 'with-care'];

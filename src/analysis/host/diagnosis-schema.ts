@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enforcement, zMegabytes, zMilliseconds, zRatio } from '../../recording/index.js';
+import { zMegabytes, zMilliseconds, zRatio } from '../../recording/index.js';
 import { figureSchema } from './figure.js';
 
 /** What `kelvin doctor --json` prints, schemaVersion 1: what was measured of a host, and what of it can be trusted. */
@@ -61,14 +61,30 @@ const passedOver = z
   .describe('better ones that the host does not allow');
 
 const limitsSchema = z.discriminatedUnion('enforced', [
-  z.object({ enforced: z.literal(true), backend: z.string(), passedOver }),
+  z.object({
+    enforced: z.literal(true),
+    backend: z.string(),
+    caveat: z.string().optional().describe('what it does less well than cgroups'),
+    passedOver,
+  }),
+  z.object({ enforced: z.literal(false), reason: z.string(), hint: z.string() }),
+]);
+
+const sandboxSchema = z.discriminatedUnion('enforced', [
+  z.object({
+    enforced: z.literal(true),
+    backend: z.string(),
+    processes: z.enum(['own', 'host']).describe('which processes functions see'),
+    user: z.enum(['own', 'emulator']).describe('whom they run as'),
+    refused: z.array(z.string()).optional().describe('what the host refuses of the rest'),
+  }),
   z.object({ enforced: z.literal(false), reason: z.string(), hint: z.string() }),
 ]);
 
 const factsSchema = z.object({
   cpu: limitsSchema,
   memory: limitsSchema,
-  sandbox: enforcement,
+  sandbox: sandboxSchema,
   hostCores: z.number().describe('CPUs there are to share out; a container may have a part of one'),
   largestFullShareMB: zMegabytes.describe('above this the host has too few CPUs'),
   runtimes: z.array(z.object({ asked: z.string(), actual: z.string(), exact: z.boolean() })),

@@ -89,7 +89,7 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       noisy,
       'host-too-noisy',
-      'the host disturbed more than it left alone at every memory size that ran: nothing can be recommended',
+      'the host disturbed more than three in four invocations at every memory size that ran: nothing can be recommended',
       'the warnings below say what disturbed and what to do about it',
     ),
     ...warnIf(

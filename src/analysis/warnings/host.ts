@@ -30,7 +30,7 @@ export function hostWarnings(findings: Findings): Warning[] {
     ...warnIf(
       lost.length > 0,
       'sizes-disturbed',
-      `the host disturbed more invocations than it left alone at ${sizeNames({ sizes }, lost)}: ${lost.length === 1 ? 'it is' : 'they are'} left out of the recommendation, and may be better than what is recommended`,
+      `the host disturbed more than three in four invocations at ${sizeNames({ sizes }, lost)}: ${lost.length === 1 ? 'it is' : 'they are'} left out of the recommendation, and may be better than what is recommended`,
       hint,
     ),
   ];

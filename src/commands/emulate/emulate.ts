@@ -22,6 +22,7 @@ export const emulate: Run = async (_argument, options, io) => {
     ...destinationsOf(options, io),
     ...livesOf(options),
     ...noiseSetting(options),
+    preferFunctions: options.preferFunctions === true,
   };
   const ended = new AbortController();
   const end = () => ended.abort();

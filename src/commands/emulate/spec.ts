@@ -36,6 +36,11 @@ export const emulateSpec: CommandSpec = {
     { flags: '--lifetime <time>', description: 'how old an execution environment may get (default: 2h)' },
     ...NOISE_OPTIONS,
     { flags: '--seed <n>', description: 'of --platform-noise, to have the same again' },
+    {
+      flags: '--prefer-functions',
+      description:
+        'give functions CPU time before anything else on this machine, as "kelvin tune" does to measure them',
+    },
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

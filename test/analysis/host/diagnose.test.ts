@@ -78,10 +78,15 @@ describe('the diagnosis of a noisy host', () => {
   it('says who else is there, what the hypervisor takes, and what to do about each', () => {
     assert.match(about(diagnosis, 'load')[0]?.message ?? '', /1\.00 of 2 CPUs/);
     assert.match(about(diagnosis, 'steal')[0]?.hint ?? '', /dedicated/);
-    assert.match(about(diagnosis, 'noise')[0]?.hint ?? '', /cpupower/);
+    assert.match(about(diagnosis, 'noise')[0]?.hint ?? '', /top/);
     for (const { trust, hint } of diagnosis.findings) {
       if (trust === 'untrusted') assert.ok(hint !== undefined);
     }
+  });
+
+  it('names the governor where nobody else computes', () => {
+    const alone = { ...noisyCalibration(), load: { stealRatio: 0, otherBusyCpus: [], pressureRatio: [] } };
+    assert.match(about(diagnose(alone), 'noise')[0]?.hint ?? '', /powersave.*cpupower/);
   });
 
   it('names a kernel whose ticks are not those of Lambda', () => {
@@ -120,7 +125,8 @@ describe('the diagnosis of', () => {
 
   it('a container with a part of a CPU counts that part', () => {
     const facts = { hostCores: 0.5, largestFullShareMB: 884 };
-    const [finding] = about(diagnose(calibration({ facts })), 'sizes');
-    assert.match(finding?.message ?? '', /above 884 MB get 0\.5 vCPU at most/);
+    const diagnosis = diagnose(calibration({ facts }));
+    assert.match(about(diagnosis, 'sizes')[0]?.message ?? '', /above 884 MB get 0\.5 vCPU at most/);
+    assert.match(about(diagnosis, 'cold-starts')[0]?.message ?? '', /INIT has 0\.5 of a CPU here/);
   });
 });

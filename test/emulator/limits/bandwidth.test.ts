@@ -35,6 +35,26 @@ class Paper implements BandwidthFiles {
   }
 }
 
+describe('a group below one that has less than a CPU', () => {
+  test('is made and limited all the same, its periods where they are', () => {
+    const files = new Paper();
+    const refusing: BandwidthFiles = {
+      write(quotaUs, periodUs) {
+        if (quotaUs !== undefined && quotaUs > periodUs / 2) throw new Error('EINVAL');
+        files.write(quotaUs, periodUs);
+      },
+      allowBurst: (burstUs) => files.allowBurst(burstUs),
+      periods: () => files.periods(),
+    };
+    const bandwidth = new CpuBandwidth(refusing, { share: 5000, boost: undefined });
+    bandwidth.boost();
+    bandwidth.limit();
+    bandwidth.rest();
+    bandwidth.wake();
+    assert.deepEqual(files.take(), ['max/20000', '5000/20000', 'burst 1500']);
+  });
+});
+
 describe('the periods of a group', () => {
   const files = new Paper();
   let time = 1000;
@@ -48,15 +68,15 @@ describe('the periods of a group', () => {
     assert.deepEqual(files.take(), ['5000/20000', 'burst 1500']);
   });
 
-  test('begin anew, 2.5 ms before what follows a long rest', () => {
+  test('begin anew, 2 ms before what follows a long rest', () => {
     // The grid is known to run through 1000.5: periods end at 1100.5, 1120.5 and, not counted any more, 1140.5.
     time = 1090;
     bandwidth.rest();
     files.counted += 2;
     time = 1300;
     bandwidth.wake();
-    // From 1140.5 to 1317.5 are 177 ms: eight steps.
-    assert.deepEqual(files.take(), ['5000/22125', '5000/20000']);
+    // From 1140.5 to 1318 are 177.5 ms: eight steps.
+    assert.deepEqual(files.take(), ['5000/22188', '5000/20000']);
   });
 
   test('are filled once when the runtime has answered after that, and at no other time', () => {

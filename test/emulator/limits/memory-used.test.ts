@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { afterEach, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { MemoryUsed } from '../../../src/emulator/limits/memory-used.js';
 import { megabytes } from '../../../src/units/index.js';
 
@@ -89,4 +89,46 @@ test('a process that is started by the one that was alone is found', { skip }, a
   limits.pids.push(forked);
   memory.sample(child.pid);
   assert.ok(limits.asked > asked);
+});
+
+describe('where the kernel keeps an account of the group', { skip }, () => {
+  const MB = 1_048_576;
+  const withAccount = (pid: number, peak: number) => {
+    const memory = { at: peak * MB, peak: () => memory.at, mapped: () => 0, close: () => {} };
+    return Object.assign(group(pid), { memory });
+  };
+
+  test('its peak counts, though no process has anything of it any more', async () => {
+    const child = await start();
+    const limits = withAccount(child.pid, 300);
+    const used = new MemoryUsed(limits, megabytes(1769));
+    used.sample(child.pid);
+    const before = used.value;
+    assert.ok(before >= 300 && before < 500, `${before} MB`);
+    limits.memory.at += 64 * MB;
+    used.sample(child.pid);
+    assert.ok(used.value - before >= 63 && used.value - before <= 65, `${before} MB, then ${used.value} MB`);
+  });
+
+  test('it is no more than the memory size', async () => {
+    const child = await start();
+    const used = new MemoryUsed(withAccount(child.pid, 300), megabytes(256));
+    used.sample(child.pid);
+    assert.equal(used.value, 256);
+  });
+
+  test('it tells when all processes are gone', () => {
+    const used = new MemoryUsed(withAccount(0, 300), megabytes(512));
+    used.sampleAfterExit();
+    assert.equal(used.value, 300);
+  });
+
+  test('nobody looks again as long as it stands still, however many processes there are', async () => {
+    const [child, other] = [await start(), await start()];
+    const limits = withAccount(child.pid, 300);
+    limits.pids.push(other.pid);
+    const used = new MemoryUsed(limits, megabytes(1769));
+    for (let turn = 0; turn < 100; turn++) used.sample(child.pid);
+    assert.ok(limits.asked < 50, `${limits.asked} of 100`);
+  });
 });

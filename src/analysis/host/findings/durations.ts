@@ -57,7 +57,7 @@ function findingOf({ trust, shares }: Judged): Finding {
   return { subject, trust, message, ...(trust === 'trusted' ? {} : { hint: QUIET }) };
 }
 
-const QUIET = 'end what else computes on this host, then run kelvin doctor again';
+const QUIET = 'run kelvin doctor again when nothing else computes here';
 
 /** `128–3,538 MB`. */
 function sizesText(shares: readonly Share[]): string {

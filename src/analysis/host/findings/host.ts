@@ -14,7 +14,8 @@ const grade = (value: number, [good, fair]: readonly [number, number]): Trust =>
 /** From one memory size to the next that people try, duration changes by a tenth or more (1,024 to 1,152 MB: 12 %). */
 const NOISE = [0.05, 0.12] as const;
 
-function noiseFindings({ speed: { differenceRatio, waverRatio, groups }, kernel }: Measured): Finding[] {
+function noiseFindings(measured: Measured): Finding[] {
+  const { differenceRatio, waverRatio, groups } = measured.speed;
   const subject = 'noise';
   if (differenceRatio === null) {
     return [{ subject, trust: 'with-care', message: 'Noise: unknown, no task was done twice' }];
@@ -23,15 +24,16 @@ function noiseFindings({ speed: { differenceRatio, waverRatio, groups }, kernel 
     waverRatio === null ? '' : `, the speed of ${groups} moments seconds apart by up to ${formatRatio(waverRatio)}`;
   const message = `Noise: two identical tasks differ by ${formatRatio(differenceRatio.value)}${waver}`;
   const trust = grade(Math.max(differenceRatio.value, waverRatio ?? 0), NOISE);
-  return [{ subject, trust, message, ...(trust === 'trusted' ? {} : { hint: quieter(kernel) }) }];
+  return [{ subject, trust, message, ...(trust === 'trusted' ? {} : { hint: quieter(measured) }) }];
 }
 
-function quieter({ governor, virtual }: Measured['kernel']): string {
+function quieter({ kernel: { governor, virtual }, load }: Measured): string {
+  if (isBusy(load)) return END_IT;
   if (governor !== undefined && governor !== 'performance') {
     return `the CPU's clock follows the load (${governor}): cpupower frequency-set -g performance`;
   }
-  const neighbours = virtual === true ? '; on a shared virtual machine neighbours do this: take dedicated CPUs' : '';
-  return `end what else computes here, and plug a laptop in${neighbours}`;
+  const neighbours = virtual === true ? '; on a shared virtual machine neighbours do this, take dedicated CPUs' : '';
+  return `plug a laptop in, and let it cool down${neighbours}`;
 }
 
 /** A per cent is lost in the noise; from five on a duration says more about the neighbours than about the function. */
@@ -51,16 +53,12 @@ function stealFindings({ load: { stealRatio } }: Measured): Finding[] {
 
 /** A tenth of a CPU is what an idle desktop takes. What a busy one does to durations is measured, and said there. */
 const IDLE_CPUS = 0.1;
+const END_IT = 'see what else computes here (top), end it, then run kelvin doctor again';
 
-function loadFindings({ load: { otherBusyCpus }, facts }: Measured): Finding[] {
-  if (otherBusyCpus === null || otherBusyCpus.value <= IDLE_CPUS) return [];
-  const cpus = `${otherBusyCpus.value.toFixed(2)} of ${Number(facts.hostCores.toFixed(2))} CPUs`;
-  return [
-    {
-      subject: 'load',
-      trust: 'with-care',
-      message: `Something else keeps ${cpus} busy`,
-      hint: 'see what it is (top), end it, then run kelvin doctor again',
-    },
-  ];
+const isBusy = ({ otherBusyCpus }: Measured['load']): boolean => (otherBusyCpus?.value ?? 0) > IDLE_CPUS;
+
+function loadFindings({ load, facts }: Measured): Finding[] {
+  if (load.otherBusyCpus === null || !isBusy(load)) return [];
+  const cpus = `${load.otherBusyCpus.value.toFixed(2)} of ${Number(facts.hostCores.toFixed(2))} CPUs`;
+  return [{ subject: 'load', trust: 'with-care', message: `Something else keeps ${cpus} busy`, hint: END_IT }];
 }

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type Output, OutputReader } from './output-reader.js';
 import { becomeScript, ENTERED, type Program } from './program.js';
+import { Starter } from './starter.js';
 
 export interface Launch extends Program {
   /** Files through which it enters its groups, see limits. */
@@ -23,40 +24,14 @@ export interface Launched {
   pid(): number | undefined;
 }
 
-/**
- * Goes into the groups, gives its rights up and becomes the program. 1,024 is Lambda's limit of file descriptors (quotas
- * page, read 2026-10). On descriptor 3 it tells its process id, the host's, whose /proc it still sees here, and that it is
- * about to become the program. The end of that descriptor would not do: who waits outside holds it open.
- */
-const ENTER = `
-count=$1; shift
-while [ "$count" -gt 0 ]; do
-  echo 0 > "$1" || exit 125
-  shift; count=$((count - 1))
-done
-ulimit -n 1024
-read -r pid rest < /proc/self/stat && echo "$pid" >&3
-exec "$@" /bin/sh
-`;
-
 /** A grandchild may hold the output open for ever, so its end is not waited for. */
 const OUTPUT_GRACE_MS = 50;
 
-/** Starts in a process group of its own: a Ctrl-C in the terminal reaches the emulator and not the functions. */
 export function launch(it: Launch): Launched {
-  const { prefix, become } = it.entrance;
-  const groups = [String(it.entries.length), ...it.entries];
-  const [program = '', ...args] = [
-    ...[...(it.affinity ?? []), ...prefix, '/bin/sh', '-c', ENTER, 'sh'],
-    ...[...groups, ...become],
-  ];
-  const child = spawn(program, args, {
-    cwd: '/',
-    env: {},
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-  });
-  child.stdin?.on('error', () => {}).end(becomeScript(it));
+  const { prefix, become, starter: ready } = it.entrance;
+  const starter = ready?.() ?? new Starter(prefix);
+  const { child } = starter;
+  starter.go([String(it.entries.length), ...it.entries, ...(it.affinity ?? []), ...become], becomeScript(it));
   const flush = readOutput(child, it.onOutput);
   const word = readWord(child, it);
   const said = readErrors(child);
@@ -83,7 +58,6 @@ const LOST_SIGKILL = /sigprocmask unblock failed/;
 function readOutput(child: ChildProcess, onOutput: (output: Output) => void): () => void {
   const reader = new OutputReader(onOutput);
   child.stdout?.on('data', (chunk: Buffer) => reader.push(chunk));
-  child.stdout?.on('error', () => {});
   return () => reader.end();
 }
 
@@ -92,7 +66,6 @@ function readWord(child: ChildProcess, { onLeader, onEntered }: Launch): () => n
   const entrance = child.stdio[3];
   let pid: number | undefined;
   if (!(entrance instanceof Readable)) return () => pid;
-  entrance.on('error', () => {});
   createInterface({ input: entrance }).on('line', (line) => {
     if (line === ENTERED) return onEntered();
     pid = Number(line);
@@ -104,7 +77,6 @@ function readWord(child: ChildProcess, { onLeader, onEntered }: Launch): () => n
 /** Of those that lead to the program; it has none of its own. */
 function readErrors(child: ChildProcess): () => string {
   let said = '';
-  child.stderr?.on('error', () => {});
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk).slice(-1000);
   });

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Entrance } from '../sandbox/sandbox.js';
+import { quoted } from './starter.js';
 
 /** What is to be run, and in which surroundings. */
 export interface Program {
@@ -62,6 +63,3 @@ function isExact(): boolean {
   exactShell ??= realpathSync('/bin/sh').endsWith('/dash');
   return exactShell;
 }
-
-/** In single quotes the shell takes everything as it is, but for the single quote. */
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { keeperCommand, type Namespaces } from './namespaces.js';
+import { Starter } from '../processes/starter.js';
+import { keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import type { Programs } from './programs.js';
 
 /**
  * The first process of an environment. What depends on no function is done ahead, and the rest when its table of mounts
  * comes. Whoever loses his parent becomes its child, and leaves the process table when he dies where it ignores that
- * (kernel, do_notify_parent); a shell never does, so it becomes `cat` by way of GNU's `env`. It ends when the emulator does, however that ends, as its input ends then; and with it end
- * all of its namespace, the mounts and the namespaces themselves.
+ * (kernel, do_notify_parent); a shell never does, so it becomes `cat` by way of GNU's `env`. It ends when the emulator
+ * does, however that ends, as its input ends then; and with it end all of its namespace, the mounts and the namespaces.
  *
  * Its host's process id comes from a /proc of the host: the one that it sees first. AWS's runtimes have process id 7 or
  * above, as a few others have run before them (`ps -ef` in a python3.7 function, published 2020-11).
@@ -19,12 +20,12 @@ read -r pid rest < /proc/self/stat
 "$mount" -o remount,bind,ro,nosuid / 2>&- || [ -n "$user" ] || exit 125
 ignore=--ignore-signal=CHLD
 env $ignore true 2>&- || ignore=
-echo "$pid"
-read -r table || exit
-"$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
 if [ -n "$processes" ]; then
   { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
 fi
+echo "$pid"
+read -r table || exit
+"$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
 echo ready
 exec env $ignore cat >&2
 `;
@@ -35,6 +36,7 @@ export class Keeper {
   readonly #words: AsyncIterator<string>;
   readonly #ended: Promise<void>;
   readonly #inside: Promise<number>;
+  #starter: Starter | undefined;
   #pid: number | undefined;
   #said = '';
   #isAlive = true;
@@ -67,6 +69,21 @@ export class Keeper {
     return this.#isAlive;
   }
 
+  /** Sends a process ahead into what is there already, for the first program. */
+  async sendAhead(programs: Programs, namespaces: Namespaces): Promise<void> {
+    const keeper = await this.#inside;
+    const prefix = prefixOf(programs, namespaces, keeper);
+    // Without it nothing is gained.
+    if (prefix.length > 0 && this.#isAlive) this.#starter = new Starter(prefix);
+  }
+
+  /** Once. */
+  takeStarter(): Starter | undefined {
+    const starter = this.#starter;
+    this.#starter = undefined;
+    return starter?.isAlive === true ? starter : undefined;
+  }
+
   /** Makes the mounts of a table. @returns its process id on the host. @throws with what the host has said. */
   async settle(table: string): Promise<number> {
     const pid = await this.#inside;
@@ -77,6 +94,7 @@ export class Keeper {
 
   /** @returns when all that is inside is gone. */
   async end(): Promise<void> {
+    this.takeStarter()?.end();
     if (this.#isAlive) this.#kill();
     await this.#ended;
   }

@@ -2,11 +2,11 @@ import { Keeper } from './keeper.js';
 import type { Namespaces } from './namespaces.js';
 import type { Programs } from './programs.js';
 
-/** A burst makes its own on the way, 5 ms each. */
+/** A burst makes its own on the way. */
 const READY = 2;
 
 /**
- * Keepers made ahead: to make one takes 5 ms, which a cold start would have to wait for. They are made while no
+ * Keepers made ahead, each with a process on its way in: that takes 10 ms, which a cold start would have to wait for. They are made while no
  * execution environment runs, as the CPU time would be taken from a measurement otherwise.
  */
 export class Keepers {
@@ -38,7 +38,10 @@ export class Keepers {
 
   refill(): void {
     while (this.#ready.length < READY && !this.#isClosed) {
-      this.#ready.push(new Keeper(this.#programs, this.#namespaces));
+      const keeper = new Keeper(this.#programs, this.#namespaces);
+      // What it does not come to is done later, and its trouble is heard of then.
+      keeper.sendAhead(this.#programs, this.#namespaces).catch(() => {});
+      this.#ready.push(keeper);
     }
   }
 

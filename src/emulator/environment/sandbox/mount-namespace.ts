@@ -14,6 +14,8 @@ import { makeSkeleton, type Skeleton } from './skeleton.js';
 const HOMES = ['/home', '/root'];
 /** Where everyone may write: what is left there outlives an environment. On AWS there is no shared memory to be had. */
 const SHARED = ['/dev/shm', '/run/lock'];
+/** A function is not to see its limits there, which Lambda has elsewhere, and Node.js counts CPUs by; nor to lift them. */
+const GROUPS = '/sys/fs/cgroup';
 const PASSWD = '/etc/passwd';
 
 export interface MountNamespaceOptions {
@@ -112,7 +114,7 @@ function bindsOf({ contents, skeleton, own, hidden }: Places): Bind[] {
 
 /** Not what lies behind another mount already. */
 function withHomes(hidden: readonly string[]): string[] {
-  const homes = [...HOMES, ...SHARED].filter((folder) => existsSync(folder));
+  const homes = [...HOMES, ...SHARED, GROUPS].filter((folder) => existsSync(folder));
   const behind = [...homes, '/var', PATHS.optDir, PATHS.tmpDir];
   return [...homes, ...hidden.filter((folder) => !behind.some((other) => covers(other, folder)))];
 }

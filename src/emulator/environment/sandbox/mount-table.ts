@@ -10,8 +10,8 @@ export interface Bind {
 export const mountTable = (binds: readonly Bind[]): string =>
   binds.map((bind) => `${escaped(bind.source)} ${escaped(bind.target)} none ${optionsOf(bind)} 0 0\n`).join('');
 
-/** A /proc of the processes of one's own namespace. */
-export const PROC = 'proc /proc proc nosuid,nodev,noexec 0 0\n';
+/** A /proc of the processes of one's own namespace. By a name of its own: `mount --all` makes none that it finds made. */
+export const PROC = 'own /proc proc nosuid,nodev,noexec 0 0\n';
 
 /**
  * nosuid and nodev, because the kernel takes a read-only remount from a user without rights only if it keeps what the

@@ -28,19 +28,25 @@ export const keeperCommand = ({ unshare }: Programs, { user, processes }: Namesp
  * The mounts are entered last: until then the shell sees the host's /proc and cgroups, which the program is not to see.
  */
 export function entranceOf(
-  { unshare, nsenter, setsid, setpriv }: Programs,
-  { user, processes }: Namespaces,
+  programs: Programs,
+  namespaces: Namespaces,
   { keeper, userId }: { readonly keeper: number; readonly userId?: number },
 ): Entrance {
-  const target = [nsenter, `--target=${keeper}`];
-  const asIs = user ? ['--user', '--preserve-credentials'] : [];
-  const outer = processes ? ['--pid', '--ipc', '--uts'] : [];
-  const become = [...target, '--mount', ...(processes ? [] : asIs)];
+  const become = [programs.nsenter, `--target=${keeper}`, '--mount', ...(namespaces.processes ? [] : asIs(namespaces))];
   return {
-    prefix: processes ? [...target, ...asIs, ...outer, '--no-fork', unshare, '--fork', setsid] : [],
-    become: [...become, ...becomeUser(setpriv, userId)],
+    prefix: prefixOf(programs, namespaces, keeper),
+    become: [...become, ...becomeUser(programs.setpriv, userId)],
   };
 }
+
+/** The first step alone, which is the same for all that enter. @param keeper its process id on the host */
+export function prefixOf({ unshare, nsenter, setsid }: Programs, namespaces: Namespaces, keeper: number): string[] {
+  if (!namespaces.processes) return [];
+  const into = [...asIs(namespaces), '--pid', '--ipc', '--uts'];
+  return [nsenter, `--target=${keeper}`, ...into, '--no-fork', unshare, '--fork', setsid];
+}
+
+const asIs = ({ user }: Namespaces): string[] => (user ? ['--user', '--preserve-credentials'] : []);
 
 /**
  * What goes in front of a program: nothing that it executes later gets rights back. Without `setpriv` programs that are

@@ -81,6 +81,7 @@ export class OwnMounts implements EnvironmentSandbox {
     const keeper = keepers.take();
     this.#keeper = keeper;
     const pid = await keeper.settle(own.table);
-    return entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
+    const entrance = entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
+    return { ...entrance, starter: () => keeper.takeStarter() };
   }
 }

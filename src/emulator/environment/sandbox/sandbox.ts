@@ -1,3 +1,5 @@
+import type { Starter } from '../processes/starter.js';
+
 export type SandboxEnforcement =
   | {
       readonly enforced: true;
@@ -69,4 +71,6 @@ export interface Entrance {
   readonly prefix: readonly string[];
   /** Put in front of the program itself, which has no rights after it; empty where there are none to give up. */
   readonly become: readonly string[];
+  /** One that has gone the first step already, if there is one left. */
+  readonly starter?: () => Starter | undefined;
 }

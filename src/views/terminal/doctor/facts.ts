@@ -17,8 +17,13 @@ export function factLines(diagnosis: Diagnosis, width: number): Line[] {
 }
 
 function limitsText({ facts: { cpu, memory } }: Diagnosis): string {
-  const [ofCpu, ofMemory] = [cpu, memory].map((it) => (it.enforced ? `by ${it.backend}` : `by nothing, ${it.reason}`));
+  const [ofCpu, ofMemory] = [cpu, memory].map(byWhat);
   return ofCpu === ofMemory ? `CPU and memory ${ofCpu}` : `CPU ${ofCpu}; memory ${ofMemory}`;
+}
+
+function byWhat(it: Diagnosis['facts']['cpu']): string {
+  if (!it.enforced) return `by nothing, ${it.reason}`;
+  return it.caveat === undefined ? `by ${it.backend}` : `by ${it.backend} (${it.caveat})`;
 }
 
 function kernelText({ kernel }: Diagnosis): string {
@@ -36,9 +41,12 @@ function kernelText({ kernel }: Diagnosis): string {
 }
 
 function sandboxText({ facts: { sandbox }, namespaces }: Diagnosis): string {
-  const used = sandbox.enforced ? sandbox.backend : `none, ${sandbox.reason}`;
   const kinds = Object.entries(namespaces).flatMap(([kind, has]) => (has ? [kind] : []));
-  return `${used}; namespaces that can be had: ${kinds.length === 0 ? 'none' : kinds.join(', ')}`;
+  const namespacesText = `namespaces here: ${kinds.length === 0 ? 'none' : kinds.join(', ')}`;
+  if (!sandbox.enforced) return `none, ${sandbox.reason}; ${namespacesText}`;
+  const processes = sandbox.processes === 'own' ? 'own processes' : "the host's processes";
+  const user = sandbox.user === 'own' ? 'own user' : "Kelvin's user";
+  return [`own mounts, ${processes}, ${user}`, ...(sandbox.refused ?? []), namespacesText].join('; ');
 }
 
 function memoryText({ machine: { totalMemoryMB, freeMemoryMB, freeTmpMB } }: Diagnosis): string {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { megabytes } from '../../../src/units/index.js';
+import { bandOf } from './aws-band.js';
+import type { Bound, FigureSet } from './figure.js';
+import { busyCpus, isBusy, ticksOf } from './other-load.js';
+import { chosen, type Part, run } from './part.js';
+import { staircaseChart } from './staircase-chart.js';
+import { boundText, linesOf } from './table.js';
+import { together, verdictOf } from './verdict.js';
+
+const bound = (value: number): Bound => ({ name: 'median error', value, limit: 0.08, isMet: value <= 0.08 });
+const set = (value: number): FigureSet => ({
+  title: 'CPU staircase',
+  source: 'AWS',
+  figures: [
+    {
+      ...{ name: 'Duration', unit: 'ms', memorySizeMB: megabytes(1769), n: 21, median: 17.5 },
+      ...{ interval: { low: 17.25, high: 17.75 }, aws: 17.3, error: 17.5 / 17.3 - 1 },
+    },
+    { name: 'boost', unit: 'ratio', memorySizeMB: megabytes(128), n: 3, median: 1 },
+  ],
+  bounds: [bound(value)],
+  notes: ['17 ms'],
+});
+
+test('a part is within its bounds or outside, and disturbed where it is outside and the host had other work', () => {
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: [0.02, 0.01] }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: [1, 1] }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: [0.02, 0.01] }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: [0.02, 1] }), 'disturbed');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: [undefined, undefined] }), 'OUTSIDE bounds');
+});
+
+test('the worst part is the verdict of all, and nothing measured is no success', () => {
+  assert.equal(together(['within bounds', 'within bounds']), 'within bounds');
+  assert.equal(together(['within bounds', 'disturbed']), 'disturbed');
+  assert.equal(together(['disturbed', 'OUTSIDE bounds', 'not measured']), 'OUTSIDE bounds');
+  assert.equal(together([]), 'not measured');
+});
+
+test('a table has a row a figure with n, interval, AWS’s and the error, then the bounds and the verdict', () => {
+  assert.deepEqual(linesOf({ set: set(0.05), otherLoad: [0.01, 0.02] }), [
+    'CPU staircase',
+    '  AWS',
+    '  memory size   n    median   95 % interval    AWS   error  what',
+    '     1,769 MB  21  17.50 ms  17.25 to 17.75  17.30  +1.2 %  Duration',
+    '       128 MB   3      1.00               –      –       –  boost',
+    '  17 ms',
+    '  median error: 5.0 %, within 8.0 %',
+    '  others used 0.01 and 0.02 CPUs before and after it',
+    '  CPU staircase: within bounds',
+  ]);
+});
+
+test('a bound that is a count is printed as one', () => {
+  assert.equal(boundText({ name: 'off', value: 2, limit: 0, isMet: false }), 'off: 2, NOT within 0');
+});
+
+const part = (id: string, measure: Part['measure'] = async () => set(0)): Part => ({ id, title: id, measure });
+
+test('a part that fails says why and leaves the others', async () => {
+  const failing = part('threads', async () => {
+    throw new Error('no second CPU');
+  });
+  assert.deepEqual(await run(failing), { title: 'threads', reason: 'no second CPU' });
+  assert.deepEqual(linesOf(await run(failing)), ['threads', '  not measured: no second CPU']);
+});
+
+test('parts are chosen by name, and a name that is none is refused', () => {
+  const parts = [part('staircase'), part('memory')];
+  assert.deepEqual(chosen(parts, ['memory']), parts.slice(1));
+  assert.equal(chosen(parts, []), parts);
+  assert.throws(() => chosen(parts, ['stairs']), /--only stairs is no part: staircase, memory/);
+});
+
+test('what others use is read from the counters of all CPUs', () => {
+  const before = ticksOf('cpu  100 0 50 800 50 0 0 0 0 0\ncpu0 1 1 1\n');
+  const after = ticksOf('cpu  140 0 60 840 60 0 0 0 0 0\n');
+  assert.equal(busyCpus(before, after, 2), 1);
+  assert.equal(busyCpus(before, before, 2), 0);
+  assert.deepEqual([isBusy(1), isBusy(0.05), isBusy(undefined)], [true, false, false]);
+});
+
+test('the chart holds AWS’s band, the linear model and our figures, which a failed script leaves in words', () => {
+  const band = bandOf('# comment\nmemory_mb,n,p10,median,p90\n128,5000,216.94,221.14,240.47\n1849,5000,17,17.3,18\n');
+  assert.deepEqual(band[0], { memorySizeMB: 128, p10: 216.94, median: 221.14, p90: 240.47 });
+  const { spec, description } = staircaseChart(set(0).figures, band);
+  const drawn = JSON.stringify(spec);
+  assert.match(drawn, /"p10":216.94,"p90":240.47/);
+  assert.match(drawn, /"at":1769,"value":17.5,"low":17.25,"high":17.75/);
+  assert.match(description, /1769 MB: 17.5 ms, n 21; AWS 17.3 ms/);
+});
