@@ -6,6 +6,7 @@ import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
 import { recommend } from './recommend.js';
 import { RESULT_SCHEMA_VERSION } from './result-schema.js';
+import { areFiguresSimulated } from './simulated.js';
 import { sizeResult } from './size-result.js';
 import { spentOn } from './spent.js';
 import { warningsOf } from './warnings/index.js';
@@ -34,7 +35,10 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
   const choice = choose(candidates, strategy);
-  const recommendation = recommend(choice, { sizes, candidates, strategy, currentMemorySizeMB, terms });
+  const recommendation = recommend(choice, {
+    ...{ sizes, candidates, strategy, currentMemorySizeMB, terms },
+    isSimulated: areFiguresSimulated(header.target),
+  });
   const unreadable = {
     recordingLines: recording.unreadable.length,
     reports: measurements.filter(({ outcome }) => outcome.kind === 'unreadable').length,

@@ -15,6 +15,8 @@ interface Basis {
   readonly strategy: Strategy;
   readonly currentMemorySizeMB: Megabytes | null;
   readonly terms: CostTerms;
+  /** The figures hold simulated time. */
+  readonly isSimulated: boolean;
 }
 
 /** The recommendation with its sentence, or null when no size can be recommended. */
@@ -40,7 +42,8 @@ function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis)
     `median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
     `${formatUsd(cost.mean)} per million invocations${evidence(formatUsd, cost)}`;
   const today = size.memorySizeMB === basis.currentMemorySizeMB ? '; it is the size the function has today' : '';
-  return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}${today}.`;
+  const simulated = basis.isSimulated ? '; all of it holds simulated cloud noise' : '';
+  return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}${today}${simulated}.`;
 }
 
 /** Never a lone winner where others cannot be told apart from it. */

@@ -75,6 +75,16 @@ export const sizeSchema = z.object({
   maxMemoryUsedMB: zMegabytes.nullable().describe('the largest of all reports'),
   costPerMillionUsd: cost.nullable(),
   failures: z.array(failure),
+  simulated: z
+    .object({
+      n: z.number().int().positive().describe('invocations that hold some'),
+      durationMs: zMilliseconds.describe('in Duration'),
+      initDurationMs: zMilliseconds.describe('in Init Duration, of cold starts'),
+      coldStartMs: zMilliseconds.describe('before INIT, of cold starts: in the latency alone'),
+      networkMs: zMilliseconds.describe('in the latency alone'),
+    })
+    .optional()
+    .describe('how much of it the emulator simulated, in the mean'),
 });
 export type SizeResult = z.infer<typeof sizeSchema>;
 

@@ -5,6 +5,7 @@ import { failsTooOften, failuresOf } from './failures.js';
 import { knownCostOf } from './known-cost.js';
 import { quantilesOf } from './quantiles.js';
 import type { SizeResult, Starts } from './result-schema.js';
+import { simulatedShare } from './simulated.js';
 
 /** All figures of one memory size. */
 export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResult {
@@ -12,6 +13,7 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     'report' in outcome && outcome.report !== undefined ? [outcome.report] : [],
   );
   const fullShare = header.target.largestFullShareMB;
+  const simulated = simulatedShare(arm);
   return {
     memorySizeMB: arm.memorySizeMB,
     architecture: arm.architecture,
@@ -26,6 +28,7 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     ),
     costPerMillionUsd: knownCostOf(arm, terms),
     failures: failuresOf(arm.undisturbed),
+    ...(simulated === undefined ? {} : { simulated }),
   };
 }
 

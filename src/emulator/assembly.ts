@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AsynchronousInvocations } from './asynchronous/asynchronous-invocations.js';
 import { type DestinationTargets, destinationTargets } from './asynchronous/destination-targets.js';
-import { systemClock } from './clock.js';
+import { type Clock, systemClock } from './clock.js';
 import { CodeSigningConfigs } from './code-signing/code-signing-configs.js';
 import { ConcurrencyLedger } from './concurrency/ledger.js';
 import { ProvisionedConcurrency } from './concurrency/provisioned-concurrency.js';
 import { DEFAULT_QUOTAS } from './concurrency/quotas.js';
 import { roleCredentials } from './credentials.js';
 import { Pool } from './environment/pool.js';
+import { tellsCpuTime } from './environment/processes/wanted-cpu.js';
 import { chooseSandbox } from './environment/sandbox/choose.js';
 import type { Sandbox } from './environment/sandbox/sandbox.js';
 import { EventSourceMappings } from './event-sources/event-source-mappings.js';
@@ -29,6 +30,7 @@ import { cpuPlacement } from './limits/visible-cpus.js';
 import { Watchdog } from './limits/watchdog.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
+import { PlatformNoise } from './platform-noise/platform-noise.js';
 import { Interpreters } from './runtimes/interpreters.js';
 import { KeptState, packagesIn } from './state/kept-state.js';
 import { StateFolder } from './state/state-folder.js';
@@ -132,10 +134,11 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const ledger = new ConcurrencyLedger(clock, { ...DEFAULT_QUOTAS, accountLimit: concurrencyLimit });
   const layers = new LayerRegistry();
   const merged = new MergedLayers(packages);
+  const noise = noiseOf(options, clock);
   const role = roleCredentials();
   const pool = new Pool({
     credentials: role,
-    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime },
+    ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime, ...noise },
     cpus: cpuPlacement('/'),
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
@@ -150,21 +153,27 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     codeSigning: new CodeSigningConfigs(clock),
     eventSources: new EventSourceMappings(clock, transition),
     pool,
+    ...noise,
     ledger,
     provisioned: new ProvisionedConcurrency({ clock, ledger, environments: pool }),
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
-    urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool })),
-    facts: factsOf(ground),
+    urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool, ...noise })),
+    facts: { ...factsOf(ground), ...(noise.noise === undefined ? {} : { simulated: noise.noise.facts }) },
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',
   };
 }
 
+/** On request alone: without it nothing anywhere knows of noise. */
+const noiseOf = ({ noise }: EmulatorOptions, clock: Clock): { readonly noise?: PlatformNoise } =>
+  noise === undefined ? {} : { noise: new PlatformNoise(noise, { clock, tellsCpuTime: tellsCpuTime() }) };
+
 /** What functions print while they are ended is still logged, so the journal is closed last. */
 async function takeDownAll(service: Service, ground: Ground): Promise<void> {
-  const { events, logs, urls, pool, state } = service;
+  const { events, logs, urls, pool, state, noise } = service;
   await state?.save();
+  noise?.close();
   events.close();
   logs.close();
   const endUrls = urls.close();

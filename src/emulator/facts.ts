@@ -1,6 +1,7 @@
 import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
 import type { Enforcement, LimitsEnforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
+import type { Simulated } from './platform-noise/simulated.js';
 import type { RuntimeFact } from './runtimes/interpreters.js';
 
 /** What a reader of a benchmark has to know of the machine that stood in for AWS. */
@@ -15,6 +16,8 @@ export interface EmulatorFacts {
   /** The largest memory size whose CPU share the host can give in full. */
   readonly largestFullShareMB: number;
   readonly runtimes: readonly RuntimeFact[];
+  /** What is not measured but drawn, where noise was asked for. */
+  readonly simulated?: Simulated;
 }
 
 export interface HostFacts {

@@ -9,5 +9,7 @@ export { isLoopback } from './http/loopback.js';
 export { BACKENDS, type Backend, type Enforcement, type PassedOver } from './limits/limits.js';
 export { Refusal } from './limits/refusal.js';
 export type { EmulatorOptions } from './options.js';
+export type { NoiseOptions } from './platform-noise/platform-noise.js';
+export type { Simulated, SimulatedTimes } from './platform-noise/simulated.js';
 export type { RuntimeFact } from './runtimes/interpreters.js';
 export { StateError } from './state/state-error.js';

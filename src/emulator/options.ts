@@ -3,6 +3,7 @@ import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
 import type { Credentials } from './credentials.js';
 import type { Backend } from './limits/limits.js';
+import type { NoiseOptions } from './platform-noise/platform-noise.js';
 
 export interface EmulatorOptions extends DestinationOptions {
   /** 0 takes any free port. */
@@ -24,6 +25,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly transition?: Milliseconds;
   /** How many invocations a region runs at once; 1,000 unless given. */
   readonly concurrencyLimit?: number;
+  /** Adds what a clean host lacks: cold-start overhead, host modes, network distance. Nothing without it. */
+  readonly noise?: NoiseOptions;
   /** Functions, and the emulator that waits on them, get CPU time before anything else on the host: to measure them. */
   readonly preferFunctions?: boolean;
   /** What holds functions to their share of CPU and memory; the best that works here unless given. */

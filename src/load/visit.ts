@@ -52,6 +52,7 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
       payload: payload.name,
       outcome,
       ...(raw.kind === 'answered' && raw.host !== undefined ? { host: raw.host } : {}),
+      ...(raw.kind === 'answered' && raw.simulated !== undefined ? { simulated: raw.simulated } : {}),
     });
     failuresInARow = outcome.kind === 'completed' ? 0 : failuresInARow + 1;
     if (outcome.kind === 'timed-out' || failuresInARow >= FAILURES_BEFORE_LEAVING) queue.length = 0;

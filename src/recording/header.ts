@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES, priceBookSchema } from '../pricing/index.js';
 import { zMegabytes, zMilliseconds, zRatio } from './quantities.js';
+import { simulatedSchema } from './simulated.js';
 
 /** Raised when a reader of the old version would misread the new one. */
 export const RECORDING_SCHEMA_VERSION = 1;
@@ -63,6 +64,7 @@ const target = z
     cpu: enforcement.optional().describe('emulator only'),
     memory: enforcement.optional().describe('emulator only'),
     largestFullShareMB: zMegabytes.optional().describe('emulator only: above this the host has too few cores'),
+    simulated: simulatedSchema.optional(),
   })
   .describe('where it ran');
 

@@ -10,4 +10,5 @@ export * from './raw-invocation.js';
 export * from './reader.js';
 export * from './recording.js';
 export * from './redact.js';
+export * from './simulated.js';
 export * from './writer.js';

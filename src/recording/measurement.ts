@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
+import { simulatedTimesSchema } from './simulated.js';
 
 export const reportSchema = z
   .object({
@@ -58,6 +59,7 @@ export const measurementSchema = z.object({
   payload: z.string().describe('name of the payload'),
   outcome: outcomeSchema,
   host: hostObservationSchema.optional(),
+  simulated: simulatedTimesSchema.optional(),
 });
 
 /** One invocation with its report. */

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../units/index.js';
 import type { HostObservation } from './host-observation.js';
+import type { SimulatedTimes } from './simulated.js';
 
 /**
  * What a Lambda client brings back of one synchronous invocation, before anything is read into it. The target makes it
@@ -18,6 +19,8 @@ export type RawInvocation =
       readonly payload: string;
       /** From Kelvin's emulator: what its host did meanwhile. */
       readonly host?: HostObservation;
+      /** What of it an emulator simulated. */
+      readonly simulated?: SimulatedTimes;
     }
   | { readonly kind: 'throttled'; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string };

@@ -20,9 +20,15 @@ const LONGEST_START_MS = 20_000;
  * Starts `kelvin emulate` and reads its address. It has its own process group, so that a Ctrl-C in the terminal leaves
  * it alone until this process has written its recording; and it ends when its standard input does, so that it cannot
  * outlive this process, however that ends.
+ * @param options more of the command's
  */
-export async function startEmbeddedEmulator(cli: string, signal: AbortSignal): Promise<EmbeddedEmulator> {
-  const child = spawn(process.execPath, [cli, 'emulate', '--port', '0', '--exit-with-stdin', '--prefer-functions'], {
+export async function startEmbeddedEmulator(
+  cli: string,
+  signal: AbortSignal,
+  options: readonly string[] = [],
+): Promise<EmbeddedEmulator> {
+  const own = ['--port', '0', '--exit-with-stdin', '--prefer-functions'];
+  const child = spawn(process.execPath, [cli, 'emulate', ...own, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

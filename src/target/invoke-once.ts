@@ -23,7 +23,6 @@ export async function invokeOnce(
     });
     const latencyMs = milliseconds(performance.now() - start);
     const { requestId = '' } = answer.$metadata;
-    const host = observations?.take(requestId);
     return {
       kind: 'answered',
       latencyMs,
@@ -31,7 +30,7 @@ export async function invokeOnce(
       logTail: Buffer.from(answer.LogResult ?? '', 'base64').toString('utf8'),
       payload: Buffer.from(answer.Payload ?? []).toString('utf8'),
       ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
-      ...(host === undefined ? {} : { host }),
+      ...observations?.take(requestId),
     };
   } catch (error) {
     const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };

@@ -1,11 +1,17 @@
 import { youngerThan } from '../../pricing/index.js';
 import { startKind } from '../../recording/index.js';
 import type { Warning } from '../result-schema.js';
+import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About the run as a whole: where it ran, how it ended, what could not be read. */
 export function runWarnings(findings: Findings): Warning[] {
-  return [...endWarnings(findings), ...targetWarnings(findings), ...readingWarnings(findings)];
+  return [
+    ...endWarnings(findings),
+    ...simulatedWarnings(findings),
+    ...targetWarnings(findings),
+    ...readingWarnings(findings),
+  ];
 }
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
@@ -16,6 +22,21 @@ function endWarnings({ recording: { end } }: Findings): Warning[] {
   if (end.reason === 'complete') return [];
   const detail = end.detail === undefined ? '' : `: ${end.detail}`;
   return warnIf(true, `run-${end.reason}`, `the run ${ENDED[end.reason]} before its plan was done${detail}`, hint);
+}
+
+/** Drawn from distributions, and so neither this machine's nor AWS's today: no reader may take it for measured. */
+function simulatedWarnings({ recording: { header } }: Findings): Warning[] {
+  const { simulated } = header.target;
+  if (simulated === undefined) return [];
+  const inFigures = areFiguresSimulated(header.target)
+    ? 'Duration, Init Duration and cost hold that of slower hosts; cold-start overhead and network distance are in the recorded latencies alone'
+    : 'it is in the recorded latencies alone';
+  return warnIf(
+    true,
+    'noise-simulated',
+    `cloud noise was simulated (seed ${simulated.seed}): ${inFigures}`,
+    'each line of the recording says how much of it is simulated; leave --platform-noise out for what this machine measures',
+  );
 }
 
 function targetWarnings({ recording: { header }, book, day }: Findings): Warning[] {

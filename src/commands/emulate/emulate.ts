@@ -10,6 +10,8 @@ import {
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { alone, noiseOf } from '../noise.js';
+import { seedOf } from '../seed.js';
 import { destinationsOf } from './destinations.js';
 import { limitsOf } from './limits-option.js';
 import { livesOf } from './lives.js';
@@ -21,6 +23,7 @@ export const emulate: Run = async (_argument, options, io) => {
     ...placeOf(options, io.env),
     ...destinationsOf(options, io),
     ...livesOf(options),
+    ...noiseSetting(options),
     preferFunctions: options.preferFunctions === true,
     ...limitsOf(options),
   };
@@ -37,6 +40,12 @@ export const emulate: Run = async (_argument, options, io) => {
   }
   return 'ok';
 };
+
+function noiseSetting(options: RawOptions): Pick<EmulatorOptions, 'noise'> {
+  const noise = noiseOf(options, () => seedOf(options));
+  if (noise === undefined && options.seed !== undefined) throw alone('--seed');
+  return noise === undefined ? {} : { noise };
+}
 
 interface Place {
   readonly host: string;

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { NOISE_OPTIONS } from '../noise.js';
 
 export const DEFAULT_PORT = 9001;
 export const DEFAULT_HOST = '127.0.0.1';
@@ -33,6 +34,8 @@ export const emulateSpec: CommandSpec = {
         'how long an execution environment waits for its next invocation (default: 330s, as measured on AWS)',
     },
     { flags: '--lifetime <time>', description: 'how old an execution environment may get (default: 2h)' },
+    ...NOISE_OPTIONS,
+    { flags: '--seed <n>', description: 'of --platform-noise, to have the same again' },
     {
       flags: '--prefer-functions',
       description:

@@ -2,6 +2,7 @@ import { type PriceBook, youngerThan } from '../../pricing/index.js';
 import { formatMegabytes, formatMilliseconds } from '../../units/index.js';
 import type { Account } from './account.js';
 import type { PricedFunction } from './function-usage.js';
+import type { Recorded } from './recorded.js';
 
 /** `1,536 MB x86_64, 3,000,000 requests`, and how many functions more. */
 export function nameOf([first, ...others]: readonly PricedFunction[]): string {
@@ -18,7 +19,7 @@ export function notesOf(
   functions: readonly PricedFunction[],
   account: Account,
   book: PriceBook,
-  recorded: boolean,
+  recorded: Recorded | undefined,
 ): string[] {
   const younger = account.asOf === undefined ? undefined : youngerThan(book, account.asOf);
   return [
@@ -26,7 +27,10 @@ export function notesOf(
     ...measuredNotes(functions[0]),
     ...freeTierNotes(functions, account),
     ...(younger === undefined ? [] : [`${younger}.`]),
-    ...(recorded && account.asOf !== undefined
+    ...(recorded?.isSimulated === true
+      ? ['Billed Durations of this recording hold simulated noise of slower hosts (--platform-noise).']
+      : []),
+    ...(recorded !== undefined && account.asOf !== undefined
       ? [`Billed Durations stay those of the recording; only the prices are of ${account.asOf}.`]
       : []),
   ];

@@ -58,7 +58,7 @@ export function quoteOf(question: Question, problems: string[]): Quote | undefin
     ...(hasInterval ? { interval: { lowUsd: end('low'), highUsd: end('high') } } : {}),
     book: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
     ...(day === undefined ? {} : { asOf: day }),
-    notes: notesOf(functions, account, book, question.recorded !== undefined),
+    notes: notesOf(functions, account, book, question.recorded),
   };
 }
 

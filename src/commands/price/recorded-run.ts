@@ -1,4 +1,4 @@
-import { analyse, type BilledMean, recordedBilledMean } from '../../analysis/index.js';
+import { analyse, areFiguresSimulated, type BilledMean, recordedBilledMean } from '../../analysis/index.js';
 import { asPriceBook, PriceBookError } from '../../pricing/index.js';
 import { type Header, type Recording, readRecording } from '../../recording/index.js';
 import { formatMegabytes } from '../../units/index.js';
@@ -20,6 +20,7 @@ export function recordedRun(path: string): Recorded {
     },
     sizes: measured.map((it) => `${formatMegabytes(it.memorySizeMB)} ${it.architecture}`).join(', '),
     billedMean: remembering((size, share) => recordedBilledMean(recording, size, share)),
+    isSimulated: areFiguresSimulated(header.target),
     ...(header.prices?.ownBook === undefined ? {} : { ownBook: asPriceBook(header.prices.ownBook) }),
   };
 }

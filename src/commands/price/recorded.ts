@@ -18,6 +18,8 @@ export interface Recorded {
   readonly sizes: string;
   /** Worked out once for each size and share. */
   readonly billedMean: (size: Size, coldShareRatio: number) => BilledMean | null;
+  /** Its Billed Durations hold time that an emulator simulated. */
+  readonly isSimulated?: boolean;
   /** The prices that the run was told to use. */
   readonly ownBook?: PriceBook;
 }

@@ -1,5 +1,6 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Simulated } from '../../emulator/index.js';
 import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
@@ -79,8 +80,16 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
     ...(emulator === undefined
       ? {}
       : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
+    ...(emulator?.simulated === undefined ? {} : { simulated: simulatedPart(emulator.simulated) }),
   };
 }
+
+/** As the emulator says it; a copy, since what is written is checked by its schema and not by this type. */
+const simulatedPart = ({ seed, parts, leftOut }: Simulated): NonNullable<Header['target']['simulated']> => ({
+  seed,
+  parts: parts.map((part) => ({ ...part, parameters: { ...part.parameters } })),
+  leftOut: [...leftOut],
+});
 
 function pricesPart({ books, connection, startedAt }: HeaderParts): NonNullable<Header['prices']> {
   const book = bookFor(connection.region, startedAt.toISOString().slice(0, 10), books);

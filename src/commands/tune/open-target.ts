@@ -33,6 +33,8 @@ export interface OpenTarget {
 
 export interface OpenOptions {
   readonly endpointUrl?: string;
+  /** What the embedded emulator is to be told of noise; nothing else can be. */
+  readonly noise?: readonly string[];
   readonly folder: string;
   readonly cli: string;
   readonly signal: AbortSignal;
@@ -49,9 +51,11 @@ export interface OpenOptions {
  */
 export async function openTarget(scenario: Scenario, options: OpenOptions): Promise<OpenTarget> {
   const { function: spec } = scenario;
+  const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
+  if (options.noise !== undefined && !isEmbedded) throw noNoise();
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
-  const embedded = spec.kind === 'code' && options.endpointUrl === undefined ? await startEmulator(options) : undefined;
+  const embedded = isEmbedded ? await startEmulator(options) : undefined;
   const connection = await connectTo(scenario.region, embedded, options);
   options.cleanup.defer(() => connection.close());
   options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
@@ -76,8 +80,14 @@ async function connectTo(
   return connect({ ...endpoint, region: priced });
 }
 
-async function startEmulator({ cli, signal, cleanup }: OpenOptions): Promise<EmbeddedEmulator> {
-  const emulator = await startEmbeddedEmulator(cli, signal);
+const noNoise = (): TargetError =>
+  new TargetError(
+    '--platform-noise is for the embedded emulator, and this run does not start one',
+    'start "kelvin emulate --platform-noise" and name it with --endpoint-url: the recording will say so',
+  );
+
+async function startEmulator({ cli, signal, cleanup, noise }: OpenOptions): Promise<EmbeddedEmulator> {
+  const emulator = await startEmbeddedEmulator(cli, signal, noise);
   cleanup.defer(emulator.close);
   return emulator;
 }

@@ -7,7 +7,9 @@ import { Cleanup } from '../cleanup.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { noiseArguments, noiseOf } from '../noise.js';
 import { ownBooks } from '../prices.js';
+import { seedOf } from '../seed.js';
 import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { endOnSignals, RunControl } from './interrupt.js';
@@ -19,6 +21,7 @@ import { scenarioFromOptions } from './scenario-from-options.js';
 /** The main job: measure, record, recommend, report. Whatever happens, what was measured is reported and kept. */
 export const tune: Run = async (argument, options, io) => {
   const seed = seedOf(options);
+  const noise = noiseOf(options, () => seed);
   const asked = await scenarioFromOptions(argument, options);
   const startedAt = new Date();
   const books = ownBooks(options);
@@ -37,6 +40,7 @@ export const tune: Run = async (argument, options, io) => {
   await noting(async () => {
     const target = await openTarget(asked, {
       ...endpointOf(options),
+      ...(noise === undefined ? {} : { noise: noiseArguments(noise) }),
       folder,
       cli: io.cli,
       signal: control.signal,
@@ -98,14 +102,6 @@ function endpointOf({ endpointUrl }: RawOptions): { endpointUrl?: string } {
   if (typeof endpointUrl !== 'string') return {};
   if (/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) return { endpointUrl };
   throw new CommandError(`--endpoint-url ${endpointUrl} is no address`, 'such as http://127.0.0.1:9001');
-}
-
-/** Random without --seed; it is written in the header, so that a run can be repeated. */
-function seedOf(options: RawOptions): number {
-  if (options.seed === undefined) return Math.floor(Math.random() * 2 ** 31);
-  const seed = Number(options.seed);
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  throw new CommandError(`--seed ${String(options.seed)} is no seed`, 'a whole number of 0 or more');
 }
 
 /** Unless the user chose the sizes, the one that an existing function has today is measured too: it is what to beat. */

@@ -1,9 +1,11 @@
+import type { Milliseconds } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import type { Action } from './action.js';
 import { Alarm } from './alarm.js';
 import type { Effect, Finish, Verdict } from './effect.js';
+import { EnvironmentNoise } from './environment-noise.js';
 import type { Host, Job } from './host.js';
-import type { Invocation } from './invocation.js';
+import type { Invocation, Outcome } from './invocation.js';
 import { begin, deadlineOf, step } from './machine/machine.js';
 import { Premises } from './premises.js';
 import type { State, Terms } from './state.js';
@@ -27,6 +29,8 @@ export class ExecutionEnvironment {
   readonly #premises: Premises;
   readonly #alarm: Alarm;
   readonly #jobs = new Map<Invocation, Job>();
+  /** Given on request alone. */
+  readonly #noise: EnvironmentNoise | undefined;
   #state: State;
   /** The last invocation is over and its report not written yet. */
   #reporting = false;
@@ -49,9 +53,13 @@ export class ExecutionEnvironment {
     this.#terms = termsFor(host, version, this.isProvisioned);
     this.#alarm = new Alarm(host.clock, () => this.#onTime());
     this.#premises = new Premises(host, version, this.#terms, {
-      act: (action) => this.#act(action),
+      act: (action) => (this.#noise?.hold(this.#state, action) ? undefined : this.#act(action)),
       findExtension: (id) =>
         'extensions' in this.#state ? this.#state.extensions.find((it) => it.id === id) : undefined,
+    });
+    this.#noise = EnvironmentNoise.of(host, version, {
+      wanted: () => this.#premises.wantedCpu(),
+      act: (action, at) => this.#act(action, at),
     });
     if (job !== undefined) this.#jobs.set(job.invocation, job);
     this.#state = begin(host.clock.monotonic(), job?.invocation);
@@ -101,14 +109,15 @@ export class ExecutionEnvironment {
 
   async #start(): Promise<void> {
     await this.#premises.prepare();
+    if (!this.isProvisioned) await this.#noise?.beforeInit();
     if (this.#state.name !== 'Init') return;
     if (this.#state.invocation?.observeHost === true) this.#premises.watch('init');
     this.#premises.perform({ kind: 'launch' });
   }
 
-  #act(action: Action): Verdict | undefined {
+  #act(action: Action, now: Milliseconds = this.#host.clock.monotonic()): Verdict | undefined {
     const before = this.#state;
-    const { state, effects } = step(before, action, this.#host.clock.monotonic(), this.#terms);
+    const { state, effects } = step(before, action, now, this.#terms);
     this.#state = state;
     let verdict: Verdict | undefined;
     for (const effect of effects) {
@@ -124,7 +133,7 @@ export class ExecutionEnvironment {
     switch (effect.kind) {
       case 'respond':
         this.#premises.answered();
-        this.#jobs.get(effect.invocation)?.answered(effect.outcome);
+        this.#respond(effect.invocation, effect.outcome);
         break;
       case 'refuse':
         this.#take(effect.invocation)?.retry();
@@ -151,7 +160,14 @@ export class ExecutionEnvironment {
         break;
       default:
         this.#premises.perform(effect);
+        this.#noise?.performed(effect);
     }
+  }
+
+  #respond(invocation: Invocation, outcome: Outcome): void {
+    const job = this.#jobs.get(invocation);
+    if (this.#noise !== undefined) job?.simulated(this.#noise.takeTimes());
+    job?.answered(outcome);
   }
 
   #finish(finish: Finish & { readonly kind: 'finish' }): void {
@@ -178,6 +194,7 @@ export class ExecutionEnvironment {
   }
 
   #remove(): void {
+    this.#noise?.close();
     this.#listener.onLeaving(this);
     void this.#premises.remove().finally(() => {
       this.#listener.onGone(this);
@@ -186,6 +203,7 @@ export class ExecutionEnvironment {
   }
 
   #onTime(): void {
+    this.#noise?.onTime();
     this.#act({ kind: 'time' });
     this.#alarm.set(deadlineOf(this.#state, this.#terms));
   }

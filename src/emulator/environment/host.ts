@@ -8,6 +8,8 @@ import type { CpuPlacement } from '../limits/visible-cpus.js';
 import type { Watchdog } from '../limits/watchdog.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { HostObservation } from '../observation/host-observation.js';
+import type { PlatformNoise } from '../platform-noise/platform-noise.js';
+import type { SimulatedTimes } from '../platform-noise/simulated.js';
 import type { Interpreters } from '../runtimes/interpreters.js';
 import type { Invocation, Outcome } from './invocation.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -29,6 +31,8 @@ export interface Host {
   readonly lifetime: Milliseconds;
   /** What processes see of the file system. */
   readonly sandbox: Sandbox;
+  /** Given on request alone. */
+  readonly noise?: PlatformNoise;
   /** Where a version's layers lie merged: what its processes are to see as /opt. */
   readonly layersOf: (version: FunctionVersion) => Promise<string | undefined>;
 }
@@ -40,6 +44,8 @@ export interface Job {
   readonly answered: (outcome: Outcome) => void;
   /** The report is written and the environment done with it. */
   readonly over: (logTail: Buffer, observed?: HostObservation) => void;
+  /** What of its time was simulated; called for each part. */
+  readonly simulated: (times: SimulatedTimes) => void;
   /** No environment could be made for it. */
   readonly failed: (error: unknown) => void;
   /** The environment did not take it. */
@@ -52,4 +58,6 @@ export interface InvocationResult {
   readonly logTail: Buffer;
   /** For an invocation that asked for it and waited for its report. */
   readonly observed?: HostObservation;
+  /** What of its time was simulated, where noise was asked for. */
+  readonly simulated?: SimulatedTimes;
 }

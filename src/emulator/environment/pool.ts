@@ -1,6 +1,8 @@
 import type { Slot } from '../concurrency/ledger-state.js';
 import type { Allocation } from '../concurrency/provisioned-environments.js';
 import type { FunctionVersion } from '../functions/configuration.js';
+import type { HostObservation } from '../observation/host-observation.js';
+import type { SimulatedTimes } from '../platform-noise/simulated.js';
 import { serviceException } from '../service-error.js';
 import { Admission } from './admission.js';
 import { ExecutionEnvironment, type Listener } from './environment.js';
@@ -107,6 +109,12 @@ const NO_TAIL = Buffer.alloc(0);
 /** The caller has its answer when the runtime has given it; the place in the concurrency is free when all is over. */
 function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, slot, retry }: Caller): Job {
   let outcome: Outcome | undefined;
+  let simulated: SimulatedTimes | undefined;
+  const resultOf = (answer: Outcome, logTail: Buffer, observed?: HostObservation): InvocationResult => ({
+    ...{ outcome: answer, logTail },
+    ...(observed === undefined ? {} : { observed }),
+    ...(simulated === undefined ? {} : { simulated }),
+  });
   const release = (): void => {
     slot.release();
     if (outcome !== undefined) admission.over();
@@ -116,11 +124,14 @@ function jobOf(invocation: Invocation, admission: Admission, { resolve, reject, 
     answered(answer) {
       if (outcome === undefined) admission.answered();
       outcome = answer;
-      if (invocation.waitForReport !== true) resolve({ outcome: answer, logTail: NO_TAIL });
+      if (invocation.waitForReport !== true) resolve(resultOf(answer, NO_TAIL));
     },
     over(logTail, observed) {
       release();
-      if (outcome !== undefined) resolve({ outcome, logTail, ...(observed === undefined ? {} : { observed }) });
+      if (outcome !== undefined) resolve(resultOf(outcome, logTail, observed));
+    },
+    simulated(times) {
+      simulated = { ...simulated, ...times };
     },
     failed(error) {
       release();

@@ -7,6 +7,7 @@ import { MemoryUsed } from '../limits/memory-used.js';
 import { EnvironmentLog, streamName } from '../logs/environment-log.js';
 import type { HostObservation } from '../observation/host-observation.js';
 import { Observer } from '../observation/observer.js';
+import { threadTimes } from '../observation/threads.js';
 import { DEFAULT_SYSTEM_LOG_LEVEL, SYSTEM_LOG_LEVELS } from '../telemetry/log-level.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import type { Action } from './action.js';
@@ -139,6 +140,8 @@ export class Premises {
       done?.();
     });
   }
+
+  wantedCpu = () => threadTimes(this.#limits.processes() ?? this.#processes.leaders());
 
   /** The end of what was logged since the last call. */
   takeTail(): Buffer {

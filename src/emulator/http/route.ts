@@ -12,6 +12,7 @@ import type { Registry } from '../functions/registry.js';
 import type { LayerPolicies } from '../layers/layer-policies.js';
 import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
+import type { PlatformNoise } from '../platform-noise/platform-noise.js';
 import type { FunctionUrls } from '../urls/function-urls.js';
 import type { SignatureVerifier } from './signature/verifier.js';
 
@@ -34,6 +35,8 @@ export interface Service {
   readonly pool: Pool;
   readonly ledger: ConcurrencyLedger;
   readonly provisioned: ProvisionedConcurrency;
+  /** Given on request alone. */
+  readonly noise?: PlatformNoise;
   /** Invocations of the type Event. */
   readonly events: AsynchronousInvocations;
   readonly logs: LogStore;

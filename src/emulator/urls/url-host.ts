@@ -6,6 +6,7 @@ import type { Registry } from '../functions/registry.js';
 import { versionToRun } from '../functions/version-to-run.js';
 import { Bodies } from '../http/body.js';
 import type { SignatureVerifier } from '../http/signature/verifier.js';
+import type { PlatformNoise } from '../platform-noise/platform-noise.js';
 import { letsEverybodyIn } from './public-access.js';
 import type { UrlHost } from './url-server.js';
 
@@ -14,10 +15,11 @@ interface Parts {
   readonly verifier: SignatureVerifier;
   readonly registry: Registry;
   readonly pool: Pool;
+  readonly noise?: PlatformNoise;
 }
 
 /** Function URLs on what there is: whom the policies let in, and what invocations run. */
-export function urlHost({ clock, verifier, registry, pool }: Parts): UrlHost {
+export function urlHost({ clock, verifier, registry, pool, noise }: Parts): UrlHost {
   return {
     clock,
     verifier,
@@ -27,6 +29,7 @@ export function urlHost({ clock, verifier, registry, pool }: Parts): UrlHost {
       return policy?.some(letsEverybodyIn) ?? false;
     },
     async invoke({ target }, invocation) {
+      if (noise !== undefined) await noise.journey();
       const version = versionToRun(registry, target);
       return pool.invoke(version, {
         ...invocation,

@@ -1,7 +1,7 @@
 import { html, type Markup } from './markup.js';
 
 /** AWS's words mean what AWS says; only what a reader could take for something else is explained. */
-const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
+export const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
   ['Duration', 'the time AWS measured in the handler.'],
   ['Billed', 'Duration plus, for a cold start, Init Duration, rounded up to a millisecond.'],
   ['Init', 'the time before the handler of a cold start: runtime, extensions, code outside the handler.'],
@@ -12,6 +12,12 @@ const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
   ['Failed', 'at least one invocation in ten failed, so the size is left out of the recommendation.'],
   ['Cost', 'of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage.'],
 ];
+
+/** Where there is some. */
+export const SIMULATED_TERM = [
+  'Simulated',
+  'drawn by the emulator from published distributions, not measured; the recording says how much of each invocation.',
+] as const;
 
 export const definitions = (
   terms: readonly (readonly [string, string])[] = DEFINITIONS,

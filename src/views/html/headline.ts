@@ -1,7 +1,7 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
 import { formatMegabytes, formatUsd } from '../../units/index.js';
-import { type Change, costChange, durationChange, sentence, sortedWarnings } from '../wording/index.js';
+import { type Change, costChange, durationChange, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
 import { timeText } from './figures.js';
 import { html, type Markup } from './markup.js';
 
@@ -13,13 +13,19 @@ export function headline(result: Result): Markup {
 <p class="eyebrow">Kelvin report <span aria-hidden="true">·</span> ${result.scenario.name} <span aria-hidden="true">·</span> <time datetime="${result.startedAt}">${timeText(result.startedAt)}</time></p>
 <h1><span class="subject">${result.function.name}</span> ${answer}</h1>
 <p class="lead">${recommendation?.reason ?? whyNothing(result)}</p>
-<dl class="facts">
+${simulatedBanner(result)}<dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(result, recommendation)), ...versusFacts(recommendation)]}
 ${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 </dl>
 </header>
 `;
+}
+
+/** Right below the answer, in words and in a frame: the same report is made of what was measured. */
+function simulatedBanner(result: Result): Markup | null {
+  const text = simulatedText(result);
+  return text === undefined ? null : html`<p class="notice severe"><strong>${text}</strong></p>\n`;
 }
 
 function spentDetail({ spent, target }: Result): string {

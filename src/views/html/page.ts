@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/index.js';
 import { sortedWarnings } from '../wording/index.js';
 import { type Chart, chartsOf } from './charts/index.js';
 import { chartsSection } from './charts-section.js';
-import { definitions } from './definitions.js';
+import { DEFINITIONS, definitions, SIMULATED_TERM } from './definitions.js';
 import { framed } from './frame.js';
 import { headline } from './headline.js';
 import { html, type Markup } from './markup.js';
@@ -19,4 +19,4 @@ export function renderHtml(analysis: Analysis): Promise<string> {
 }
 
 const body = ({ result }: Analysis, charts: readonly Chart[]): Markup =>
-  html`${headline(result)}${noticesSection(sortedWarnings(result).others)}${chartsSection(roleKey(result), charts)}${sizeTable(result)}${provenance(result)}${definitions()}`;
+  html`${headline(result)}${noticesSection(sortedWarnings(result).others)}${chartsSection(roleKey(result), charts)}${sizeTable(result)}${provenance(result)}${definitions(result.target.simulated === undefined ? DEFINITIONS : [...DEFINITIONS, SIMULATED_TERM])}`;

@@ -11,6 +11,7 @@ export const provenance = (result: Result): Markup =>
     ['Function', functionEntries(result)],
     ['Where', whereEntries(result)],
     ['Prices', priceEntries(result)],
+    ...simulatedGroup(result),
   ]);
 
 /** Names and values in groups; what has no value is left out. */
@@ -78,6 +79,16 @@ function whereEntries({ target, host }: Result): Entry[] {
     ['Host', `${host.cpuModel}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}`],
     ['System', `${host.os} ${host.kernel}, Node.js ${host.node}`],
   ];
+}
+
+/** Each distribution with its source: who doubts a figure has to be able to look. */
+function simulatedGroup({ target: { simulated } }: Result): (readonly [string, readonly Entry[]])[] {
+  if (simulated === undefined) return [];
+  const parts = simulated.parts.map(({ name, affects, parameters, source, measured, certainty }): Entry => {
+    const values = Object.entries(parameters).map(([parameter, value]) => `${parameter} ${value}`);
+    return [name, `${affects}. ${values.join(', ')}. ${source}, ${measured}: ${certainty}.`];
+  });
+  return [['Simulated', [['Seed', String(simulated.seed)], ...parts, ['Left out', simulated.leftOut.join('; ')]]]];
 }
 
 export const priceEntries = ({ priceBook }: Pick<Result, 'priceBook'>): Entry[] => [

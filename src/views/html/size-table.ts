@@ -1,6 +1,6 @@
-import { hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
+import { areFiguresSimulated, hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { failureText, roleOf } from '../wording/index.js';
+import { failureText, roleOf, simulatedShareText } from '../wording/index.js';
 import { costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 import { roleMark } from './role-key.js';
@@ -36,6 +36,7 @@ const COLUMNS: readonly Column[] = [
 /** Every figure of the run; what the charts draw can be read off here, so they may fail or be unseen. */
 export function sizeTable(result: Result): Markup {
   const notes = intervalNotes(result);
+  const mark = areFiguresSimulated(result.target) ? html`<small>simulated</small>` : null;
   return html`<section aria-labelledby="table-title">
 <h2 id="table-title">All figures</h2>
 <div class="scroll" role="region" aria-labelledby="table-title" tabindex="0">
@@ -43,7 +44,7 @@ export function sizeTable(result: Result): Markup {
 <thead><tr>
 <th scope="col">Memory size</th>${hasArchitectures(result) ? html`<th scope="col">Architecture</th>` : null}
 <th scope="col" class="number">n<small>cold / warm</small></th>
-${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small></th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
+${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small>${mark}</th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
 </tr></thead>
 <tbody>
 ${result.sizes.map((size) => sizeRow(result, size, notes))}</tbody>
@@ -61,7 +62,7 @@ function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Ma
 <td class="number">${size.cold.n} / ${size.warm.n}${disturbedOf(size)}</td>
 ${COLUMNS.map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
-${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
+${simulatedRow(result, size)}${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
 }
 
 /** In the place of a shape: the charts have none for this size. */
@@ -95,6 +96,13 @@ function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup
 const failureRow = (size: SizeResult, architectures: boolean): Markup => html`<tr class="failures"><td></td>
 <td colspan="${COLUMNS.length + (architectures ? 3 : 2)}">${size.failures.map((failure) => html`<p>${failureText(size, failure)}</p>`)}</td></tr>
 `;
+
+/** Below the figures that it is in. */
+function simulatedRow(result: Result, size: SizeResult): Markup | null {
+  const text = simulatedShareText(size);
+  const columns = COLUMNS.length + (hasArchitectures(result) ? 3 : 2);
+  return text === undefined ? null : html`<tr class="failures"><td></td><td colspan="${columns}">${text}</td></tr>\n`;
+}
 
 /** The reasons for missing intervals, each once, in the order of the table; a cell refers to one by its letter. */
 const intervalNotes = (result: Result): string[] => [

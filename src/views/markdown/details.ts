@@ -7,11 +7,22 @@ export function details(result: Result): string {
   return [
     '<details><summary>What was run, and where</summary>',
     '',
-    ...[asked(result), functionText(result), where(result), prices(result), spent(result)].map((line) => `- ${line}`),
+    ...[
+      ...[asked(result), functionText(result), where(result), prices(result), spent(result)],
+      ...simulated(result),
+    ].map((line) => `- ${line}`),
     '',
     '</details>',
   ].join('\n');
 }
+
+/** What was drawn and not measured, and where the distributions come from. */
+const simulated = ({ target: { simulated: it } }: Result): string[] =>
+  it === undefined
+    ? []
+    : [
+        `Simulated (seed ${it.seed}): ${it.parts.map(({ name, source, measured }) => plain(`${name} (${source}, ${measured})`)).join('; ')}`,
+      ];
 
 const asked = ({ scenario, startedAt, tool, endReason, endDetail }: Result): string =>
   `Scenario ${code(scenario.name)}: ${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm starts at each size, ` +

@@ -1,6 +1,17 @@
 import { type Result, type SizeResult, sizeName } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
-import { type Estimate, failureText, meanOf, medianOf, noteOf, p99Of, roleOf, spanText } from '../wording/index.js';
+import {
+  type Estimate,
+  failureText,
+  headed,
+  meanOf,
+  medianOf,
+  noteOf,
+  p99Of,
+  roleOf,
+  simulatedShareText,
+  spanText,
+} from '../wording/index.js';
 import { plain } from './escape.js';
 
 const HEADINGS = [
@@ -13,11 +24,15 @@ const HEADINGS = [
   'Cost per million',
 ];
 
+/** Of what no simulated time is in. */
+const UNTOUCHED: ReadonlySet<string> = new Set(['Memory size', 'n cold / warm', 'Max memory used']);
+
 /** The figures a reviewer asks for, with their 95 % intervals; the report has the rest. */
 export function sizeTable(result: Result): string {
-  const rows = [HEADINGS, [':--', ...HEADINGS.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
+  const headings = HEADINGS.map((it) => (UNTOUCHED.has(it) ? it : headed(result, it)));
+  const rows = [headings, [':--', ...HEADINGS.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
   const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return [table, legend(result.sizes), ...failures(result)].join('\n\n');
+  return [table, legend(result.sizes), ...simulatedShares(result), ...failures(result)].join('\n\n');
 }
 
 /** In the order of the headings. */
@@ -67,6 +82,15 @@ function legend(sizes: readonly SizeResult[]): string {
   );
   const reasons = [...new Set(notes)].map(plain);
   return `<sub>In brackets the 95 % interval; – where there is none${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}.</sub>`;
+}
+
+/** How much of the figures to take off again. */
+function simulatedShares(result: Result): string[] {
+  const lines = result.sizes.flatMap((size) => {
+    const text = simulatedShareText(size);
+    return text === undefined ? [] : [`- ${plain(`${sizeName(result, size)} ${text}`)}`];
+  });
+  return lines.length === 0 ? [] : ['**Simulated**', lines.join('\n')];
 }
 
 /** Below the table, as a row has no room for somebody's error message. */

@@ -1,5 +1,5 @@
 import type { Analysis, Result, Warning } from '../../analysis/index.js';
-import { isSevere, sentence, sortedWarnings } from '../wording/index.js';
+import { isSevere, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
 import { details } from './details.js';
 import { code, plain } from './escape.js';
 import { recommendationLines } from './recommendation.js';
@@ -8,7 +8,9 @@ import { sizeTable } from './size-table.js';
 /** `summary.md`, a comment on a pull request: the answer first, the table, what weakens it, and the rest folded away. */
 export function renderMarkdown({ result }: Analysis): string {
   const { others } = sortedWarnings(result);
+  const simulated = simulatedText(result);
   const blocks = [
+    ...(simulated === undefined ? [] : [`**${plain(simulated)}**`]),
     ...answer(result),
     ...recommendationLines(result),
     ...severe(others.filter(isSevere)),

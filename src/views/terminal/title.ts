@@ -1,4 +1,5 @@
 import type { Result } from '../../analysis/index.js';
+import { simulatedText } from '../wording/index.js';
 import { clean, clipLine, type Line, line } from './layout/index.js';
 
 type Target = Result['target'];
@@ -36,12 +37,14 @@ function placeText({ kind, region, endpoint }: Target): string {
   return kind === 'emulator' ? `emulator, ${region}` : `${endpoint ?? 'endpoint'}, ${region}`;
 }
 
-/** Two lines: what is measured, and where. */
+/** Two lines: what is measured, and where; a third where not all of it is measured. */
 export function titleLines(result: Result, width: number): Line[] {
   const { text, enforced } = enforcementText(result.target);
   const place = clean(placeText(result.target));
+  const simulated = simulatedText(result);
   return [
     line(`Kelvin  ${clean(result.scenario.name)}  ${functionText(result)}`, 'strong'),
     line(text === '' ? place : `${place}: ${text}`, enforced ? 'quiet' : 'warn'),
+    ...(simulated === undefined ? [] : [line(clean(simulated), 'warn')]),
   ].map((it) => clipLine(it, width));
 }

@@ -5,5 +5,6 @@ export * from './failure.js';
 export * from './logs.js';
 export * from './role.js';
 export * from './sentence.js';
+export * from './simulated.js';
 export * from './span.js';
 export * from './warnings.js';

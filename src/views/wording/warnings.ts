@@ -1,6 +1,6 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
-const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'host-noisy', 'sizes-disturbed'];
+const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'host-noisy', 'sizes-disturbed', 'noise-simulated'];
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>

@@ -3,7 +3,14 @@ import { describe, it } from 'node:test';
 import type { Analysis } from '../../../src/analysis/index.js';
 import { renderHtml } from '../../../src/views/html/index.js';
 import { chartLibraries } from '../../../src/views/html/libraries.js';
-import { brokenOff, everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import {
+  brokenOff,
+  everythingFailed,
+  interrupted,
+  simulated,
+  sixSizes,
+  twoArchitectures,
+} from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
 const EVIL = '</script><img src=x onerror=alert(1)>|"\'&';
@@ -23,6 +30,7 @@ const GOLDEN = {
   'everything-failed': everythingFailed,
   interrupted,
   'two-architectures': twoArchitectures,
+  simulated,
 };
 
 function named(name: string): Analysis {

@@ -12,13 +12,14 @@ import {
 import {
   everythingFailed,
   interrupted,
+  simulated,
   sixSizes,
   sixSizesRecording,
   twoArchitectures,
 } from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
-const ANALYSES = { sixSizes, everythingFailed, interrupted, twoArchitectures };
+const ANALYSES = { sixSizes, everythingFailed, interrupted, twoArchitectures, simulated };
 const validator = (schema: object) => new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 /** The same object with its keys the other way round, at every depth. */
@@ -35,6 +36,10 @@ function reversed(value: unknown): unknown {
 describe('renderJson', () => {
   it('prints six sizes as the golden file has them', () => {
     assertGolden(import.meta.url, 'six-sizes.golden.json', renderJson(sixSizes().result));
+  });
+
+  it('prints simulated noise as the golden file has it', () => {
+    assertGolden(import.meta.url, 'simulated.golden.json', renderJson(simulated().result));
   });
 
   for (const [name, analysis] of Object.entries(ANALYSES)) {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderMarkdown } from '../../../src/views/markdown/index.js';
-import { brokenOff, everythingFailed, interrupted, sixSizes, twoArchitectures } from '../../fixtures/analysis.js';
+import {
+  brokenOff,
+  everythingFailed,
+  interrupted,
+  simulated,
+  sixSizes,
+  twoArchitectures,
+} from '../../fixtures/analysis.js';
 import { assertGolden } from '../golden.js';
 
 const GOLDEN = {
@@ -9,6 +16,7 @@ const GOLDEN = {
   'everything-failed': everythingFailed,
   interrupted,
   'two-architectures': twoArchitectures,
+  simulated,
 };
 
 describe('renderMarkdown', () => {

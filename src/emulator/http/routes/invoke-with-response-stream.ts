@@ -18,7 +18,8 @@ export const invokeWithResponseStream = lambdaOperation(
   'InvokeWithResponseStream',
   async (input: InvokeWithResponseStreamRequest, context): Promise<InvokeWithResponseStreamResponse> => {
     const { InvocationType: type = 'RequestResponse', LogType } = input;
-    const { clock, pool, registry } = context.service;
+    const { clock, pool, registry, noise } = context.service;
+    if (noise !== undefined) await noise.journey();
     const reference = functionOf(input, context);
     const version = versionToRun(registry, reference);
     const payload = payloadOf(input.Payload, type);

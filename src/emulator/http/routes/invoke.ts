@@ -7,6 +7,7 @@ import { versionToRun } from '../../functions/version-to-run.js';
 import { ServiceError } from '../../service-error.js';
 import { clientContextOf, payloadOf } from '../invocation-input.js';
 import { headerOf, MEGABYTE, type Reply, type Route, type ServiceRequest } from '../route.js';
+import { isObserved, simulatedHeader } from '../simulated-header.js';
 import { newTraceRoot, traceOfInvocation } from '../trace-id.js';
 
 export const invoke: Route = {
@@ -14,7 +15,8 @@ export const invoke: Route = {
   path: '/2015-03-31/functions/:name/invocations',
   // Read past the limit, so that the refusal can say how large the payload was.
   maxBodyBytes: 32 * MEGABYTE,
-  async handle(request, { registry, pool, events, clock }) {
+  async handle(request, { registry, pool, events, clock, noise }) {
+    const networkMs = noise === undefined ? undefined : await noise.journey();
     refuseViolations(request);
     const qualifier = request.query.get('Qualifier') ?? undefined;
     const reference = parseFunctionName(request.parameters.name ?? '', request.region, qualifier);
@@ -37,7 +39,10 @@ export const invoke: Route = {
     const invokedFunctionArn = functionArn(reference);
     const observeHost = waitForReport && headerOf(request, 'x-kelvin-observe') === 'host';
     const invocation = { ...common, invocationId: randomUUID(), invokedFunctionArn, waitForReport, observeHost };
-    return replyWith(await pool.invoke(version, invocation), version, waitForReport);
+    const result = await pool.invoke(version, invocation);
+    const reply = replyWith(result, version, waitForReport);
+    if (networkMs === undefined || !isObserved(request)) return reply;
+    return { ...reply, headers: { ...reply.headers, ...simulatedHeader({ networkMs, ...result.simulated }) } };
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analysis/index.js';
+import { headed } from '../../wording/index.js';
 import type { Chart } from './chart.js';
 import { costBySize } from './cost-by-size.js';
 import { costDurationPlane } from './cost-duration-plane.js';
@@ -9,9 +10,8 @@ export type { Chart } from './chart.js';
 export { THEME } from './theme.js';
 
 /** In the order of the questions: how fast, how dear, which bargain, and how long a cold start waits. */
-export const chartsOf = (analysis: Analysis): readonly Chart[] => [
-  durationBySize(analysis),
-  costBySize(analysis),
-  costDurationPlane(analysis),
-  initBySize(analysis),
-];
+export const chartsOf = (analysis: Analysis): readonly Chart[] =>
+  [durationBySize(analysis), costBySize(analysis), costDurationPlane(analysis), initBySize(analysis)].map((chart) => ({
+    ...chart,
+    title: headed(analysis.result, chart.title),
+  }));

@@ -1,6 +1,6 @@
 import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import { formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { medianOf } from '../../wording/index.js';
+import { headed, medianOf } from '../../wording/index.js';
 import { formatCount, formatSpan, medianText, NONE } from '../figures.js';
 import {
   type Column,
@@ -21,6 +21,8 @@ interface LiveColumn extends Column<SizeResult> {
   readonly dropRank: number;
 }
 
+/** Of headings whose figures hold simulated time; the title says what it stands for. */
+const MARK = ' SIM';
 const BAR_MIN_WIDTH = 6;
 const BAR_HEADING = 'relative cost';
 
@@ -45,16 +47,16 @@ function liveColumns(result: Result): LiveColumn[] {
     { ...text('  Memory  ', 11, (size) => sizeLabel(size, result)), align: 'left' },
     ...(hasArchitectures(result) ? [text('Arch', 6, (size) => size.architecture)] : []),
     text('n', 3, ({ warm }) => formatCount(warm.n)),
-    text('Warm', 7, ({ warm }) => medianText(warm.durationMs)),
+    text(headed(result, 'Warm', MARK), 7, ({ warm }) => medianText(warm.durationMs)),
     { ...text('95 % interval', 13, intervalText), align: 'left' },
     text(
-      'Init',
+      headed(result, 'Init', MARK),
       7,
       ({ cold }) => (cold.initDurationMs === null ? NONE : formatMilliseconds(cold.initDurationMs.median)),
       2,
     ),
     text(
-      '$/million',
+      headed(result, '$/million', MARK),
       9,
       (size) => (size.costPerMillionUsd === null ? NONE : formatUsd(size.costPerMillionUsd.mean)),
       1,

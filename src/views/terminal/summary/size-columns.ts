@@ -1,6 +1,6 @@
 import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { type Estimate, meanOf, medianOf, p90Of } from '../../wording/index.js';
+import { type Estimate, headed, meanOf, medianOf, p90Of } from '../../wording/index.js';
 import { formatCount, formatSpan, formatUsdSpan, NONE } from '../figures.js';
 import { type Column, clean } from '../layout/index.js';
 import { sizeLabel } from '../marks.js';
@@ -56,7 +56,7 @@ export const keyColumns = (result: Result): Column<SizeResult>[] => [
   ...(hasArchitectures(result) ? [column('Arch', 6, (size) => size.architecture)] : []),
 ];
 
-export function sizeGroups(notes: Footnotes): Group[] {
+export function sizeGroups(result: Result, notes: Footnotes): Group[] {
   const median = ({ warm }: SizeResult) => warm.durationMs && medianOf(warm.durationMs);
   const p90 = ({ warm }: SizeResult) => warm.durationMs && p90Of(warm.durationMs);
   const init = ({ cold }: SizeResult) => cold.initDurationMs && medianOf(cold.initDurationMs);
@@ -68,10 +68,10 @@ export function sizeGroups(notes: Footnotes): Group[] {
     optional,
   });
   return [
-    group('Duration, warm', figureColumns('median', TIME, median, notes)),
-    group('Cost of a million', figureColumns('mean', MONEY, cost, notes)),
-    group('Duration, warm', figureColumns('p90', TIME, p90, notes), true),
-    group('Init Duration, cold', figureColumns('median', TIME, init, notes)),
+    group(headed(result, 'Duration, warm'), figureColumns('median', TIME, median, notes)),
+    group(headed(result, 'Cost of a million'), figureColumns('mean', MONEY, cost, notes)),
+    group(headed(result, 'Duration, warm'), figureColumns('p90', TIME, p90, notes), true),
+    group(headed(result, 'Init Duration, cold'), figureColumns('median', TIME, init, notes)),
     group('Max Memory', [column('Used', 10, memory)]),
   ];
 }

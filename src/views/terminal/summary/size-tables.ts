@@ -1,4 +1,5 @@
-import type { Result, SizeResult } from '../../../analysis/index.js';
+import { type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
+import { simulatedShareText } from '../../wording/index.js';
 import {
   blank,
   columnWidths,
@@ -57,7 +58,7 @@ function oneTable(result: Result, groups: readonly Group[], worded: readonly Siz
 /** Which groups stand in which table. */
 function plan(result: Result, width: number): number[][] {
   // Footnotes of its own, thrown away: an optional group that finds no room must leave none behind.
-  const parts = sizeGroups(new Footnotes()).map((group) => measured(group, result.sizes));
+  const parts = sizeGroups(result, new Footnotes()).map((group) => measured(group, result.sizes));
   const key = totalWidth(columnWidths(keyColumns(result), result.sizes));
   return pack(
     parts.map((part) => ({ width: GAP_WIDTH + part.width, optional: part.optional })),
@@ -68,7 +69,7 @@ function plan(result: Result, width: number): number[][] {
 /** All figures of all sizes, then why some have no interval, then what the symbols mean. */
 export function sizeTables(result: Result, width: number): Line[] {
   const notes = new Footnotes();
-  const groups = sizeGroups(notes);
+  const groups = sizeGroups(result, notes);
   const failed = result.sizes.filter(({ status }) => status === 'failed');
   const tables = plan(result, width).flatMap((members, index) =>
     // A failed size says so in the first table; the others show what could be read before it failed.
@@ -79,10 +80,15 @@ export function sizeTables(result: Result, width: number): Line[] {
       width,
     ),
   );
+  const simulated = result.sizes.flatMap((size) => {
+    const text = simulatedShareText(size);
+    return text === undefined ? [] : paragraph(`${sizeName(result, size)} ${text}`, width, 'warn', 'SIM ');
+  });
   const symbols = [legend(result), cappedNote(result) ?? ''].filter((it) => it !== '');
   return [
     ...tables,
     ...notes.reasons.flatMap((reason, index) => paragraph(reason, width, 'quiet', `[${index + 1}] no interval: `)),
+    ...simulated,
     ...symbols.flatMap((it) => paragraph(it, width, 'quiet')),
   ];
 }

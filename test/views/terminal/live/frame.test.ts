@@ -5,6 +5,7 @@ import type { RunProgress } from '../../../../src/views/terminal/index.js';
 import { type FrameOptions, frame } from '../../../../src/views/terminal/live/frame.js';
 import { costBar } from '../../../../src/views/terminal/live/size-table.js';
 import { initialUi, type UiState } from '../../../../src/views/terminal/live/ui-state.js';
+import { simulated } from '../../../fixtures/analysis.js';
 import { bothArchitectures, complete, everythingFailed, notBegun, progressOf, single, sizeOf } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
@@ -29,6 +30,10 @@ describe('the live frame', () => {
       matchesGolden(`live-complete-${width}`, draw(progressOf(complete, 33), { width }));
     });
   }
+
+  it('says in its title and over its figures that noise is simulated', () => {
+    matchesGolden('live-simulated-80', draw(progressOf(simulated().result, 33)));
+  });
 
   it('is drawn before anything was measured', () => {
     const progress = {

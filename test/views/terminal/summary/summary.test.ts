@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { renderSummary } from '../../../../src/views/terminal/index.js';
+import { simulated } from '../../../fixtures/analysis.js';
 import { bothArchitectures, complete, everythingFailed, single, sizeOf, tooSlow, unchanged } from '../fixtures.js';
 import { matchesGolden } from '../golden.js';
 
@@ -22,6 +23,10 @@ describe('the summary', () => {
       matchesGolden(`summary-single-${width}`, renderSummary(single, { width, color: false }));
     });
   }
+
+  it('of a run with simulated noise says so beside every figure that holds some', () => {
+    matchesGolden('summary-simulated-80', renderSummary(simulated().result, at80));
+  });
 
   it('says the same with colours as without', () => {
     const colored = renderSummary(complete, { width: 80, color: true });
