@@ -40,7 +40,7 @@ export class Housing {
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
-      package: taskRoot,
+      ...(version.code.imageUri === undefined ? { package: taskRoot } : {}),
       tmpSize: version.settings.ephemeralStorage,
       ...(layers === undefined ? {} : { layers }),
       ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
@@ -53,8 +53,9 @@ export class Housing {
     return this.#sandbox.loopback;
   }
 
-  /** To be called before anything is started, and again when all was killed. */
+  /** To be called before anything is started, and again when all was killed. @throws when the host refuses. */
   async settle(): Promise<void> {
+    this.#entrance = undefined;
     this.#entrance = await this.#sandbox.settle();
   }
 
