@@ -48,12 +48,20 @@ export class Processes {
     const guard = (leader: number): void => {
       this.#guarded.push(leader);
       this.#watchdog.guard(leader);
+    };
+    const lead = (leader: number): void => {
+      if (this.#children !== children) {
+        // It was on its way still when the others were killed.
+        killGroup(leader);
+        return;
+      }
+      guard(leader);
       this.#limits.started(leader);
     };
     const child = launch({
       ...program,
       entries: this.#limits.entries,
-      onLeader: guard,
+      onLeader: lead,
       onOutput: (output) => this.#events.onOutput(who, output),
       onEntered: () => {
         if (this.#children === children) this.#events.onEntered();
@@ -64,7 +72,10 @@ export class Processes {
     });
     children.set(who.extension ?? RUNTIME, child);
     const leader = child.leader();
-    if (leader !== undefined) guard(leader);
+    if (leader === undefined) return;
+    // Who waits outside of a process namespace is no process of the environment: stopped for its quota, it would never end.
+    if (program.entrance.prefix.length === 0) lead(leader);
+    else guard(leader);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {

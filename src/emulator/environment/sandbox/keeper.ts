@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Megabytes } from '../../../units/index.js';
 import { Starter } from '../processes/starter.js';
 import { keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import type { Programs } from './programs.js';
@@ -42,12 +41,6 @@ echo ready
 exec env $ignore cat >&2
 `;
 
-/** A file that holds the file system of a /tmp. */
-interface Tmp {
-  readonly size: Megabytes;
-  readonly image: string;
-}
-
 /** Keeps the namespaces of one environment. */
 export class Keeper {
   readonly #child: ChildProcess;
@@ -55,7 +48,7 @@ export class Keeper {
   readonly #ended: Promise<void>;
   readonly #inside: Promise<number>;
   #starter: Starter | undefined;
-  #tmp: Tmp | undefined;
+  #image: string | undefined;
   #isGiven: Promise<unknown> | undefined;
   #pid: number | undefined;
   #said = '';
@@ -86,20 +79,16 @@ export class Keeper {
     this.#inside.catch(() => {});
   }
 
-  /** Of its /tmp, if that has one of its own. */
-  get tmpSize(): Megabytes | undefined {
-    return this.#tmp?.size;
-  }
-
+  /** That of `giveTmp`. */
   get image(): string | undefined {
-    return this.#tmp?.image;
+    return this.#image;
   }
 
-  /** To be called once, before it is settled. */
-  giveTmp(tmp: Tmp | undefined): Promise<unknown> {
-    this.#tmp = tmp;
+  /** To be called once, before it is settled. @param image a file that holds the file system of its /tmp, if one does */
+  giveTmp(image: string | undefined): Promise<unknown> {
+    this.#image = image;
     this.#isGiven = this.#inside.then(() => {
-      this.#child.stdin?.write(`${tmp?.image ?? ''}\n`);
+      this.#child.stdin?.write(`${image ?? ''}\n`);
       return this.#next();
     });
     // Who settles hears of it.
