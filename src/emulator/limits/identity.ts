@@ -39,7 +39,7 @@ function startTime(pid: number): number | undefined {
   }
 }
 
-/** Removes what emulators have left that died together with their watchdog. */
+/** Removes what emulators have left that died together with their watchdog, but for what another user's have. */
 export async function sweep(groupFolders: readonly string[], workFolder: string): Promise<void> {
   for (const parent of new Set(groupFolders.map(dirname))) {
     await emptyAndRemove(deadIn(parent));
@@ -48,7 +48,7 @@ export async function sweep(groupFolders: readonly string[], workFolder: string)
   await Promise.all(
     deadIn(parent)
       .filter((folder) => basename(folder) !== basename(workFolder))
-      .map((folder) => rm(folder, { recursive: true, force: true })),
+      .map((folder) => rm(folder, { recursive: true, force: true }).catch(() => {})),
   );
 }
 
