@@ -26,6 +26,8 @@ const KNOWN: Readonly<Record<string, readonly [reason: string, hint: string]>> =
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
-  const [reason, hint] = KNOWN[code] ?? [message, NO_RIGHT];
+  // `ENODEV: no such device, write '/sys/fs/cgroup/…'`: a recording is to hold no path of the host.
+  const [said = message] = code === '' ? [message] : message.split(', ');
+  const [reason, hint] = KNOWN[code] ?? [said, NO_RIGHT];
   return new Refusal(reason, hint);
 }
