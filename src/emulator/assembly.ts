@@ -78,7 +78,7 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
 
 /** @param stateFolder which functions are not to see. */
 export async function layGround(
-  options: Pick<EmulatorOptions, 'workFolder' | 'limits' | 'preferFunctions'>,
+  options: Pick<EmulatorOptions, 'workFolder' | 'limits' | 'network' | 'preferFunctions'>,
   stateFolder?: string,
 ): Promise<Ground> {
   const name = ownName();
@@ -90,20 +90,27 @@ export async function layGround(
   });
   const endPreference = options.preferFunctions === true ? preferFunctions(limits.folders) : () => {};
   const watchdog = new Watchdog(workFolder, limits.folders);
+  const bare = { workFolder, limits, watchdog, endPreference };
+  const { platform } = process;
+  const { network = 'host' } = options;
+  const host = { platform, uid: process.getuid?.() ?? 0, workFolder, network };
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
-    chooseSandbox({
-      ...{ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder },
-      ...(stateFolder === undefined ? {} : { stateFolder }),
-    }),
+    chooseSandbox(stateFolder === undefined ? host : { ...host, stateFolder }),
     sweep(limits.folders, workFolder),
-  ]);
-  return { workFolder, limits, watchdog, sandbox, interpreters, endPreference };
+  ]).catch(async (error: unknown) => {
+    await giveBack(bare);
+    throw error;
+  });
+  return { ...bare, sandbox, interpreters };
 }
 
+type Bare = Omit<Ground, 'sandbox' | 'interpreters'>;
+
 /** To be called when no process is left that was started on it. */
-export async function giveBack({ limits, watchdog, sandbox, workFolder, endPreference }: Ground): Promise<void> {
-  await Promise.all([limits.remove(), sandbox.close()]);
+export async function giveBack(ground: Bare & Partial<Pick<Ground, 'sandbox'>>): Promise<void> {
+  const { limits, watchdog, sandbox, workFolder, endPreference } = ground;
+  await Promise.all([limits.remove(), sandbox?.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
   endPreference();
