@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Megabytes } from '../../../units/index.js';
+import { KEEPER } from '../../limits/marked-processes.js';
 import { Starter } from '../processes/starter.js';
 import { keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import type { Programs } from './programs.js';
@@ -66,7 +67,7 @@ export class Keeper {
     const [program = '', ...args] = keeperCommand(programs, namespaces);
     const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
     const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', programs.mount, ...flags, place], {
-      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+      ...{ cwd: '/', env: { ...KEEPER }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
     this.#child = child;
     child.stdin?.on('error', () => {});
