@@ -13,6 +13,7 @@ import {
   openExisting,
   putBack,
   removeJournal,
+  runBeside,
   startCaretaker,
   startEmbeddedEmulator,
   startServices,
@@ -58,6 +59,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const embedded = isEmbedded ? await startEmulator(options) : undefined;
   const connection = await connectTo(scenario.region, embedded, options);
   options.cleanup.defer(() => connection.close());
+  await runBeside(connection.emulator);
   options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };
