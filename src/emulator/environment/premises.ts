@@ -215,7 +215,7 @@ export class Premises {
     this.#telemetry.close();
     this.#memoryWatch.close();
     this.#memory.close();
-    await this.#processes.remove();
+    await this.#processes.remove(() => this.#housing?.evict());
     await this.#housing?.remove();
   }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { KEEPER } from '../../limits/marked-processes.js';
 import { Starter } from '../processes/starter.js';
 import { intoNetwork, keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import { OwnNetwork, RUNTIME_API } from './own-network.js';
@@ -66,7 +67,7 @@ export class Keeper {
     const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
     const words = [programs.mount, ...flags, place, namespaces.network ? (programs.ip ?? '') : ''];
     const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', ...words], {
-      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+      ...{ cwd: '/', env: { ...KEEPER }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
     this.#child = child;
     child.stdin?.on('error', () => {});
