@@ -226,15 +226,10 @@ export class Premises {
     void this.#clear().then((clean) => this.#mind.act({ kind: 'gone', clean }));
   }
 
-  /**
-   * A place that the host refuses is refused to the next environment too: whoever waits is told so when the runtime is
-   * to be started in it, and is not handed on.
-   * @returns whether nothing of the processes is left.
-   */
+  /** @returns whether others can be started. */
   async #clear(): Promise<boolean> {
     const clean = await this.#processes.kill(() => this.#housing?.evict());
-    await this.#housing?.settle().catch(() => {});
-    return clean;
+    return (await this.#housing?.resettle()) !== false && clean;
   }
 
   #makeApis(): Apis {

@@ -34,7 +34,8 @@ echo "$pid"
 read -r image || exit
 if [ -n "$image" ]; then
   "$mount" -t ext4 -o loop,rw,nosuid,nodev,noinit_itable "$image" "$place" || exit 125
-  rmdir "$place/lost+found" && chmod 1777 "$place" || exit 125
+  rmdir "$place/lost+found" 2>&-
+  chmod 1777 "$place" || exit 125
 fi
 if [ -n "$processes" ]; then
   { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
