@@ -74,8 +74,8 @@ export class Processes {
     const leader = child.leader();
     if (leader === undefined) return;
     // Who waits outside of a process namespace is no process of the environment: stopped for its quota, it would never end.
-    if (program.entrance.prefix.length === 0) lead(leader);
-    else guard(leader);
+    if (child.waitsOutside) guard(leader);
+    else lead(leader);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {
@@ -88,18 +88,22 @@ export class Processes {
    * @returns whether nothing of them is left.
    */
   async kill(evict: () => Promise<void> | undefined): Promise<boolean> {
-    this.#forget();
-    if (this.#limits.processes() === undefined) await evict();
+    await this.#end(evict);
     const clean = await this.#limits.kill();
     this.#release();
     return clean;
   }
 
-  /** Takes the limits down as well. */
-  async remove(): Promise<void> {
-    this.#forget();
+  /** Takes the limits down as well. @param evict as with `kill` */
+  async remove(evict: () => Promise<void> | undefined): Promise<void> {
+    await this.#end(evict);
     await this.#limits.remove();
     this.#release();
+  }
+
+  async #end(evict: () => Promise<void> | undefined): Promise<void> {
+    this.#forget();
+    if (this.#limits.processes() === undefined) await evict();
   }
 
   #forget(): void {

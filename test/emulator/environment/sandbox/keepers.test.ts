@@ -15,7 +15,7 @@ const mkfs = programs?.mkfs;
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const skip = (!isRoot || mkfs === undefined) && 'only root, with mkfs.ext4, can mount a /tmp of its own';
 /** Without process namespaces, which are not what this is about. */
-const namespaces = { user: false, processes: false, ownUsers: false };
+const namespaces = { user: false, processes: false, ownUsers: false, network: false };
 
 function folderOf(t: TestContext): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kelvin-keepers-')));
