@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 
 export const DEFAULT_PORT = 9001;
@@ -46,6 +47,7 @@ export const emulateSpec: CommandSpec = {
       description:
         'what holds functions to their share of CPU and memory: cgroup-v2, cgroup-v1, signals or none (default: the first of them that works here)',
     },
+    NETWORK_OPTION,
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

@@ -78,7 +78,7 @@ export class Premises {
       clock,
       logFormat: isJson ? 'JSON' : 'Text',
       emit: (event) => this.#journal.write(event),
-      loopback: () => this.#housing?.loopback,
+      inside: () => this.#housing?.inside,
     });
     this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
     this.#limits = host.limits.environment(id, settings.memorySize);
@@ -119,9 +119,9 @@ export class Premises {
   }
 
   async #prepare(): Promise<void> {
-    const [runtimeApi, layers] = await Promise.all([this.#apis.listen(), this.#host.layersOf(this.#version)]);
+    const layers = await this.#host.layersOf(this.#version);
     const { initializationType } = this.#terms;
-    const told = { runtimeApi, logStream: this.#stream, initializationType };
+    const told = { listen: this.#apis.listen.bind(this.#apis), logStream: this.#stream, initializationType };
     this.#housing = new Housing(this.#host, this.#version, this.#id, layers, told);
     await this.#housing.settle();
   }
@@ -215,7 +215,7 @@ export class Premises {
     this.#telemetry.close();
     this.#memoryWatch.close();
     this.#memory.close();
-    await this.#processes.remove();
+    await this.#processes.remove(() => this.#housing?.evict());
     await this.#housing?.remove();
   }
 
@@ -226,15 +226,15 @@ export class Premises {
     void this.#clear().then((clean) => this.#mind.act({ kind: 'gone', clean }));
   }
 
-  /** @returns whether others can be started. */
+  /**
+   * A place that the host refuses is refused to the next environment too: whoever waits is told so when the runtime is
+   * to be started in it, and is not handed on.
+   * @returns whether nothing of the processes is left.
+   */
   async #clear(): Promise<boolean> {
     const clean = await this.#processes.kill(() => this.#housing?.evict());
-    try {
-      await this.#housing?.settle();
-      return clean;
-    } catch {
-      return false;
-    }
+    await this.#housing?.settle().catch(() => {});
+    return clean;
   }
 
   #makeApis(): Apis {
