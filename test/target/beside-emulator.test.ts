@@ -7,7 +7,7 @@ test('the driver joins the emulator on the CPU that is kept from functions, and 
   const bind = async (cpus: readonly number[]) => bound.push(cpus);
   await runBeside(undefined, bind);
   await runBeside({}, bind);
-  await runBeside({ apart: { kept: false, reason: 'of 2 CPUs none can be kept from functions' } }, bind);
+  await runBeside({ apart: { kept: false, reason: 'with fewer than 4 CPUs none can be kept from functions' } }, bind);
   assert.deepEqual(bound, []);
   await runBeside({ apart: { kept: true, cpus: [3] } }, bind);
   assert.deepEqual(bound, [[3]]);

@@ -43,7 +43,8 @@ export function separate(root: string, bind: Bind = bindThisProcess): Separation
     end: () => {},
   });
   if (allowed.length === 0) return together('the system does not say which CPUs may be used');
-  if (allowed.length < ENOUGH_CPUS) return together(`of ${allowed.length} CPUs none can be kept from functions`);
+  if (allowed.length < ENOUGH_CPUS)
+    return together(`with fewer than ${ENOUGH_CPUS} CPUs none can be kept from functions`);
   if (taskset === undefined) return together('there is no taskset (util-linux)');
   const kept = allowed.slice(-1);
   try {

@@ -38,7 +38,7 @@ interface InitTold {
  */
 export async function measureBoost(): Promise<FigureSet> {
   const rounds = await roundsFor(TASK);
-  const bench = await Bench.start();
+  const bench = await Bench.start({ preferFunctions: true });
   try {
     const figures: Figure[] = [];
     for (const size of SIZES) {

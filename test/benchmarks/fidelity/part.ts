@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { FigureSet } from './figure.js';
 import { watchOthers } from './other-load.js';
 import type { Outcome } from './verdict.js';
@@ -18,7 +19,7 @@ export async function run({ title, measure }: Part, strangers: readonly number[]
   const otherLoad = watchOthers(strangers);
   try {
     const set = await measure();
-    return { set, otherLoad: otherLoad() };
+    return { set, otherLoad: otherLoad(), cpus: availableParallelism() };
   } catch (error) {
     return { title, reason: error instanceof Error ? error.message : String(error) };
   }

@@ -27,7 +27,7 @@ export interface StaircaseOptions {
 export async function measureStaircase({ invocations = 21, sharedData }: StaircaseOptions = {}): Promise<FigureSet> {
   const all = stairs(sharedData);
   const rounds = await roundsFor(TASK);
-  const bench = await Bench.start();
+  const bench = await Bench.start({ preferFunctions: true });
   try {
     const figures: Figure[] = [];
     const cpuTimes: number[] = [];

@@ -29,19 +29,24 @@ const set = (value: number): FigureSet => ({
 });
 
 test('a part is within its bounds or outside, and disturbed where other work can explain that it is outside', () => {
-  assert.equal(verdictOf({ set: set(0.05), otherLoad: 0.02 }), 'within bounds');
-  assert.equal(verdictOf({ set: set(0.05), otherLoad: 1 }), 'within bounds');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: 0.02 }), 'OUTSIDE bounds');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: 1 }), 'disturbed');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: undefined }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: 0.02, cpus: 2 }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: 1, cpus: 2 }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: 0.02, cpus: 2 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: 1, cpus: 2 }), 'disturbed');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: undefined, cpus: 2 }), 'OUTSIDE bounds');
+});
+
+test('work that needs all CPUs has those that others leave', () => {
+  assert.equal(verdictOf({ set: set(2.1), otherLoad: 1.38, cpus: 2 }), 'disturbed');
+  assert.equal(verdictOf({ set: set(2.1), otherLoad: 1.2, cpus: 2 }), 'OUTSIDE bounds');
 });
 
 test('other work excuses no error that is larger than it, that is a time too short, or that is of memory', () => {
-  assert.equal(verdictOf({ set: set(0.9), otherLoad: 0.3 }), 'OUTSIDE bounds');
-  assert.equal(verdictOf({ set: set(-0.2), otherLoad: 1 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(0.9), otherLoad: 0.3, cpus: 2 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(-0.2), otherLoad: 1, cpus: 2 }), 'OUTSIDE bounds');
   const count: Bound = { name: 'off', value: 2, limit: 0, isMet: false };
-  assert.equal(verdictOf({ set: { ...set(0), bounds: [count] }, otherLoad: 1 }), 'OUTSIDE bounds');
-  assert.equal(verdictOf({ set: { ...set(0), bounds: [bound(0.2), count] }, otherLoad: 1 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: { ...set(0), bounds: [count] }, otherLoad: 1, cpus: 2 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: { ...set(0), bounds: [bound(0.2), count] }, otherLoad: 1, cpus: 2 }), 'OUTSIDE bounds');
 });
 
 test('the worst part is the verdict of all, and nothing measured is no success', () => {
@@ -52,7 +57,7 @@ test('the worst part is the verdict of all, and nothing measured is no success',
 });
 
 test('a table has a row a figure with n, interval, AWS’s and the error, then the bounds and the verdict', () => {
-  assert.deepEqual(linesOf({ set: set(0.05), otherLoad: 0.02 }), [
+  assert.deepEqual(linesOf({ set: set(0.05), otherLoad: 0.02, cpus: 2 }), [
     'CPU staircase',
     '  AWS',
     '  memory size   n    median   95 % interval    AWS   error  what',

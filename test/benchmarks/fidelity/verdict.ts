@@ -9,6 +9,8 @@ export interface Measured {
   readonly set: FigureSet;
   /** CPUs that others used meanwhile; undefined where the system does not say. */
   readonly otherLoad: number | undefined;
+  /** How many there are. */
+  readonly cpus: number;
 }
 
 /** A part that could not be measured, and why. */
@@ -25,15 +27,17 @@ export function verdictOf(outcome: Outcome): Verdict {
   if (!isMeasured(outcome)) return 'not measured';
   const missed = outcome.set.bounds.filter(({ isMet }) => !isMet);
   if (missed.length === 0) return 'within bounds';
-  return missed.every((bound) => isExcused(bound, outcome.otherLoad)) ? 'disturbed' : 'OUTSIDE bounds';
+  return missed.every((bound) => isExcused(bound, outcome)) ? 'disturbed' : 'OUTSIDE bounds';
 }
 
+const isExcused = ({ less, limit }: Bound, { otherLoad, cpus }: Measured): boolean =>
+  less !== undefined && isBusy(otherLoad) && less(longestDelay(otherLoad, cpus)) <= limit;
+
 /**
- * Whoever shares a CPU with others that use a ratio of it has half of it meanwhile, so its work takes longer by no more than
- * that ratio: 1 / (1 - ratio / 2) <= 1 + ratio, up to 1; and so with as many others as there are CPUs.
+ * By what ratio such a load makes work longer at the most. Who shares one CPU with it has half of that meanwhile, which is no
+ * more than the load itself: 1 / (1 - load / 2) <= 1 + load, up to 1. Who needs all CPUs has what is left of them.
  */
-const isExcused = ({ less, limit }: Bound, load: number | undefined): boolean =>
-  less !== undefined && isBusy(load) && less(load) <= limit;
+const longestDelay = (load: number, cpus: number): number => Math.max(load, load / Math.max(0.01, cpus - load));
 
 /** The worst of all, in this order. */
 const WORST: readonly Verdict[] = ['OUTSIDE bounds', 'not measured', 'disturbed', 'within bounds'];

@@ -43,8 +43,8 @@ describe('a CPU for the emulator and its client', () => {
   });
 
   const reasons: readonly (readonly [string, string, RegExp])[] = [
-    ['of two CPUs', host('0-1'), /^of 2 CPUs none can be kept from functions$/],
-    ['of three', host('0,2,5'), /^of 3 CPUs/],
+    ['of two CPUs', host('0-1'), /^with fewer than 4 CPUs none can be kept from functions$/],
+    ['of three', host('0,2,5'), /^with fewer than 4 CPUs/],
     ['without taskset', host('0-7', false), /no taskset/],
     ['where the system does not say', join(folder, 'nowhere'), /does not say/],
   ];
