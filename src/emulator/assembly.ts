@@ -23,6 +23,7 @@ import { LayerRegistry } from './layers/layer-registry.js';
 import { MergedLayers } from './layers/merged-layers.js';
 import { chooseLimits } from './limits/choose.js';
 import { ownName, sweep } from './limits/identity.js';
+import { type Separation, separate } from './limits/kept-cpu.js';
 import type { Limits } from './limits/limits.js';
 import { preferFunctions } from './limits/preference.js';
 import { thisHost } from './limits/this-host.js';
@@ -51,6 +52,8 @@ export interface Ground {
   readonly watchdog: Watchdog;
   readonly sandbox: Sandbox;
   readonly interpreters: Interpreters;
+  /** Where functions are preferred. */
+  readonly separation?: Separation;
   readonly endPreference: () => void;
 }
 
@@ -88,9 +91,9 @@ export async function layGround(
     await rm(workFolder, { recursive: true, force: true });
     throw error;
   });
-  const endPreference = options.preferFunctions === true ? preferFunctions(limits.folders) : () => {};
+  const preference = options.preferFunctions === true ? prefer(limits) : NO_PREFERENCE;
   const watchdog = new Watchdog(workFolder, limits.folders);
-  const bare = { workFolder, limits, watchdog, endPreference };
+  const bare = { workFolder, limits, watchdog, ...preference };
   const { platform } = process;
   const { network = 'host' } = options;
   const host = { platform, uid: process.getuid?.() ?? 0, workFolder, network };
@@ -105,6 +108,22 @@ export async function layGround(
   return { ...bare, sandbox, interpreters };
 }
 
+type Preference = Pick<Ground, 'separation' | 'endPreference'>;
+
+const NO_PREFERENCE: Preference = { endPreference: () => {} };
+
+function prefer({ folders }: Limits): Preference {
+  const endPreference = preferFunctions(folders);
+  const separation = separate('/');
+  return {
+    separation,
+    endPreference: () => {
+      separation.end();
+      endPreference();
+    },
+  };
+}
+
 type Bare = Omit<Ground, 'sandbox' | 'interpreters'>;
 
 /** To be called when no process is left that was started on it. */
@@ -116,12 +135,13 @@ export async function giveBack(ground: Bare & Partial<Pick<Ground, 'sandbox'>>):
   endPreference();
 }
 
-export const factsOf = ({ limits, sandbox, interpreters }: Ground): EmulatorFacts =>
+export const factsOf = ({ limits, sandbox, interpreters, separation }: Ground): EmulatorFacts =>
   gatherFacts({
     limits: limits.enforcement,
     sandbox: sandbox.enforcement,
     hostCores: limits.cores,
     runtimes: interpreters.facts(),
+    ...(separation === undefined ? {} : { apart: separation.apart }),
   });
 
 interface Parts {
@@ -146,7 +166,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
   const pool = new Pool({
     credentials: role,
     ...{ clock, limits, watchdog, sandbox, interpreters, logs, ledger, idleTimeout, lifetime, ...noise },
-    cpus: cpuPlacement('/'),
+    cpus: ground.separation?.placement ?? cpuPlacement('/'),
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });

@@ -1,4 +1,5 @@
 import type { SandboxEnforcement } from './environment/sandbox/sandbox.js';
+import type { KeptApart } from './limits/kept-cpu.js';
 import type { Enforcement, LimitsEnforcement } from './limits/limits.js';
 import { largestFullShareMB } from './limits/limits.js';
 import type { Simulated } from './platform-noise/simulated.js';
@@ -16,6 +17,8 @@ export interface EmulatorFacts {
   /** The largest memory size whose CPU share the host can give in full. */
   readonly largestFullShareMB: number;
   readonly runtimes: readonly RuntimeFact[];
+  /** Whether it has a CPU of its own; where it prefers functions. */
+  readonly apart?: KeptApart;
   /** What is not measured but drawn, where noise was asked for. */
   readonly simulated?: Simulated;
 }
@@ -25,9 +28,10 @@ export interface HostFacts {
   readonly sandbox: SandboxEnforcement;
   readonly hostCores: number;
   readonly runtimes: readonly RuntimeFact[];
+  readonly apart?: KeptApart;
 }
 
-export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts): EmulatorFacts {
+export function gatherFacts({ limits, sandbox, hostCores, runtimes, apart }: HostFacts): EmulatorFacts {
   return {
     emulator: 'kelvin',
     version: 1,
@@ -37,5 +41,6 @@ export function gatherFacts({ limits, sandbox, hostCores, runtimes }: HostFacts)
     hostCores,
     largestFullShareMB: largestFullShareMB(hostCores),
     runtimes,
+    ...(apart === undefined ? {} : { apart }),
   };
 }

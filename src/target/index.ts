@@ -1,3 +1,4 @@
+export { runBeside } from './beside-emulator.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
 export * from './embedded-emulator.js';

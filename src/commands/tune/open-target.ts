@@ -14,6 +14,7 @@ import {
   openExisting,
   putBack,
   removeJournal,
+  runBeside,
   startCaretaker,
   startEmbeddedEmulator,
   startServices,
@@ -62,6 +63,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const embedded = isEmbedded ? await startEmulator(options) : undefined;
   const connection = await connectTo(scenario.region, embedded, options);
   options.cleanup.defer(() => connection.close());
+  await runBeside(connection.emulator);
   options.checkPrices(connection.region, spec.kind === 'code' ? scenario.architectures : []);
   if (spec.kind === 'existing') return openOne(connection, spec, options);
   const code = { ...spec, environment: { ...spec.environment, ...services.environment } };

@@ -21,8 +21,13 @@ export interface RecordParts {
   readonly io: Io;
 }
 
-/** How often the view's clock moves while a long invocation runs. */
+/** How often the view's clock moves while a long invocation runs, or the run is paused. */
 const CLOCK_MS = 1000;
+/**
+ * How long nothing must have happened before it does. Otherwise the view is drawn between two invocations only: the driver
+ * has one thread, and an answer that comes while it draws is seen 10 ms late, half a per cent of so long an invocation.
+ */
+const LONG_MS = 2000;
 
 /** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
 export async function record(parts: RecordParts): Promise<void> {
@@ -30,11 +35,19 @@ export async function record(parts: RecordParts): Promise<void> {
   const writer = RecordingWriter.create(parts.path, header);
   const progress = new Progress(header, control);
   const view = await openView(parts, () => view.update(progress.now()));
-  const turnTo: Progress['turnTo'] = (activity, phase) => {
-    progress.turnTo(activity, phase);
+  let happenedAt = performance.now();
+  const show = (): void => {
+    happenedAt = performance.now();
     view.update(progress.now());
   };
-  const clock = setInterval(() => view.update(progress.now()), CLOCK_MS);
+  const turnTo: Progress['turnTo'] = (activity, phase) => {
+    progress.turnTo(activity, phase);
+    show();
+  };
+  const tick = (): void => {
+    if (performance.now() - happenedAt >= LONG_MS) view.update(progress.now());
+  };
+  const clock = setInterval(tick, CLOCK_MS);
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   try {
     const reason = await measure({
@@ -46,7 +59,7 @@ export async function record(parts: RecordParts): Promise<void> {
         const { outcome } = measurement;
         if (outcome.kind === 'throttled' || outcome.kind === 'unreachable')
           view.note(`${outcome.kind}: ${outcome.message}`);
-        view.update(progress.now());
+        show();
       },
     });
     end = { reason };

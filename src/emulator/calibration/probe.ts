@@ -52,7 +52,7 @@ export async function runProbe(ground: Ground, probe: Probe, signal: AbortSignal
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
-    await processes.remove();
+    await processes.remove(() => sandbox.evict());
     await sandbox.remove();
   }
 }

@@ -44,7 +44,7 @@ export class Housing {
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
-      package: taskRoot,
+      ...(version.code.imageUri === undefined ? { package: taskRoot } : {}),
       tmpSize: version.settings.ephemeralStorage,
       ...(layers === undefined ? {} : { layers }),
       ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
@@ -58,11 +58,27 @@ export class Housing {
     return { loopback: this.#sandbox.loopback, ...(doors === undefined ? {} : { connect: doors.connect }) };
   }
 
-  /** To be called before anything is started, and again when all was killed. */
+  /** To be called before anything is started. @throws when the host refuses. */
   async settle(): Promise<void> {
+    this.#entrance = undefined;
     const entrance = await this.#sandbox.settle();
     this.#runtimeApi = await this.#told.listen(entrance.doors?.runtimeApi);
     this.#entrance = entrance;
+  }
+
+  /**
+   * When all was killed. A place that the host has never given is refused to the next environment too, so that this one
+   * stays, to say so to whoever waits, and does not hand it on.
+   * @returns false where it refuses what it has given before.
+   */
+  async resettle(): Promise<boolean> {
+    const hadPlace = this.#entrance !== undefined;
+    try {
+      await this.settle();
+      return true;
+    } catch {
+      return !hadPlace;
+    }
   }
 
   evict(): Promise<void> {

@@ -215,7 +215,7 @@ export class Premises {
     this.#telemetry.close();
     this.#memoryWatch.close();
     this.#memory.close();
-    await this.#processes.remove();
+    await this.#processes.remove(() => this.#housing?.evict());
     await this.#housing?.remove();
   }
 
@@ -229,12 +229,7 @@ export class Premises {
   /** @returns whether others can be started. */
   async #clear(): Promise<boolean> {
     const clean = await this.#processes.kill(() => this.#housing?.evict());
-    try {
-      await this.#housing?.settle();
-      return clean;
-    } catch {
-      return false;
-    }
+    return (await this.#housing?.resettle()) !== false && clean;
   }
 
   #makeApis(): Apis {

@@ -62,6 +62,8 @@ export interface EnvironmentLimits {
   readonly memory?: GroupMemory;
   /** How long the quota has held it back so far, on all CPUs together; not known where nothing counts it. */
   throttledMs?(): number;
+  /** It holds back by stopping: that is no waiting on a run queue, as the kernel's own throttling is. */
+  readonly stopsToThrottle?: boolean;
   /**
    * Stops all processes, so that not even their timers run, until `thaw`.
    * @param leaders of the process groups, for where the kernel cannot stop a cgroup.

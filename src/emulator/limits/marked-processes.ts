@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
+ * Marks those that keep an environment's namespaces: they have its mounts and are none of its processes. Stopped they
+ * could not end with the emulator, and with a parent that was killed the namespaces last longer. The same in all threads.
+ */
+export const KEEPER = { KELVIN_KEEPER: `of-${process.pid}` } as const;
+const isKeeper = (variables: string): boolean =>
+  variables.split('\0').includes(`KELVIN_KEEPER=${KEEPER.KELVIN_KEEPER}`);
+
+/**
  * Finds the processes that were started with an environment's log stream among their variables, or that have its folder
  * for their /tmp or its list of users: where no group lists them, that finds the children that have left the process group too.
  * @returns pairs of environment and process
@@ -9,6 +17,7 @@ export function findMarked(proc: string, ids: readonly string[]): [id: string, p
   if (ids.length === 0) return [];
   return pidsIn(proc).flatMap((pid): [string, number][] => {
     const variables = read(`${proc}/${pid}/environ`);
+    if (isKeeper(variables)) return [];
     const stream = /(?:^|\0)AWS_LAMBDA_LOG_STREAM_NAME=([^\0]*)/.exec(variables)?.[1];
     const own = ids.find((id) => stream?.endsWith(id)) ?? idOfMounts(read(`${proc}/${pid}/mountinfo`), ids);
     return own === undefined ? [] : [[own, Number(pid)]];

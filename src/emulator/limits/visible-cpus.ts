@@ -32,7 +32,7 @@ export class CpuPlacement {
 
   /**
    * @param allowed the CPUs that the emulator may use itself.
-   * @param kept those of them that functions are to have last of all: the load driver's.
+   * @param kept those of them that functions are to have last of all: the emulator's own, which then runs on no others.
    */
   constructor(taskset: string | undefined, allowed: readonly number[], kept: readonly number[] = []) {
     this.#taskset = taskset;
@@ -40,10 +40,10 @@ export class CpuPlacement {
     this.#last = allowed.filter((cpu) => kept.includes(cpu));
   }
 
-  /** CPUs for one more environment; undefined where it may have all. */
+  /** CPUs for one more environment; undefined where it may have all that its processes begin with, which are the emulator's. */
   take(memorySize: Megabytes): readonly number[] | undefined {
     const count = visibleCpus(memorySize);
-    if (count >= this.#allowed.length + this.#last.length) return undefined;
+    if (this.#last.length === 0 && count >= this.#allowed.length) return undefined;
     const start = this.#next;
     this.#next = (this.#next + count) % Math.max(1, this.#allowed.length);
     const inTurn = [...this.#allowed.slice(start), ...this.#allowed.slice(0, start), ...this.#last];
@@ -62,13 +62,14 @@ export class CpuPlacement {
 const FOLDERS = ['/usr/bin', '/bin'];
 
 /** @param root `/`, or a folder that stands for it in a test. */
-export function cpuPlacement(root: string, kept: readonly number[] = []): CpuPlacement {
-  const taskset = FOLDERS.map((folder) => join(folder, 'taskset')).find((path) => isExecutable(join(root, path)));
-  return new CpuPlacement(taskset, allowedCpus(root), kept);
-}
+export const cpuPlacement = (root: string): CpuPlacement => new CpuPlacement(tasksetIn(root), allowedCpus(root));
+
+/** @returns its path, undefined where there is none. */
+export const tasksetIn = (root: string): string | undefined =>
+  FOLDERS.map((folder) => join(folder, 'taskset')).find((path) => isExecutable(join(root, path)));
 
 /** None where there is no /proc: then nothing is held. */
-function allowedCpus(root: string): number[] {
+export function allowedCpus(root: string): number[] {
   try {
     const status = readFileSync(join(root, 'proc/self/status'), 'utf8');
     return parseCpuList(/^Cpus_allowed_list:\s*(\S+)/m.exec(status)?.[1] ?? '');

@@ -7,7 +7,7 @@ import { cpuTimeOf, timesBetween, waitingOf } from './waiting.js';
 
 /** What is looked at. */
 export interface Watched {
-  readonly limits: Pick<EnvironmentLimits, 'processes' | 'throttledMs'>;
+  readonly limits: Pick<EnvironmentLimits, 'processes' | 'throttledMs' | 'stopsToThrottle'>;
   /** Of the environment, for where the kernel keeps no list of its processes. */
   readonly leaders: () => readonly number[];
   /** CPU time that its quota allows, by time. */
@@ -65,7 +65,7 @@ export class Watch {
       ...(throttledMs === undefined
         ? {}
         : { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, this.#watched.share) }),
-      waitingMs: waitingOf(times, throttledMs ?? 0),
+      waitingMs: waitingOf(times, this.#watched.limits.stopsToThrottle === true ? 0 : (throttledMs ?? 0)),
       emulatorWaitingMs: difference(before.emulator?.waitedMs, after.emulator?.waitedMs),
       stealMs: difference(before.machine.stealMs, after.machine.stealMs),
       otherCpuTimeMs: busyMs === undefined ? undefined : Math.max(0, busyMs - cpuTimeMs),

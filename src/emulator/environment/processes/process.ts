@@ -11,13 +11,15 @@ export interface Launch extends Program {
   readonly onOutput: (output: Output) => void;
   /** The shell has become the program. */
   readonly onEntered: () => void;
-  /** It has a process group now, if it was not given one as it was started. */
+  /** It has a process group now, if it is not that of who waits outside or was started as the program. */
   readonly onLeader: (leader: number) => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
 }
 
 /** A program that was started. */
 export interface Launched {
+  /** Who was started only waits outside until the program has ended, and so must never be stopped nor limited. */
+  readonly waitsOutside: boolean;
   /** Of its process group. Until the program is on its way, this is who leads there. */
   leader(): number | undefined;
   /** The program's process, by its id on the host; nothing while it is on its way, nor when it has ended. */
@@ -31,7 +33,10 @@ export function launch(it: Launch): Launched {
   const { prefix, become, starter: ready } = it.entrance;
   const starter = ready?.() ?? new Starter(prefix);
   const { child } = starter;
-  starter.go([String(it.entries.length), ...it.entries, ...(it.affinity ?? []), ...become], becomeScript(it));
+  starter.go(
+    [String(it.entries.length), ...it.entries, ...(it.affinity ?? []), ...become],
+    becomeScript(it, it.entries.length === 0 && become.length > 0),
+  );
   const flush = readOutput(child, it.onOutput);
   const word = readWord(child, it);
   const said = readErrors(child);
@@ -44,6 +49,7 @@ export function launch(it: Launch): Launched {
     }),
   );
   return {
+    waitsOutside: prefix.length > 0,
     leader: () => word() ?? child.pid,
     // Where there is no /proc to tell it, nobody waits outside either.
     pid: () =>

@@ -48,12 +48,20 @@ export class Processes {
     const guard = (leader: number): void => {
       this.#guarded.push(leader);
       this.#watchdog.guard(leader);
+    };
+    const lead = (leader: number): void => {
+      if (this.#children !== children) {
+        // It was on its way still when the others were killed.
+        killGroup(leader);
+        return;
+      }
+      guard(leader);
       this.#limits.started(leader);
     };
     const child = launch({
       ...program,
       entries: this.#limits.entries,
-      onLeader: guard,
+      onLeader: lead,
       onOutput: (output) => this.#events.onOutput(who, output),
       onEntered: () => {
         if (this.#children === children) this.#events.onEntered();
@@ -64,7 +72,10 @@ export class Processes {
     });
     children.set(who.extension ?? RUNTIME, child);
     const leader = child.leader();
-    if (leader !== undefined) guard(leader);
+    if (leader === undefined) return;
+    // Who waits outside of a process namespace is no process of the environment: stopped for its quota, it would never end.
+    if (child.waitsOutside) guard(leader);
+    else lead(leader);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {
@@ -77,18 +88,22 @@ export class Processes {
    * @returns whether nothing of them is left.
    */
   async kill(evict: () => Promise<void> | undefined): Promise<boolean> {
-    this.#forget();
-    if (this.#limits.processes() === undefined) await evict();
+    await this.#end(evict);
     const clean = await this.#limits.kill();
     this.#release();
     return clean;
   }
 
-  /** Takes the limits down as well. */
-  async remove(): Promise<void> {
-    this.#forget();
+  /** Takes the limits down as well. @param evict as with `kill` */
+  async remove(evict: () => Promise<void> | undefined): Promise<void> {
+    await this.#end(evict);
     await this.#limits.remove();
     this.#release();
+  }
+
+  async #end(evict: () => Promise<void> | undefined): Promise<void> {
+    this.#forget();
+    if (this.#limits.processes() === undefined) await evict();
   }
 
   #forget(): void {

@@ -16,17 +16,25 @@ export interface Program {
 /** The line on descriptor 3 that says so. */
 export const ENTERED = 'entered';
 
+/** Processes and threads of a user, Lambda's limit (quotas page, read 2026-10); dash has another letter for it than bash. */
+const LIMIT_PROCESSES = '{ ulimit -p 1024 || ulimit -u 1024; } 2>&-\n';
+
 /**
  * What the last shell is told on its standard input: to become the program. It has no rights any more, so that the
  * variables of a function can do no harm now (LD_PRELOAD, or a library in LD_LIBRARY_PATH). They come this way and not as
  * arguments, because everyone on the host can read the arguments of those that wait outside.
  *
  * Standard output and error share one descriptor, so that their lines keep the order in which they were written.
+ *
+ * @param countsItsOwn whether it is the only one to count its processes, as no group does, and no others are of its user
  */
-export function becomeScript({ cwd, variables, argv }: Pick<Program, 'cwd' | 'variables' | 'argv'>): string {
+export function becomeScript(
+  { cwd, variables, argv }: Pick<Program, 'cwd' | 'variables' | 'argv'>,
+  countsItsOwn: boolean,
+): string {
   const names = Object.keys(variables);
   const { assign, words } = names.every(isPlain) && isExact() ? exported(variables) : asArguments(variables);
-  return `cd ${quoted(cwd)} || exit 125
+  return `${countsItsOwn ? LIMIT_PROCESSES : ''}cd ${quoted(cwd)} || exit 125
 ${assign}
 echo ${ENTERED} >&3
 exec ${[...words, ...argv].map(quoted).join(' ')} </dev/null 2>&1 3>&-

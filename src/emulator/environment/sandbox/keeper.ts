@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Megabytes } from '../../../units/index.js';
+import { KEEPER } from '../../limits/marked-processes.js';
 import { Starter } from '../processes/starter.js';
 import { intoNetwork, keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import { OwnNetwork, RUNTIME_API } from './own-network.js';
@@ -34,7 +34,8 @@ echo "$pid"
 read -r image || exit
 if [ -n "$image" ]; then
   "$mount" -t ext4 -o loop,rw,nosuid,nodev,noinit_itable "$image" "$place" || exit 125
-  rmdir "$place/lost+found" && chmod 1777 "$place" || exit 125
+  rmdir "$place/lost+found" 2>&-
+  chmod 1777 "$place" || exit 125
 fi
 if [ -n "$processes" ]; then
   { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
@@ -47,12 +48,6 @@ echo ready
 exec env $ignore cat >&2
 `;
 
-/** A file that holds the file system of a /tmp. */
-interface Tmp {
-  readonly size: Megabytes;
-  readonly image: string;
-}
-
 /** Keeps the namespaces of one environment. */
 export class Keeper {
   readonly #child: ChildProcess;
@@ -61,7 +56,7 @@ export class Keeper {
   readonly #inside: Promise<number>;
   readonly #network: Promise<OwnNetwork | undefined>;
   #starter: Starter | undefined;
-  #tmp: Tmp | undefined;
+  #image: string | undefined;
   #isGiven: Promise<unknown> | undefined;
   #pid: number | undefined;
   #said = '';
@@ -73,7 +68,7 @@ export class Keeper {
     const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
     const words = [programs.mount, ...flags, place, namespaces.network ? (programs.ip ?? '') : ''];
     const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', ...words], {
-      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+      ...{ cwd: '/', env: { ...KEEPER }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
     this.#child = child;
     child.stdin?.on('error', () => {});
@@ -97,20 +92,16 @@ export class Keeper {
     this.#network.catch(() => {});
   }
 
-  /** Of its /tmp, if that has one of its own. */
-  get tmpSize(): Megabytes | undefined {
-    return this.#tmp?.size;
-  }
-
+  /** That of `giveTmp`. */
   get image(): string | undefined {
-    return this.#tmp?.image;
+    return this.#image;
   }
 
-  /** To be called once, before it is settled. */
-  giveTmp(tmp: Tmp | undefined): Promise<unknown> {
-    this.#tmp = tmp;
+  /** To be called once, before it is settled. @param image a file that holds the file system of its /tmp, if one does */
+  giveTmp(image: string | undefined): Promise<unknown> {
+    this.#image = image;
     this.#isGiven = this.#inside.then(() => {
-      this.#child.stdin?.write(`${tmp?.image ?? ''}\n`);
+      this.#child.stdin?.write(`${image ?? ''}\n`);
       return this.#next();
     });
     // Who settles hears of it.

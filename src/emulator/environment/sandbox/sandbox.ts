@@ -33,8 +33,8 @@ export interface Sandbox {
 
 /** Folders of the host that an environment has to find. */
 export interface Contents {
-  /** The deployment package. */
-  readonly package: string;
+  /** The deployment package. A container image has none that could be unpacked here. */
+  readonly package?: string;
   /** The layers, merged; none where the function has none. */
   readonly layers?: string;
   /** The runtime client. A function of a custom runtime has none. */

@@ -1,4 +1,5 @@
 import { Budget } from './budget.js';
+import type { Counters } from './counters.js';
 import { ProcessTree } from './process-tree.js';
 import { WallTime } from './wall-time.js';
 
@@ -20,20 +21,22 @@ export interface Surroundings {
 export class CycledEnvironment {
   readonly #around: Surroundings;
   readonly #memoryBytes: number;
-  readonly #kills: Int32Array;
+  readonly #counters: Counters;
   readonly #tree: ProcessTree | undefined;
   readonly #wall = new WallTime();
   #leaders: number[] = [];
   #budget: Budget | undefined;
   #isFrozen = false;
   #isStopped = false;
+  /** Since when the quota has held back what could run otherwise. */
+  #throttledSince: number | undefined;
   /** When all of its processes are looked at again. */
   #lookAt = 0;
 
-  constructor(around: Surroundings, memoryBytes: number, kills: SharedArrayBuffer) {
+  constructor(around: Surroundings, memoryBytes: number, counters: Counters) {
     this.#around = around;
     this.#memoryBytes = memoryBytes;
-    this.#kills = new Int32Array(kills);
+    this.#counters = counters;
     this.#tree = around.proc === undefined ? undefined : new ProcessTree(around.proc);
   }
 
@@ -53,13 +56,14 @@ export class CycledEnvironment {
     this.#used(now, true);
     this.#budget = quota === undefined ? undefined : new Budget(quota, this.#around.period, now);
     this.#lookAt = 0;
-    this.#setStopped(false);
+    this.#setStopped(false, now);
   }
 
   freeze(now: number): void {
     if (this.#isFrozen) return;
     this.#budget?.charge(this.#used(now, true));
     this.#isFrozen = true;
+    this.#throttle(false, now);
     this.#signal('SIGSTOP');
   }
 
@@ -71,6 +75,7 @@ export class CycledEnvironment {
     this.#lookAt = 0;
     this.#budget?.refill(now);
     this.#isStopped = this.#budget !== undefined && this.#budget.left <= 0;
+    this.#throttle(this.#isStopped, now);
     if (!this.#isStopped) this.#signal('SIGCONT');
   }
 
@@ -79,6 +84,7 @@ export class CycledEnvironment {
     this.#budget = undefined;
     this.#isFrozen = false;
     this.#isStopped = false;
+    this.#throttledSince = undefined;
   }
 
   /** @returns when it is to be called again. */
@@ -92,7 +98,7 @@ export class CycledEnvironment {
     if (budget === undefined) return this.#lookAt;
     budget.charge(used);
     budget.refill(now);
-    this.#setStopped(budget.left <= 0);
+    this.#setStopped(budget.left <= 0, now);
     if (this.#isStopped) return budget.renewal;
     return used > 0 ? now + Math.max(LOOK_MS, Math.min(budget.left, this.#around.period / 5)) : this.#lookAt;
   }
@@ -102,10 +108,16 @@ export class CycledEnvironment {
     return isWhole ? this.#tree.takeAll() : this.#tree.takeHot();
   }
 
-  #setStopped(isStopped: boolean): void {
+  #setStopped(isStopped: boolean, now: number): void {
     if (isStopped === this.#isStopped) return;
     this.#isStopped = isStopped;
+    this.#throttle(isStopped && !this.#isFrozen, now);
     this.#signal(isStopped ? 'SIGSTOP' : 'SIGCONT');
+  }
+
+  #throttle(isThrottled: boolean, now: number): void {
+    if (this.#throttledSince !== undefined) this.#counters.addThrottled(now - this.#throttledSince);
+    this.#throttledSince = isThrottled ? now : undefined;
   }
 
   #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
@@ -117,7 +129,7 @@ export class CycledEnvironment {
   #watchMemory(): void {
     const { bytes = 0, largest } = this.#tree?.memory() ?? {};
     if (bytes <= this.#memoryBytes || largest === undefined) return;
-    Atomics.add(this.#kills, 0, 1);
+    this.#counters.countKill();
     this.#around.send(largest, 'SIGKILL');
   }
 }

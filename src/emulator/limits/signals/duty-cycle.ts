@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { findMarked } from '../marked-processes.js';
+import { Counters } from './counters.js';
 import { CycledEnvironment, type Surroundings } from './cycled-environment.js';
 import type { Message, WorkerData } from './messages.js';
 
@@ -45,7 +46,7 @@ function raisePriority(): void {
 function obey(message: Message, now: number): boolean {
   if (message.kind === 'end') return false;
   if (message.kind === 'open') {
-    environments.set(message.id, new CycledEnvironment(around, message.memoryBytes, message.kills));
+    environments.set(message.id, new CycledEnvironment(around, message.memoryBytes, new Counters(message.counters)));
     return true;
   }
   const one = environments.get(message.id);

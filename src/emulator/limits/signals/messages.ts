@@ -1,6 +1,6 @@
 /** What the emulator tells the thread that stops and continues. Times are in ms. */
 export type Message =
-  | { readonly kind: 'open'; readonly id: string; readonly memoryBytes: number; readonly kills: SharedArrayBuffer }
+  | { readonly kind: 'open'; readonly id: string; readonly memoryBytes: number; readonly counters: SharedArrayBuffer }
   | { readonly kind: 'started'; readonly id: string; readonly leader: number }
   /** No quota is the whole CPU. */
   | { readonly kind: 'quota'; readonly id: string; readonly quota: number | undefined }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Megabytes } from '../../../units/index.js';
 import { boostUs, type EnvironmentLimits, type Limits, type LimitsEnforcement, PERIOD_US, quotaUs } from '../limits.js';
 import { killMarked } from '../none.js';
+import { Counters } from './counters.js';
 import type { Message, WorkerData } from './messages.js';
 
 const PERIOD_MS = PERIOD_US / 1000;
@@ -72,8 +73,8 @@ class CycleThread {
 }
 
 function environment(thread: CycleThread, id: string, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
-  const kills = new SharedArrayBuffer(4);
-  thread.tell({ kind: 'open', id, memoryBytes: memorySize * 1_048_576, kills });
+  const counters = new Counters();
+  thread.tell({ kind: 'open', id, memoryBytes: memorySize * 1_048_576, counters: counters.buffer });
   const boost = boostUs(memorySize, hostCores);
   const setQuota = (us: number | undefined) =>
     thread.tell({ kind: 'quota', id, quota: us === undefined ? undefined : us / 1000 });
@@ -86,7 +87,9 @@ function environment(thread: CycleThread, id: string, memorySize: Megabytes, hos
     entries: [],
     started: (leader) => thread.tell({ kind: 'started', id, leader }),
     limitCpu: () => setQuota(quotaUs(memorySize, hostCores)),
-    outOfMemoryKills: () => Atomics.load(new Int32Array(kills), 0),
+    outOfMemoryKills: () => counters.kills,
+    throttledMs: () => counters.throttledMs,
+    stopsToThrottle: true,
     processes: () => undefined,
     freeze: () => thread.tell({ kind: 'freeze', id }),
     thaw: () => thread.tell({ kind: 'thaw', id }),

@@ -1,6 +1,6 @@
 import type { RunProgress } from '../run-progress.js';
+import { isFrameDue } from './is-frame-due.js';
 import type { Keys } from './status.js';
-import { type Throttle, throttle } from './throttle.js';
 import { initialUi, type UiState } from './ui-state.js';
 
 /** All that is on the screen: replaced whole, so that React sees a change by identity. */
@@ -16,19 +16,14 @@ export interface Note {
   readonly text: string;
 }
 
-/** A frame takes some 10 ms of a core. A benchmark must not compete with its own screen, and nobody reads faster. */
-const FRAME_INTERVAL_MS = 500;
-
-/** The state outside React: updates are drawn twice a second at most, keys and notes at once. */
+/** The state outside React: updates are drawn twice a second at most and never later, keys and notes at once. */
 export class ScreenStore {
   #state: ScreenState;
   #latest: RunProgress | undefined;
   readonly #listeners = new Set<() => void>();
-  readonly #throttle: Throttle;
 
-  constructor(keys: Keys, frameIntervalMs: number = FRAME_INTERVAL_MS) {
+  constructor(keys: Keys) {
     this.#state = { ui: initialUi, notes: [], keys };
-    this.#throttle = throttle(() => this.#publish(), frameIntervalMs);
   }
 
   /** Bound, because React calls both without an object. */
@@ -45,7 +40,7 @@ export class ScreenStore {
 
   update(progress: RunProgress): void {
     this.#latest = progress;
-    this.#throttle.request();
+    if (isFrameDue(this.#state.progress, progress)) this.#publish();
   }
 
   setUi(ui: UiState): void {
@@ -65,7 +60,6 @@ export class ScreenStore {
 
   /** Draws the last update, without the help, and without keys that nobody hears. */
   close(): void {
-    this.#throttle.cancel();
     this.#state = { ...this.#state, ui: { ...this.#state.ui, help: false }, keys: 'closed' };
     this.#publish();
   }

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Counters } from '../../../../src/emulator/limits/signals/counters.js';
 import { CycledEnvironment } from '../../../../src/emulator/limits/signals/cycled-environment.js';
 
 /** As on a Mac: no /proc, so that what may run counts as running. */
 function onTheClock() {
   const sent: string[] = [];
+  const counters = new Counters();
   const one = new CycledEnvironment(
     { proc: undefined, period: 20, send: (target, signal) => sent.push(`${signal} ${target}`) },
     1,
-    new SharedArrayBuffer(4),
+    counters,
   );
-  return { one, sent };
+  return { one, sent, counters };
 }
 
 describe('where there is no /proc', () => {
@@ -42,6 +44,20 @@ describe('where there is no /proc', () => {
     assert.equal(one.step(1000), Number.POSITIVE_INFINITY);
     one.thaw(2000);
     assert.deepEqual(sent, ['SIGSTOP -7', 'SIGCONT -7']);
+  });
+
+  test('what the quota holds back is counted, and what is frozen is not', () => {
+    const { one, counters } = onTheClock();
+    one.started(7);
+    one.setQuota(5, 0);
+    one.step(0);
+    one.step(6);
+    one.step(20);
+    assert.equal(counters.throttledMs, 14);
+    one.step(27);
+    one.freeze(30);
+    one.thaw(1000);
+    assert.equal(counters.throttledMs, 17);
   });
 
   test('what is started while the others are stopped is stopped too', () => {

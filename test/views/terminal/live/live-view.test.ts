@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { epochMilliseconds } from '../../../../src/units/index.js';
 import { loadLiveView } from '../../../../src/views/terminal/index.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { complete, progressOf } from '../fixtures.js';
@@ -57,12 +58,45 @@ describe('the live view', () => {
     await view.close();
   });
 
-  it('draws a burst of updates as its first and its last', async () => {
+  it('draws the first of a burst of updates, and leaves none for later, when an invocation may run', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
     const { view, written } = open();
-    for (let done = 0; done < 500; done++) view.update(progressOf(complete, 33, { done }));
+    const turn = () => new Promise(setImmediate);
+    const frames = () => written.filter((it) => it.includes('Memory')).length;
+    const first = progressOf(complete, 33);
+    for (let ms = 0; ms < 499; ms++) view.update({ ...first, done: ms, now: epochMilliseconds(first.now + ms) });
+    await turn();
+    assert.equal(frames(), 1);
+    t.mock.timers.tick(10_000);
+    await turn();
+    assert.equal(frames(), 1);
+    view.update({ ...first, now: epochMilliseconds(first.now + 500) });
+    await turn();
+    assert.equal(frames(), 2);
+    t.mock.timers.reset();
+    await view.close();
+  });
+
+  it('draws a change of phase at once', async () => {
+    const { view, frame } = open();
+    const progress = progressOf(complete, 33);
+    view.update(progress);
+    view.update({ ...progress, phase: 'paused' });
     await settle();
-    const frames = written.filter((it) => it.includes('Memory')).length;
-    assert.ok(frames >= 1 && frames <= 2, `${frames} frames`);
+    assert.match(frame(), /paused/);
+    await view.close();
+  });
+
+  it('has drawn a due update before the next microtask but its own, so that no invocation has begun', async () => {
+    const { view, frame } = open();
+    const progress = progressOf(complete, 33);
+    view.update(progress);
+    await settle();
+    const measured = async () =>
+      view.update({ ...progress, activity: 'seen', now: epochMilliseconds(progress.now + 500) });
+    const lane = async () => await measured();
+    await lane();
+    assert.match(frame(), /seen/);
     await view.close();
   });
 
