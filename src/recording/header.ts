@@ -63,6 +63,7 @@ const target = z
     endpoint: z.string().optional(),
     cpu: enforcement.optional().describe('emulator only'),
     memory: enforcement.optional().describe('emulator only'),
+    network: z.enum(['host', 'off']).optional().describe('emulator only: what functions reach'),
     largestFullShareMB: zMegabytes.optional().describe('emulator only: above this the host has too few cores'),
     simulated: simulatedSchema.optional(),
   })

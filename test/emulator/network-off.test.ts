@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { DeleteFunctionCommand, InvokeCommand, PublishLayerVersionCommand } from '@aws-sdk/client-lambda';
 import { type Emulator, Refusal, startEmulator } from '../../src/emulator/index.js';
@@ -85,9 +88,25 @@ describe('a function that is to have no network', { skip: refused }, () => {
     });
   }
 
+  test('leaves no network behind when its emulator is killed', async () => {
+    const program = `
+      const { Bench } = await import(${JSON.stringify(new URL('harness.js', import.meta.url).href)});
+      const bench = await Bench.start({ network: 'off' });
+      await bench.create('brief', ${JSON.stringify(evaluates)});
+      console.log((await bench.invoke('brief', { code: ${JSON.stringify(NETWORK)} })).payload);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [network] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    assert.match(network, /^net:/);
+    assert.ok(holders(network).length > 0);
+    child.kill('SIGKILL');
+    while (holders(network).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   test('leaves no network behind', async () => {
     await bench.create('brief', evaluates);
-    const network = String(await run('brief', 'require("node:fs").readlinkSync("/proc/self/ns/net")'));
+    const network = String(await run('brief', NETWORK));
     assert.ok(holders(network).length > 0);
     await bench.lambda.send(new DeleteFunctionCommand({ FunctionName: 'brief' }));
     while (holders(network).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -103,6 +122,8 @@ test('that it cannot have none is an error, where the host has no such networks'
   }, /--network off does not work here/);
   await emulator?.close();
 });
+
+const NETWORK = 'require("node:fs").readlinkSync("/proc/self/ns/net")';
 
 const READ = 'const fs = require("node:fs"); fs.existsSync("/tmp/heard") ? fs.readFileSync("/tmp/heard", "utf8") : ""';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Network } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
 import type { CodeFunction, ExistingFunction, Scenario } from '../../scenario/index.js';
 import {
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly endpointUrl?: string;
   /** What the embedded emulator is to be told of noise; nothing else can be. */
   readonly noise?: readonly string[];
+  /** As noise. */
+  readonly network?: Network;
   readonly folder: string;
   readonly cli: string;
   readonly signal: AbortSignal;
@@ -53,7 +56,8 @@ export interface OpenOptions {
 export async function openTarget(scenario: Scenario, options: OpenOptions): Promise<OpenTarget> {
   const { function: spec } = scenario;
   const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
-  if (options.noise !== undefined && !isEmbedded) throw noNoise();
+  if (options.noise !== undefined && !isEmbedded) throw notEmbedded('--platform-noise');
+  checkNetwork(scenario, options.network, isEmbedded);
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
   const embedded = isEmbedded ? await startEmulator(options) : undefined;
@@ -82,14 +86,25 @@ async function connectTo(
   return connect({ ...endpoint, region: priced });
 }
 
-const noNoise = (): TargetError =>
+const notEmbedded = (flag: string): TargetError =>
   new TargetError(
-    '--platform-noise is for the embedded emulator, and this run does not start one',
-    'start "kelvin emulate --platform-noise" and name it with --endpoint-url: the recording will say so',
+    `${flag} is for the embedded emulator, and this run does not start one`,
+    `start "kelvin emulate ${flag}" and name it with --endpoint-url: the recording will say so`,
   );
 
-async function startEmulator({ cli, signal, cleanup, noise }: OpenOptions): Promise<EmbeddedEmulator> {
-  const emulator = await startEmbeddedEmulator(cli, signal, noise);
+/** Before anything is started. */
+function checkNetwork({ services }: Scenario, network: Network | undefined, isEmbedded: boolean): void {
+  if (network !== undefined && !isEmbedded) throw notEmbedded(`--network ${network}`);
+  if (network !== 'off' || services.length === 0) return;
+  throw new TargetError(
+    'with --network off its functions cannot reach the services of the scenario',
+    'leave --network out, or "services"',
+  );
+}
+
+async function startEmulator({ cli, signal, cleanup, noise = [], network }: OpenOptions): Promise<EmbeddedEmulator> {
+  const reach = network === undefined ? [] : ['--network', network];
+  const emulator = await startEmbeddedEmulator(cli, signal, [...noise, ...reach]);
   cleanup.defer(emulator.close);
   return emulator;
 }

@@ -7,6 +7,7 @@ import { Cleanup } from '../cleanup.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { networkOf } from '../network-option.js';
 import { noiseArguments, noiseOf } from '../noise.js';
 import { ownBooks } from '../prices.js';
 import { seedOf } from '../seed.js';
@@ -41,6 +42,7 @@ export const tune: Run = async (argument, options, io) => {
     const target = await openTarget(asked, {
       ...endpointOf(options),
       ...(noise === undefined ? {} : { noise: noiseArguments(noise) }),
+      ...networkOf(options),
       folder,
       cli: io.cli,
       signal: control.signal,

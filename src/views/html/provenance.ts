@@ -67,6 +67,8 @@ type Enforcement = NonNullable<Result['target']['cpu']>;
 const enforcementText = (it: Enforcement | undefined): string | undefined =>
   it === undefined ? undefined : it.enforced ? `enforced by ${it.backend}` : `not enforced: ${it.reason}`;
 
+const NETWORK = { host: 'that of the host', off: 'none: functions reached the Runtime API alone' } as const;
+
 function whereEntries({ target, host }: Result): Entry[] {
   const largest = target.largestFullShareMB;
   return [
@@ -75,6 +77,7 @@ function whereEntries({ target, host }: Result): Entry[] {
     ['Endpoint', target.endpoint],
     ['CPU share', enforcementText(target.cpu)],
     ['Memory limit', enforcementText(target.memory)],
+    ['Network', target.network === undefined ? undefined : NETWORK[target.network]],
     ['Full CPU share up to', largest === undefined ? undefined : formatMegabytes(largest)],
     ['Host', `${host.cpuModel}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}`],
     ['System', `${host.os} ${host.kernel}, Node.js ${host.node}`],

@@ -32,8 +32,9 @@ function enforcementText({ cpu, memory }: Target): { readonly text: string; read
   return { text: held.length === 0 ? '' : `${names} enforced by ${backends}`, enforced: true };
 }
 
-function placeText({ kind, region, endpoint }: Target): string {
+function placeText({ kind, region, endpoint, network }: Target): string {
   if (kind === 'aws') return `AWS ${region}`;
+  if (network === 'off') return `emulator without network, ${region}`;
   return kind === 'emulator' ? `emulator, ${region}` : `${endpoint ?? 'endpoint'}, ${region}`;
 }
 
