@@ -1,6 +1,6 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Simulated } from '../../emulator/index.js';
+import type { Enforcement, Simulated } from '../../emulator/index.js';
 import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
@@ -79,9 +79,20 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
     ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint: originOf(endpoint) }),
     ...(emulator === undefined
       ? {}
-      : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
+      : {
+          cpu: limitPart(emulator.cpu),
+          memory: limitPart(emulator.memory),
+          largestFullShareMB: megabytes(emulator.largestFullShareMB),
+        }),
     ...(emulator?.simulated === undefined ? {} : { simulated: simulatedPart(emulator.simulated) }),
   };
+}
+
+/** As the emulator says it; a copy, for the schema's sake. */
+function limitPart(it: Enforcement): NonNullable<Header['target']['cpu']> {
+  if (!it.enforced) return it;
+  const { passedOver, ...rest } = it;
+  return passedOver === undefined ? rest : { ...rest, passedOver: [...passedOver] };
 }
 
 /** As the emulator says it; a copy, since what is written is checked by its schema and not by this type. */

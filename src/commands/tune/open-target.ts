@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Backend } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
 import type { CodeFunction, ExistingFunction, Scenario } from '../../scenario/index.js';
 import {
@@ -21,6 +22,7 @@ import {
   writeJournal,
 } from '../../target/index.js';
 import type { Cleanup } from '../cleanup.js';
+import { limitsArguments } from '../limits.js';
 import { slugOf } from './run-folder.js';
 
 /** The function to measure, on each architecture, and the way to it. */
@@ -36,6 +38,8 @@ export interface OpenOptions {
   readonly endpointUrl?: string;
   /** What the embedded emulator is to be told of noise; nothing else can be. */
   readonly noise?: readonly string[];
+  /** What is to hold functions to their share there. */
+  readonly limits?: Backend;
   readonly folder: string;
   readonly cli: string;
   readonly signal: AbortSignal;
@@ -54,6 +58,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const { function: spec } = scenario;
   const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
   if (options.noise !== undefined && !isEmbedded) throw noNoise();
+  if (options.limits !== undefined && !isEmbedded) throw noLimits(options.limits);
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
   const embedded = isEmbedded ? await startEmulator(options) : undefined;
@@ -88,8 +93,14 @@ const noNoise = (): TargetError =>
     'start "kelvin emulate --platform-noise" and name it with --endpoint-url: the recording will say so',
   );
 
-async function startEmulator({ cli, signal, cleanup, noise }: OpenOptions): Promise<EmbeddedEmulator> {
-  const emulator = await startEmbeddedEmulator(cli, signal, noise);
+const noLimits = (limits: Backend): TargetError =>
+  new TargetError(
+    '--limits is for the embedded emulator, and this run does not start one',
+    `start "kelvin emulate --limits ${limits}" and name it with --endpoint-url`,
+  );
+
+async function startEmulator({ cli, signal, cleanup, noise = [], limits }: OpenOptions): Promise<EmbeddedEmulator> {
+  const emulator = await startEmbeddedEmulator(cli, signal, [...noise, ...limitsArguments(limits)]);
   cleanup.defer(emulator.close);
   return emulator;
 }

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { LIMITS_OPTION } from '../limits-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 
 export const tuneSpec: CommandSpec = {
@@ -29,6 +30,7 @@ export const tuneSpec: CommandSpec = {
     { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
     { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
     { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
+    LIMITS_OPTION,
     ...NOISE_OPTIONS,
     { flags: '--seed <n>', description: 'of block order, payload choice and --platform-noise, to repeat a run' },
     { flags: '--no-tui', description: 'plain lines instead of the live screen' },
