@@ -81,7 +81,7 @@ export async function assemble(options: EmulatorOptions, isOpen: boolean): Promi
 
 /** @param stateFolder which functions are not to see. */
 export async function layGround(
-  options: Pick<EmulatorOptions, 'workFolder' | 'limits' | 'preferFunctions'>,
+  options: Pick<EmulatorOptions, 'workFolder' | 'limits' | 'network' | 'preferFunctions'>,
   stateFolder?: string,
 ): Promise<Ground> {
   const name = ownName();
@@ -93,15 +93,19 @@ export async function layGround(
   });
   const preference = options.preferFunctions === true ? prefer(limits) : NO_PREFERENCE;
   const watchdog = new Watchdog(workFolder, limits.folders);
+  const bare = { workFolder, limits, watchdog, ...preference };
+  const { platform } = process;
+  const { network = 'host' } = options;
+  const host = { platform, uid: process.getuid?.() ?? 0, workFolder, network };
   const [interpreters, sandbox] = await Promise.all([
     Interpreters.find(),
-    chooseSandbox({
-      ...{ platform: process.platform, uid: process.getuid?.() ?? 0, workFolder },
-      ...(stateFolder === undefined ? {} : { stateFolder }),
-    }),
+    chooseSandbox(stateFolder === undefined ? host : { ...host, stateFolder }),
     sweep(limits.folders, workFolder),
-  ]);
-  return { workFolder, limits, watchdog, sandbox, interpreters, ...preference };
+  ]).catch(async (error: unknown) => {
+    await giveBack(bare);
+    throw error;
+  });
+  return { ...bare, sandbox, interpreters };
 }
 
 type Preference = Pick<Ground, 'separation' | 'endPreference'>;
@@ -120,9 +124,12 @@ function prefer({ folders }: Limits): Preference {
   };
 }
 
+type Bare = Omit<Ground, 'sandbox' | 'interpreters'>;
+
 /** To be called when no process is left that was started on it. */
-export async function giveBack({ limits, watchdog, sandbox, workFolder, endPreference }: Ground): Promise<void> {
-  await Promise.all([limits.remove(), sandbox.close()]);
+export async function giveBack(ground: Bare & Partial<Pick<Ground, 'sandbox'>>): Promise<void> {
+  const { limits, watchdog, sandbox, workFolder, endPreference } = ground;
+  await Promise.all([limits.remove(), sandbox?.close()]);
   await rm(workFolder, { recursive: true, force: true });
   watchdog.dismiss();
   endPreference();

@@ -4,6 +4,7 @@ export type { Calibration, ShareMeasured } from './calibration/calibration.js';
 export type { Clock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export { type Emulator, startEmulator } from './emulator.js';
+export type { Network } from './environment/sandbox/sandbox.js';
 export type { EmulatorFacts } from './facts.js';
 export { isLoopback } from './http/loopback.js';
 export { BACKENDS, type Backend, type Enforcement, type PassedOver } from './limits/limits.js';

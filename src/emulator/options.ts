@@ -2,6 +2,7 @@ import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { DestinationOptions } from './asynchronous/destination-targets.js';
 import type { Clock } from './clock.js';
 import type { Credentials } from './credentials.js';
+import type { Network } from './environment/sandbox/sandbox.js';
 import type { Backend } from './limits/limits.js';
 import type { NoiseOptions } from './platform-noise/platform-noise.js';
 
@@ -31,6 +32,8 @@ export interface EmulatorOptions extends DestinationOptions {
   readonly preferFunctions?: boolean;
   /** What holds functions to their share of CPU and memory; the best that works here unless given. */
   readonly limits?: Backend;
+  /** What functions reach; `host` unless given. */
+  readonly network?: Network;
   readonly clock?: Clock;
   /** The folder in which the emulator makes its own; the system's temporary folder unless given. */
   readonly workFolder?: string;

@@ -6,5 +6,6 @@ export * from './quantile.js';
 export * from './quantile-interval.js';
 export * from './quotient-interval.js';
 export * from './random.js';
+export * from './rank-sum.js';
 export * from './sample.js';
 export * from './share-interval.js';

@@ -6,7 +6,7 @@ import type { EmulatorFacts } from '../emulator/index.js';
 export type Bind = (cpus: readonly number[]) => Promise<unknown>;
 
 const bindThisProcess: Bind = (cpus) =>
-  promisify(execFile)('taskset', ['--all-tasks', '--cpu-list', '--pid', cpus.join(), `${process.pid}`]);
+  promisify(execFile)('taskset', ['-a', '-c', '-p', cpus.join(), `${process.pid}`]);
 
 /**
  * Joins the emulator on the CPU that it keeps from functions, if it does: sending, writing down and drawing then take no

@@ -15,7 +15,7 @@ import { EXIT, type Outcome, together, verdictOf } from './fidelity/verdict.js';
  * `npm run bench:fidelity`: how far the emulator's numbers are from AWS's, part by part, and a page with the staircase.
  * `--only staircase,memory` measures these alone, `--burn` has another process keep one core busy meanwhile, `--out` is
  * the folder for the page. Ends with 0 within the bounds, 1 outside, 3 where something could not be measured, 4 where a
- * bound is not met and the host had other work.
+ * bound is not met and the host had so much other work that it may be why.
  */
 const { values } = parseArgs({
   options: {
@@ -45,7 +45,7 @@ const burner = values.burn ? startBurner() : undefined;
 const outcomes: Outcome[] = [];
 try {
   for (const part of parts) {
-    const outcome = await run(part);
+    const outcome = await run(part, burner === undefined ? [] : [burner.pid]);
     outcomes.push(outcome);
     console.log(`\n${linesOf(outcome).join('\n')}`);
   }

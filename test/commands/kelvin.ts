@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -57,10 +56,6 @@ export function startKelvin(args: readonly string[], options: { cwd?: string; en
 
 export const kelvin = (args: readonly string[], options: Parameters<typeof startKelvin>[1] = {}): Promise<Finished> =>
   startKelvin(args, options).finished;
-
-/** It has ended in order; on a machine so noisy that nothing can be recommended that is said by 4. */
-export const assertDone = ({ code, stderr }: Pick<Finished, 'code' | 'stderr'>): void =>
-  assert.ok(code === 0 || code === 4, `${code}: ${stderr}`);
 
 /** A folder that goes when the tests of a file are over. */
 export function temporaryFolder(after: (clean: () => void) => void): string {

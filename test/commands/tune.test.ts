@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
-import { assertDone, kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { assertDone } from './assert-done.js';
+import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(join(folder, 'code'));
@@ -14,8 +15,9 @@ const SMALL = ['--memory', '256,512', '--cold', '2', '--warm', '4', '--seed', '3
 const VIEWS = ['report.html', 'result.json', 'summary.md'];
 
 test('tunes a handler without a scenario file, and writes recording, result, report and summary', async () => {
-  const { code, stdout, stderr } = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
-  assertDone({ code, stderr });
+  const finished = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
+  const { stdout } = finished;
+  assertDone(finished, folder);
   const [run = ''] = readdirSync(join(folder, 'reports'));
   assert.match(run, /^code-\d{4}-\d\d-\d\d-\d{6}$|^handler-\d{4}-\d\d-\d\d-\d{6}$/);
   const files = readdirSync(join(folder, 'reports', run)).sort();
@@ -51,16 +53,9 @@ test('report takes a folder, other names, and prints JSON alone on standard outp
 });
 
 test('--json - leaves nothing but the result on standard output', async () => {
-  const { stdout, stderr, code } = await kelvin([
-    'tune',
-    HANDLER,
-    ...SMALL,
-    '--out',
-    join(folder, 'json'),
-    '--json',
-    '-',
-  ]);
-  assertDone({ code, stderr });
+  const finished = await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, 'json'), '--json', '-']);
+  const { stdout, stderr } = finished;
+  assertDone(finished);
   const result = resultSchema.parse(JSON.parse(stdout));
   assert.ok(result.spent.invocations >= 12);
   assert.match(stderr, /recording\.jsonl/);
@@ -86,8 +81,7 @@ test('the same seed visits the sizes in the same order', async () => {
 test('with several at a time as many environments start cold, and the warm ones asked for are warm', async () => {
   const out = join(folder, 'concurrent');
   const counts = ['--memory', '512', '--concurrency', '3', '--cold', '2', '--warm', '9'];
-  const { code, stderr } = await kelvin(['tune', HANDLER, ...counts, '--out', out]);
-  assertDone({ code, stderr });
+  assertDone(await kelvin(['tune', HANDLER, ...counts, '--out', out]));
   const { measurements } = readRecording(join(out, 'recording.jsonl'));
   const starts = measurements
     .filter(({ block }) => block < 2)
@@ -106,8 +100,7 @@ test('a folder whose name no function may have is tuned all the same', async () 
   const odd = join(folder, 'my app.v2 ü');
   mkdirSync(odd);
   writeFileSync(join(odd, 'index.mjs'), 'export const handler = async () => 1;\n');
-  const { code, stderr } = await kelvin(['tune', join(odd, 'index.mjs'), ...SMALL, '--out', join(folder, 'odd')]);
-  assertDone({ code, stderr });
+  assertDone(await kelvin(['tune', join(odd, 'index.mjs'), ...SMALL, '--out', join(folder, 'odd')]));
 });
 
 test('payloads and environment values never get into the recording', async () => {
@@ -125,8 +118,7 @@ test('payloads and environment values never get into the recording', async () =>
     ].join('\n'),
   );
   const out = join(folder, 'secret');
-  const { code, stderr } = await kelvin(['tune', scenario, ...SMALL, '--out', out]);
-  assertDone({ code, stderr });
+  assertDone(await kelvin(['tune', scenario, ...SMALL, '--out', out]));
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
@@ -137,8 +129,9 @@ test('payloads and environment values never get into the recording', async () =>
 test('in a region without prices the emulator takes those of us-east-1, and says so', async () => {
   const env = { ...NO_AWS, AWS_REGION: 'il-central-1' };
   const out = join(folder, 'unpriced');
-  const { code, stderr } = await kelvin(['tune', HANDLER, ...SMALL, '--out', out], { cwd: folder, env });
-  assertDone({ code, stderr });
+  const finished = await kelvin(['tune', HANDLER, ...SMALL, '--out', out], { cwd: folder, env });
+  const { stderr } = finished;
+  assertDone(finished, folder);
   assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);
   assert.equal(readRecording(join(out, 'recording.jsonl')).header.target.region, 'us-east-1');
   const named = await kelvin(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out], { cwd: folder });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import {
@@ -314,6 +317,20 @@ describe('on the wire', () => {
     const { functionError, payload } = await bench.invoke('image');
     assert.equal(functionError, 'Unhandled');
     assert.match(JSON.stringify(payload), /Runtime.InvalidEntrypoint.*container images/);
+  });
+
+  test('a function whose package is gone from the disk is answered with an error, and not tried for ever', async () => {
+    const workFolder = mkdtempSync(join(tmpdir(), 'kelvin-test-'));
+    const other = await Bench.start({ workFolder });
+    try {
+      await other.create('lost', source);
+      for (const name of readdirSync(workFolder)) rmSync(join(workFolder, name, 'code'), { recursive: true });
+      const { functionError } = await other.invoke('lost');
+      assert.equal(functionError, 'Unhandled');
+    } finally {
+      await other.close();
+      rmSync(workFolder, { recursive: true, force: true });
+    }
   });
 
   test('the facts are served as the emulator has them', async () => {

@@ -15,6 +15,13 @@ export function isRunning(pid: number): boolean {
   return status !== '' && !/^State:\s+Z/m.test(status);
 }
 
+/** What a process has started and what has not ended, as far as the kernel lists it. */
+export const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${pid}/task`)
+    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean))
+    .map(Number)
+    .filter(isRunning);
+
 function read(file: string): string {
   try {
     return readFileSync(file, 'latin1');

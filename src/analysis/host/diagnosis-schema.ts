@@ -76,6 +76,7 @@ const sandboxSchema = z.discriminatedUnion('enforced', [
     backend: z.string(),
     processes: z.enum(['own', 'host']).describe('which processes functions see'),
     user: z.enum(['own', 'emulator']).describe('whom they run as'),
+    tmp: z.enum(['limited', 'unlimited']).describe('whether /tmp is as large as configured, and no larger'),
     refused: z.array(z.string()).optional().describe('what the host refuses of the rest'),
   }),
   z.object({ enforced: z.literal(false), reason: z.string(), hint: z.string() }),

@@ -5,6 +5,7 @@ import { isLeftOut } from '../arms.js';
 import type { SizeResult, Warning } from '../result-schema.js';
 import { sizeName, sizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
+import { selectionWarnings } from './selection.js';
 
 /** About what the emulator's host did to the measurements. */
 export function hostWarnings(findings: Findings): Warning[] {
@@ -33,6 +34,7 @@ export function hostWarnings(findings: Findings): Warning[] {
       `the host disturbed more than three in four invocations at ${sizeNames({ sizes }, lost)}: ${lost.length === 1 ? 'it is' : 'they are'} left out of the recommendation, and may be better than what is recommended`,
       hint,
     ),
+    ...selectionWarnings(findings, hint),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { limitsOf } from '../limits.js';
+import { networkOf } from '../network-option.js';
 import { alone, noiseOf } from '../noise.js';
 import { seedOf } from '../seed.js';
 import { destinationsOf } from './destinations.js';
@@ -26,6 +27,7 @@ export const emulate: Run = async (_argument, options, io) => {
     ...noiseSetting(options),
     preferFunctions: options.preferFunctions === true,
     ...limitsOf(options),
+    ...networkOf(options),
   };
   const ended = new AbortController();
   const end = () => ended.abort();

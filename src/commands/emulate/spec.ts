@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { LIMITS_OPTION } from '../limits-option.js';
+import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 
 export const DEFAULT_PORT = 9001;
@@ -43,6 +44,7 @@ export const emulateSpec: CommandSpec = {
         'give functions CPU time before anything else on this machine, as "kelvin tune" does to measure them',
     },
     LIMITS_OPTION,
+    NETWORK_OPTION,
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],
   load: async () => (await import('./emulate.js')).emulate,

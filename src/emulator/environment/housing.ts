@@ -1,8 +1,10 @@
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from '../runtimes/catalogue.js';
 import { hostPaths, runtimeCommand } from '../runtimes/command.js';
 import type { Paths } from '../runtimes/paths.js';
+import type { Inside } from '../telemetry/destination.js';
 import type { Host } from './host.js';
 import type { InitializationType } from './platform-event.js';
 import { findExtensions, type LaunchError, launchErrorOf } from './processes/find-extensions.js';
@@ -12,7 +14,8 @@ import { framingVariable, variablesFor } from './variables.js';
 
 /** What the processes are told of, beside what they find. */
 export interface Told {
-  readonly runtimeApi: string;
+  /** @param given of a network of its own @returns the Runtime API's address */
+  readonly listen: (given?: Server) => Promise<string>;
   readonly logStream: string;
   readonly initializationType: InitializationType;
 }
@@ -29,6 +32,7 @@ export class Housing {
   readonly #told: Told;
   readonly #affinity: readonly string[];
   #entrance: Entrance | undefined;
+  #runtimeApi = '';
 
   /** @param layers the folder that is to be /opt, if there is one. */
   constructor(host: Host, version: FunctionVersion, id: string, layers: string | undefined, told: Told) {
@@ -40,7 +44,7 @@ export class Housing {
     const { taskRoot, runtimeDir, langDir } = this.#hostPaths();
     const { runtime } = version.settings;
     this.#sandbox = host.sandbox.environment(id, {
-      package: taskRoot,
+      ...(version.code.imageUri === undefined ? { package: taskRoot } : {}),
       tmpSize: version.settings.ephemeralStorage,
       ...(layers === undefined ? {} : { layers }),
       ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
@@ -48,14 +52,33 @@ export class Housing {
     });
   }
 
-  /** The address behind `sandbox.localdomain`. */
-  get loopback(): string {
-    return this.#sandbox.loopback;
+  /** Where its extensions listen. */
+  get inside(): Inside {
+    const { doors } = this.#entrance ?? {};
+    return { loopback: this.#sandbox.loopback, ...(doors === undefined ? {} : { connect: doors.connect }) };
   }
 
-  /** To be called before anything is started, and again when all was killed. */
+  /** To be called before anything is started. @throws when the host refuses. */
   async settle(): Promise<void> {
-    this.#entrance = await this.#sandbox.settle();
+    this.#entrance = undefined;
+    const entrance = await this.#sandbox.settle();
+    this.#runtimeApi = await this.#told.listen(entrance.doors?.runtimeApi);
+    this.#entrance = entrance;
+  }
+
+  /**
+   * When all was killed. A place that the host has never given is refused to the next environment too, so that this one
+   * stays, to say so to whoever waits, and does not hand it on.
+   * @returns false where it refuses what it has given before.
+   */
+  async resettle(): Promise<boolean> {
+    const hadPlace = this.#entrance !== undefined;
+    try {
+      await this.settle();
+      return true;
+    } catch {
+      return !hadPlace;
+    }
   }
 
   evict(): Promise<void> {
@@ -104,7 +127,8 @@ export class Housing {
     const entrance = this.#entrance;
     if (entrance === undefined) return undefined;
     const { credentials } = this.#host;
-    const variables = variablesFor(this.#version, { ...this.#told, paths: this.#sandbox.paths, credentials });
+    const surroundings = { ...this.#told, runtimeApi: this.#runtimeApi, paths: this.#sandbox.paths, credentials };
+    const variables = variablesFor(this.#version, surroundings);
     return { argv, cwd, variables, entrance, affinity: this.#affinity };
   }
 }

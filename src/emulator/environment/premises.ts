@@ -78,7 +78,7 @@ export class Premises {
       clock,
       logFormat: isJson ? 'JSON' : 'Text',
       emit: (event) => this.#journal.write(event),
-      loopback: () => this.#housing?.loopback,
+      inside: () => this.#housing?.inside,
     });
     this.#journal = new Journal(this.#log, this.#telemetry, isJson ? level : undefined);
     this.#limits = host.limits.environment(id, settings.memorySize);
@@ -119,9 +119,9 @@ export class Premises {
   }
 
   async #prepare(): Promise<void> {
-    const [runtimeApi, layers] = await Promise.all([this.#apis.listen(), this.#host.layersOf(this.#version)]);
+    const layers = await this.#host.layersOf(this.#version);
     const { initializationType } = this.#terms;
-    const told = { runtimeApi, logStream: this.#stream, initializationType };
+    const told = { listen: this.#apis.listen.bind(this.#apis), logStream: this.#stream, initializationType };
     this.#housing = new Housing(this.#host, this.#version, this.#id, layers, told);
     await this.#housing.settle();
   }
@@ -229,12 +229,7 @@ export class Premises {
   /** @returns whether others can be started. */
   async #clear(): Promise<boolean> {
     const clean = await this.#processes.kill(() => this.#housing?.evict());
-    try {
-      await this.#housing?.settle();
-      return clean;
-    } catch {
-      return false;
-    }
+    return (await this.#housing?.resettle()) !== false && clean;
   }
 
   #makeApis(): Apis {

@@ -5,6 +5,7 @@ import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwid
 import {
   empty,
   emptyAndRemove,
+  madeWhole,
   makeGroup,
   processesIn,
   readKey,
@@ -44,7 +45,10 @@ export function cgroupV1(parents: V1Folders, name: string, hostCores: number): L
     enforcement: enforcedBy('cgroup-v1'),
     cores,
     folders,
-    environment: (id, memorySize) => environment(below(own, id), memorySize, cores),
+    environment: (id, memorySize) => {
+      const groups = below(own, id);
+      return madeWhole(distinct(groups), () => environment(groups, memorySize, cores));
+    },
     remove: () => emptyAndRemove(folders),
   };
 }
@@ -58,7 +62,6 @@ function ownCores(folder: string): number {
 
 function environment(folders: V1Folders, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
   const all = distinct(folders);
-  all.forEach(makeGroup);
   const bytes = memorySize * 1_048_576;
   writeControl(folders.memory, 'memory.limit_in_bytes', bytes);
   // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.

@@ -2,9 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
 import { type BandwidthFiles, CpuBandwidth, restingWhileFrozen } from './bandwidth.js';
-
-import { empty, emptyAndRemove, makeGroup, processesIn, readKey, tryToWrite, writeControl } from './control-file.js';
-
+import {
+  empty,
+  emptyAndRemove,
+  madeWhole,
+  makeGroup,
+  processesIn,
+  readKey,
+  tryToWrite,
+  writeControl,
+} from './control-file.js';
 import { freezerV2 } from './freezer.js';
 import { groupMemoryV2 } from './group-memory.js';
 import { boostUs, type EnvironmentLimits, enforcedBy, type Limits, quotaUs } from './limits.js';
@@ -31,13 +38,15 @@ export function cgroupV2(own: string, name: string, hostCores: number): Limits {
     enforcement: enforcedBy('cgroup-v2'),
     cores,
     folders: [folder],
-    environment: (id, memorySize) => environment(join(folder, id), memorySize, cores),
+    environment: (id, memorySize) => {
+      const group = join(folder, id);
+      return madeWhole([group], () => environment(group, memorySize, cores));
+    },
     remove,
   };
 }
 
 function environment(folder: string, memorySize: Megabytes, hostCores: number): EnvironmentLimits {
-  makeGroup(folder);
   writeControl(folder, 'memory.max', memorySize * 1_048_576);
   // With swap the limit would slow a function down where Lambda kills it. Not every kernel accounts swap.
   if (existsSync(join(folder, 'memory.swap.max'))) writeControl(folder, 'memory.swap.max', 0);

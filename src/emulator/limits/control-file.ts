@@ -10,6 +10,17 @@ export function makeGroup(folder: string): void {
   }
 }
 
+/** Makes the groups, and what is made of them; where the kernel refuses a part of it none of them is left. */
+export function madeWhole<Made>(folders: readonly string[], make: () => Made): Made {
+  try {
+    folders.forEach(makeGroup);
+    return make();
+  } catch (error) {
+    folders.forEach(removeGroup);
+    throw error;
+  }
+}
+
 export const writeControl = (folder: string, file: string, value: string | number): void =>
   writeFileSync(join(folder, file), String(value));
 

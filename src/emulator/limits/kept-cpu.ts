@@ -24,7 +24,7 @@ export interface Separation {
 export type Bind = (taskset: string, cpus: readonly number[]) => void;
 
 const bindThisProcess: Bind = (taskset, cpus) =>
-  void execFileSync(taskset, ['--all-tasks', '--cpu-list', '--pid', cpus.join(), `${process.pid}`], {
+  void execFileSync(taskset, ['-a', '-c', '-p', cpus.join(), `${process.pid}`], {
     stdio: 'ignore',
   });
 

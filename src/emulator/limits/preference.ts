@@ -31,9 +31,18 @@ export function preferFunctions(folders: readonly string[]): () => void {
   return () => void trySetPriority(0, before);
 }
 
-/** A process begins with the priority of who starts it: functions have the usual one, as on Lambda. */
-export function startAtPriority(pid: number | undefined): void {
-  if (pid !== undefined && getPriority() < USUAL_PRIORITY) trySetPriority(pid, USUAL_PRIORITY);
+/**
+ * A process begins with the priority of the thread that starts it: functions have the usual one, as on Lambda. To give it
+ * to them later would be too late for what they have started themselves by then.
+ */
+export function atUsualPriority<Started>(start: () => Started): Started {
+  const own = getPriority();
+  if (own >= USUAL_PRIORITY || !trySetPriority(0, USUAL_PRIORITY)) return start();
+  try {
+    return start();
+  } finally {
+    trySetPriority(0, own);
+  }
 }
 
 /** Only root may raise one; nobody may change that of a process that is gone. */

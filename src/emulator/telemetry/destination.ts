@@ -1,5 +1,6 @@
-import { Agent, request } from 'node:http';
+import { Agent, type ClientRequestArgs, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Address } from './subscription-request.js';
 
 /** Takes batches of JSON texts to an extension. */
@@ -9,16 +10,23 @@ export interface Destination {
   close(): void;
 }
 
-/**
- * @param loopback the address of the environment's own name; who listens at 127.0.0.1 instead is found there
- * @throws when nobody listens at a TCP address; who listens for HTTP is found out at the first batch, as on AWS
- */
-export const openDestination = (address: Address, loopback = LOOPBACK): Promise<Destination> =>
-  address.protocol === 'HTTP'
-    ? Promise.resolve(new HttpDestination(address, loopback))
-    : TcpDestination.open(address.port, loopback);
+/** How to get to who listens in an execution environment. */
+export interface Inside {
+  /** The address of the environment's own name; who listens at 127.0.0.1 instead is found there. */
+  readonly loopback: string;
+  /** Where its network is not the host's. */
+  readonly connect?: Connect;
+}
+
+type Connect = (host: string, port: number) => Promise<Socket>;
 
 const LOOPBACK = '127.0.0.1';
+
+/** @throws when nobody listens at a TCP address; who listens for HTTP is found out at the first batch, as on AWS */
+export const openDestination = (address: Address, inside: Inside = { loopback: LOOPBACK }): Promise<Destination> =>
+  address.protocol === 'HTTP'
+    ? Promise.resolve(new HttpDestination(address, inside))
+    : TcpDestination.open(address.port, inside);
 
 /** Where nobody listens at the environment's own address, someone may at everybody's. */
 async function atEither<T>(loopback: string, attempt: (host: string) => Promise<T>): Promise<T> {
@@ -30,15 +38,37 @@ async function atEither<T>(loopback: string, attempt: (host: string) => Promise<
   }
 }
 
+/** Connects as it is told. */
+class InsideAgent extends Agent {
+  readonly #connect: Connect;
+
+  constructor(connect: Connect) {
+    super({ keepAlive: true, maxSockets: 1 });
+    this.#connect = connect;
+  }
+
+  override createConnection(
+    { host, port }: ClientRequestArgs,
+    done?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    this.#connect(host ?? LOOPBACK, Number(port)).then(
+      (socket) => done?.(null, socket),
+      // Nobody looks at the stream of who has none.
+      (error: Error) => done?.(error, undefined as never),
+    );
+  }
+}
+
 /** A batch is the body of a POST, one JSON array. An extension that does not answer holds up no one but itself. */
 class HttpDestination implements Destination {
   readonly #address: Address & { protocol: 'HTTP' };
   readonly #loopback: string;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  readonly #agent: Agent;
 
-  constructor(address: Address & { protocol: 'HTTP' }, loopback: string) {
+  constructor(address: Address & { protocol: 'HTTP' }, { loopback, connect }: Inside) {
     this.#address = address;
     this.#loopback = loopback;
+    this.#agent = new InsideAgent(connect ?? connectHere);
   }
 
   deliver(events: readonly string[]): Promise<void> {
@@ -88,8 +118,8 @@ class TcpDestination implements Destination {
     this.#socket = socket;
   }
 
-  static async open(port: number, loopback: string): Promise<TcpDestination> {
-    const connect = (): Promise<Socket> => atEither(loopback, (host) => connected(host, port));
+  static async open(port: number, { loopback, connect: by = connectHere }: Inside): Promise<TcpDestination> {
+    const connect = (): Promise<Socket> => atEither(loopback, async (host) => opened(await by(host, port)));
     return new TcpDestination(connect, await connect());
   }
 
@@ -112,15 +142,19 @@ class TcpDestination implements Destination {
   }
 }
 
-function connected(host: string, port: number): Promise<Socket> {
+function opened(socket: Socket): Socket {
+  // The next delivery finds a broken connection out.
+  socket.on('error', () => {});
+  socket.resume();
+  return socket;
+}
+
+function connectHere(host: string, port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true });
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
-      // The next delivery finds a broken connection out.
-      socket.on('error', () => {});
-      socket.resume();
       resolve(socket);
     });
   });

@@ -1,7 +1,7 @@
 import { type Milliseconds, milliseconds } from '../../units/index.js';
 import type { Clock } from '../clock.js';
 import type { PlatformEvent } from '../environment/platform-event.js';
-import { type Destination, openDestination } from './destination.js';
+import { type Destination, type Inside, openDestination } from './destination.js';
 import { Subscriber } from './subscriber.js';
 import { type LogFormat, subscriberEvents, telemetryTypeOf } from './subscriber-events.js';
 import { type Address, readSubscription, type Subscription, type TelemetryApi } from './subscription-request.js';
@@ -11,9 +11,9 @@ export interface TelemetryOptions {
   readonly logFormat: LogFormat;
   /** Takes events of the telemetry's own; the environment logs each and then publishes it here like any other. */
   readonly emit: (event: PlatformEvent) => void;
-  /** The address of `sandbox.localdomain`, see the sandbox. */
-  readonly loopback?: () => string | undefined;
-  readonly open?: (address: Address, loopback?: string) => Promise<Destination>;
+  /** Where extensions listen; on this machine like everybody unless given. */
+  readonly inside?: () => Inside | undefined;
+  readonly open?: (address: Address, inside?: Inside) => Promise<Destination>;
 }
 
 /** An answer for HTTP to carry: the body is JSON. */
@@ -52,7 +52,7 @@ export class Telemetry {
     if (typeof to === 'string') return refused(to);
     let destination: Destination;
     try {
-      destination = await (this.#options.open ?? openDestination)(to.address, this.#options.loopback?.());
+      destination = await (this.#options.open ?? openDestination)(to.address, this.#options.inside?.());
     } catch (error) {
       return refused(`Invalid destination: ${error instanceof Error ? error.message : error}`);
     }

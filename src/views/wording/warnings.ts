@@ -1,6 +1,7 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
-const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'host-noisy', 'sizes-disturbed', 'noise-simulated'];
+const HOST = ['host-noisy', 'sizes-disturbed', 'selection-biased'];
+const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated', ...HOST];
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>

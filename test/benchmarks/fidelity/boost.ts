@@ -8,7 +8,7 @@ import { type Megabytes, megabytes, milliseconds } from '../../../src/units/inde
 import { Bench } from '../../emulator/harness.js';
 import { CPU_WORK, roundsFor } from './cpu-work.js';
 import type { Figure, FigureSet } from './figure.js';
-import { atMost, figureOf } from './figures.js';
+import { errorBound, figureOf } from './figures.js';
 
 /** What INIT computes outside the handler, at full speed. */
 const TASK = milliseconds(150);
@@ -45,13 +45,12 @@ export async function measureBoost(): Promise<FigureSet> {
       figures.push(await initOf(bench, size, rounds, false));
       figures.push(await initOf(bench, size, rounds, true));
     }
-    const worst = Math.max(...figures.map(({ error = 0 }) => Math.abs(error)));
     return {
       title: 'Boost of INIT',
       source:
         'DataDog/datadog-lambda-extension, pull request 700 (2025-06): boosted on demand, not with provisioned concurrency',
       figures,
-      bounds: [atMost('largest error', worst, 0.1)],
+      bounds: [errorBound(figures, 1, 'largest error', 0.1)],
       notes: [`one thread computes for ${TASK} ms at full speed before the handler is there`],
     };
   } finally {

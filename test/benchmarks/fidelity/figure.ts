@@ -24,6 +24,8 @@ export interface Bound {
   readonly value: number;
   readonly limit: number;
   readonly isMet: boolean;
+  /** What the value would be if other work had lengthened what was measured by this ratio; none where it cannot have. */
+  readonly less?: (ratio: number) => number;
 }
 
 /** One of the things that fidelity is measured by. */

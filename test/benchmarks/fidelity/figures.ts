@@ -32,13 +32,11 @@ export function figureOf(
   };
 }
 
-/** Of the absolute relative errors over the sizes. */
+/** Of the absolute relative errors over the sizes. Other work makes what is measured longer, and never shorter. */
 export function errorBound(figures: readonly Figure[], level: number, name: string, limit: number): Bound {
-  const errors = figures.flatMap(({ error }) => (error === undefined ? [] : [Math.abs(error)]));
-  const value = quantile(sample(errors), level);
-  return { name, value, limit, isMet: value <= limit };
-}
-
-export function atMost(name: string, value: number, limit: number): Bound {
-  return { name, value, limit, isMet: value <= limit };
+  const errors = figures.flatMap(({ error }) => error ?? []);
+  const less = (ratio: number): number =>
+    quantile(sample(errors.map((error) => (error > 0 ? Math.max(0, error - ratio) : -error))), level);
+  const value = less(0);
+  return { name, value, limit, isMet: value <= limit, less };
 }

@@ -1,40 +1,73 @@
-import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Long enough for ten ticks of the counters' clock, on each CPU. */
-const WATCHED_MS = 400;
 /** Of one CPU. A quiet machine has one or two per cent of it in timers and daemons. */
 const TOLERATED_CPUS = 0.15;
+/** A tick of /proc/PID/stat (USER_HZ). */
+const TICK_MS = 10;
+/** Kernel threads are below it (kthreadd). What they do, they do for others, and mostly for who measures. */
+const KERNEL = 2;
 
-interface Ticks {
-  readonly busy: number;
-  readonly all: number;
+export interface ProcessTime {
+  readonly pid: number;
+  readonly parent: number;
+  /** CPU time of its own, and of those below it that have ended and been waited for. */
+  readonly ticks: number;
 }
 
-/** What of the machine's CPUs has run so far, by the first line of `/proc/stat` (proc_stat(5)); guests are in user. */
-export function ticksOf(text: string): Ticks {
-  const [, ...columns] = (text.split('\n')[0] ?? '').trim().split(/\s+/);
-  const ticks = columns.slice(0, 8).map(Number);
-  const all = ticks.reduce((sum, it) => sum + it, 0);
-  const [, , , idle = 0, iowait = 0] = ticks;
-  return { busy: all - idle - iowait, all };
+/** proc_pid_stat(5); the name may hold spaces and parentheses. */
+export function parseProcess(stat: string): ProcessTime {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [utime = 0, stime = 0, cutime = 0, cstime = 0] = fields.slice(11, 15).map(Number);
+  return { pid: Number.parseInt(stat, 10), parent: Number(fields[1]), ticks: utime + stime + cutime + cstime };
 }
 
-/** How many CPUs were busy between two readings, of so many. */
-export function busyCpus(from: Ticks, to: Ticks, cpus: number): number {
-  return to.all === from.all ? 0 : (cpus * (to.busy - from.busy)) / (to.all - from.all);
+/**
+ * CPU time of all processes but one's own family. Whoever ends leaves its time to its parent, so the sum is that of all
+ * who ever ran, and the difference of two holds those that have come and gone in between.
+ * @param strangers who do not count as family, though they were started by it
+ */
+export function othersTicks(processes: readonly ProcessTime[], own: number, strangers: readonly number[] = []): number {
+  const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
+  const isOther = (pid: number): boolean => {
+    for (let at: number | undefined = pid; at !== undefined && at > 0; at = parents.get(at)) {
+      if (strangers.includes(at)) return true;
+      if (at === own || at === KERNEL) return false;
+    }
+    return true;
+  };
+  return processes.filter(({ pid }) => isOther(pid)).reduce((sum, { ticks }) => sum + ticks, 0);
 }
 
-/** How many CPUs others use while this process does nothing; undefined where the system does not say. */
-export async function otherLoad(cpus: number): Promise<number | undefined> {
-  const read = async () => ticksOf(await readFile('/proc/stat', 'utf8'));
+/** Undefined where there is no /proc. */
+function allProcesses(): ProcessTime[] | undefined {
   try {
-    const before = await read();
-    await pause(WATCHED_MS);
-    return busyCpus(before, await read(), cpus);
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.flatMap((pid) => tryToRead(`/proc/${pid}/stat`)).map(parseProcess);
   } catch {
     return undefined;
   }
 }
 
-export const isBusy = (load: number | undefined): boolean => load !== undefined && load > TOLERATED_CPUS;
+function tryToRead(file: string): string[] {
+  try {
+    return [readFileSync(file, 'latin1')];
+  } catch {
+    return [];
+  }
+}
+
+/** Begins to watch what others use; reads twice and does nothing in between. @returns what ends it and tells their CPUs. */
+export function watchOthers(strangers: readonly number[] = []): () => number | undefined {
+  const look = () => {
+    const processes = allProcesses();
+    return processes === undefined ? undefined : othersTicks(processes, process.pid, strangers);
+  };
+  const [before, since] = [look(), performance.now()];
+  return () => {
+    const after = look();
+    if (before === undefined || after === undefined) return undefined;
+    return Math.max(0, (after - before) * TICK_MS) / (performance.now() - since);
+  };
+}
+
+export const isBusy = (load: number | undefined): load is number => load !== undefined && load > TOLERATED_CPUS;

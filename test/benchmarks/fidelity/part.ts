@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os';
 import type { FigureSet } from './figure.js';
-import { otherLoad } from './other-load.js';
+import { watchOthers } from './other-load.js';
 import type { Outcome } from './verdict.js';
 
 /** One of the things that fidelity is measured by. */
@@ -11,13 +10,15 @@ export interface Part {
   measure(): Promise<FigureSet>;
 }
 
-/** One that fails leaves the others. */
-export async function run({ title, measure }: Part): Promise<Outcome> {
-  const cpus = availableParallelism();
+/**
+ * One that fails leaves the others.
+ * @param strangers processes that were started here, to be other work
+ */
+export async function run({ title, measure }: Part, strangers: readonly number[] = []): Promise<Outcome> {
+  const otherLoad = watchOthers(strangers);
   try {
-    const before = await otherLoad(cpus);
     const set = await measure();
-    return { set, otherLoad: [before, await otherLoad(cpus)] };
+    return { set, otherLoad: otherLoad() };
   } catch (error) {
     return { title, reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,4 +1,5 @@
 import { measureBoost } from './boost.js';
+import { measureDisturbed } from './disturbed.js';
 import { measureMemory } from './memory.js';
 import type { Part } from './part.js';
 import { STAIRCASE } from './report.js';
@@ -15,4 +16,5 @@ export const partsOf = (sharedData: string | undefined): readonly Part[] => [
   { id: 'threads', title: 'CPU share of long tasks', measure: measureThreads },
   { id: 'boost', title: 'Boost of INIT', measure: measureBoost },
   { id: 'memory', title: 'Max Memory Used', measure: measureMemory },
+  { id: 'disturbed', title: 'Another process beside it', measure: measureDisturbed },
 ];

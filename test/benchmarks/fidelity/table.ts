@@ -45,9 +45,5 @@ export function linesOf(outcome: Outcome): string[] {
   ];
 }
 
-function loadText(loads: readonly (number | undefined)[]): string {
-  const known = loads.flatMap((it) => it ?? []);
-  return known.length === 0
-    ? 'what else the host had to do is not known'
-    : `others used ${known.map(digits).join(' and ')} CPUs before and after it`;
-}
+const loadText = (load: number | undefined): string =>
+  load === undefined ? 'what else the host had to do is not known' : `others used ${digits(load)} CPUs meanwhile`;

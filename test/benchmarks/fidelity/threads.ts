@@ -2,7 +2,7 @@ import { type Megabytes, megabytes, milliseconds } from '../../../src/units/inde
 import { Bench } from '../../emulator/harness.js';
 import { CPU_HANDLER, roundsFor } from './cpu-work.js';
 import type { Figure, FigureSet } from './figure.js';
-import { atMost, figureOf } from './figures.js';
+import { errorBound, figureOf } from './figures.js';
 
 /** Long tasks, in which the steps of the staircase are lost. */
 const TASK = milliseconds(300);
@@ -26,12 +26,11 @@ export async function measureThreads(): Promise<FigureSet> {
     for (const size of TWO_THREADS) {
       if (size / ONE_VCPU <= hostCores) figures.push(await scaling(bench, { size, threads: 2, rounds }));
     }
-    const worst = Math.max(...figures.map(({ error = 0 }) => Math.abs(error)));
     return {
       title: 'CPU share of long tasks',
       source: 'memory / 1,769 MB of one vCPU (Lambda quotas page, read 2026-10); AWS keeps to it within 0.3 %',
       figures,
-      bounds: [atMost('largest error', worst, ALLOWED)],
+      bounds: [errorBound(figures, 1, 'largest error', ALLOWED)],
       notes: [`each thread computes for ${TASK} ms at full speed; a thread alone has one vCPU at most`],
     };
   } finally {

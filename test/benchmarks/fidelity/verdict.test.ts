@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { megabytes } from '../../../src/units/index.js';
 import { bandOf } from './aws-band.js';
-import type { Bound, FigureSet } from './figure.js';
-import { busyCpus, isBusy, ticksOf } from './other-load.js';
+import type { Bound, Figure, FigureSet } from './figure.js';
+import { errorBound } from './figures.js';
+import { isBusy, othersTicks, parseProcess } from './other-load.js';
 import { chosen, type Part, run } from './part.js';
 import { staircaseChart } from './staircase-chart.js';
 import { boundText, linesOf } from './table.js';
 import { together, verdictOf } from './verdict.js';
 
-const bound = (value: number): Bound => ({ name: 'median error', value, limit: 0.08, isMet: value <= 0.08 });
+const figure = (error: number): Figure => ({
+  ...{ name: 'Duration', unit: 'ms', memorySizeMB: megabytes(1769), n: 21, median: 17.5, error },
+});
+const bound = (error: number): Bound => errorBound([figure(error)], 0.5, 'median error', 0.08);
 const set = (value: number): FigureSet => ({
   title: 'CPU staircase',
   source: 'AWS',
@@ -24,12 +28,20 @@ const set = (value: number): FigureSet => ({
   notes: ['17 ms'],
 });
 
-test('a part is within its bounds or outside, and disturbed where it is outside and the host had other work', () => {
-  assert.equal(verdictOf({ set: set(0.05), otherLoad: [0.02, 0.01] }), 'within bounds');
-  assert.equal(verdictOf({ set: set(0.05), otherLoad: [1, 1] }), 'within bounds');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: [0.02, 0.01] }), 'OUTSIDE bounds');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: [0.02, 1] }), 'disturbed');
-  assert.equal(verdictOf({ set: set(0.2), otherLoad: [undefined, undefined] }), 'OUTSIDE bounds');
+test('a part is within its bounds or outside, and disturbed where other work can explain that it is outside', () => {
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: 0.02 }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.05), otherLoad: 1 }), 'within bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: 0.02 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: 1 }), 'disturbed');
+  assert.equal(verdictOf({ set: set(0.2), otherLoad: undefined }), 'OUTSIDE bounds');
+});
+
+test('other work excuses no error that is larger than it, that is a time too short, or that is of memory', () => {
+  assert.equal(verdictOf({ set: set(0.9), otherLoad: 0.3 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: set(-0.2), otherLoad: 1 }), 'OUTSIDE bounds');
+  const count: Bound = { name: 'off', value: 2, limit: 0, isMet: false };
+  assert.equal(verdictOf({ set: { ...set(0), bounds: [count] }, otherLoad: 1 }), 'OUTSIDE bounds');
+  assert.equal(verdictOf({ set: { ...set(0), bounds: [bound(0.2), count] }, otherLoad: 1 }), 'OUTSIDE bounds');
 });
 
 test('the worst part is the verdict of all, and nothing measured is no success', () => {
@@ -40,7 +52,7 @@ test('the worst part is the verdict of all, and nothing measured is no success',
 });
 
 test('a table has a row a figure with n, interval, AWS’s and the error, then the bounds and the verdict', () => {
-  assert.deepEqual(linesOf({ set: set(0.05), otherLoad: [0.01, 0.02] }), [
+  assert.deepEqual(linesOf({ set: set(0.05), otherLoad: 0.02 }), [
     'CPU staircase',
     '  AWS',
     '  memory size   n    median   95 % interval    AWS   error  what',
@@ -48,7 +60,7 @@ test('a table has a row a figure with n, interval, AWS’s and the error, then t
     '       128 MB   3      1.00               –      –       –  boost',
     '  17 ms',
     '  median error: 5.0 %, within 8.0 %',
-    '  others used 0.01 and 0.02 CPUs before and after it',
+    '  others used 0.02 CPUs meanwhile',
     '  CPU staircase: within bounds',
   ]);
 });
@@ -74,11 +86,20 @@ test('parts are chosen by name, and a name that is none is refused', () => {
   assert.throws(() => chosen(parts, ['stairs']), /--only stairs is no part: staircase, memory/);
 });
 
-test('what others use is read from the counters of all CPUs', () => {
-  const before = ticksOf('cpu  100 0 50 800 50 0 0 0 0 0\ncpu0 1 1 1\n');
-  const after = ticksOf('cpu  140 0 60 840 60 0 0 0 0 0\n');
-  assert.equal(busyCpus(before, after, 2), 1);
-  assert.equal(busyCpus(before, before, 2), 0);
+test('what others use is the time of all processes but the kernel’s and one’s own, and one that ends leaves it behind', () => {
+  const stat = '7 (a (b) c) S 1 7 7 0 -1 4194304 1 0 0 0 10 20 3 4 20 0 1 0 5';
+  assert.deepEqual(parseProcess(stat), { pid: 7, parent: 1, ticks: 37 });
+  const kernel = { pid: 9, parent: 2, ticks: 1000 };
+  const own = [
+    { pid: 100, parent: 50, ticks: 500 },
+    { pid: 101, parent: 100, ticks: 700 },
+  ];
+  const shell = { pid: 50, parent: 1, ticks: 5 };
+  const before = [{ pid: 2, parent: 0, ticks: 1 }, kernel, shell, ...own, { pid: 60, parent: 50, ticks: 30 }];
+  const after = [kernel, { ...shell, ticks: 95 }, ...own];
+  assert.equal(othersTicks(before, 100), 35);
+  assert.equal(othersTicks(after, 100) - othersTicks(before, 100), 60);
+  assert.equal(othersTicks(before, 100, [101]), 735);
   assert.deepEqual([isBusy(1), isBusy(0.05), isBusy(undefined)], [true, false, false]);
 });
 

@@ -1,14 +1,14 @@
-import type { FigureSet } from './figure.js';
+import type { Bound, FigureSet } from './figure.js';
 import { isBusy } from './other-load.js';
 
-/** `disturbed`: a bound is not met, and the host had other work, so nothing can be said. */
+/** `disturbed`: a bound is not met, and the host had so much other work that it may be why, so nothing can be said. */
 export type Verdict = 'within bounds' | 'OUTSIDE bounds' | 'disturbed' | 'not measured';
 
 /** A part as it was measured, and what the host did meanwhile. */
 export interface Measured {
   readonly set: FigureSet;
-  /** CPUs that others used before and after it. */
-  readonly otherLoad: readonly (number | undefined)[];
+  /** CPUs that others used meanwhile; undefined where the system does not say. */
+  readonly otherLoad: number | undefined;
 }
 
 /** A part that could not be measured, and why. */
@@ -23,9 +23,17 @@ export const isMeasured = (it: Outcome): it is Measured => 'set' in it;
 
 export function verdictOf(outcome: Outcome): Verdict {
   if (!isMeasured(outcome)) return 'not measured';
-  if (outcome.set.bounds.every(({ isMet }) => isMet)) return 'within bounds';
-  return outcome.otherLoad.some(isBusy) ? 'disturbed' : 'OUTSIDE bounds';
+  const missed = outcome.set.bounds.filter(({ isMet }) => !isMet);
+  if (missed.length === 0) return 'within bounds';
+  return missed.every((bound) => isExcused(bound, outcome.otherLoad)) ? 'disturbed' : 'OUTSIDE bounds';
 }
+
+/**
+ * Whoever shares a CPU with others that use a ratio of it has half of it meanwhile, so its work takes longer by no more than
+ * that ratio: 1 / (1 - ratio / 2) <= 1 + ratio, up to 1; and so with as many others as there are CPUs.
+ */
+const isExcused = ({ less, limit }: Bound, load: number | undefined): boolean =>
+  less !== undefined && isBusy(load) && less(load) <= limit;
 
 /** The worst of all, in this order. */
 const WORST: readonly Verdict[] = ['OUTSIDE bounds', 'not measured', 'disturbed', 'within bounds'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -7,6 +7,7 @@ import type { Host } from '../../../src/emulator/limits/candidates.js';
 import { chooseLimits } from '../../../src/emulator/limits/choose.js';
 import type { Backend, LimitsEnforcement } from '../../../src/emulator/limits/limits.js';
 import { Refusal } from '../../../src/emulator/limits/refusal.js';
+import { megabytes } from '../../../src/units/index.js';
 import { HOSTS } from './hosts.js';
 
 const root = mkdtempSync(join(tmpdir(), 'emulator-choose-'));
@@ -149,4 +150,15 @@ describe('a backend that is asked for', () => {
       return true;
     });
   });
+});
+
+test('an environment that is refused one of its limits leaves no group behind', async () => {
+  const folder = lay(HOSTS.v1Bare);
+  const limits = await chooseLimits(linux(folder), 'kelvin-1-2', 'cgroup-v1');
+  const [cpu = '', memory = ''] = ['cpu', 'memory'].map((it) => join(folder, 'sys/fs/cgroup', it, 'kelvin-1-2'));
+  // In place of a group that takes no limit.
+  writeFileSync(join(memory, 'refused'), '');
+  assert.throws(() => limits.environment('refused', megabytes(128)));
+  assert.ok(!readdirSync(cpu).includes('refused'));
+  await limits.remove();
 });

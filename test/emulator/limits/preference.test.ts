@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { getPriority, setPriority, tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { preferFunctions, startAtPriority } from '../../../src/emulator/limits/preference.js';
+import { atUsualPriority, preferFunctions } from '../../../src/emulator/limits/preference.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -25,27 +25,24 @@ test('the emulator has its own priority back in the end', () => {
   assert.equal(getPriority(), before);
 });
 
-test('a function that a preferred emulator starts has the usual priority', async (t) => {
+/** What a process and those that it starts at once find as their priority. */
+const NICE = ['sh', ['-c', 'nice; nice']] as const;
+
+test('a function that a preferred emulator starts has the usual priority from its first instruction', async (t) => {
   if (!isRoot) return t.skip('only root may raise a priority');
   t.after(preferFunctions([]));
-  const child = spawn('sleep', ['60']);
-  t.after(async () => {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  });
-  startAtPriority(child.pid);
-  assert.equal(getPriority(child.pid), 0);
+  const preferred = getPriority();
+  const child = atUsualPriority(() => spawn(...NICE));
+  assert.equal(getPriority(), preferred);
+  assert.equal(await text(child.stdout), '0\n0\n');
 });
 
-test('a function of an emulator that was started at a low priority keeps that', async (t) => {
-  const child = spawn('sleep', ['60']);
-  t.after(async () => {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  });
-  setPriority(child.pid ?? 0, 5);
-  startAtPriority(child.pid);
-  assert.equal(getPriority(child.pid), 5);
+test('a function of an emulator that was started at a low priority keeps that', async () => {
+  const module = new URL('../../../src/emulator/limits/preference.js', import.meta.url).href;
+  const program = `
+    const { atUsualPriority } = await import(${JSON.stringify(module)});
+    const { spawn } = await import('node:child_process');
+    atUsualPriority(() => spawn('nice', { stdio: 'inherit' }));`;
+  const child = spawn('nice', ['-n', '5', process.execPath, '--input-type=module', '-e', program]);
+  assert.equal(await text(child.stdout), `${getPriority() + 5}\n`);
 });

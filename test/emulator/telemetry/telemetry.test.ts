@@ -284,7 +284,7 @@ describe('over the network', () => {
       t.after(() => server.close());
     }
     for (const loopback of ['127.9.9.1', '127.9.9.2', '127.9.9.3']) {
-      const { it } = telemetry(t, { loopback: () => loopback });
+      const { it } = telemetry(t, { inside: () => ({ loopback }) });
       const destination = { protocol: 'HTTP', URI: `http://sandbox.localdomain:${port}` };
       await it.subscribe('agent', 'telemetry', body({ types: ['function'], destination }));
       it.publish(event('function', `for ${loopback}`));

@@ -49,13 +49,19 @@ export class Processes {
       this.#guarded.push(leader);
       this.#watchdog.guard(leader);
     };
+    const lead = (leader: number): void => {
+      if (this.#children !== children) {
+        // It was on its way still when the others were killed.
+        killGroup(leader);
+        return;
+      }
+      guard(leader);
+      this.#limits.started(leader);
+    };
     const child = launch({
       ...program,
       entries: this.#limits.entries,
-      onLeader: (leader) => {
-        guard(leader);
-        this.#limits.started(leader);
-      },
+      onLeader: lead,
       onOutput: (output) => this.#events.onOutput(who, output),
       onEntered: () => {
         if (this.#children === children) this.#events.onEntered();
@@ -67,8 +73,9 @@ export class Processes {
     children.set(who.extension ?? RUNTIME, child);
     const leader = child.leader();
     if (leader === undefined) return;
-    guard(leader);
-    if (!child.waitsOutside) this.#limits.started(leader);
+    // Who waits outside of a process namespace is no process of the environment: stopped for its quota, it would never end.
+    if (child.waitsOutside) guard(leader);
+    else lead(leader);
   }
 
   signal({ extension = RUNTIME }: Who, signal: 'SIGTERM' | 'SIGKILL'): void {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { startAtPriority } from '../../limits/preference.js';
+import { atUsualPriority } from '../../limits/preference.js';
 
 /**
  * Waits for its order, one line of words; then goes into the groups, and becomes the program, whose rights are given up
@@ -31,10 +31,9 @@ export class Starter {
   /** @param prefix of the entrance. */
   constructor(prefix: readonly string[]) {
     const [program = '', ...args] = [...prefix, '/bin/sh', '-c', ENTER];
-    this.child = spawn(program, args, {
-      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] },
-    });
-    startAtPriority(this.child.pid);
+    this.child = atUsualPriority(() =>
+      spawn(program, args, { cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }),
+    );
     this.child.on('error', () => {});
     for (const stream of this.child.stdio) stream?.on('error', () => {});
   }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { type EpochMilliseconds, epochMilliseconds, type Milliseconds } from '../../../units/index.js';
 import type { Clock } from '../../clock.js';
 import type { EventForExtension } from '../effect.js';
@@ -21,9 +22,9 @@ export class Apis {
     this.#extensions = new ExtensionsApi(extensions);
   }
 
-  /** @returns `127.0.0.1:PORT` for AWS_LAMBDA_RUNTIME_API. */
-  listen(): Promise<string> {
-    return this.#server.listen();
+  /** @param given see `ApiServer` @returns `ADDRESS:PORT` for AWS_LAMBDA_RUNTIME_API. */
+  listen(given?: Server): Promise<string> {
+    return this.#server.listen(given);
   }
 
   /** @param deadline monotonic. */

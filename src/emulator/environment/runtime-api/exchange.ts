@@ -1,3 +1,5 @@
+import type { Server } from 'node:net';
+
 /** One request to the Runtime API and its answer, whatever parses HTTP. */
 export interface Exchange {
   readonly method: string;
@@ -28,8 +30,11 @@ export type OnExchange = (exchange: Exchange) => BodyReader | undefined;
  * before it has been received whole and taken, as runtimes send an answer and the next `next` at once.
  */
 export interface ApiServer {
-  /** @returns `127.0.0.1:PORT`. */
-  listen(): Promise<string>;
+  /**
+   * @param given listens already; on a loopback port of its own without one. Whoever is given again goes on.
+   * @returns `ADDRESS:PORT`
+   */
+  listen(given?: Server): Promise<string>;
   /** Hangs up on everybody and goes on listening. */
   disconnect(): void;
   close(): void;

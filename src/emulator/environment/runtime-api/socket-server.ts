@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Connection } from './connection.js';
 import type { ApiServer, OnExchange } from './exchange.js';
@@ -6,27 +7,40 @@ import type { ApiServer, OnExchange } from './exchange.js';
 const MAX_CONNECTIONS = 256;
 
 /**
- * The Runtime API's HTTP on a loopback port of its own, as AWS's is on a link-local address. On bare sockets: Node.js's own
+ * The Runtime API's HTTP, on a loopback port of its own or at AWS's link-local address in an environment's network. On bare sockets: Node.js's own
  * server takes three times as long for the two small requests of an invocation (npm run bench:emulator, 2026-11).
  */
 export class SocketServer implements ApiServer {
-  readonly #server: Server;
+  readonly #onExchange: OnExchange;
   readonly #connections = new Map<Socket, Connection>();
 
+  #server: Server | undefined;
+
   constructor(onExchange: OnExchange) {
-    this.#server = createServer({ noDelay: true }, (socket) => {
-      this.#connections.set(socket, new Connection(socket, onExchange));
-      socket.once('close', () => this.#connections.delete(socket));
-    });
-    this.#server.maxConnections = MAX_CONNECTIONS;
+    this.#onExchange = onExchange;
   }
 
-  listen(): Promise<string> {
-    return new Promise((resolve, reject) => {
-      // Stays: the process may run out of file descriptors for connections later, which must not end it.
-      this.#server.on('error', reject);
-      this.#server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(this.#server.address() as AddressInfo).port}`));
-    });
+  async listen(given?: Server): Promise<string> {
+    if (this.#server === undefined || (given !== undefined && given !== this.#server)) await this.#take(given);
+    const { address = '', port = 0 } = (this.#server?.address() ?? {}) as Partial<AddressInfo>;
+    return `${address}:${port}`;
+  }
+
+  async #take(given: Server | undefined): Promise<void> {
+    this.#server?.close();
+    const server = given ?? createServer();
+    this.#server = server;
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on('connection', (socket: Socket) => this.#connect(socket));
+    // It may run out of file descriptors for connections later, which must not end the process.
+    server.on('error', () => {});
+    if (given === undefined) await once(server.listen(0, '127.0.0.1'), 'listening');
+  }
+
+  #connect(socket: Socket): void {
+    socket.setNoDelay(true);
+    this.#connections.set(socket, new Connection(socket, this.#onExchange));
+    socket.once('close', () => this.#connections.delete(socket));
   }
 
   disconnect(): void {
@@ -34,7 +48,7 @@ export class SocketServer implements ApiServer {
   }
 
   close(): void {
-    this.#server.close();
+    this.#server?.close();
     this.disconnect();
   }
 }

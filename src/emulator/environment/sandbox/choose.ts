@@ -3,12 +3,13 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { reasonOf } from './keeper.js';
+import { Refusal } from '../../limits/refusal.js';
 import { type MountNamespaceOptions, mountNamespace } from './mount-namespace.js';
 import type { Namespaces } from './namespaces.js';
 import { noSandbox } from './none.js';
 import { findPrograms } from './programs.js';
-import type { Sandbox } from './sandbox.js';
+import { reasonOf } from './reason.js';
+import type { Network, Sandbox } from './sandbox.js';
 
 export interface SandboxHost {
   readonly platform: NodeJS.Platform;
@@ -17,10 +18,12 @@ export interface SandboxHost {
   readonly workFolder: string;
   /** Where else the emulator keeps what is no function's business. */
   readonly stateFolder?: string;
+  /** `host` unless given. */
+  readonly network?: Network;
 }
 
 /** One way of giving environments a place of their own, and what it lacks where it comes after another. */
-interface Way extends Namespaces {
+interface Way extends Omit<Namespaces, 'network'> {
   readonly lacks: string;
 }
 
@@ -36,8 +39,18 @@ const AS_USER: readonly Way[] = [
   { user: true, processes: false, ownUsers: false, lacks: 'processes of their own' },
 ];
 
-/** Takes the first way that works when tried: a kernel may refuse what the user id promises. */
-export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: SandboxHost): Promise<Sandbox> {
+/**
+ * Takes the first way that works when tried: a kernel may refuse what the user id promises.
+ * @throws Refusal where functions are to have no network and cannot be kept from it
+ */
+export async function chooseSandbox(host: SandboxHost): Promise<Sandbox> {
+  const sandbox = await firstThatWorks(host);
+  const { enforcement } = sandbox;
+  if (host.network !== 'off' || enforcement.enforced) return sandbox;
+  throw new Refusal(`--network off does not work here: ${enforcement.reason}`, enforcement.hint);
+}
+
+async function firstThatWorks({ platform, uid, workFolder, stateFolder, network = 'host' }: SandboxHost) {
   if (platform !== 'linux') {
     return noSandbox(`${platform} has no mount namespaces`, 'run it on Linux, or in a Linux container as root');
   }
@@ -45,12 +58,15 @@ export async function chooseSandbox({ platform, uid, workFolder, stateFolder }: 
   if (programs === undefined) {
     return noSandbox('there is no unshare, nsenter, setsid or mount on this machine', 'install util-linux');
   }
+  if (network === 'off' && programs.ip === undefined) {
+    return noSandbox('there is no ip on this machine to bring a network up with', 'install iproute2');
+  }
   const folder = realpathSync(workFolder);
   const hidden = stateFolder === undefined ? [folder] : [folder, realpathSync(stateFolder)];
   const reasons: string[] = [];
-  for (const { lacks, ...namespaces } of uid === 0 ? AS_ROOT : AS_USER) {
+  for (const { lacks, ...way } of uid === 0 ? AS_ROOT : AS_USER) {
     const refused = lacks === '' ? [] : [`${lacks}: ${reasons[0] ?? ''}`];
-    const options = { programs, workFolder: folder, hidden, namespaces };
+    const options = { programs, workFolder: folder, hidden, namespaces: { ...way, network: network === 'off' } };
     // Only root may mount what lies in a file.
     const { mkfs } = uid === 0 ? programs : {};
     let limitless = uid === 0 ? 'there is no mkfs.ext4 on this machine' : 'only root can mount one';

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Megabytes } from '../../../units/index.js';
 import { KEEPER } from '../../limits/marked-processes.js';
 import { Starter } from '../processes/starter.js';
-import { keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
+import { intoNetwork, keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
+import { OwnNetwork, RUNTIME_API } from './own-network.js';
 import type { Programs } from './programs.js';
+import { reasonOf } from './reason.js';
 
 /**
  * The first process of an environment. What depends on no function is done ahead, and the rest when its table of mounts
@@ -20,17 +21,21 @@ import type { Programs } from './programs.js';
  * above, as a few others have run before them (`ps -ef` in a python3.7 function, published 2020-11).
  */
 const SCRIPT = `
-mount=$1 processes=$2 user=$3 place=$4
+mount=$1 processes=$2 user=$3 place=$4 ip=$5
 read -r pid rest < /proc/self/stat
 "$mount" --bind "\${place%/*}" "\${place%/*}" || exit 125
 "$mount" -o remount,bind,ro,nosuid / 2>&- || [ -n "$user" ] || exit 125
 ignore=--ignore-signal=CHLD
 env $ignore true 2>&- || ignore=
+if [ -n "$ip" ]; then
+  "$ip" link set lo up && "$ip" address add ${RUNTIME_API.host}/32 dev lo || exit 125
+fi
 echo "$pid"
 read -r image || exit
 if [ -n "$image" ]; then
   "$mount" -t ext4 -o loop,rw,nosuid,nodev,noinit_itable "$image" "$place" || exit 125
-  rmdir "$place/lost+found" && chmod 1777 "$place" || exit 125
+  rmdir "$place/lost+found" 2>&-
+  chmod 1777 "$place" || exit 125
 fi
 if [ -n "$processes" ]; then
   { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
@@ -43,20 +48,15 @@ echo ready
 exec env $ignore cat >&2
 `;
 
-/** A file that holds the file system of a /tmp. */
-interface Tmp {
-  readonly size: Megabytes;
-  readonly image: string;
-}
-
 /** Keeps the namespaces of one environment. */
 export class Keeper {
   readonly #child: ChildProcess;
   readonly #words: AsyncIterator<string>;
   readonly #ended: Promise<void>;
   readonly #inside: Promise<number>;
+  readonly #network: Promise<OwnNetwork | undefined>;
   #starter: Starter | undefined;
-  #tmp: Tmp | undefined;
+  #image: string | undefined;
   #isGiven: Promise<unknown> | undefined;
   #pid: number | undefined;
   #said = '';
@@ -66,7 +66,8 @@ export class Keeper {
   constructor(programs: Programs, namespaces: Namespaces, place: string) {
     const [program = '', ...args] = keeperCommand(programs, namespaces);
     const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
-    const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', programs.mount, ...flags, place], {
+    const words = [programs.mount, ...flags, place, namespaces.network ? (programs.ip ?? '') : ''];
+    const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', ...words], {
       ...{ cwd: '/', env: { ...KEEPER }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
     this.#child = child;
@@ -83,29 +84,34 @@ export class Keeper {
       this.#pid = Number(word);
       return this.#pid;
     });
+    this.#network = this.#inside.then((pid) =>
+      namespaces.network ? OwnNetwork.open(intoNetwork(programs, namespaces, pid)) : undefined,
+    );
     // Who settles hears of it.
     this.#inside.catch(() => {});
+    this.#network.catch(() => {});
   }
 
-  /** Of its /tmp, if that has one of its own. */
-  get tmpSize(): Megabytes | undefined {
-    return this.#tmp?.size;
-  }
-
+  /** That of `giveTmp`. */
   get image(): string | undefined {
-    return this.#tmp?.image;
+    return this.#image;
   }
 
-  /** To be called once, before it is settled. */
-  giveTmp(tmp: Tmp | undefined): Promise<unknown> {
-    this.#tmp = tmp;
+  /** To be called once, before it is settled. @param image a file that holds the file system of its /tmp, if one does */
+  giveTmp(image: string | undefined): Promise<unknown> {
+    this.#image = image;
     this.#isGiven = this.#inside.then(() => {
-      this.#child.stdin?.write(`${tmp?.image ?? ''}\n`);
+      this.#child.stdin?.write(`${image ?? ''}\n`);
       return this.#next();
     });
     // Who settles hears of it.
     this.#isGiven.catch(() => {});
     return this.#isGiven;
+  }
+
+  /** Nothing where it has the host's. @throws with what the host has said. */
+  get network(): Promise<OwnNetwork | undefined> {
+    return this.#network;
   }
 
   get isAlive(): boolean {
@@ -155,6 +161,10 @@ export class Keeper {
 
   #over(): void {
     this.#isAlive = false;
+    this.#network.then(
+      (network) => network?.end(),
+      () => {},
+    );
   }
 
   async #next(): Promise<string> {
@@ -163,10 +173,4 @@ export class Keeper {
     await this.#ended;
     throw new Error(reasonOf(this.#said));
   }
-}
-
-/** What the program that refused has said last, without its name. */
-export function reasonOf(said: string): string {
-  const last = said.trim().split('\n').at(-1) ?? '';
-  return last.replace(/^\S+: /, '') || 'a program ended without a word';
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { type Megabytes, megabytes } from '../../../units/index.js';
 import { Keeper } from './keeper.js';
 import type { Namespaces } from './namespaces.js';
@@ -16,6 +17,13 @@ export interface KeepersOptions {
   readonly images: TmpImages | undefined;
 }
 
+interface Ahead {
+  readonly keeper: Keeper;
+  /** Of its /tmp. */
+  readonly size: Megabytes;
+  isGiven: boolean;
+}
+
 /**
  * Keepers made ahead, each with a /tmp of the size that was asked for last and a process on its way in: that takes 25 ms,
  * which a cold start would have to wait for. They are made while no execution environment runs, as the CPU time would be
@@ -24,7 +32,9 @@ export interface KeepersOptions {
 export class Keepers {
   readonly #options: KeepersOptions;
   readonly #awake = new Set<string>();
-  #ready: Keeper[] = [];
+  /** Making some ahead, and giving up those that nobody needs. */
+  readonly #works = new Set<Promise<void>>();
+  #ready: Ahead[] = [];
   #size = megabytes(512);
   #isClosed = false;
 
@@ -32,18 +42,16 @@ export class Keepers {
     this.#options = options;
   }
 
-  /** @param size of its /tmp @param image that it has already */
+  /**
+   * @param size of its /tmp @param image that it has already
+   * @throws when the disk or the host refuses
+   */
   async take(size: Megabytes, image?: string): Promise<Keeper> {
     this.#size = size;
-    const { images } = this.#options;
-    const isFit = (it: Keeper): boolean => it.isAlive && (images === undefined || it.tmpSize === size);
-    const ready = image === undefined ? this.#ready.find(isFit) : undefined;
-    this.#ready = this.#ready.filter((it) => it.isAlive && it !== ready);
-    if (ready !== undefined) return ready;
-    const keeper = this.#make();
-    const given = image ?? (await images?.make(size));
-    await keeper.giveTmp(given === undefined ? undefined : { size, image: given });
-    return keeper;
+    const ready = image === undefined ? this.#ready.find((it) => it.isGiven && this.#isFit(it)) : undefined;
+    if (ready === undefined) return this.#makeNow(size, image);
+    this.#ready = this.#ready.filter((it) => it !== ready);
+    return ready.keeper;
   }
 
   /** @param id of an environment */
@@ -55,9 +63,15 @@ export class Keepers {
     if (this.#awake.delete(id) && this.#awake.size === 0) this.#refill();
   }
 
+  /** @returns when nothing is written to the folder of the images any more. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#ready.splice(0).map((keeper) => keeper.end()));
+    for (const { keeper } of this.#ready.splice(0)) this.#work(giveUp(keeper));
+    while (this.#works.size > 0) await Promise.allSettled(this.#works);
+  }
+
+  #isFit({ keeper, size }: Ahead): boolean {
+    return keeper.isAlive && (this.#options.images === undefined || size === this.#size);
   }
 
   #make(): Keeper {
@@ -65,19 +79,47 @@ export class Keepers {
     return new Keeper(programs, namespaces, place);
   }
 
-  #refill(): void {
-    while (this.#ready.length < READY && !this.#isClosed) {
-      const keeper = this.#make();
-      this.#ready.push(keeper);
-      // What it does not come to is done later, and its trouble is heard of then.
-      this.#furnish(keeper, this.#size).catch(() => void keeper.end());
+  async #makeNow(size: Megabytes, image?: string): Promise<Keeper> {
+    const keeper = this.#make();
+    try {
+      await keeper.giveTmp(image ?? (await this.#options.images?.make(size)));
+      return keeper;
+    } catch (error) {
+      if (image === undefined) await giveUp(keeper);
+      else await keeper.end();
+      throw error;
     }
   }
 
-  async #furnish(keeper: Keeper, size: Megabytes): Promise<void> {
+  #refill(): void {
+    for (const it of this.#ready.filter((one) => !this.#isFit(one))) this.#work(giveUp(it.keeper));
+    this.#ready = this.#ready.filter((it) => this.#isFit(it));
+    while (this.#ready.length < READY && !this.#isClosed) {
+      const ahead = { keeper: this.#make(), size: this.#size, isGiven: false };
+      this.#ready.push(ahead);
+      // What it does not come to is done later, and its trouble is heard of then.
+      this.#work(this.#furnish(ahead).catch(() => giveUp(ahead.keeper)));
+    }
+  }
+
+  async #furnish(ahead: Ahead): Promise<void> {
     const { programs, namespaces, images } = this.#options;
-    const image = await images?.make(size);
-    await keeper.giveTmp(image === undefined ? undefined : { size, image });
+    const { keeper, size } = ahead;
+    const given = keeper.giveTmp(await images?.make(size));
+    ahead.isGiven = true;
+    await given;
     await keeper.sendAhead(programs, namespaces);
   }
+
+  #work(work: Promise<void>): void {
+    this.#works.add(work);
+    const over = (): void => void this.#works.delete(work);
+    work.then(over, over);
+  }
+}
+
+/** With the /tmp that it has. */
+async function giveUp(keeper: Keeper): Promise<void> {
+  await keeper.end();
+  if (keeper.image !== undefined) await rm(keeper.image, { force: true });
 }

@@ -50,17 +50,21 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
   const place = join(folder, 'place-of-tmp');
   mkdirSync(place, { recursive: true });
   const keepers = new Keepers({ programs, namespaces, images, place });
+  // Nobody else is at 127.0.0.1 of a network of its own.
+  const filesOf = (id: string, { layers, ...contents }: Contents): OwnFiles =>
+    ownFiles(folder, id, layers === undefined || namespaces.network ? contents : { ...contents, layers }, skeleton);
   return {
     enforcement: {
       ...{ enforced: true, backend: 'mount-namespace' },
       processes: namespaces.processes ? 'own' : 'host',
       user: namespaces.ownUsers ? 'own' : 'emulator',
+      network: namespaces.network ? 'off' : 'host',
       tmp: images === undefined ? 'unlimited' : 'limited',
       ...(refused.length === 0 ? {} : { refused }),
     },
     environment: (id, contents) => {
       const userId = nextUser?.();
-      const own = { ...ownFiles(folder, id, contents, skeleton), ...passwdOf(folder, id, userId) };
+      const own = { ...filesOf(id, contents), ...passwdOf(folder, id, userId) };
       if (images === undefined) makeTmp(own.tmp, userId);
       const tmp = images === undefined ? own.tmp : place;
       const binds = mountTable(bindsOf({ contents, skeleton, own: { ...own, tmp }, hidden: options.hidden }));

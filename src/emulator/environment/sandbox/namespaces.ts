@@ -6,15 +6,18 @@ export interface Namespaces {
   /** A user without rights may make the others in a user namespace of its own. */
   readonly user: boolean;
   readonly processes: boolean;
+  /** One that leads nowhere. */
+  readonly network: boolean;
   /** Each environment runs as a user of its own: for root. */
   readonly ownUsers: boolean;
 }
 
 /** Becomes the process that keeps them: the first one of its process namespace, where it has one. */
-export const keeperCommand = ({ unshare }: Programs, { user, processes }: Namespaces): string[] => [
+export const keeperCommand = ({ unshare }: Programs, { user, processes, network }: Namespaces): string[] => [
   unshare,
   ...(user ? ['--user', '--map-root-user'] : []),
   '--mount',
+  ...netOf({ network }),
   // Shared memory and queues of System V, and a host name of its own, cost nothing more.
   ...(processes ? ['--ipc', '--uts', '--pid', '--fork', '--kill-child'] : []),
 ];
@@ -32,7 +35,12 @@ export function entranceOf(
   namespaces: Namespaces,
   { keeper, userId }: { readonly keeper: number; readonly userId?: number },
 ): Entrance {
-  const become = [programs.nsenter, `--target=${keeper}`, '--mount', ...(namespaces.processes ? [] : asIs(namespaces))];
+  const become = [
+    programs.nsenter,
+    `--target=${keeper}`,
+    '--mount',
+    ...(namespaces.processes ? [] : [...asIs(namespaces), ...netOf(namespaces)]),
+  ];
   return {
     prefix: prefixOf(programs, namespaces, keeper),
     become: [...become, ...becomeUser(programs.setpriv, userId)],
@@ -42,9 +50,16 @@ export function entranceOf(
 /** The first step alone, which is the same for all that enter. @param keeper its process id on the host */
 export function prefixOf({ unshare, nsenter, setsid }: Programs, namespaces: Namespaces, keeper: number): string[] {
   if (!namespaces.processes) return [];
-  const into = [...asIs(namespaces), '--pid', '--ipc', '--uts'];
+  const into = [...asIs(namespaces), '--pid', '--ipc', '--uts', ...netOf(namespaces)];
   return [nsenter, `--target=${keeper}`, ...into, '--no-fork', unshare, '--fork', setsid];
 }
+
+/** Into the network alone. @param keeper its process id on the host */
+export const intoNetwork = ({ nsenter }: Programs, namespaces: Namespaces, keeper: number): string[] => [
+  ...[nsenter, `--target=${keeper}`, ...asIs(namespaces), ...netOf(namespaces), '--no-fork', '--'],
+];
+
+const netOf = ({ network }: Pick<Namespaces, 'network'>): string[] => (network ? ['--net'] : []);
 
 const asIs = ({ user }: Namespaces): string[] => (user ? ['--user', '--preserve-credentials'] : []);
 

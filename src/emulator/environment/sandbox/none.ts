@@ -9,7 +9,7 @@ export function noSandbox(reason: string, hint = HINT): Sandbox {
     enforcement: { enforced: false, reason, hint },
     environment: (_id, contents) => ({
       paths: {
-        taskRoot: contents.package,
+        taskRoot: contents.package ?? '/var/task',
         runtimeDir: contents.runtime ?? '/var/runtime',
         optDir: contents.layers ?? '/opt',
         langDir: contents.language ?? '/var/lang',

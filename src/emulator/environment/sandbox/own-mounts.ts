@@ -87,6 +87,7 @@ export class OwnMounts implements EnvironmentSandbox {
     this.#image = keeper.image;
     const pid = await keeper.settle(own.table, userId);
     const entrance = entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
-    return { ...entrance, starter: () => keeper.takeStarter() };
+    const doors = await keeper.network;
+    return { ...entrance, ...(doors === undefined ? {} : { doors }), starter: () => keeper.takeStarter() };
   }
 }

@@ -10,6 +10,7 @@ export interface Programs {
   /** Not every machine has these. */
   readonly setpriv?: string;
   readonly mkfs?: string;
+  readonly ip?: string;
 }
 
 /** A minimal PATH must not hide them. */
@@ -17,7 +18,7 @@ const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 
 export function findPrograms(): Programs | undefined {
   const [unshare, nsenter, setsid, mount] = ['unshare', 'nsenter', 'setsid', 'mount'].map(find);
-  const [setpriv, mkfs] = ['setpriv', 'mkfs.ext4'].map(find);
+  const [setpriv, mkfs, ip] = ['setpriv', 'mkfs.ext4', 'ip'].map(find);
   if (unshare === undefined || nsenter === undefined || setsid === undefined || mount === undefined) return undefined;
   return {
     unshare,
@@ -26,6 +27,7 @@ export function findPrograms(): Programs | undefined {
     mount,
     ...(setpriv === undefined ? {} : { setpriv }),
     ...(mkfs === undefined ? {} : { mkfs }),
+    ...(ip === undefined ? {} : { ip }),
   };
 }
 

@@ -1,5 +1,9 @@
+import type { Server, Socket } from 'node:net';
 import type { Megabytes } from '../../../units/index.js';
 import type { Starter } from '../processes/starter.js';
+
+/** `off`: one of each environment's own, in which there is the Runtime API and nothing else. */
+export type Network = 'host' | 'off';
 
 export type SandboxEnforcement =
   | {
@@ -9,6 +13,8 @@ export type SandboxEnforcement =
       readonly processes: 'own' | 'host';
       /** `own`: one without rights for each environment; else who runs the emulator. */
       readonly user: 'own' | 'emulator';
+      /** What functions reach: all that the host does, or nothing. */
+      readonly network: Network;
       /** Whether /tmp is held to its size; else it is as large as the disk. */
       readonly tmp: 'limited' | 'unlimited';
       /** What this host refuses of the rest, each with its reason. */
@@ -27,8 +33,8 @@ export interface Sandbox {
 
 /** Folders of the host that an environment has to find. */
 export interface Contents {
-  /** The deployment package. */
-  readonly package: string;
+  /** The deployment package. A container image has none that could be unpacked here. */
+  readonly package?: string;
   /** The layers, merged; none where the function has none. */
   readonly layers?: string;
   /** The runtime client. A function of a custom runtime has none. */
@@ -78,4 +84,13 @@ export interface Entrance {
   readonly become: readonly string[];
   /** One that has gone the first step already, if there is one left. */
   readonly starter?: () => Starter | undefined;
+  /** Where its network is not the host's: the only ways between the two. */
+  readonly doors?: Doors;
+}
+
+export interface Doors {
+  /** Listens inside; who connects there is answered from outside. */
+  readonly runtimeApi: Server;
+  /** As if from inside. @throws as `connect` does */
+  readonly connect: (host: string, port: number) => Promise<Socket>;
 }

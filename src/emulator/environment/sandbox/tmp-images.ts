@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Megabytes } from '../../../units/index.js';
@@ -29,14 +29,30 @@ export class TmpImages {
     this.#folder = folder;
   }
 
-  /** @returns a file that nobody else has. */
+  /** @returns a file that nobody else has. @throws when the disk refuses, and may be asked again */
   async make(size: Megabytes): Promise<string> {
-    const template = this.#templates.get(size) ?? this.#format(size);
-    this.#templates.set(size, template);
+    const template = await this.#templateOf(size);
     this.#made += 1;
     const image = join(this.#folder, `tmp-${this.#made}.ext4`);
-    await run('/bin/cp', ['--sparse=always', await template, image]);
+    try {
+      await run('/bin/cp', ['--sparse=always', template, image]);
+    } catch (error) {
+      await rm(image, { force: true });
+      throw error;
+    }
     return image;
+  }
+
+  async #templateOf(size: Megabytes): Promise<string> {
+    const template = this.#templates.get(size) ?? this.#format(size);
+    this.#templates.set(size, template);
+    try {
+      return await template;
+    } catch (error) {
+      // A full disk may have room later.
+      if (this.#templates.get(size) === template) this.#templates.delete(size);
+      throw error;
+    }
   }
 
   async #format(size: Megabytes): Promise<string> {

@@ -46,7 +46,8 @@ function sandboxText({ facts: { sandbox }, namespaces }: Diagnosis): string {
   if (!sandbox.enforced) return `none, ${sandbox.reason}; ${namespacesText}`;
   const processes = sandbox.processes === 'own' ? 'own processes' : "the host's processes";
   const user = sandbox.user === 'own' ? 'own user' : "Kelvin's user";
-  return [`own mounts, ${processes}, ${user}`, ...(sandbox.refused ?? []), namespacesText].join('; ');
+  const tmp = sandbox.tmp === 'limited' ? '/tmp of its size' : '/tmp as large as the disk';
+  return [`own mounts, ${processes}, ${user}, ${tmp}`, ...(sandbox.refused ?? []), namespacesText].join('; ');
 }
 
 function memoryText({ machine: { totalMemoryMB, freeMemoryMB, freeTmpMB } }: Diagnosis): string {

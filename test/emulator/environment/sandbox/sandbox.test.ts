@@ -30,8 +30,9 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
   return path;
 }
 
+const code = folder('code', { 'index.js': 'the package' });
 const contents: Contents = {
-  package: folder('code', { 'index.js': 'the package' }),
+  package: code,
   layers: folder('layers', { lib: 'a layer' }),
   runtime: folder('runtime', { 'bootstrap.cjs': 'console.log(process.execPath, __filename)' }),
   language: dirname(dirname(realpathSync(process.execPath))),
@@ -115,13 +116,13 @@ describe('in a sandbox', { skip }, () => {
     assert.ok(one !== undefined && other !== undefined);
     assert.deepEqual([one.loopback, other.loopback], ['127.162.178.196', '127.162.178.197']);
     assert.match(await inside(one, 'cat /etc/hosts'), /^127\.162\.178\.196 sandbox\.localdomain sandbox$/m);
-    const alone = sandbox.environment('a1b2c5', { package: contents.package });
+    const alone = sandbox.environment('a1b2c5', { package: code });
     assert.equal(alone.loopback, '127.0.0.1');
     assert.match(await inside(alone, 'cat /etc/hosts'), /^127\.0\.0\.1 sandbox\.localdomain sandbox$/m);
     await Promise.all([one.remove(), other.remove(), alone.remove()]);
   });
   test('one without layers, runtime and language has the folders, and they are empty', async () => {
-    const environment = sandbox.environment('bare', { package: contents.package });
+    const environment = sandbox.environment('bare', { package: code });
     assert.equal(await inside(environment, 'ls -A /opt; ls -A /var/runtime; ls -A /var/lang'), '');
     await environment.remove();
   });
@@ -146,7 +147,7 @@ describe('in a sandbox', { skip }, () => {
       [],
     );
     assert.equal((await promisify(execFile)('cat', ['/proc/self/mountinfo'])).stdout, mounts.stdout);
-    assert.ok(existsSync(join(contents.package, 'index.js')));
+    assert.ok(existsSync(join(code, 'index.js')));
   });
 });
 

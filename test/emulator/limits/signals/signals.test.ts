@@ -79,16 +79,21 @@ describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
   });
 
   for (const MemorySize of [128, 443]) {
-    test(`after a timeout at ${MemorySize} MB the environment is reset, and nothing of before is left`, async () => {
+    test(`after a timeout at ${MemorySize} MB the environment is reset, and nothing of before is left but /tmp`, async () => {
       const name = `spins-${MemorySize}`;
-      const code = `${BURN} exports.handler = async (e) => { if (e.spin) burn(60000); return 1 }`;
+      const code = `${BURN} const fs = require('node:fs');
+        exports.handler = async (e) => {
+          if (!e.spin) return fs.existsSync('/tmp/kept') ? 'kept' : 1;
+          fs.writeFileSync('/tmp/kept', '');
+          burn(60000);
+        }`;
       await emulator.create(name, code, { MemorySize, Timeout: 2 });
       await emulator.invoke(name);
       const pids = processesOf(name);
       assert.ok(pids.length > 0);
       assert.match(JSON.stringify(await emulator.invoke(name, { spin: true })), /Task timed out after 2.00 seconds/);
       await until('what was there before is gone', () => !pids.some(isRunning));
-      assert.equal((await emulator.invoke(name)).payload, 1);
+      assert.equal((await emulator.invoke(name)).payload, 'kept');
     });
   }
 
