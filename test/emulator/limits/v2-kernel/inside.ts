@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chooseLimits } from '../../../../src/emulator/limits/choose.js';
-import type { LimitsEnforcement } from '../../../../src/emulator/limits/limits.js';
-import { thisHost } from '../../../../src/emulator/limits/this-host.js';
+import { startEmulator } from '../../../../src/emulator/index.js';
 import { milliseconds } from '../../../../src/units/index.js';
 import { tell } from './boot.js';
 import { PlainClient } from './plain-client.js';
@@ -56,21 +54,8 @@ async function look(endpoint: string): Promise<object> {
   return { quarterMs: burnt.durationMs, group, limits, frozen, ticks, outOfMemory };
 }
 
-/** Where nothing is to be run, the limits alone: to load a whole emulator takes seconds in there. */
-async function choose(): Promise<LimitsEnforcement> {
-  const limits = await chooseLimits(thisHost(), 'kelvin-inside');
-  await limits.remove();
-  return limits.enforcement;
-}
-
-async function run(): Promise<LimitsEnforcement & object> {
-  const { startEmulator } = await import('../../../../src/emulator/index.js');
-  const emulator = await startEmulator({ port: 0, transition: milliseconds(0), workFolder });
-  const { cpu, memory } = emulator.facts;
-  const found = await look(emulator.endpoint);
-  await emulator.close();
-  return { cpu, memory, ...found };
-}
-
-const found = await (closer === '' ? choose() : run());
-tell({ name, ...found, left: groups(), back: own() === top });
+const emulator = await startEmulator({ port: 0, transition: milliseconds(0), workFolder });
+const { cpu, memory } = emulator.facts;
+const found = closer !== '' ? await look(emulator.endpoint) : {};
+await emulator.close();
+tell({ name, cpu, memory, ...found, left: groups(), back: own() === top });
