@@ -51,8 +51,17 @@ const lambdaFunction = z
   })
   .describe('the function as it was when the run began');
 
+const passedOver = z
+  .array(z.object({ backend: z.string(), reason: z.string(), hint: z.string() }))
+  .describe('better ones that the host does not allow');
+
 export const enforcement = z.discriminatedUnion('enforced', [
-  z.object({ enforced: z.literal(true), backend: z.string() }),
+  z.object({
+    enforced: z.literal(true),
+    backend: z.string(),
+    caveat: z.string().optional().describe('what it does less well than cgroups'),
+    passedOver: passedOver.optional(),
+  }),
   z.object({ enforced: z.literal(false), reason: z.string(), hint: z.string() }),
 ]);
 

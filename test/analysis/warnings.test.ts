@@ -25,6 +25,25 @@ test('says that CPU and memory were not enforced, and what to do', () => {
   );
 });
 
+test('says how well a backend holds that is no cgroup, and how to have a better one', () => {
+  const rough = {
+    enforced: true,
+    backend: 'signals',
+    caveat: 'less even',
+    passedOver: [{ backend: 'cgroup-v2', reason: 'no right', hint: 'run as root' }],
+  } as const;
+  const target = {
+    cpu: { ...rough, passedOver: [...rough.passedOver] },
+    memory: { enforced: true, backend: 'signals' },
+  };
+  const { warnings } = analyse(recordingOf(headerWith({ target: target as never }), MEASURED)).result;
+  const { code, message, hint } = warnings[0] ?? {};
+  assert.equal(warnings.length, 1);
+  assert.equal(code, 'cpu-roughly-enforced');
+  assert.equal(message, 'the functions were held to their CPU share by signals: less even');
+  assert.equal(hint, 'cgroup-v2 cannot be had here (no right): run as root');
+});
+
 test('says that the prices are of a later day than the run, where there are no older ones', () => {
   const { result } = analyse(recordingOf(headerWith({ target: { region: 'eu-north-1' } }), MEASURED), {
     asOf: '2025-03-01',

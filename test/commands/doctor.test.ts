@@ -55,6 +55,16 @@ describe('kelvin doctor', () => {
     });
   }
 
+  it('measures the backend that is asked for, and says where there is none', async () => {
+    const asked = ['doctor', '--memory', '1769', '--limits', 'signals', '--json'];
+    const diagnosis = diagnosisSchema.parse(JSON.parse((await kelvin(asked, { env })).stdout));
+    const { cpu } = diagnosis.facts;
+    assert.equal(cpu.enforced && cpu.backend, 'signals');
+    const { code, stderr } = await kelvin(['doctor', '--limits', 'magic'], { env });
+    assert.match(stderr, /--limits magic is none that there is/);
+    assert.equal(code, EXIT_CODES.usage.code);
+  });
+
   it('refuses what is no memory size, and more sizes than it has time for', async () => {
     for (const [typed, message] of [
       ['64', /--memory 64 is no memory size/],

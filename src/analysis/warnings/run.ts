@@ -57,6 +57,7 @@ function targetWarnings({ recording: { header }, book, day }: Findings): Warning
       `the functions were not held to their memory size (${memory?.reason}): none can run out of memory`,
       memory?.hint ?? '',
     ),
+    ...roughWarnings(target),
     ...warnIf(
       fn.runtimeUsed !== undefined,
       'runtime-substituted',
@@ -70,6 +71,23 @@ function targetWarnings({ recording: { header }, book, day }: Findings): Warning
       'name your own with --prices, if prices were others then',
     ),
   ];
+}
+
+/** Held, and less well than by cgroups. */
+function roughWarnings({ cpu, memory }: Findings['recording']['header']['target']): Warning[] {
+  return [
+    { name: 'CPU share', code: 'cpu-roughly-enforced', limit: cpu },
+    { name: 'memory size', code: 'memory-roughly-enforced', limit: memory },
+  ].flatMap(({ name, code, limit }) => {
+    if (limit?.enforced !== true || limit.caveat === undefined) return [];
+    const { backend, caveat, passedOver: [better] = [] } = limit;
+    const message = `the functions were held to their ${name} by ${backend}: ${caveat}`;
+    const hint =
+      better === undefined
+        ? `leave "--limits ${backend}" out where the host has cgroups`
+        : `${better.backend} cannot be had here (${better.reason}): ${better.hint}`;
+    return warnIf(true, code, message, hint);
+  });
 }
 
 function readingWarnings({ recording, unreadable: { recordingLines, reports } }: Findings): Warning[] {

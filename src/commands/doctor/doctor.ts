@@ -1,13 +1,16 @@
 import { type Diagnosis, diagnose } from '../../analysis/index.js';
-import { type CalibrationStep, calibrate } from '../../emulator/index.js';
+import { type CalibrationStep, calibrate, Refusal } from '../../emulator/index.js';
 import type { Io, RawOptions, Run } from '../command.js';
+import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { limitsOf } from '../limits.js';
 import { put } from '../put.js';
 import { memorySizesOf } from './memory-sizes.js';
 
 /** Measures this host and says what to trust; with code 0 only where everything can be. */
 export const doctor: Run = async (_argument, options, io) => {
   const sizes = memorySizesOf(options.memory);
+  const limits = limitsOf(options);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   for (const signal of SIGNALS) process.on(signal, interrupt);
@@ -15,7 +18,7 @@ export const doctor: Run = async (_argument, options, io) => {
   try {
     const { signal } = interrupted;
     const calibration = await calibrate({
-      ...{ signal, onStep: progress.show },
+      ...{ signal, onStep: progress.show, ...limits },
       ...(sizes === undefined ? {} : { memorySizes: sizes }),
     });
     progress.clear();
@@ -25,6 +28,7 @@ export const doctor: Run = async (_argument, options, io) => {
   } catch (error) {
     progress.clear();
     if (interrupted.signal.aborted) return 'interrupted';
+    if (error instanceof Refusal) throw new CommandError(error.message, error.hint);
     throw error;
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);

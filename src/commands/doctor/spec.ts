@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { LIMITS_OPTION } from '../limits-option.js';
 
 export const doctorSpec: CommandSpec = {
   name: 'doctor',
@@ -9,6 +10,7 @@ export const doctorSpec: CommandSpec = {
       description:
         'memory sizes in MB to measure the CPU share of, such as 128,1024; what it says is of these alone (default: 128, 512, 1769 and the largest that gets its full share)',
     },
+    LIMITS_OPTION,
     { flags: '--json [file]', description: 'the diagnosis as JSON; printed without a name' },
   ],
   load: async () => (await import('./doctor.js')).doctor,

@@ -10,11 +10,11 @@ import {
 } from '../../emulator/index.js';
 import type { RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { limitsOf } from '../limits.js';
 import { networkOf } from '../network-option.js';
 import { alone, noiseOf } from '../noise.js';
 import { seedOf } from '../seed.js';
 import { destinationsOf } from './destinations.js';
-import { limitsOf } from './limits-option.js';
 import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
 

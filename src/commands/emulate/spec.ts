@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { LIMITS_OPTION } from '../limits-option.js';
 import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 
@@ -42,11 +43,7 @@ export const emulateSpec: CommandSpec = {
       description:
         'give functions CPU time before anything else on this machine, as "kelvin tune" does to measure them',
     },
-    {
-      flags: '--limits <backend>',
-      description:
-        'what holds functions to their share of CPU and memory: cgroup-v2, cgroup-v1, signals or none (default: the first of them that works here)',
-    },
+    LIMITS_OPTION,
     NETWORK_OPTION,
     { flags: '--exit-with-stdin', description: 'end when standard input does' },
   ],

@@ -1,6 +1,6 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { EmulatorFacts, Simulated } from '../../emulator/index.js';
+import type { EmulatorFacts, Enforcement, Simulated } from '../../emulator/index.js';
 import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
@@ -79,8 +79,12 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
     ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint: originOf(endpoint) }),
     ...(emulator === undefined
       ? {}
-      : { cpu: emulator.cpu, memory: emulator.memory, largestFullShareMB: megabytes(emulator.largestFullShareMB) }),
-    ...(emulator === undefined ? {} : { network: networkPart(emulator) }),
+      : {
+          cpu: limitPart(emulator.cpu),
+          memory: limitPart(emulator.memory),
+          largestFullShareMB: megabytes(emulator.largestFullShareMB),
+          network: networkPart(emulator),
+        }),
     ...(emulator?.simulated === undefined ? {} : { simulated: simulatedPart(emulator.simulated) }),
   };
 }
@@ -88,6 +92,13 @@ function targetPart({ kind, region, endpoint, emulator }: Connection): Header['t
 /** Without a sandbox nothing keeps functions from it; nor did emulators that do not say. */
 const networkPart = ({ sandbox }: EmulatorFacts): NonNullable<Header['target']['network']> =>
   sandbox.enforced ? (sandbox.network ?? 'host') : 'host';
+
+/** As the emulator says it; a copy, for the schema's sake. */
+function limitPart(it: Enforcement): NonNullable<Header['target']['cpu']> {
+  if (!it.enforced) return it;
+  const { passedOver, ...rest } = it;
+  return passedOver === undefined ? rest : { ...rest, passedOver: [...passedOver] };
+}
 
 /** As the emulator says it; a copy, since what is written is checked by its schema and not by this type. */
 const simulatedPart = ({ seed, parts, leftOut }: Simulated): NonNullable<Header['target']['simulated']> => ({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Network } from '../../emulator/index.js';
+import type { Backend, Network } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
 import type { CodeFunction, ExistingFunction, Scenario } from '../../scenario/index.js';
 import {
@@ -22,6 +22,7 @@ import {
   writeJournal,
 } from '../../target/index.js';
 import type { Cleanup } from '../cleanup.js';
+import { limitsArguments } from '../limits.js';
 import { slugOf } from './run-folder.js';
 
 /** The function to measure, on each architecture, and the way to it. */
@@ -39,6 +40,8 @@ export interface OpenOptions {
   readonly noise?: readonly string[];
   /** As noise. */
   readonly network?: Network;
+  /** What is to hold functions to their share there. */
+  readonly limits?: Backend;
   readonly folder: string;
   readonly cli: string;
   readonly signal: AbortSignal;
@@ -58,6 +61,7 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
   if (options.noise !== undefined && !isEmbedded) throw notEmbedded('--platform-noise');
   checkNetwork(scenario, options.network, isEmbedded);
+  if (options.limits !== undefined && !isEmbedded) throw notEmbedded(`--limits ${options.limits}`);
   const services = await startServices(scenario.services, options.signal);
   options.cleanup.defer(services.close);
   const embedded = isEmbedded ? await startEmulator(options) : undefined;
@@ -102,9 +106,10 @@ function checkNetwork({ services }: Scenario, network: Network | undefined, isEm
   );
 }
 
-async function startEmulator({ cli, signal, cleanup, noise = [], network }: OpenOptions): Promise<EmbeddedEmulator> {
+async function startEmulator(options: OpenOptions): Promise<EmbeddedEmulator> {
+  const { cli, signal, cleanup, noise = [], network, limits } = options;
   const reach = network === undefined ? [] : ['--network', network];
-  const emulator = await startEmbeddedEmulator(cli, signal, [...noise, ...reach]);
+  const emulator = await startEmbeddedEmulator(cli, signal, [...noise, ...reach, ...limitsArguments(limits)]);
   cleanup.defer(emulator.close);
   return emulator;
 }

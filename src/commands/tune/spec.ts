@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { LIMITS_OPTION } from '../limits-option.js';
 import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 
@@ -31,6 +32,7 @@ export const tuneSpec: CommandSpec = {
     { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
     { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
     NETWORK_OPTION,
+    LIMITS_OPTION,
     ...NOISE_OPTIONS,
     { flags: '--seed <n>', description: 'of block order, payload choice and --platform-noise, to repeat a run' },
     { flags: '--no-tui', description: 'plain lines instead of the live screen' },

@@ -7,6 +7,7 @@ import { Cleanup } from '../cleanup.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { limitsOf } from '../limits.js';
 import { networkOf } from '../network-option.js';
 import { noiseArguments, noiseOf } from '../noise.js';
 import { ownBooks } from '../prices.js';
@@ -23,6 +24,7 @@ import { scenarioFromOptions } from './scenario-from-options.js';
 export const tune: Run = async (argument, options, io) => {
   const seed = seedOf(options);
   const noise = noiseOf(options, () => seed);
+  const limits = limitsOf(options);
   const asked = await scenarioFromOptions(argument, options);
   const startedAt = new Date();
   const books = ownBooks(options);
@@ -43,6 +45,7 @@ export const tune: Run = async (argument, options, io) => {
       ...endpointOf(options),
       ...(noise === undefined ? {} : { noise: noiseArguments(noise) }),
       ...networkOf(options),
+      ...limits,
       folder,
       cli: io.cli,
       signal: control.signal,

@@ -3,7 +3,7 @@ import { arch, cpus, freemem, release, tmpdir, totalmem, type } from 'node:os';
 import { availableMemory } from 'node:process';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { factsOf, type Ground, giveBack, layGround } from '../assembly.js';
-import { largestFullShareMB } from '../limits/limits.js';
+import { type Backend, largestFullShareMB } from '../limits/limits.js';
 import type { Calibration, Machine } from './calibration.js';
 import { readHost, stealRatio } from './host-load.js';
 import { measuredHz, readJiffies } from './jiffies.js';
@@ -15,6 +15,8 @@ import { Rounds } from './rounds.js';
 export interface CalibrationOptions {
   /** The sizes whose share is to be measured; a few that span the host's without them. */
   readonly memorySizes?: readonly Megabytes[];
+  /** What is to hold functions to their share, instead of the first that works. */
+  readonly limits?: Backend;
   readonly signal: AbortSignal;
   /** Called with what is about to be measured. */
   readonly onStep?: (step: CalibrationStep) => void;
@@ -39,13 +41,13 @@ const LONGEST_MS = 18_000;
  * process runs first at full speed and then under a share, so that the groups at full speed lie seconds apart and show
  * how much the host wavers. Leaves nothing behind, however it ends.
  *
- * @throws the reason of `signal` when that is aborted.
+ * @throws the reason of `signal` when that is aborted, and Refusal where `limits` cannot be had.
  */
 export async function calibrate(options: CalibrationOptions): Promise<Calibration> {
   const calibratedAt = new Date();
   const start = performance.now();
   const before = readHost();
-  const ground = await layGround({});
+  const ground = await layGround(options.limits === undefined ? {} : { limits: options.limits });
   try {
     const measured = await measureAll(ground, options);
     return {

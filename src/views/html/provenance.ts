@@ -1,5 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
+import { limitText } from '../wording/index.js';
 import { html, type Markup } from './markup.js';
 
 export type Entry = readonly [name: string, value: string | undefined];
@@ -65,7 +66,7 @@ function functionEntries({ function: fn }: Result): Entry[] {
 
 type Enforcement = NonNullable<Result['target']['cpu']>;
 const enforcementText = (it: Enforcement | undefined): string | undefined =>
-  it === undefined ? undefined : it.enforced ? `enforced by ${it.backend}` : `not enforced: ${it.reason}`;
+  it === undefined ? undefined : limitText(it);
 
 const NETWORK = { host: 'that of the host', off: 'none: functions reached the Runtime API alone' } as const;
 

@@ -1,5 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
+import { limitText } from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -38,8 +39,16 @@ function functionText({ function: fn }: Result): string {
   );
 }
 
+function limits({ cpu, memory }: Result['target']): string {
+  const named = [
+    ['CPU share', cpu],
+    ['memory limit', memory],
+  ] as const;
+  return named.map(([name, it]) => (it === undefined ? '' : `; ${name} ${plain(limitText(it))}`)).join('');
+}
+
 const where = ({ target, host }: Result): string =>
-  `Target: ${target.kind}, ${plain(target.region)}${target.endpoint === undefined ? '' : `, ${code(target.endpoint)}`}; ` +
+  `Target: ${target.kind}, ${plain(target.region)}${target.endpoint === undefined ? '' : `, ${code(target.endpoint)}`}${limits(target)}; ` +
   `host: ${plain(host.cpuModel)}, ${host.cores} cores, ${formatMegabytes(host.totalMemoryMB)}, ${plain(host.os)} ${plain(host.kernel)}`;
 
 const prices = ({ priceBook }: Result): string =>

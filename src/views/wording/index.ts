@@ -2,6 +2,7 @@ export * from './bill.js';
 export * from './change.js';
 export * from './estimate.js';
 export * from './failure.js';
+export * from './limit.js';
 export * from './logs.js';
 export * from './role.js';
 export * from './sentence.js';

@@ -1,6 +1,6 @@
-import { BACKENDS, type EmulatorOptions } from '../../emulator/index.js';
-import type { RawOptions } from '../command.js';
-import { CommandError } from '../command-error.js';
+import { BACKENDS, type Backend, type EmulatorOptions } from '../emulator/index.js';
+import type { RawOptions } from './command.js';
+import { CommandError } from './command-error.js';
 
 /** What holds functions to their share, where that is not left to the host. */
 export function limitsOf({ limits: typed }: RawOptions): Pick<EmulatorOptions, 'limits'> {
@@ -9,3 +9,7 @@ export function limitsOf({ limits: typed }: RawOptions): Pick<EmulatorOptions, '
   if (limits !== undefined) return { limits };
   throw new CommandError(`--limits ${typed} is none that there is`, `one of ${BACKENDS.join(', ')}`);
 }
+
+/** The same for a process of its own. */
+export const limitsArguments = (limits: Backend | undefined): string[] =>
+  limits === undefined ? [] : ['--limits', limits];
