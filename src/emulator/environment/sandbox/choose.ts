@@ -10,6 +10,7 @@ import { noSandbox } from './none.js';
 import { findPrograms } from './programs.js';
 import { reasonOf } from './reason.js';
 import type { Network, Sandbox } from './sandbox.js';
+import { unprivileged } from './unprivileged.js';
 
 export interface SandboxHost {
   readonly platform: NodeJS.Platform;
@@ -55,11 +56,15 @@ async function firstThatWorks({ platform, uid, workFolder, stateFolder, network 
     return noSandbox(`${platform} has no mount namespaces`, 'run it on Linux, or in a Linux container as root');
   }
   const programs = findPrograms();
+  const none = async (reason: string, hint?: string): Promise<Sandbox> => {
+    const folders = stateFolder === undefined ? [workFolder] : [workFolder, stateFolder];
+    return noSandbox(reason, hint, await unprivileged(uid, folders));
+  };
   if (programs === undefined) {
-    return noSandbox('there is no unshare, nsenter, setsid or mount on this machine', 'install util-linux');
+    return await none('there is no unshare, nsenter, setsid or mount on this machine', 'install util-linux');
   }
   if (network === 'off' && programs.ip === undefined) {
-    return noSandbox('there is no ip on this machine to bring a network up with', 'install iproute2');
+    return await none('there is no ip on this machine to bring a network up with', 'install iproute2');
   }
   const folder = realpathSync(workFolder);
   const hidden = stateFolder === undefined ? [folder] : [folder, realpathSync(stateFolder)];
@@ -81,7 +86,7 @@ async function firstThatWorks({ platform, uid, workFolder, stateFolder, network 
       reasons.push(wordsOf(error));
     }
   }
-  return noSandbox(reasons.at(-1) ?? '');
+  return await none(reasons.at(-1) ?? '');
 }
 
 /** Succeeds where the package can be seen from inside, and the work folder cannot. */

@@ -70,10 +70,10 @@ const asIs = ({ user }: Namespaces): string[] => (user ? ['--user', '--preserve-
 function becomeUser(setpriv: string | undefined, id: number | undefined): string[] {
   if (id === undefined) return ['--'];
   if (setpriv === undefined) return [`--setgid=${id}`, `--setuid=${id}`, '--'];
-  return [
-    '--',
-    setpriv,
-    ...[`--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
-    '--',
-  ];
+  return ['--', ...setprivWords(setpriv, id)];
 }
+
+export const setprivWords = (setpriv: string, id: number): string[] => [
+  ...[setpriv, `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all'],
+  ...['--bounding-set=-all', '--'],
+];

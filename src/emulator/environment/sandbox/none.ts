@@ -1,27 +1,34 @@
 import type { Sandbox } from './sandbox.js';
+import type { GiveUp } from './unprivileged.js';
 
 export const HINT =
   'run as root, or let users make namespaces: sysctl kernel.apparmor_restrict_unprivileged_userns=0 user.max_user_namespaces=10000';
 
-/** Where the host cannot give processes a file system of their own: they see the host's, at the host's paths. */
-export function noSandbox(reason: string, hint = HINT): Sandbox {
+/**
+ * Where the host cannot give processes a file system of their own: they see the host's, at the host's paths.
+ * @param giveUp the rights of root, where that runs the emulator
+ */
+export function noSandbox(reason: string, hint = HINT, giveUp: GiveUp = () => []): Sandbox {
   return {
     enforcement: { enforced: false, reason, hint },
-    environment: (_id, contents) => ({
-      paths: {
-        taskRoot: contents.package ?? '/var/task',
-        runtimeDir: contents.runtime ?? '/var/runtime',
-        optDir: contents.layers ?? '/opt',
-        langDir: contents.language ?? '/var/lang',
-        tmpDir: '/tmp',
-      },
-      loopback: '127.0.0.1',
-      settle: async () => ({ prefix: [], become: [] }),
-      evict: async () => {},
-      rest: () => {},
-      wake: () => {},
-      remove: async () => {},
-    }),
+    environment: (_id, contents) => {
+      const become = giveUp();
+      return {
+        paths: {
+          taskRoot: contents.package ?? '/var/task',
+          runtimeDir: contents.runtime ?? '/var/runtime',
+          optDir: contents.layers ?? '/opt',
+          langDir: contents.language ?? '/var/lang',
+          tmpDir: '/tmp',
+        },
+        loopback: '127.0.0.1',
+        settle: async () => ({ prefix: [], become }),
+        evict: async () => {},
+        rest: () => {},
+        wake: () => {},
+        remove: async () => {},
+      };
+    },
     close: async () => {},
   };
 }

@@ -17,8 +17,8 @@ export interface Programs {
 const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 
 export function findPrograms(): Programs | undefined {
-  const [unshare, nsenter, setsid, mount] = ['unshare', 'nsenter', 'setsid', 'mount'].map(find);
-  const [setpriv, mkfs, ip] = ['setpriv', 'mkfs.ext4', 'ip'].map(find);
+  const [unshare, nsenter, setsid, mount] = ['unshare', 'nsenter', 'setsid', 'mount'].map(findProgram);
+  const [setpriv, mkfs, ip] = ['setpriv', 'mkfs.ext4', 'ip'].map(findProgram);
   if (unshare === undefined || nsenter === undefined || setsid === undefined || mount === undefined) return undefined;
   return {
     unshare,
@@ -31,7 +31,7 @@ export function findPrograms(): Programs | undefined {
   };
 }
 
-const find = (name: string): string | undefined =>
+export const findProgram = (name: string): string | undefined =>
   FOLDERS.map((folder) => join(folder, name)).find((path) => isExecutable(path));
 
 function isExecutable(path: string): boolean {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +19,7 @@ import { promisify } from 'node:util';
 import { chooseSandbox } from '../../../../src/emulator/environment/sandbox/choose.js';
 import { noSandbox } from '../../../../src/emulator/environment/sandbox/none.js';
 import type { Contents, EnvironmentSandbox } from '../../../../src/emulator/environment/sandbox/sandbox.js';
+import { unprivileged } from '../../../../src/emulator/environment/sandbox/unprivileged.js';
 import { noLimits } from '../../../../src/emulator/limits/none.js';
 import { megabytes } from '../../../../src/units/index.js';
 
@@ -173,6 +183,17 @@ test('where there is no sandbox everything is where it lies on the host', async 
     tmpDir: '/tmp',
   });
   assert.equal(await inside(environment, `cat "${contents.package}/index.js"`), 'the package');
+});
+
+test('root gives its rights up where there is no sandbox too, and the same user keeps an environment', async (t) => {
+  chmodSync(root, 0o755);
+  const giveUp = await unprivileged(process.getuid?.() ?? 1, [root]);
+  if (giveUp === undefined) return t.skip('not root, or no setpriv, or a Node.js that only root may run');
+  const environment = noSandbox('no reason', undefined, giveUp).environment('id', contents);
+  const [first, second] = [await inside(environment, 'id -u'), await inside(environment, 'id -u')];
+  assert.notEqual(first, '0');
+  assert.equal(second, first);
+  assert.equal(await inside(environment, 'kill -0 $PPID 2>&- || echo refused'), 'refused');
 });
 
 test('a host without sandboxes says why, and what would help', async () => {
