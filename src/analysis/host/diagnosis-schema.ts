@@ -76,6 +76,7 @@ const sandboxSchema = z.discriminatedUnion('enforced', [
     backend: z.string(),
     processes: z.enum(['own', 'host']).describe('which processes functions see'),
     user: z.enum(['own', 'emulator']).describe('whom they run as'),
+    network: z.enum(['host', 'off']).describe('what functions reach'),
     tmp: z.enum(['limited', 'unlimited']).describe('whether /tmp is as large as configured, and no larger'),
     refused: z.array(z.string()).optional().describe('what the host refuses of the rest'),
   }),
