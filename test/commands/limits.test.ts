@@ -32,6 +32,6 @@ test('tune measures under the backend that is named, and every view says how wel
 
 test('--limits is refused where no emulator is started, and for what does not exist', async () => {
   const elsewhere = ['tune', handler, '--limits', 'signals', '--endpoint-url', 'http://127.0.0.1:9'];
-  assert.match((await kelvin(elsewhere, { env: NO_AWS })).stderr, /--limits is for the embedded emulator/);
+  assert.match((await kelvin(elsewhere, { env: NO_AWS })).stderr, /--limits signals is for the embedded emulator/);
   assert.match((await kelvin(['tune', handler, '--limits', 'magic'])).stderr, /--limits magic is none that there is/);
 });
