@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readProc } from '../proc.js';
 import type { KernelFacts } from './kernel.js';
 
 /** The kernel's count of ticks, and when it was read. */
@@ -19,7 +19,7 @@ const PLACES: readonly (readonly [file: string, count: RegExp])[] = [
 
 export function readJiffies(root = '/'): Jiffies | undefined {
   for (const [file, count] of PLACES) {
-    const found = count.exec(read(join(root, file)))?.[1];
+    const found = count.exec(readProc(join(root, file)) ?? '')?.[1];
     if (found !== undefined) return { count: Number(found), atMs: performance.now() };
   }
   return undefined;
@@ -39,12 +39,4 @@ export function measuredHz(
   const measured = ((after.count - before.count) / (after.atMs - before.atMs)) * 1000;
   const hz = RATES.find((rate) => Math.abs(measured / rate - 1) < TOLERANCE);
   return hz === undefined ? {} : { hz, hzSource: 'measured' };
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
 }

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readProc } from '../proc.js';
 
 /**
  * Marks those that keep an environment's namespaces: they have its mounts and are none of its processes. Stopped they
@@ -16,10 +17,10 @@ const isKeeper = (variables: string): boolean =>
 export function findMarked(proc: string, ids: readonly string[]): [id: string, pid: number][] {
   if (ids.length === 0) return [];
   return pidsIn(proc).flatMap((pid): [string, number][] => {
-    const variables = read(`${proc}/${pid}/environ`);
+    const variables = readProc(`${proc}/${pid}/environ`) ?? '';
     if (isKeeper(variables)) return [];
     const stream = /(?:^|\0)AWS_LAMBDA_LOG_STREAM_NAME=([^\0]*)/.exec(variables)?.[1];
-    const own = ids.find((id) => stream?.endsWith(id)) ?? idOfMounts(read(`${proc}/${pid}/mountinfo`), ids);
+    const own = ids.find((id) => stream?.endsWith(id)) ?? idOfMounts(readProc(`${proc}/${pid}/mountinfo`) ?? '', ids);
     return own === undefined ? [] : [[own, Number(pid)]];
   });
 }
@@ -34,13 +35,5 @@ function pidsIn(proc: string): string[] {
     return readdirSync(proc).filter((name) => /^\d+$/.test(name));
   } catch {
     return [];
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
   }
 }

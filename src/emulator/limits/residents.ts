@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
+import { readProc, threadsOf } from '../proc.js';
 
 /** What processes have in memory, in kilobytes. */
 export interface Residents {
@@ -48,13 +49,9 @@ export function withDescendants(pid: number): number[] {
 
 /** Each thread has its own. */
 function childrenOf(pid: number): number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-      (read(pid, `task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
-    );
-  } catch {
-    return [];
-  }
+  return threadsOf('/proc', pid).flatMap((thread) =>
+    (read(pid, `task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
+  );
 }
 
 function residentOf(pid: number): Resident | undefined {
@@ -81,13 +78,7 @@ function programOf(pid: number): string {
   }
 }
 
-function read(pid: number, file: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+const read = (pid: number, file: string): string | undefined => readProc(`/proc/${pid}/${file}`);
 
 const kilobytes = (text: string, key: string): number =>
   Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);

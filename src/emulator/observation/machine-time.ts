@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readProc } from '../proc.js';
 
 /** Counters of the whole host. */
 export interface MachineTime {
@@ -12,8 +12,8 @@ export interface MachineTime {
 const TICK_MS = 10;
 
 export const machineTime = (): MachineTime => ({
-  ...parseStat(read('/proc/stat')),
-  ...parsePressure(read('/proc/pressure/cpu')),
+  ...parseStat(readProc('/proc/stat') ?? ''),
+  ...parsePressure(readProc('/proc/pressure/cpu') ?? ''),
 });
 
 /** proc_stat(5): user nice system idle iowait irq softirq steal, and the guests' that user and nice hold already. */
@@ -33,12 +33,4 @@ export function parseStat(text: string): MachineTime {
 export function parsePressure(text: string): MachineTime {
   const total = /^some .*total=(\d+)$/m.exec(text)?.[1];
   return total === undefined ? {} : { pressureMs: Number(total) / 1000 };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return '';
-  }
 }

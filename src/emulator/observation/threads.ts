@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readProc, threadsOf } from '../proc.js';
 
 /** Since the thread began: on a CPU, and able to run but not on one. */
 export interface ThreadTime {
@@ -14,7 +14,7 @@ export interface ThreadTime {
 export function threadTimes(pids: readonly number[]): ReadonlyMap<string, ThreadTime> {
   const times = new Map<string, ThreadTime>();
   for (const pid of pids) {
-    for (const thread of threadsOf(pid)) {
+    for (const thread of threadsOf('/proc', pid)) {
       const time = timeOf(`/proc/${pid}/task/${thread}/schedstat`);
       if (time !== undefined) times.set(thread, time);
     }
@@ -22,21 +22,9 @@ export function threadTimes(pids: readonly number[]): ReadonlyMap<string, Thread
   return times;
 }
 
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return [];
-  }
-}
-
 /** Undefined where there is no such file: another system, a kernel without it, a thread that has ended. */
 export function timeOf(file: string): ThreadTime | undefined {
-  try {
-    const [ran, waited] = readFileSync(file, 'latin1').split(' ').map(Number);
-    if (ran === undefined || waited === undefined) return undefined;
-    return { ranMs: ran / 1e6, waitedMs: waited / 1e6 };
-  } catch {
-    return undefined;
-  }
+  const [ran, waited] = readProc(file)?.split(' ').map(Number) ?? [];
+  if (ran === undefined || waited === undefined) return undefined;
+  return { ranMs: ran / 1e6, waitedMs: waited / 1e6 };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 /** One for all: what is read is used up at once. */
 const buffer = Buffer.alloc(4096);
@@ -13,14 +13,6 @@ export function readShort(path: string): string | undefined {
     return undefined;
   } finally {
     if (file !== undefined) closeSync(file);
-  }
-}
-
-export function threadsOf(proc: string, pid: number): string[] {
-  try {
-    return readdirSync(`${proc}/${pid}/task`);
-  } catch {
-    return [];
   }
 }
 

@@ -1,4 +1,5 @@
-import { readStat, readThreadTime, threadsOf } from './proc.js';
+import { threadsOf } from '../../proc.js';
+import { readStat, readThreadTime } from './proc.js';
 
 /** Threads that end between two looks are caught up with to within two ticks of 10 ms. */
 const STAT_SLACK_MS = 20;
