@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { arch, cpus, freemem, release, tmpdir, totalmem, type } from 'node:os';
 import { availableMemory } from 'node:process';
 import { type Megabytes, megabytes } from '../../units/index.js';
-import { factsOf, type Ground, giveBack, layGround } from '../assembly.js';
+import { factsOf, type Ground, giveBack, layGround } from '../ground.js';
 import { type Backend, largestFullShareMB } from '../limits/limits.js';
 import type { Calibration, Machine } from './calibration.js';
 import { readHost, stealRatio } from './host-load.js';

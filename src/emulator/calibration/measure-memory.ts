@@ -1,6 +1,6 @@
 import { availableMemory } from 'node:process';
 import { type Megabytes, megabytes } from '../../units/index.js';
-import type { Ground } from '../assembly.js';
+import type { Ground } from '../ground.js';
 import type { MemoryMeasured } from './calibration.js';
 import { type ProbeEnd, runProbe } from './probe.js';
 

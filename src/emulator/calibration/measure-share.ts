@@ -1,5 +1,5 @@
 import type { Megabytes } from '../../units/index.js';
-import type { Ground } from '../assembly.js';
+import type { Ground } from '../ground.js';
 import { largestFullShareMB } from '../limits/limits.js';
 import type { ShareMeasured } from './calibration.js';
 import { pressureRatio, readHost } from './host-load.js';

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Megabytes } from '../../units/index.js';
-import type { Ground } from '../assembly.js';
 import type { ExitReason } from '../environment/action.js';
 import { Processes } from '../environment/processes/processes.js';
 import type { EnvironmentSandbox } from '../environment/sandbox/sandbox.js';
+import type { Ground } from '../ground.js';
 import type { EnvironmentLimits } from '../limits/limits.js';
 import { langDirOf } from '../runtimes/paths.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Megabytes, megabytes } from '../../units/index.js';
-import type { Ground } from '../assembly.js';
+import type { Ground } from '../ground.js';
 import { largestFullShareMB } from '../limits/limits.js';
 import type { FullSpeed, ShareMeasured } from './calibration.js';
 import { busyCpus, type HostLoad, readHost } from './host-load.js';
