@@ -1,2 +1,3 @@
+export * from './driver/drive.js';
 export * from './invocation.js';
 export { runVisit, type Visit } from './visit.js';

@@ -1,0 +1,2 @@
+export * from './load-header.js';
+export * from './load-line.js';
