@@ -87,6 +87,23 @@ describe('a function sees', { skip: !sandbox.enforced && sandbox.reason }, () =>
     assert.match(status, /CapPrm:\t0{16}\nCapEff:\t0{16}\n/);
     assert.match(status, /NoNewPrivs:\t1/);
   });
+  test('a machine with the memory of its size, of which there is less the more it has used', async (t) => {
+    if (sandbox.enforced && sandbox.refused?.some((it) => it.includes('meminfo'))) return t.skip('refused here');
+    const code = '({ total: require("node:os").totalmem(), free: require("node:os").freemem() })';
+    const { total, free } = (await seen({ code })) as { total: number; free: number };
+    assert.equal(total, 1769 * 1_048_576);
+    // It was looked at before: this is not the first invocation.
+    assert.ok(free < total - 20 * 1_048_576, `${free}`);
+    const fill = 'globalThis.kept = Buffer.alloc(200 * 1_048_576, 1); 0';
+    const { report } = await bench.invoke('looks', { code: fill });
+    const after = (await seen({ code })) as { free: number };
+    assert.equal(after.free, (1769 - report.maxMemoryUsedMB) * 1_048_576);
+  });
+  test('a heap that its memory size decides, and not the memory of the host', async () => {
+    // 1,593 MB of old space and three semi-spaces of 128 at most: what AWS's flags make of 1,769 MB.
+    const limit = (await seen({ code: 'require("node:v8").getHeapStatistics().heap_size_limit' })) as number;
+    assert.ok(limit > 1593 * 1_048_576 && limit < 2000 * 1_048_576, `${limit}`);
+  });
   test('nothing of another: neither shared memory nor a host name', async (t) => {
     if (!hasOwnProcesses) return t.skip('these are shared here');
     assert.match((await seen({ command: 'hostname' })) as string, /^169\.254\.\d+\.\d+\n$/);
