@@ -38,8 +38,9 @@ const AS_ROOT: readonly Way[] = [
   { user: false, processes: false, ownUsers: false, lacks: 'processes and users of their own' },
 ];
 const AS_USER: readonly Way[] = [
-  { user: true, processes: true, ownUsers: false, lacks: '' },
-  { user: true, processes: false, ownUsers: false, lacks: 'processes of their own' },
+  { user: 'lambda', processes: true, ownUsers: false, lacks: '' },
+  { user: 'root', processes: true, ownUsers: false, lacks: "Lambda's user id" },
+  { user: 'root', processes: false, ownUsers: false, lacks: "processes of their own and Lambda's user id" },
 ];
 
 /**

@@ -7,7 +7,7 @@ import { MEMINFO, writeMeminfo } from './meminfo.js';
 import { type Bind, covers, inSafeOrder, mountTable, PROC } from './mount-table.js';
 import type { Namespaces } from './namespaces.js';
 import { type OwnFiles, OwnMounts, PATHS } from './own-mounts.js';
-import { passwdFile, userIds } from './own-user.js';
+import { LAMBDA_USER, passwdFile, userIds } from './own-user.js';
 import type { Programs } from './programs.js';
 import type { Contents, Sandbox } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
@@ -69,7 +69,9 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
       const userId = nextUser?.();
       const { tmpSize = megabytes(512), memorySize } = contents;
       const memory = options.hasMeminfo ? meminfoOf(folder, id, memorySize) : {};
-      const own = { ...filesOf(id, contents), ...passwdOf(folder, id, userId), ...memory };
+      const who = userId === undefined ? undefined : { uid: userId, gid: userId };
+      const passwd = passwdOf(folder, id, namespaces.user === 'lambda' ? LAMBDA_USER : who);
+      const own = { ...filesOf(id, contents), ...passwd, ...memory };
       if (images === undefined) makeTmp(own.tmp, userId);
       const tmp = images === undefined ? own.tmp : place;
       const binds = mountTable(bindsOf({ contents, skeleton, own: { ...own, tmp }, hidden: options.hidden }));
@@ -90,7 +92,9 @@ function makeTmp(path: string, user: number | undefined): void {
   if (user !== undefined) chownSync(path, user, user);
 }
 
-function passwdOf(folder: string, id: string, user: number | undefined): Pick<OwnFiles, 'passwd'> {
+type User = Parameters<typeof passwdFile>[0];
+
+function passwdOf(folder: string, id: string, user: User | undefined): Pick<OwnFiles, 'passwd'> {
   if (user === undefined || !existsSync(PASSWD)) return {};
   const passwd = join(folder, `${id}.passwd`);
   writeFileSync(passwd, passwdFile(user), { mode: 0o644 });

@@ -94,8 +94,8 @@ export class OwnMounts implements EnvironmentSandbox {
     const keeper = await keepers.take(tmpSize, this.#image);
     this.#keeper = keeper;
     this.#image = keeper.image;
-    const pid = await keeper.settle(own.table, userId);
-    const entrance = entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
+    const kept = await keeper.settle(own.table, userId);
+    const entrance = entranceOf(programs, namespaces, { ...kept, ...(userId === undefined ? {} : { userId }) });
     const doors = await keeper.network;
     return { ...entrance, ...(doors === undefined ? {} : { doors }), starter: () => keeper.takeStarter() };
   }
