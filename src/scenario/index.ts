@@ -2,8 +2,10 @@ export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent }
 export { scenarioForFunction } from './for-function.js';
 export { scenarioFromHandler } from './from-handler.js';
 export { scenarioJsonSchema } from './json-schema.js';
+export * from './load/load-plan.js';
 export { loadScenario } from './load.js';
 export { OPTION_NAMES, type OptionNames, type Overrides, withOverrides } from './overrides.js';
+export * from './payload.js';
 export { type Problem, ScenarioError } from './problems.js';
 export { type PayloadInput, readPayloads } from './read-payloads.js';
 export { DEPRECATED_RUNTIMES, RUNTIMES, type Runtime } from './runtimes.js';

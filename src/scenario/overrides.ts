@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
 import { ProblemList } from './problem-list.js';
 import { invocationsFault } from './resolve.js';
-import type { Payload, Scenario } from './scenario.js';
+import type { Scenario } from './scenario.js';
 import { settings } from './schema.js';
 import type { Strategy } from './strategy.js';
 import { parseStrategy, STRATEGY_TEXT } from './strategy-text.js';

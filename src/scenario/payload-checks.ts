@@ -1,4 +1,4 @@
-import type { Payload } from './scenario.js';
+import type { Payload } from './payload.js';
 
 /** Synchronous payloads: Developer Guide, "Lambda quotas". */
 export const MAX_PAYLOAD_MB = 6;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Payload } from './payload.js';
 import { ProblemList } from './problem-list.js';
 import { resolvePayloads } from './resolve-payloads.js';
-import type { Payload } from './scenario.js';
 import { payloadSchema } from './schema.js';
 import { show } from './validate.js';
 

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { batchSizeFault, sampleEvent } from './events/index.js';
+import type { Payload } from './payload.js';
 import { bodyFault, jsonFault, repeatedNames } from './payload-checks.js';
 import type { ProblemList } from './problem-list.js';
 import type { FieldPath } from './problems.js';
-import { EMPTY_PAYLOAD, type Payload } from './scenario.js';
+import { EMPTY_PAYLOAD } from './scenario.js';
 import type { PayloadEntry } from './schema.js';
 
 const SOURCES = ['json', 'file', 'event'] as const;

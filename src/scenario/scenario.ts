@@ -1,5 +1,7 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
+import type { LoadPlan } from './load/load-plan.js';
+import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
 import type { Strategy } from './strategy.js';
 
@@ -25,14 +27,6 @@ export interface ExistingFunction {
   /** Name or ARN, without the qualifier. */
   readonly name: string;
   readonly qualifier?: string;
-}
-
-export interface Payload {
-  readonly name: string;
-  /** Its share of the invocations is weight / sum of weights. */
-  readonly weight: number;
-  /** JSON text, as sent. */
-  readonly body: string;
 }
 
 /**
@@ -66,6 +60,8 @@ export interface Scenario {
   /** Share of invocations that start cold, for the cost. */
   readonly coldShareRatio: Ratio;
   readonly services: readonly Service[];
+  /** For `kelvin load`. */
+  readonly load?: LoadPlan;
 }
 
 /** What is sent when the user names no payload. */

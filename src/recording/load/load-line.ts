@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { ARCHITECTURES } from '../../pricing/index.js';
+import { hostObservationSchema } from '../host-observation.js';
+import { reportSchema } from '../measurement.js';
+import { zEpochMilliseconds, zMegabytes, zMilliseconds } from '../quantities.js';
+import { simulatedTimesSchema } from '../simulated.js';
+
+const arm = z.number().int().nonnegative().describe('number of the arm: one load at one memory size');
+const index = z.number().int().nonnegative();
+
+/** Begins one load at one memory size; what follows until its `arm-end` is part of it. */
+const armSchema = z.object({
+  type: z.literal('arm'),
+  arm,
+  at: zEpochMilliseconds.describe('its beginning: dueMs, sentMs and atMs count from here'),
+  memorySizeMB: zMegabytes.nullable().describe('null where it is not known, such as at a URL'),
+  architecture: z.enum(ARCHITECTURES).nullable(),
+});
+
+const id = { requestId: z.string().optional() };
+const status = { status: z.number().int().describe('HTTP status') };
+
+/**
+ * What became of a request. `open` and `client-timeout` had no answer within latencyMs: their latency is at least that.
+ * `dropped` was due and never sent, as too many were open, or the run was ended.
+ */
+export const requestOutcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answered'), ...status, ...id, report: reportSchema.optional() }),
+  z.object({
+    kind: z.literal('function-error'),
+    ...status,
+    ...id,
+    errorType: z.string(),
+    report: reportSchema.optional(),
+  }),
+  z.object({ kind: z.literal('timed-out'), ...status, ...id, report: reportSchema.optional() }),
+  z.object({ kind: z.literal('throttled'), ...status, reason: z.string().optional().describe("AWS's Reason") }),
+  z.object({ kind: z.literal('http-error'), ...status, ...id, errorType: z.string().optional() }),
+  z.object({ kind: z.literal('connection-failed'), error: z.string().describe('such as ECONNRESET') }),
+  z.object({ kind: z.literal('bad-answer'), problem: z.string().describe('cut off, or not HTTP') }),
+  z.object({ kind: z.literal('client-timeout') }),
+  z.object({ kind: z.literal('open') }),
+  z.object({ kind: z.literal('dropped'), reason: z.enum(['too-many-open', 'ended']) }),
+]);
+export type RequestOutcome = z.infer<typeof requestOutcomeSchema>;
+export type RequestOutcomeKind = RequestOutcome['kind'];
+
+const requestSchema = z.object({
+  type: z.literal('request'),
+  arm,
+  phase: index.describe('number of the phase in the header'),
+  dueMs: zMilliseconds.describe('when it should have been sent'),
+  sentMs: zMilliseconds.optional().describe('when it was; missing when it was dropped'),
+  latencyMs: zMilliseconds
+    .optional()
+    .describe('from dueMs to the last byte of the answer, or as long as it was waited for; missing when dropped'),
+  function: index.optional().describe('number of the function in the header; missing when there is one'),
+  payload: z.string().optional().describe('name of the payload; missing when there is one'),
+  attempts: z.number().int().optional().describe('when it was sent more than once'),
+  outcome: requestOutcomeSchema,
+  host: hostObservationSchema.optional(),
+  simulated: simulatedTimesSchema.optional(),
+});
+/** One arrival, sent or not. Every arrival that was due has exactly one. */
+export type LoadRequest = z.infer<typeof requestSchema>;
+
+const lateReportSchema = z.object({
+  type: z.literal('report'),
+  arm,
+  requestId: z.string().describe('of the request that it belongs to'),
+  at: zEpochMilliseconds.nullable(),
+  logStream: z.string().optional().describe('one for each execution environment'),
+  function: index.optional(),
+  report: reportSchema,
+});
+/** A report that was fetched from the log group, where the answer did not hold it. */
+export type LateReport = z.infer<typeof lateReportSchema>;
+
+const beatSchema = z.object({
+  type: z.literal('beat'),
+  arm,
+  atMs: zMilliseconds,
+  open: index.describe('requests open at this moment'),
+  connections: index,
+  longestDelayMs: zMilliseconds.describe("the longest that the driver's event loop was late since the last beat"),
+  cpuRatio: z
+    .number()
+    .nonnegative()
+    .describe("the driver thread's CPU time since the last beat, as a share of one CPU"),
+});
+/** Once a second: how the load driver itself is doing. Says whether it was the bottleneck. */
+export type Beat = z.infer<typeof beatSchema>;
+
+const armEndSchema = z.object({
+  type: z.literal('arm-end'),
+  arm,
+  atMs: zMilliseconds,
+  reason: z.enum(['complete', 'budget', 'max-requests', 'for', 'stopped', 'interrupted', 'failed']),
+  reportsMissing: index.optional().describe('invocations whose report did not come in time from the log group'),
+});
+export type ArmEnd = z.infer<typeof armEndSchema>;
+export type ArmBegin = z.infer<typeof armSchema>;
+
+const endSchema = z.object({
+  type: z.literal('end'),
+  at: zEpochMilliseconds,
+  reason: z.enum(['complete', 'stopped', 'interrupted', 'failed']),
+  detail: z.string().optional(),
+});
+/** Last line of a run that ended in order; a killed run has none. */
+export type LoadEnd = z.infer<typeof endSchema>;
+
+export const loadLineSchema = z.discriminatedUnion('type', [
+  armSchema,
+  requestSchema,
+  lateReportSchema,
+  beatSchema,
+  armEndSchema,
+  endSchema,
+]);
+/** One line of the recording of a load, after its header. */
+export type LoadLine = z.infer<typeof loadLineSchema>;
