@@ -4,3 +4,4 @@ export * from './arrivals/phase-length.js';
 export * from './driver/drive.js';
 export * from './invocation.js';
 export { runVisit, type Visit } from './visit.js';
+export type * from './wire/wire.js';
