@@ -1,0 +1,2 @@
+export type { LoadView, LoadViewOptions } from './load-view.js';
+export { openLoadView } from './open.js';
