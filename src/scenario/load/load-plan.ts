@@ -1,5 +1,4 @@
 import type { Milliseconds, Ratio, Usd } from '../../units/index.js';
-import type { Payload } from '../payload.js';
 
 /**
  * One stretch of a load, with how requests arrive in it. Open loop: an arrival is due whether or not earlier requests
@@ -80,11 +79,4 @@ export interface LoadPlan {
   /** How often a throttled or unreachable request is sent again, as an SDK does; 0 unless the scenario says so. */
   readonly retries: number;
   readonly thresholds: readonly Threshold[];
-}
-
-/** One function of a mix: of every `sum of weights` requests `weight` go to it. */
-export interface MixedFunction {
-  readonly name: string;
-  readonly weight: number;
-  readonly payloads: readonly Payload[];
 }
