@@ -12,7 +12,10 @@ export const EXIT_CODES = {
     meaning:
       'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything, or a log has no report',
   },
-  untrusted: { code: 5, meaning: 'kelvin doctor: something that is measured on this host cannot be trusted' },
+  untrusted: {
+    code: 5,
+    meaning: 'kelvin doctor: something that is measured on this host cannot be trusted, or its interval reaches so far',
+  },
   bug: { code: 70, meaning: 'a bug in Kelvin' },
   interrupted: { code: 130, meaning: 'interrupted' },
 } as const;

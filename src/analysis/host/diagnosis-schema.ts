@@ -6,8 +6,9 @@ import { figureSchema } from './figure.js';
 export const DIAGNOSIS_SCHEMA_VERSION = 1;
 
 /**
- * `trusted`: as on Lambda within what is said; `with-care`: usable, but say so; `untrusted`: means nothing; `out-of-reach`:
- * nothing is wrong, this host just has no such thing.
+ * `trusted`: as on Lambda within what is said; `with-care`: usable, but say so, within wider bounds that are said too;
+ * `untrusted`: means nothing, or may be beyond those bounds by its interval; `out-of-reach`: nothing is wrong, this host
+ * just has no such thing.
  */
 const trust = z.enum(['trusted', 'with-care', 'untrusted', 'out-of-reach']);
 export type Trust = z.infer<typeof trust>;
@@ -16,7 +17,9 @@ const findingSchema = z.object({
   subject: z
     .enum(['durations', 'short-tasks', 'cold-starts', 'memory', 'noise', 'steal', 'load', 'sizes', 'limits', 'sandbox'])
     .describe('which of the numbers it is about'),
-  trust,
+  trust: trust.describe(
+    'trusted: as on Lambda within what the message says; with-care: within wider bounds; untrusted: beyond them, or maybe so by the interval; out-of-reach: this host has no such thing',
+  ),
   message: z.string(),
   hint: z.string().optional().describe('what to do about it'),
 });

@@ -7,7 +7,10 @@ import { limitsOf } from '../limits.js';
 import { put } from '../put.js';
 import { memorySizesOf } from './memory-sizes.js';
 
-/** Measures this host and says what to trust; with code 0 only where everything can be. */
+/**
+ * Measures this host and says what to trust. Code 0 says that every figure and all of its interval is within bounds, the
+ * wide ones of what is to be used with care; any that may be beyond them is `untrusted`.
+ */
 export const doctor: Run = async (_argument, options, io) => {
   const sizes = memorySizesOf(options.memory);
   const limits = limitsOf(options);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Run } from '../command.js';
 import { CommandError } from '../command-error.js';
-import { endOnSignals, RunControl } from '../tune/interrupt.js';
+import { endOnSignals, RunControl } from '../interrupt.js';
 import { conclude } from './conclude.js';
 import { type Plan, planOf, recordingPath } from './plan.js';
 import { recordLogGroup, resumeLogGroup } from './record-log-group.js';

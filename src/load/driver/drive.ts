@@ -1,6 +1,6 @@
 import type { Beat, LoadRequest } from '../../recording/index.js';
 import type { Phase } from '../../scenario/index.js';
-import type { Milliseconds } from '../../units/index.js';
+import type { EpochMilliseconds, Milliseconds } from '../../units/index.js';
 
 /** AWS credentials as the SDK's chain gives them. */
 export interface Credentials {
@@ -46,7 +46,9 @@ export interface DriveContext {
   readonly signal: AbortSignal;
   /** Asked for at the beginning and again before they expire. */
   readonly credentials?: () => Promise<Credentials & { readonly expiration?: Date }>;
-  /** In batches, some ten a second; each arrival comes exactly once. */
+  /** The load's clock begins, once, before all else: dueMs, sentMs and atMs count from here. */
+  readonly onBegin?: (at: EpochMilliseconds) => void;
+  /** In batches, ten a second or more; each arrival comes exactly once. */
   readonly onRequests: (requests: readonly LoadRequest[]) => void;
   readonly onBeat: (beat: Beat) => void;
 }

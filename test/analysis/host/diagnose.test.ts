@@ -111,6 +111,44 @@ describe('the diagnosis of', () => {
     assert.equal(finding.message, `Durations at 128 MB: unknown, ${missing}`);
   });
 
+  for (const [name, ratio, spread, trust, message] of [
+    ['near, and surely so', 1, 0.02, 'trusted', /^Durations at 128 MB: within 1\.\d+ % of their CPU share$/],
+    ['near, and maybe not so', 1, 0.08, 'with-care', /^Durations at 128 MB: within [4-8]\.\d+ % of their CPU share$/],
+    ['near, and anything', 0.98, 0.25, 'untrusted', /^Durations at 128 MB may be 2\d\.\d % off: it got 98\.0 %/],
+    ['far', 0.79, 0.01, 'untrusted', /^Durations at 128 MB mean nothing: it got 79\.0 %/],
+  ] as const) {
+    it(`a share that is ${name} is judged by all that its interval holds`, () => {
+      const diagnosis = diagnose(calibration({ shares: [shareOf(128, ratio, spread)] }));
+      const [finding] = about(diagnosis, 'durations');
+      assert.match(finding?.message ?? '', message);
+      assert.equal(finding?.trust, trust);
+      assert.equal(diagnosis.trust, trust);
+    });
+  }
+
+  it('a share that was seen too seldom for an interval is used with care at best', () => {
+    const share = shareOf(128, 1, 0);
+    const [finding] = about(
+      diagnose(calibration({ shares: [{ ...share, stretches: share.stretches.slice(0, 1) }] })),
+      'durations',
+    );
+    assert.equal(finding?.trust, 'with-care');
+  });
+
+  it('noise is judged by the further end of its interval, and says so where that decides', () => {
+    const { fullSpeed } = calibration();
+    // Of each two pairs, nearly, one differs by a fifth.
+    const tasks = fullSpeed.tasks.map((it, index) =>
+      index % 40 < 19 || index % 2 === 0 ? it : { ...it, wallMs: it.wallMs * 1.2 },
+    );
+    const [finding] = about(diagnose(calibration({ fullSpeed: { ...fullSpeed, tasks } })), 'noise');
+    assert.match(
+      finding?.message ?? '',
+      /^Noise: two identical tasks differ by 1\.00 %, maybe by 1\d\.\d %, the speed/,
+    );
+    assert.equal(finding?.trust, 'untrusted');
+  });
+
   it('a duty cycle by signals names the better backend that cannot be had', () => {
     const passedOver = [{ backend: 'cgroup-v2', reason: 'no right to make cgroups', hint: 'run as root' }] as const;
     const diagnosis = diagnose(calibration({ facts: { cpu: { enforced: true, backend: 'signals', passedOver } } }));

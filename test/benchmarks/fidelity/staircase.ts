@@ -1,10 +1,10 @@
 import { median } from '../../../src/statistics/index.js';
 import { milliseconds } from '../../../src/units/index.js';
-import { Bench } from '../../emulator/harness.js';
 import { STAIRCASE_SOURCE, type Stair, stairs } from './aws-staircase.js';
 import { CPU_HANDLER, type CpuAnswer, roundsFor } from './cpu-work.js';
 import type { Figure, FigureSet } from './figure.js';
 import { errorBound, figureOf, sample } from './figures.js';
+import { ObservedBench } from './observed.js';
 
 /**
  * What the handler needs at full speed, outside any quota: so long it took on AWS where nothing throttled it, by its own two
@@ -13,6 +13,8 @@ import { errorBound, figureOf, sample } from './figures.js';
 const TASK = milliseconds(16.2);
 /** Sizes that take turns. Between two invocations of one the others run, so that its quota has filled up, as on AWS. */
 const AT_ONCE = 8;
+/** Rounds at most for each invocation that is to be kept: a host that never rests leaves fewer. */
+const MOST_ROUNDS = 2;
 /** Until the code is compiled, and the emulator's own. */
 const WARM_UP = 4;
 
@@ -27,7 +29,7 @@ export interface StaircaseOptions {
 export async function measureStaircase({ invocations = 21, sharedData }: StaircaseOptions = {}): Promise<FigureSet> {
   const all = stairs(sharedData);
   const rounds = await roundsFor(TASK);
-  const bench = await Bench.start({ preferFunctions: true });
+  const observed = await ObservedBench.start();
   try {
     const figures: Figure[] = [];
     const cpuTimes: number[] = [];
@@ -35,7 +37,7 @@ export async function measureStaircase({ invocations = 21, sharedData }: Stairca
     for (let turn = 0; turn < turns; turn++) {
       // Neighbours are measured minutes apart, so that a bad moment of the host's makes no step.
       const some = all.filter((_, index) => index % turns === turn);
-      figures.push(...(await measureTogether(bench, some, { rounds, invocations, cpuTimes })));
+      figures.push(...(await measureTogether(observed, some, { rounds, invocations, cpuTimes })));
     }
     figures.sort((a, b) => a.memorySizeMB - b.memorySizeMB);
     const cpu = median(sample(cpuTimes));
@@ -49,10 +51,11 @@ export async function measureStaircase({ invocations = 21, sharedData }: Stairca
       ],
       notes: [
         `the handler: ${TASK} ms of CPU outside any quota; inside, the median invocation's used ${cpu.toFixed(2)} ms`,
+        observed.leftOutText,
       ],
     };
   } finally {
-    await bench.close();
+    await observed.bench.close();
   }
 }
 
@@ -63,16 +66,19 @@ interface Run {
   readonly cpuTimes: number[];
 }
 
-async function measureTogether(bench: Bench, some: readonly Stair[], run: Run): Promise<Figure[]> {
+async function measureTogether(observed: ObservedBench, some: readonly Stair[], run: Run): Promise<Figure[]> {
+  const { bench } = observed;
   const nameOf = (it: Stair): string => `stair-${it.memorySizeMB}`;
   const durations = new Map<Stair, number[]>(some.map((it) => [it, []]));
   for (const it of some) await bench.create(nameOf(it), { 'index.js': CPU_HANDLER }, { MemorySize: it.memorySizeMB });
-  for (let round = -WARM_UP; round < run.invocations; round++) {
+  const isLacking = (): boolean => [...durations.values()].some((measured) => measured.length < run.invocations);
+  for (let round = -WARM_UP; round < run.invocations * MOST_ROUNDS && isLacking(); round++) {
+    // Who has enough goes on, so that the others' pace stays what it was.
     for (const [it, measured] of durations) {
-      const { payload, report } = await bench.invoke(nameOf(it), { rounds: run.rounds });
-      if (round < 0) continue;
-      measured.push(report.durationMs);
-      run.cpuTimes.push((payload as CpuAnswer).cpuMs);
+      const answer = await observed.measure(nameOf(it), { rounds: run.rounds });
+      if (round < 0 || answer === undefined || measured.length >= run.invocations) continue;
+      measured.push(answer.report.durationMs);
+      run.cpuTimes.push((answer.payload as CpuAnswer).cpuMs);
     }
   }
   await Promise.all(some.map((it) => bench.delete(nameOf(it))));

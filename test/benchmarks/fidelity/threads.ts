@@ -1,8 +1,8 @@
 import { type Megabytes, megabytes, milliseconds } from '../../../src/units/index.js';
-import { Bench } from '../../emulator/harness.js';
-import { CPU_HANDLER, roundsFor } from './cpu-work.js';
+import { CPU_HANDLER, type CpuAnswer, roundsFor } from './cpu-work.js';
 import type { Figure, FigureSet } from './figure.js';
 import { errorBound, figureOf } from './figures.js';
+import { kept, ObservedBench } from './observed.js';
 
 /** Long tasks, in which the steps of the staircase are lost. */
 const TASK = milliseconds(300);
@@ -17,24 +17,27 @@ const ALLOWED = 0.03;
  * within 0.3 %. The CPU time is what each invocation has itself used: a machine's speed changes from minute to minute.
  */
 export async function measureThreads(): Promise<FigureSet> {
-  const bench = await Bench.start({ preferFunctions: true });
+  const observed = await ObservedBench.start();
   try {
     const rounds = await roundsFor(TASK);
-    const { hostCores } = bench.emulator.facts;
+    const { hostCores } = observed.bench.emulator.facts;
     const figures: Figure[] = [];
-    for (const size of ONE_THREAD) figures.push(await scaling(bench, { size, threads: 1, rounds }));
+    for (const size of ONE_THREAD) figures.push(await scaling(observed, { size, threads: 1, rounds }));
     for (const size of TWO_THREADS) {
-      if (size / ONE_VCPU <= hostCores) figures.push(await scaling(bench, { size, threads: 2, rounds }));
+      if (size / ONE_VCPU <= hostCores) figures.push(await scaling(observed, { size, threads: 2, rounds }));
     }
     return {
       title: 'CPU share of long tasks',
       source: 'memory / 1,769 MB of one vCPU (Lambda quotas page, read 2026-10); AWS keeps to it within 0.3 %',
       figures,
       bounds: [errorBound(figures, 1, 'largest error', ALLOWED)],
-      notes: [`each thread computes for ${TASK} ms at full speed; a thread alone has one vCPU at most`],
+      notes: [
+        `each thread computes for ${TASK} ms at full speed; a thread alone has one vCPU at most`,
+        observed.leftOutText,
+      ],
     };
   } finally {
-    await bench.close();
+    await observed.bench.close();
   }
 }
 
@@ -44,17 +47,18 @@ interface Case {
   readonly rounds: number;
 }
 
-async function scaling(bench: Bench, { size, threads, rounds }: Case): Promise<Figure> {
+async function scaling(observed: ObservedBench, { size, threads, rounds }: Case): Promise<Figure> {
+  const { bench } = observed;
   const name = `threads-${threads}-${size}`;
   await bench.create(name, { 'index.js': CPU_HANDLER }, { MemorySize: size, Timeout: 60 });
   // Compiles the code and starts the threads.
   for (let turn = 0; turn < 3; turn++) await bench.invoke(name, { rounds: Math.round(rounds / 10), threads });
-  const ratios: number[] = [];
-  for (let turn = 0; turn < REPEATS; turn++) {
-    const { payload, report } = await bench.invoke(name, { rounds, threads });
-    const { cpuMs } = payload as { cpuMs: number };
-    ratios.push(report.durationMs / (cpuMs / Math.min(size / ONE_VCPU, threads)));
-  }
+  const ratios = await kept(REPEATS, async () => {
+    const answer = await observed.measure(name, { rounds, threads });
+    if (answer === undefined) return undefined;
+    const { cpuMs } = answer.payload as CpuAnswer;
+    return answer.report.durationMs / (cpuMs / Math.min(size / ONE_VCPU, threads));
+  });
   await bench.delete(name);
   const what = threads === 1 ? 'one thread' : 'two threads';
   return figureOf({ name: `Duration over CPU time / share, ${what}`, unit: 'ratio', memorySizeMB: size }, ratios, 1);

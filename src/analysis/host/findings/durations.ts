@@ -1,11 +1,11 @@
 import { formatMegabytes, formatRatio } from '../../../units/index.js';
 import type { Finding, Share, Trust } from '../diagnosis-schema.js';
-import { farthestFromOne } from '../figure.js';
+import { type Figure, farthestFromOne } from '../figure.js';
 import type { Measured } from './measured.js';
 
-/** What Kelvin promises of a long task: CPU time x 1,769 / memory size within 3 %. */
+/** What Kelvin promises of a long task: CPU time x 1,769 / memory size within 3 %. So far it is trusted. */
 const EXACT = 0.03;
-/** Beyond it a step from one memory size to the next (12 % from 1,024 to 1,152 MB) could be an error alone. */
+/** Beyond it a step from one memory size to the next (12 % from 1,024 to 1,152 MB) could be an error alone. So far with care. */
 const ROUGH = 0.1;
 
 /** Whether durations follow from the memory size, size by size. */
@@ -23,11 +23,15 @@ interface Judged {
   readonly shares: readonly Share[];
 }
 
+/**
+ * By all that the interval holds: what may be further off than a bound is not within it. Without an interval a figure that
+ * came out near may have done so by chance.
+ */
 function judge({ gotRatio }: Share): Trust {
   if (gotRatio === null) return 'untrusted';
-  const isClose = Math.abs(gotRatio.value - 1) <= EXACT && farthestFromOne(gotRatio) <= ROUGH;
-  if (isClose) return 'trusted';
-  return Math.abs(gotRatio.value - 1) <= ROUGH ? 'with-care' : 'untrusted';
+  const farthest = farthestFromOne(gotRatio);
+  if (farthest <= EXACT && gotRatio.low !== null) return 'trusted';
+  return farthest <= ROUGH ? 'with-care' : 'untrusted';
 }
 
 /** Neighbours of which the same can be said. */
@@ -48,13 +52,16 @@ function findingOf({ trust, shares }: Judged): Finding {
   const sizes = sizesText(shares);
   const [{ gotRatio = null, missing = 'nothing was measured' } = {}] = shares;
   if (gotRatio === null) return { subject, trust, message: `Durations at ${sizes}: unknown, ${missing}`, hint: QUIET };
-  if (trust === 'untrusted') {
-    const message = `Durations at ${sizes} mean nothing: it got ${formatRatio(gotRatio.value)} of its CPU share`;
-    return { subject, trust, message, hint: QUIET };
-  }
+  if (trust === 'untrusted')
+    return { subject, trust, message: `Durations at ${sizes} ${whyNot(gotRatio)}`, hint: QUIET };
   const worst = Math.max(...shares.flatMap((share) => share.gotRatio ?? []).map(farthestFromOne));
   const message = `Durations at ${sizes}: within ${formatRatio(worst)} of their CPU share`;
   return { subject, trust, message, ...(trust === 'trusted' ? {} : { hint: QUIET }) };
+}
+
+function whyNot(got: Figure): string {
+  if (Math.abs(got.value - 1) > ROUGH) return `mean nothing: it got ${formatRatio(got.value)} of its CPU share`;
+  return `may be ${formatRatio(farthestFromOne(got))} off: it got ${formatRatio(got.value)} of its CPU share, and its interval reaches so far`;
 }
 
 const QUIET = 'run kelvin doctor again when nothing else computes here';

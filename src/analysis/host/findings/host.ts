@@ -7,7 +7,7 @@ export function hostFindings(measured: Measured): Finding[] {
   return [...noiseFindings(measured), ...stealFindings(measured), ...loadFindings(measured)];
 }
 
-/** Up to the first a figure can be taken as it is, up to the second with care. */
+/** Up to the first a figure (the further end of its interval) can be taken as it is, up to the second with care. */
 const grade = (value: number, [good, fair]: readonly [number, number]): Trust =>
   value <= good ? 'trusted' : value <= fair ? 'with-care' : 'untrusted';
 
@@ -22,8 +22,12 @@ function noiseFindings(measured: Measured): Finding[] {
   }
   const waver =
     waverRatio === null ? '' : `, the speed of ${groups} moments seconds apart by up to ${formatRatio(waverRatio)}`;
-  const message = `Noise: two identical tasks differ by ${formatRatio(differenceRatio.value)}${waver}`;
-  const trust = grade(Math.max(differenceRatio.value, waverRatio ?? 0), NOISE);
+  const { value, high } = differenceRatio;
+  const most = Math.max(value, high ?? value);
+  const trust = grade(Math.max(most, waverRatio ?? 0), NOISE);
+  // Only where it decides: two figures for one thing are more to read.
+  const unsure = grade(most, NOISE) === grade(value, NOISE) ? '' : `, maybe by ${formatRatio(most)}`;
+  const message = `Noise: two identical tasks differ by ${formatRatio(value)}${unsure}${waver}`;
   return [{ subject, trust, message, ...(trust === 'trusted' ? {} : { hint: quieter(measured) }) }];
 }
 

@@ -11,16 +11,30 @@ import {
   scenarioForFunction,
   scenarioFromHandler,
   withOverrides,
-} from '../../scenario/index.js';
-import type { RawOptions } from '../command.js';
-import { CommandError } from '../command-error.js';
+} from '../scenario/index.js';
+import type { RawOptions } from './command.js';
+import { CommandError } from './command-error.js';
 
-/** The scenario that the command line means: a file, a handler without a file, or a function that exists. */
-export async function scenarioFromOptions(argument: string | undefined, options: RawOptions): Promise<Scenario> {
-  return withOverrides(await baseScenario(argument, options), await overridesOf(options));
+/** What to say to somebody who names nothing. */
+export interface NothingNamed {
+  readonly problem: string;
+  readonly hint: string;
 }
 
-async function baseScenario(argument: string | undefined, options: RawOptions): Promise<Scenario> {
+/** The scenario that the command line means: a file, a handler without a file, or a function that exists. */
+export async function scenarioFromOptions(
+  argument: string | undefined,
+  options: RawOptions,
+  nothingNamed: NothingNamed,
+): Promise<Scenario> {
+  return withOverrides(await baseScenario(argument, options, nothingNamed), await overridesOf(options));
+}
+
+async function baseScenario(
+  argument: string | undefined,
+  options: RawOptions,
+  nothingNamed: NothingNamed,
+): Promise<Scenario> {
   const name = text(options.function);
   const qualifier = text(options.qualifier);
   if (name !== undefined && argument !== undefined) {
@@ -28,12 +42,7 @@ async function baseScenario(argument: string | undefined, options: RawOptions): 
   }
   if (name !== undefined) return scenarioForFunction(name, qualifier);
   if (qualifier !== undefined) throw new CommandError('--qualifier goes with --function', 'name the function too');
-  if (argument === undefined) {
-    throw new CommandError(
-      'there is nothing to tune',
-      'name a scenario (scenarios/cpu-bound.yaml), a handler file, or --function',
-    );
-  }
+  if (argument === undefined) throw new CommandError(nothingNamed.problem, nothingNamed.hint);
   return /^\.ya?ml$/i.test(extname(argument))
     ? loadScenario(resolve(argument))
     : scenarioFromHandler(resolve(argument));
