@@ -61,6 +61,8 @@ test('beside other work a short invocation with a quota is disturbed, as nobody 
   assert.equal(isDisturbed({ host: hostWith({ ...short, otherCpuTimeMs: 13 }) }), false);
   const long = { observedMs: 500, cpuTimeMs: 200, quotaShareRatio: 0.4, throttledMs: 300, expectedThrottledMs: 270 };
   assert.equal(isDisturbed({ host: hostWith({ ...long, otherCpuTimeMs: 500 }) }), false);
+  const small = { observedMs: 20, cpuTimeMs: 7, quotaShareRatio: 0.4, otherCpuTimeMs: 23 };
+  assert.equal(isDisturbed({ host: hostWith(small) }), false);
   const unthrottled = { observedMs: 20, cpuTimeMs: 20 };
   assert.equal(isDisturbed({ host: hostWith({ ...unthrottled, otherCpuTimeMs: 23 }) }), false);
 });
