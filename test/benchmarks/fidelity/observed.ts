@@ -26,12 +26,19 @@ export class ObservedBench {
     return undefined;
   }
 
+  /** Says so where so many had to be left out that the others are a selection. */
+  get tooManyLeftOut(): string[] {
+    return this.#leftOut > MOST_LEFT_OUT * this.#invoked ? ['what is undisturbed'] : [];
+  }
+
   /** For the notes of what was measured. */
   get leftOutText(): string {
     return `${this.#leftOut} of ${this.#invoked} invocations marked as disturbed by the host, left out and replaced`;
   }
 }
 
+/** Of all invocations. */
+const MOST_LEFT_OUT = 1 / 3;
 /** So many turns at most for each that is wanted: a host that never rests leaves fewer. */
 const MOST_TURNS = 3;
 

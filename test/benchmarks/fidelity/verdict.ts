@@ -28,8 +28,10 @@ export const isMeasured = (it: Outcome): it is Measured => 'set' in it;
 
 export function verdictOf(outcome: Outcome): Verdict {
   if (!isMeasured(outcome)) return 'not measured';
-  const missed = outcome.set.bounds.filter(({ isMet }) => !isMet);
-  if (missed.length === 0) return (outcome.set.disturbed ?? []).length === 0 ? 'within bounds' : 'disturbed';
+  const { bounds, disturbed = [] } = outcome.set;
+  if (disturbed.length > 0) return 'disturbed';
+  const missed = bounds.filter(({ isMet }) => !isMet);
+  if (missed.length === 0) return 'within bounds';
   return missed.every((bound) => isExcused(bound, outcome)) ? 'disturbed' : 'OUTSIDE bounds';
 }
 
