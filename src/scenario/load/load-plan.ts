@@ -24,12 +24,15 @@ export type Phase = { readonly name: string } & (
   | { readonly kind: 'closed'; readonly concurrency: number; readonly forMs: Milliseconds }
 );
 
+/** Of a function URL that is made for the run: signed requests unless the scenario says otherwise; NONE lets everybody in. */
+export type UrlAuth = 'AWS_IAM' | 'NONE';
+
 /** How requests reach the function. */
 export type Via =
   /** The Invoke operation, signed; `streamed`: InvokeWithResponseStream. */
   | { readonly kind: 'invoke'; readonly streamed: boolean }
   /** A function URL: the function's own, or one made for the run on an alias made for the run. */
-  | { readonly kind: 'function-url' }
+  | { readonly kind: 'function-url'; readonly auth?: UrlAuth }
   /** Any address that was named: API Gateway, a load balancer. Its memory size is not ours to change. */
   | {
       readonly kind: 'url';
