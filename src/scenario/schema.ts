@@ -162,7 +162,7 @@ export const scenarioSchema = part
       { required: ['functions'] },
       {
         required: ['via'],
-        properties: { via: { type: 'object' } },
+        properties: { via: { type: 'object', required: ['url'] } },
         not: { anyOf: [{ required: ['function'] }, { required: ['functions'] }] },
       },
     ],

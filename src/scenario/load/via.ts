@@ -3,15 +3,28 @@ import type { ProblemList } from '../problem-list.js';
 import type { FieldPath } from '../problems.js';
 import type { Via } from './load-plan.js';
 
-export const VIA = 'invoke, invoke-stream, function-url or {url: https://...}';
+export const VIA = 'invoke, invoke-stream, function-url, {functionUrl: NONE} or {url: https://...}';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 const URL_TEXT = 'an address with http:// or https://';
 const HEADERS = 'a map from names of headers to texts';
 
-const urlSchema = z.strictObject(
+const AUTH = ['AWS_IAM', 'NONE'] as const;
+const EITHER = 'a map with `url` or `functionUrl`';
+
+const addressSchema = z.strictObject(
   {
-    url: z.string({ error: URL_TEXT }).min(1, { error: URL_TEXT }).describe('its memory size is not changed'),
+    functionUrl: z
+      .enum(AUTH, { error: `one of ${AUTH.join(', ')}` })
+      .optional()
+      .describe(
+        'a function URL made for the run, with this auth type; AWS_IAM (as with `function-url`) signs requests',
+      ),
+    url: z
+      .string({ error: URL_TEXT })
+      .min(1, { error: URL_TEXT })
+      .optional()
+      .describe('its memory size is not changed'),
     method: z
       .enum(METHODS, { error: `one of ${METHODS.join(', ')}` })
       .optional()
@@ -24,12 +37,18 @@ const urlSchema = z.strictObject(
           'no secret need be in the file',
       ),
   },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : 'a map with `url`') },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : EITHER) },
 );
 
-export const viaSchema = z.union([z.enum(['invoke', 'invoke-stream', 'function-url'], { error: VIA }), urlSchema], {
-  error: VIA,
-});
+export const viaSchema = z.union(
+  [
+    z.enum(['invoke', 'invoke-stream', 'function-url'], { error: VIA }),
+    addressSchema.meta({ oneOf: [{ required: ['url'] }, { required: ['functionUrl'] }] }),
+  ],
+  {
+    error: VIA,
+  },
+);
 
 export type ViaEntry = z.output<typeof viaSchema>;
 
@@ -90,10 +109,23 @@ export function resolveVia(
   if (entry === undefined || entry === 'invoke') return { kind: 'invoke', streamed: false };
   if (entry === 'invoke-stream') return { kind: 'invoke', streamed: true };
   if (entry === 'function-url') return { kind: 'function-url' };
-  const { url, method = hasPayload ? 'POST' : 'GET', headers = {} } = entry;
-  const fault = urlFault(url);
-  if (fault !== undefined) problems.add([...path, 'url'], fault);
-  return { kind: 'url', url, method, headers: headersOf(headers, path, environment, problems) };
+  const { functionUrl, url } = entry;
+  if (functionUrl !== undefined) {
+    for (const key of ['url', 'method', 'headers'] as const) {
+      if (entry[key] !== undefined) problems.add([...path, key], 'goes with no `functionUrl`; expected one of them');
+    }
+    return { kind: 'function-url', auth: functionUrl };
+  }
+  const { method = hasPayload ? 'POST' : 'GET', headers = {} } = entry;
+  const isReported = problems.has([...path, 'url']) || problems.has([...path, 'functionUrl']);
+  const fault = url === undefined ? 'missing; expected an address, or `functionUrl`' : urlFault(url);
+  if (fault !== undefined && !isReported) problems.add([...path, 'url'], fault);
+  return {
+    kind: 'url',
+    url: isReported ? '' : (url ?? ''),
+    method,
+    headers: headersOf(headers, path, environment, problems),
+  };
 }
 
 /** What a URL cannot go with: whose function is behind it is nobody's to choose. */
@@ -103,7 +135,7 @@ export function checkUrl(
   path: FieldPath,
   problems: ProblemList,
 ): void {
-  if (via.kind !== 'url' || functions.length === 0) return;
+  if (via.kind !== 'url' || via.url === '' || functions.length === 0) return;
   if (functions.length > 1) {
     problems.add(path, 'a URL reaches one function, and there are several; expected `function-url` or `invoke`');
   } else if (functions[0]?.function.kind === 'code') {

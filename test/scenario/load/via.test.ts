@@ -20,6 +20,13 @@ test('requests go by Invoke, by its streaming twin or by the function URL', asyn
   assert.deepEqual(await viaOf('invoke'), { kind: 'invoke', streamed: false });
   assert.deepEqual(await viaOf('invoke-stream'), { kind: 'invoke', streamed: true });
   assert.deepEqual(await viaOf('function-url'), { kind: 'function-url' });
+  assert.deepEqual(await viaOf('{ functionUrl: NONE }'), { kind: 'function-url', auth: 'NONE' });
+  assert.deepEqual(await problemsOf(`${CODE}${POISSON}via: { functionUrl: none, url: x }\n`), [
+    'via.functionUrl: got "none"; expected one of AWS_IAM, NONE (did you mean NONE?)',
+  ]);
+  assert.deepEqual(await problemsOf(`${CODE}${POISSON}via: { functionUrl: NONE, method: GET }\n`), [
+    'via.method: goes with no `functionUrl`; expected one of them',
+  ]);
 });
 
 test('a URL needs no function; its memory size is not ours, and without a payload it is asked by GET', async () => {
@@ -59,14 +66,14 @@ test('reports all that is wrong with an address at once', async () => {
     'via.headers.a b: a name that does not fit; expected a map from names of headers to texts',
     'via.headers.Content-Length: is decided by the connection; expected it to be left out',
     'via.headers.n: got 1; expected text',
-    'via.header: unknown key; expected one of url, method, headers (did you mean headers?)',
+    'via.header: unknown key; expected one of functionUrl, url, method, headers (did you mean headers?)',
   ]);
   assert.deepEqual(await problemsOf(`${CODE}${POISSON}via: { uri: "https://a.b" }\n`), [
-    'via.url: got nothing; expected an address with http:// or https://',
-    'via.uri: unknown key; expected one of url, method, headers (did you mean url?)',
+    'via.url: missing; expected an address, or `functionUrl`',
+    'via.uri: unknown key; expected one of functionUrl, url, method, headers (did you mean url?)',
   ]);
   assert.deepEqual(await problemsOf(`${CODE}${POISSON}via: invok\n`), [
-    'via: got "invok"; expected invoke, invoke-stream, function-url or {url: https://...}',
+    'via: got "invok"; expected invoke, invoke-stream, function-url, {functionUrl: NONE} or {url: https://...}',
   ]);
   assert.deepEqual(await problemsOf(`${POISSON}via: { url: "https://me:pw@example.com" }\n`), [
     'via.url: holds a user or a password; expected them in `headers`',
