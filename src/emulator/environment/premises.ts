@@ -56,6 +56,7 @@ export class Premises {
       limits: this.#limits,
       memorySize,
       runtimePid: () => this.#processes.runtimePid,
+      onMore: (used) => this.#housing?.tellMemory(used),
     });
     this.#chronicle = new Chronicle(host, {
       version,

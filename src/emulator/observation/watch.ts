@@ -62,9 +62,7 @@ export class Watch {
       observedMs,
       cpuTimeMs,
       throttledMs,
-      ...(throttledMs === undefined
-        ? {}
-        : { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, this.#watched.share) }),
+      ...(throttledMs === undefined ? {} : this.#quotaOf(cpuTimeMs)),
       waitingMs: waitingOf(times, this.#watched.limits.stopsToThrottle === true ? 0 : (throttledMs ?? 0)),
       emulatorWaitingMs: difference(before.emulator?.waitedMs, after.emulator?.waitedMs),
       stealMs: difference(before.machine.stealMs, after.machine.stealMs),
@@ -72,6 +70,12 @@ export class Watch {
       pressureMs: difference(before.machine.pressureMs, after.machine.pressureMs),
       runnableTasks: after.machine.runnableTasks,
     });
+  }
+
+  #quotaOf(cpuTimeMs: number): Partial<HostObservation> {
+    const { share } = this.#watched;
+    const quotaShare = share < 1 ? { quotaShareRatio: share } : {};
+    return { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, share), ...quotaShare };
   }
 
   #look(): Sight {

@@ -52,12 +52,18 @@ function readAll(values: readonly Line[]): { times: number[]; faults: string[] }
   const times: number[] = [];
   const faults: string[] = [];
   for (const { number, text } of values) {
-    const ms = read?.(text) ?? timestampReader(text)?.(text);
+    const ms = read?.(text);
     if (ms === undefined) faults.push(`line ${number}: got ${JSON.stringify(text.slice(0, 40))}; expected a timestamp`);
     else times.push(ms);
   }
   const more = faults.length - FAULTS_SHOWN;
-  return { times, faults: more > 0 ? [...faults.slice(0, FAULTS_SHOWN), `and ${more} more such lines`] : faults };
+  return {
+    times,
+    faults:
+      more > 0
+        ? [...faults.slice(0, FAULTS_SHOWN), `${more} more ${more === 1 ? 'line' : 'lines'} of this kind`]
+        : faults,
+  };
 }
 
 /** The timestamps of a text as milliseconds after the first of them, ascending: logs are seldom quite in order. */

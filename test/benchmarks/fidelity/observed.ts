@@ -35,13 +35,12 @@ export class ObservedBench {
 /** So many turns at most for each that is wanted: a host that never rests leaves fewer. */
 const MOST_TURNS = 3;
 
-/** Takes turns until so many have been kept. @throws when the host let none be. */
+/** Takes turns until so many have been kept; fewer, or none, where the host never rested. */
 export async function kept<Kept>(wanted: number, turn: () => Promise<Kept | undefined>): Promise<Kept[]> {
   const all: Kept[] = [];
   for (let turns = 0; turns < wanted * MOST_TURNS && all.length < wanted; turns++) {
     const one = await turn();
     if (one !== undefined) all.push(one);
   }
-  if (all.length === 0) throw new Error(`the host disturbed all of ${wanted * MOST_TURNS} invocations`);
   return all;
 }
