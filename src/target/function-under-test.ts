@@ -39,7 +39,7 @@ export class FunctionUnderTest {
     private readonly connection: Connection,
     readonly name: string,
     /** Starts every description that is written, so that exactly this run's traces can be found and removed. */
-    private readonly marker: string,
+    readonly marker: string,
   ) {}
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
