@@ -2,6 +2,7 @@ export * from './disturbance.js';
 export * from './error.js';
 export * from './header.js';
 export * from './host-observation.js';
+export * from './kind.js';
 export * from './load/index.js';
 export * from './logs/index.js';
 export * from './make-folder.js';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { RecordingError } from './error.js';
 import { type Header, headerSchema, RECORDING_SCHEMA_VERSION } from './header.js';
+import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
 import type { Recording, UnreadableLine } from './recording.js';
 
@@ -41,9 +42,11 @@ function textOf(path: string): string {
 function parseHeader(path: string, line: string): Header {
   const parsed = headerSchema.safeParse(json(line));
   if (parsed.success) return parsed.data;
-  if ((json(line) as { kind?: unknown } | undefined)?.kind === 'logs') {
-    const problem = 'is the recording of a log, and that of a run is needed';
-    throw new RecordingError(path, 'read', problem, '"kelvin report" makes the views of a log');
+  const kind = kindOf(line);
+  if (kind !== 'run') {
+    const what = kind === 'logs' ? 'log' : 'load';
+    const problem = `is the recording of a ${what}, and that of a run is needed`;
+    throw new RecordingError(path, 'read', problem, `"kelvin report" makes the views of a ${what}`);
   }
   const version = (json(line) as { schemaVersion?: unknown } | undefined)?.schemaVersion;
   if (typeof version === 'number' && version > RECORDING_SCHEMA_VERSION) {

@@ -1,3 +1,4 @@
+export * from './blocks.js';
 export * from './bootstrap.js';
 export * from './design-effect.js';
 export * from './interval.js';
@@ -9,3 +10,5 @@ export * from './random.js';
 export * from './rank-sum.js';
 export * from './sample.js';
 export * from './share-interval.js';
+export * from './survival.js';
+export * from './trend.js';

@@ -26,16 +26,31 @@ export function quantileInterval<Q extends number>(
   { level = 0.95, designEffect = 1 }: QuantileIntervalOptions = {},
 ): Interval<Q> | NoInterval {
   const n = sample.length;
-  const worth = independentCount(n, designEffect);
-  const { lower, upper } = ranks(worth, p, (1 - level) / 2);
-  if (lower < 1 || upper >= worth) {
+  const { worth, low, high } = quantileRanks(n, p, { level, designEffect });
+  if (low === undefined || high === undefined) {
     const needed = smallestN(p, level);
     const has = n < needed ? `has ${n}` : `has ${n} that are worth ${worth}, as those of one visit are alike`;
     return { reason: `needs n >= ${needed} for a ${level * 100} % interval of p${p * 100}, ${has}` };
   }
-  const low = sample[Math.floor((lower * n) / worth) - 1] ?? sample[0];
-  const high = sample[n - Math.floor(((worth - upper) * n) / worth)] ?? sample[0];
-  return { low, high, level };
+  return { low: sample[low - 1] ?? sample[0], high: sample[high - 1] ?? sample[0], level };
+}
+
+/**
+ * The ranks, from 1 to n, of the two values that bound a quantile; each is undefined where it would lie past the extremes.
+ * `worth`: how many independent values the n are worth.
+ */
+export function quantileRanks(
+  n: number,
+  p: number,
+  { level = 0.95, designEffect = 1 }: QuantileIntervalOptions = {},
+): { readonly worth: number; readonly low: number | undefined; readonly high: number | undefined } {
+  const worth = independentCount(n, designEffect);
+  const { lower, upper } = ranks(worth, p, (1 - level) / 2);
+  return {
+    worth,
+    low: lower < 1 ? undefined : Math.floor((lower * n) / worth),
+    high: upper >= worth ? undefined : n - Math.floor(((worth - upper) * n) / worth) + 1,
+  };
 }
 
 /** The largest l with P(B < l) <= tail, and the smallest u with P(B > u) <= tail, for B binomial(n, p). */
@@ -51,7 +66,7 @@ function ranks(n: number, p: number, tail: number): { lower: number; upper: numb
 }
 
 /** The smallest n at which both extremes can bound the p-quantile. */
-function smallestN(p: number, level: number): number {
+export function smallestN(p: number, level = 0.95): number {
   const tail = (1 - level) / 2;
   return Math.ceil(Math.log(tail) / Math.log(Math.max(p, 1 - p)));
 }

@@ -22,7 +22,9 @@ export type Percentile = z.infer<typeof percentile>;
 
 const distribution = z
   .object({ n: count, p50: percentile, p90: percentile, p99: percentile, p999: percentile })
-  .describe('in milliseconds; over every request that was answered or waited for in vain');
+  .describe(
+    'in milliseconds; over every request that was answered well or waited for in vain, this as at least so long (Kaplan-Meier); other failures are counted, not timed',
+  );
 export type Distribution = z.infer<typeof distribution>;
 
 const share = z.object({ n: count, count, ratio: zRatio, low: zRatio.nullable(), high: zRatio.nullable() });
@@ -62,7 +64,7 @@ const figures = z.object({
   durationMs: distribution.nullable().describe("AWS's Duration; null without reports"),
   outsideMs: distribution
     .nullable()
-    .describe('latency less Duration and Init Duration: the share of network, queue and platform'),
+    .describe('from sending to the answer less Duration and Init Duration: the share of network, queue and platform'),
   latenessMs: distribution.nullable().describe('how long after it was due a request was sent'),
   coldStarts: share.nullable().describe('of invocations with a report'),
   initDurationMs: distribution.nullable(),
@@ -72,7 +74,18 @@ const figures = z.object({
   reports: z.object({ expected: count, found: count }),
   disturbed: count.describe('emulator: whose host was disturbed; they stay in the figures of a load'),
   peakOpen: count.describe('requests open at once'),
-  meanOpen: z.number().describe("by Little's law what arrives a second times how long it stays"),
+  meanOpen: z.number().describe('requests open on average over the time'),
+  meanOpenLow: z.number().nullable().optional().describe('95 % interval, by blocks of time'),
+  meanOpenHigh: z.number().nullable().optional(),
+  littlesLaw: z
+    .object({
+      arrivalsPerSecond: z.number(),
+      meanStayMs: zMilliseconds.describe('from when it was sent'),
+      expectedOpen: z
+        .number()
+        .describe('what arrives a second times how long it stays: meanOpen, where nothing piles up'),
+    })
+    .optional(),
   environments: z.object({
     peak: count.nullable(),
     source: z.enum(['log-streams', 'cold-starts', 'unknown']).describe('how execution environments were told apart'),

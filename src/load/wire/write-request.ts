@@ -36,6 +36,7 @@ class TargetWriter implements RequestWriter {
 
   constructor(target: WireTarget) {
     const url = new URL(target.url);
+    if (!/^[A-Z]+$/.test(target.method)) throw new TypeError(`${JSON.stringify(target.method)} is no method of HTTP`);
     this.#target = target;
     this.endpoint = endpointOf(url);
     this.#path = url.pathname;

@@ -1,6 +1,7 @@
 import { RecordingError } from '../error.js';
+import { fieldsOf } from '../fields.js';
+import { type FileLine, fileLines } from '../file-lines.js';
 import { checkLine } from './check-line.js';
-import { type FileLine, fileLines } from './file-lines.js';
 import { LOG_RECORDING_SCHEMA_VERSION, type LogHeader, logHeaderSchema } from './log-header.js';
 import type { LogLine } from './log-line.js';
 
@@ -23,23 +24,17 @@ export function openLogRecording(path: string): LogRecording {
   return { header: headerOf(path, text), headerEnd: end, lines: readLines(lines) };
 }
 
-/** What a recording is of, by its first line alone. A file that is no recording is left to the run's reader to refuse. */
-export function recordingKind(path: string): 'run' | 'logs' {
-  for (const { text } of fileLines(path)) return json(text)?.kind === 'logs' ? 'logs' : 'run';
-  return 'run';
-}
-
 function* readLines(lines: Iterable<FileLine>): Generator<ReadLine> {
   for (const from of lines) {
     if (from.text === '') continue;
-    const value = json(from.text);
+    const value = fieldsOf(from.text);
     const line = value === undefined ? 'is not whole JSON' : checkLine(value);
     yield typeof line === 'string' ? { from, reason: line } : { from, line };
   }
 }
 
 function headerOf(path: string, text: string): LogHeader {
-  const value = json(text);
+  const value = fieldsOf(text);
   const parsed = logHeaderSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const version = value?.schemaVersion;
@@ -53,13 +48,4 @@ function headerOf(path: string, text: string): LogHeader {
       : `is no recording of a log: line 1: ${issue?.path.join('.') || 'the first line'}: ${issue?.message ?? 'unreadable'}`,
     newer ? 'update Kelvin' : 'name the recording.jsonl that "kelvin logs" has written',
   );
-}
-
-function json(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,4 @@
-import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { attemptWrite } from '../attempt-write.js';
-import { makeFolder } from '../make-folder.js';
+import { AppendedFile } from '../appended-file.js';
 import type { LogHeader } from './log-header.js';
 import type { LogLine } from './log-line.js';
 
@@ -19,35 +16,20 @@ export class LogRecordingWriter {
   #batch = '';
   #heldSince = 0;
 
-  private constructor(
-    readonly path: string,
-    private readonly descriptor: number,
-    private length: number,
-  ) {}
+  private constructor(private readonly file: AppendedFile) {}
 
   /** Makes the folder and the file. @throws RecordingError when it cannot, or when the file exists already. */
   static create(path: string, header: LogHeader): LogRecordingWriter {
-    const writer = attemptWrite(path, HINT, () => {
-      makeFolder(dirname(path));
-      return new LogRecordingWriter(path, openSync(path, 'wx'), 0);
-    });
-    try {
-      writer.#put(`${JSON.stringify(header)}\n`);
-    } catch (error) {
-      closeSync(writer.descriptor);
-      rmSync(path, { force: true });
-      throw error;
-    }
-    return writer;
+    return new LogRecordingWriter(AppendedFile.create(path, header, HINT));
   }
 
   /** Goes on behind the last whole line, which ends at `length`; a torn line behind it is cut off. */
   static resume(path: string, length: number): LogRecordingWriter {
-    return attemptWrite(path, HINT, () => {
-      const descriptor = openSync(path, 'r+');
-      ftruncateSync(descriptor, length);
-      return new LogRecordingWriter(path, descriptor, length);
-    });
+    return new LogRecordingWriter(AppendedFile.resume(path, length, HINT));
+  }
+
+  get path(): string {
+    return this.file.path;
   }
 
   append(line: LogLine): void {
@@ -64,29 +46,14 @@ export class LogRecordingWriter {
   flush(): void {
     const batch = this.#batch;
     this.#batch = '';
-    if (batch !== '') this.#put(batch);
+    if (batch !== '') this.file.append(batch);
   }
 
   close(): void {
     try {
       this.flush();
     } finally {
-      closeSync(this.descriptor);
+      this.file.close();
     }
-  }
-
-  /** When the disk is full what was written of the batch is cut off again: what stands in the file stays readable. */
-  #put(text: string): void {
-    const bytes = Buffer.from(text);
-    attemptWrite(this.path, HINT, () => {
-      try {
-        for (let at = 0; at < bytes.length; )
-          at += writeSync(this.descriptor, bytes, at, bytes.length - at, this.length + at);
-      } catch (error) {
-        ftruncateSync(this.descriptor, this.length);
-        throw error;
-      }
-    });
-    this.length += bytes.length;
   }
 }

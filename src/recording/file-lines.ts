@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { RecordingError } from '../error.js';
+import { RecordingError } from './error.js';
 
 /** A line of a file, without its newline. */
 export interface FileLine {

@@ -1,0 +1,111 @@
+import { type Fields, isFields } from '../fields.js';
+import { isMeasure, isPlainReport } from '../plain-report.js';
+import { type LateReport, type LoadLine, type LoadRequest, loadLineSchema } from './load-line.js';
+
+/** One line as its schema has it, or the reason why it is none. */
+export function checkLoadLine(value: unknown): LoadLine | string {
+  if (isFields(value) && (isRequest(value) || isLateReport(value))) return value;
+  const parsed = loadLineSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return `${issue?.path.join('.') || 'record'}: ${issue?.message ?? 'unreadable'}`;
+}
+
+/**
+ * The way of nearly all lines, as `checkLine` of a log has it: it says yes only where the schema says yes too, which a test
+ * holds; at anything else, a field that the schema does not know included, the schema is asked.
+ */
+function isRequest(line: Fields): line is LoadRequest {
+  if (line.type !== 'request' || !isCount(line.arm) || !isCount(line.phase) || !isMeasure(line.dueMs)) return false;
+  for (const name in line) {
+    const value = line[name];
+    const isFine = REQUEST_FIELDS[name];
+    if (isFine === undefined || !(value === undefined ? OPTIONAL.has(name) : isFine(value))) return false;
+  }
+  return isFields(line.outcome);
+}
+
+function isLateReport(line: Fields): line is LateReport {
+  const { type, arm, requestId, at, logStream, function: index, report } = line;
+  return (
+    type === 'report' &&
+    isCount(arm) &&
+    typeof requestId === 'string' &&
+    (at === null || (typeof at === 'number' && Number.isFinite(at))) &&
+    (logStream === undefined || typeof logStream === 'string') &&
+    (index === undefined || isCount(index)) &&
+    isPlainReport(report)
+  );
+}
+
+type Check = (value: unknown) => boolean;
+const isText: Check = (it) => typeof it === 'string';
+const isCount: Check = (it) => Number.isSafeInteger(it) && Number(it) >= 0;
+const isWhole: Check = (it) => Number.isSafeInteger(it);
+
+const REQUEST_FIELDS: Readonly<Record<string, Check>> = {
+  type: isText,
+  arm: isCount,
+  phase: isCount,
+  dueMs: isMeasure,
+  sentMs: isMeasure,
+  latencyMs: isMeasure,
+  function: isCount,
+  payload: isText,
+  attempts: isWhole,
+  outcome: isOutcome,
+  host: isHost,
+  simulated: isSimulated,
+};
+const OPTIONAL = new Set(['sentMs', 'latencyMs', 'function', 'payload', 'attempts', 'host', 'simulated']);
+
+/** The kinds that a load consists of when all is well, or nearly; the others are for the schema. */
+function isOutcome(outcome: unknown): boolean {
+  if (!isFields(outcome)) return false;
+  const { kind, status, requestId, report, reason } = outcome;
+  if (requestId !== undefined && typeof requestId !== 'string') return false;
+  if (report !== undefined && !isPlainReport(report)) return false;
+  switch (kind) {
+    case 'answered':
+    case 'timed-out':
+      return isWhole(status);
+    case 'function-error':
+      return isWhole(status) && isText(outcome.errorType);
+    case 'throttled':
+      return isWhole(status) && (reason === undefined || isText(reason));
+    case 'client-timeout':
+    case 'open':
+      return true;
+    case 'dropped':
+      return reason === 'too-many-open' || reason === 'ended';
+    default:
+      return false;
+  }
+}
+
+const HOST_TIMES = new Set([
+  ...['observedMs', 'cpuTimeMs', 'throttledMs', 'expectedThrottledMs', 'waitingMs'],
+  ...['emulatorWaitingMs', 'stealMs', 'otherCpuTimeMs', 'pressureMs'],
+]);
+
+function isHost(host: unknown): boolean {
+  if (!isFields(host) || host.observedMs === undefined || host.cpuTimeMs === undefined) return false;
+  for (const name in host) {
+    if (!isHostFigure(name, host[name])) return false;
+  }
+  return true;
+}
+
+function isHostFigure(name: string, value: unknown): boolean {
+  if (name === 'runnableTasks') return isCount(value);
+  if (name === 'quotaShareRatio') return isMeasure(value) && Number(value) <= 1;
+  return HOST_TIMES.has(name) && isMeasure(value);
+}
+
+const SIMULATED_TIMES = new Set(['networkMs', 'coldStartMs', 'initDurationMs', 'durationMs']);
+
+function isSimulated(simulated: unknown): boolean {
+  if (!isFields(simulated)) return false;
+  for (const name in simulated) if (!SIMULATED_TIMES.has(name) || !isMeasure(simulated[name])) return false;
+  return true;
+}
