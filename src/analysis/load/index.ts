@@ -1,1 +1,2 @@
+export * from './live/index.js';
 export * from './load-result.js';
