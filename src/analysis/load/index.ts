@@ -1,1 +1,2 @@
+export * from './analyse-load.js';
 export * from './load-result.js';
