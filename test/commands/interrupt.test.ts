@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endOnSignals, RunControl } from '../../src/commands/tune/interrupt.js';
+import { endOnSignals, RunControl } from '../../src/commands/interrupt.js';
 
 test('the first signal ends the run in order, the second one ends the process, also after q', () => {
   for (const before of [undefined, 'stopped'] as const) {

@@ -5,7 +5,7 @@ import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { WantedViews } from '../outputs.js';
 import { ownBooks } from '../prices.js';
-import { runFolder } from '../tune/run-folder.js';
+import { runFolder } from '../run-folder.js';
 import { askedViews } from './asked-views.js';
 import { timeOption } from './time-option.js';
 

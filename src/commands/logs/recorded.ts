@@ -2,7 +2,7 @@ import type { LogAnalysis } from '../../analysis/index.js';
 import type { ReadCounts } from '../../logs/index.js';
 import { type LogEnd, withoutAccountIds } from '../../recording/index.js';
 import type { Io } from '../command.js';
-import type { RunControl } from '../tune/interrupt.js';
+import type { RunControl } from '../interrupt.js';
 
 /** A reading that is over, in order or not: its recording is closed and can be read. */
 export interface Recorded {

@@ -4,8 +4,8 @@ import { readRecording } from '../../recording/index.js';
 import { renderSummary } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
+import { humanStream } from '../human-stream.js';
 import { viewsOf, writeViews } from '../outputs.js';
-import { humanStream } from './view.js';
 
 /** Writes every view from the recording that now stands on disk, prints the summary, and says how it went. */
 export async function conclude(recordingPath: string, options: RawOptions, io: Io): Promise<Exit> {

@@ -1,12 +1,9 @@
-import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { EmulatorFacts, Enforcement, Simulated } from '../../emulator/index.js';
-import { type Architecture, bookFor, type PriceBook } from '../../pricing/index.js';
-import { type Header, RECORDING_SCHEMA_VERSION, withoutAccountIds } from '../../recording/index.js';
+import type { Architecture, PriceBook } from '../../pricing/index.js';
+import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
-import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../../units/index.js';
-import { recordedBook } from '../prices.js';
+import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
@@ -29,9 +26,9 @@ export function headerOf(parts: HeaderParts): Header {
     startedAt: parts.startedAt.toISOString(),
     seed: parts.seed,
     scenario: scenarioPart(parts),
-    function: functionPart(parts),
+    function: functionPart({ ...parts, spec: parts.scenario.function, name: parts.scenario.name }),
     target: targetPart(parts.connection),
-    prices: pricesPart(parts),
+    prices: pricesPart({ ...parts, region: parts.connection.region }),
     host: hostPart(),
   };
 }
@@ -48,83 +45,5 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     concurrency,
     coldShareRatio,
     strategy,
-  };
-}
-
-function functionPart({ scenario, configuration, connection }: HeaderParts): Header['function'] {
-  const { FunctionName = scenario.name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
-  const spec = scenario.function;
-  const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
-  const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
-  return {
-    name: FunctionName,
-    ...(spec.kind === 'existing' && spec.qualifier !== undefined ? { qualifier: spec.qualifier } : {}),
-    ...(Runtime === undefined ? {} : { runtime: Runtime }),
-    ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
-    ...(Handler === undefined ? {} : { handler: Handler }),
-    packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
-    ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
-    ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),
-    timeoutMs: secondsToMilliseconds(Timeout),
-    currentMemorySizeMB: current === undefined ? null : megabytes(current),
-    ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
-    environmentNames: Object.keys(configuration.Environment?.Variables ?? {}).sort(),
-  };
-}
-
-function targetPart({ kind, region, endpoint, emulator }: Connection): Header['target'] {
-  return {
-    kind,
-    region,
-    ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint: originOf(endpoint) }),
-    ...(emulator === undefined
-      ? {}
-      : {
-          cpu: limitPart(emulator.cpu),
-          memory: limitPart(emulator.memory),
-          largestFullShareMB: megabytes(emulator.largestFullShareMB),
-          network: networkPart(emulator),
-        }),
-    ...(emulator?.simulated === undefined ? {} : { simulated: simulatedPart(emulator.simulated) }),
-  };
-}
-
-/** Without a sandbox nothing keeps functions from it; nor did emulators that do not say. */
-const networkPart = ({ sandbox }: EmulatorFacts): NonNullable<Header['target']['network']> =>
-  sandbox.enforced ? (sandbox.network ?? 'host') : 'host';
-
-/** As the emulator says it; a copy, for the schema's sake. */
-function limitPart(it: Enforcement): NonNullable<Header['target']['cpu']> {
-  if (!it.enforced) return it;
-  const { passedOver, ...rest } = it;
-  return passedOver === undefined ? rest : { ...rest, passedOver: [...passedOver] };
-}
-
-/** As the emulator says it; a copy, since what is written is checked by its schema and not by this type. */
-const simulatedPart = ({ seed, parts, leftOut }: Simulated): NonNullable<Header['target']['simulated']> => ({
-  seed,
-  parts: parts.map((part) => ({ ...part, parameters: { ...part.parameters } })),
-  leftOut: [...leftOut],
-});
-
-function pricesPart({ books, connection, startedAt }: HeaderParts): NonNullable<Header['prices']> {
-  const book = bookFor(connection.region, startedAt.toISOString().slice(0, 10), books);
-  const bookId = withoutAccountIds(book.id);
-  return books === undefined ? { bookId } : { bookId, ownBook: recordedBook(book) };
-}
-
-/** Without the user name, the password and the path that an address may carry. */
-const originOf = (endpoint: string): string =>
-  URL.canParse(endpoint) ? withoutAccountIds(new URL(endpoint).origin) : '';
-
-function hostPart(): Header['host'] {
-  const processors = cpus();
-  return {
-    os: type(),
-    kernel: release(),
-    cpuModel: processors[0]?.model.trim() ?? 'unknown',
-    cores: processors.length,
-    totalMemoryMB: megabytes(Math.round(bytesToMegabytes(totalmem()))),
-    node: process.versions.node,
   };
 }

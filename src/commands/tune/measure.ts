@@ -5,7 +5,7 @@ import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FunctionUnderTest } from '../../target/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import type { RunControl } from './interrupt.js';
+import type { RunControl } from '../interrupt.js';
 
 export interface MeasureParts {
   readonly header: Header;

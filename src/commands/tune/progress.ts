@@ -10,7 +10,7 @@ import {
 } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
 import type { RunProgress } from '../../views/terminal/index.js';
-import type { RunControl } from './interrupt.js';
+import type { RunControl } from '../interrupt.js';
 
 /** Enough for a screen that is drawn anew all the time; the final result takes the full number. */
 const LIVE_RESAMPLES = 200;

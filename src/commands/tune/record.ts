@@ -2,7 +2,7 @@ import { type End, type Header, RecordingWriter } from '../../recording/index.js
 import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
-import type { RunControl } from './interrupt.js';
+import type { RunControl } from '../interrupt.js';
 import { measure } from './measure.js';
 import type { OpenTarget } from './open-target.js';
 import { Progress } from './progress.js';

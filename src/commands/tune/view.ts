@@ -1,10 +1,7 @@
 import { loadLiveView, type ProgressView, plainView, wantsLiveView } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
-import type { RunControl } from './interrupt.js';
-
-/** Where people are spoken to: standard error when standard output carries the JSON. */
-export const humanStream = (options: RawOptions, io: Io): NodeJS.WriteStream =>
-  options.json === '-' ? io.stderr : io.stdout;
+import { humanStream } from '../human-stream.js';
+import type { RunControl } from '../interrupt.js';
 
 export interface ViewParts {
   readonly options: RawOptions;

@@ -40,12 +40,17 @@ function placeText({ kind, region, endpoint, network }: Target): string {
 
 /** Two lines: what is measured, and where; a third where not all of it is measured. */
 export function titleLines(result: Result, width: number): Line[] {
-  const { text, enforced } = enforcementText(result.target);
-  const place = clean(placeText(result.target));
-  const simulated = simulatedText(result);
+  const name = `Kelvin  ${clean(result.scenario.name)}  ${functionText(result)}`;
+  return [line(name, 'strong'), ...placeLines(result.target)].map((it) => clipLine(it, width));
+}
+
+/** Where it is measured, how well that is held to its limits, and what of it is not measured. */
+export function placeLines(target: Target): Line[] {
+  const { text, enforced } = enforcementText(target);
+  const place = clean(placeText(target));
+  const simulated = simulatedText({ target });
   return [
-    line(`Kelvin  ${clean(result.scenario.name)}  ${functionText(result)}`, 'strong'),
     line(text === '' ? place : `${place}: ${text}`, enforced ? 'quiet' : 'warn'),
     ...(simulated === undefined ? [] : [line(clean(simulated), 'warn')]),
-  ].map((it) => clipLine(it, width));
+  ];
 }

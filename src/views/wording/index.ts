@@ -3,6 +3,7 @@ export * from './change.js';
 export * from './estimate.js';
 export * from './failure.js';
 export * from './limit.js';
+export * from './load.js';
 export * from './logs.js';
 export * from './role.js';
 export * from './sentence.js';

@@ -1,1 +1,2 @@
 export * from './live-view.js';
+export * from './open-screen.js';

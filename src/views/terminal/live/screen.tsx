@@ -2,9 +2,10 @@ import { Box, Static, Text, useInput, useStdin, useStdout } from 'ink';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { clean, type Line } from '../layout/index.js';
 import { THEME } from '../theme.js';
-import { frame } from './frame.js';
+import type { FrameOptions } from './frame.js';
+import type { Timed } from './is-frame-due.js';
 import type { ScreenStore } from './store.js';
-import type { KeyPress } from './ui-state.js';
+import type { KeyPress, UiState } from './ui-state.js';
 
 function Row({ line }: { readonly line: Line }): ReactElement {
   const { color, bold = false, dim = false } = THEME[line.tone];
@@ -15,13 +16,15 @@ function Row({ line }: { readonly line: Line }): ReactElement {
   );
 }
 
-interface ScreenProps {
-  readonly store: ScreenStore;
+interface ScreenProps<Progress extends Timed> {
+  readonly store: ScreenStore<Progress>;
+  /** The whole screen, one line less than the terminal has. */
+  draw(progress: Progress, ui: UiState, size: FrameOptions): readonly Line[];
   onKey(key: KeyPress): void;
 }
 
 /** Notes scroll away above; the frame stays in place below them. */
-export function Screen({ store, onKey }: ScreenProps): ReactElement {
+export function Screen<Progress extends Timed>({ store, draw, onKey }: ScreenProps<Progress>): ReactElement {
   const { progress, ui, notes, keys } = useSyncExternalStore(store.subscribe, store.snapshot);
   const { stdout } = useStdout();
   const { isRawModeSupported } = useStdin();
@@ -29,7 +32,7 @@ export function Screen({ store, onKey }: ScreenProps): ReactElement {
     isActive: isRawModeSupported === true,
   });
   const size = { width: stdout.columns || 80, rows: stdout.rows || 24, keys };
-  const lines = progress === undefined ? [] : frame(progress, ui, size);
+  const lines = progress === undefined ? [] : draw(progress, ui, size);
   const rows = lines.map((line, row) => ({ line, key: `row ${row}` }));
   return (
     <>

@@ -1,11 +1,10 @@
-import type { RunProgress } from '../run-progress.js';
-import { isFrameDue } from './is-frame-due.js';
+import { isFrameDue, type Timed } from './is-frame-due.js';
 import type { Keys } from './status.js';
 import { initialUi, type UiState } from './ui-state.js';
 
 /** All that is on the screen: replaced whole, so that React sees a change by identity. */
-export interface ScreenState {
-  readonly progress?: RunProgress;
+export interface ScreenState<Progress> {
+  readonly progress?: Progress;
   readonly ui: UiState;
   readonly notes: readonly Note[];
   readonly keys: Keys;
@@ -17,9 +16,9 @@ export interface Note {
 }
 
 /** The state outside React: updates are drawn twice a second at most and never later, keys and notes at once. */
-export class ScreenStore {
-  #state: ScreenState;
-  #latest: RunProgress | undefined;
+export class ScreenStore<Progress extends Timed> {
+  #state: ScreenState<Progress>;
+  #latest: Progress | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(keys: Keys) {
@@ -27,18 +26,18 @@ export class ScreenStore {
   }
 
   /** Bound, because React calls both without an object. */
-  readonly snapshot = (): ScreenState => this.#state;
+  readonly snapshot = (): ScreenState<Progress> => this.#state;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
   /** The newest, drawn or not. */
-  get progress(): RunProgress | undefined {
+  get progress(): Progress | undefined {
     return this.#latest;
   }
 
-  update(progress: RunProgress): void {
+  update(progress: Progress): void {
     this.#latest = progress;
     if (isFrameDue(this.#state.progress, progress)) this.#publish();
   }

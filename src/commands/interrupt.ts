@@ -1,4 +1,4 @@
-import { type Milliseconds, milliseconds } from '../../units/index.js';
+import { type Milliseconds, milliseconds } from '../units/index.js';
 
 /** How the user ends a run early, and how the run waits while it is paused. */
 export class RunControl {

@@ -1,0 +1,120 @@
+import { type Architecture, billOnDemand, type PriceBook, PriceBookError } from '../../../pricing/index.js';
+import type { ArmBegin, ArmEnd, Beat, LateReport, LoadRequest, RequestOutcome } from '../../../recording/index.js';
+import { startKind } from '../../../recording/index.js';
+import { type Megabytes, milliseconds, type Usd, usd } from '../../../units/index.js';
+import { FailureCounts } from './failure-counts.js';
+import { LatencyHistogram } from './latency-histogram.js';
+import { Recent } from './recent.js';
+import { Timeline } from './timeline.js';
+
+/** What a load costs is known of a function alone whose memory size and prices are. */
+export interface LivePrices {
+  readonly book: PriceBook;
+  readonly ephemeralStorageMB: Megabytes;
+}
+
+type Report = LateReport['report'];
+type Kind = RequestOutcome['kind'];
+
+/** Answered well, or waited for in vain; how fast a refusal or a failure comes says nothing of the work. */
+const TIMED: ReadonlySet<Kind> = new Set(['answered', 'client-timeout', 'open']);
+const UNANSWERED: ReadonlySet<Kind> = new Set(['client-timeout', 'open']);
+/** Lambda bills a request that it ran, whatever came of it. */
+const INVOKED: ReadonlySet<Kind> = new Set(['answered', 'function-error', 'timed-out']);
+
+/** One load at one memory size so far: sums, and no request. */
+export class LiveArm {
+  readonly latency = new LatencyHistogram();
+  readonly lateness = new LatencyHistogram();
+  readonly timeline = new Timeline();
+  readonly answers = new Recent();
+  readonly failures = new FailureCounts();
+  readonly counts = { due: 0, answered: 0, failed: 0, throttled: 0, open: 0, dropped: 0, retried: 0 };
+  readonly starts = { cold: 0, warm: 0 };
+  maxMemoryUsedMB: Megabytes | null = null;
+  peakOpen = 0;
+  /** Requests that Lambda ran, and bills. */
+  invocations = 0;
+  lastBeat: Beat | undefined;
+  end: ArmEnd | undefined;
+  #billedMs = 0;
+
+  constructor(
+    readonly begin: ArmBegin,
+    private readonly prices: LivePrices | null,
+  ) {}
+
+  add(request: LoadRequest): void {
+    const { outcome, dueMs, sentMs, latencyMs } = request;
+    const { kind } = outcome;
+    this.counts.due++;
+    if ((request.attempts ?? 1) > 1) this.counts.retried++;
+    if (sentMs !== undefined) this.lateness.add(Math.max(0, sentMs - dueMs), true);
+    if (latencyMs !== undefined && TIMED.has(kind)) this.latency.add(latencyMs, !UNANSWERED.has(kind));
+    this.#count(kind, dueMs + (latencyMs ?? 0));
+    this.failures.add(outcome);
+    if (INVOKED.has(kind)) this.invocations++;
+    if ('report' in outcome && outcome.report !== undefined) this.#report(outcome.report, dueMs + (latencyMs ?? 0));
+  }
+
+  lateReport({ report, at }: LateReport): void {
+    this.#report(report, at === null ? 0 : Math.max(0, at - this.begin.at));
+  }
+
+  beat(beat: Beat): void {
+    this.lastBeat = beat;
+    this.peakOpen = Math.max(this.peakOpen, beat.open);
+    this.timeline.open(beat.open, beat.atMs);
+  }
+
+  /** List price so far; null where it is not known. */
+  usd(): Usd | null {
+    const { memorySizeMB, architecture } = this.begin;
+    if (this.prices === null || memorySizeMB === null || architecture === null) return null;
+    return billed(this.prices, { memorySizeMB, architecture, requests: this.invocations, billedMs: this.#billedMs });
+  }
+
+  #count(kind: Kind, atMs: number): void {
+    if (kind === 'answered') {
+      this.counts.answered++;
+      this.timeline.count('answered', atMs);
+      this.answers.count(atMs);
+    } else if (kind === 'dropped') {
+      this.counts.dropped++;
+      this.timeline.count('dropped', atMs);
+    } else if (kind === 'open') {
+      this.counts.open++;
+    } else {
+      this.counts.failed++;
+      if (kind === 'throttled') this.counts.throttled++;
+      this.timeline.count(kind === 'throttled' ? 'throttled' : 'failed', atMs);
+    }
+  }
+
+  #report(report: Report, atMs: number): void {
+    const start = startKind(report);
+    if (start !== 'unknown') this.starts[start]++;
+    if (start === 'cold') this.timeline.count('cold', atMs);
+    this.#billedMs += report.billedDurationMs ?? 0;
+    const used = report.maxMemoryUsedMB;
+    if (used !== undefined && used > (this.maxMemoryUsedMB ?? 0)) this.maxMemoryUsedMB = used;
+  }
+}
+
+interface Used {
+  readonly memorySizeMB: Megabytes;
+  readonly architecture: Architecture;
+  readonly requests: number;
+  readonly billedMs: number;
+}
+
+function billed({ book, ephemeralStorageMB }: LivePrices, { billedMs, ...used }: Used): Usd | null {
+  if (used.requests === 0) return usd(0);
+  try {
+    return billOnDemand(book, { ...used, billedMs: milliseconds(billedMs), ephemeralStorageMB }).totalUsd;
+  } catch (error) {
+    // More than the book's last tier: the load goes on, its cost is not known.
+    if (error instanceof PriceBookError) return null;
+    throw error;
+  }
+}

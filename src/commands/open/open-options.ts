@@ -1,0 +1,22 @@
+import type { Backend, Network } from '../../emulator/index.js';
+import type { Architecture } from '../../pricing/index.js';
+import type { Cleanup } from '../cleanup.js';
+
+/** What opening a target needs beside the scenario. */
+export interface OpenOptions {
+  readonly endpointUrl?: string;
+  /** What the embedded emulator is to be told of noise; nothing else can be. */
+  readonly noise?: readonly string[];
+  /** As noise. */
+  readonly network?: Network;
+  /** What is to hold functions to their share there. */
+  readonly limits?: Backend;
+  readonly folder: string;
+  readonly cli: string;
+  readonly signal: AbortSignal;
+  readonly cleanup: Cleanup;
+  /** Throws where what is to be measured has no price: called before anything is made or changed. */
+  readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
+  /** The region itself if it has prices, else one that has; the user is told. */
+  readonly pricedRegion: (region: string) => string;
+}

@@ -1,0 +1,108 @@
+import { cpus, release, totalmem, type } from 'node:os';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js';
+import { bookFor, type PriceBook } from '../pricing/index.js';
+import { type Header, withoutAccountIds } from '../recording/index.js';
+import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
+import type { Connection } from '../target/index.js';
+import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
+import { originOf } from './origin.js';
+import { recordedBook } from './prices.js';
+
+/*
+ * The parts of a recording's first line that every kind of run writes. Payload contents, environment values and account
+ * ids stay out of it.
+ */
+
+export interface FunctionParts {
+  readonly spec: CodeFunction | ExistingFunction;
+  /** What it is called where the target does not say. */
+  readonly name: string;
+  readonly configuration: FunctionConfiguration;
+  readonly connection: Connection;
+}
+
+/** The function as it was when the run began: what names, and never values, say of it. */
+export function functionPart({ spec, name, configuration, connection }: FunctionParts): Header['function'] {
+  const { FunctionName = name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
+  const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
+  const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
+  return {
+    name: FunctionName,
+    ...(spec.kind === 'existing' && spec.qualifier !== undefined ? { qualifier: spec.qualifier } : {}),
+    ...(Runtime === undefined ? {} : { runtime: Runtime }),
+    ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
+    ...(Handler === undefined ? {} : { handler: Handler }),
+    packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
+    ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
+    ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),
+    timeoutMs: secondsToMilliseconds(Timeout),
+    currentMemorySizeMB: current === undefined ? null : megabytes(current),
+    ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
+    environmentNames: Object.keys(configuration.Environment?.Variables ?? {}).sort(),
+  };
+}
+
+/** Where it runs. */
+export function targetPart({ kind, region, endpoint, emulator }: Connection): Header['target'] {
+  return {
+    kind,
+    region,
+    ...(endpoint === undefined || kind === 'emulator' ? {} : { endpoint: originOf(endpoint) }),
+    ...(emulator === undefined
+      ? {}
+      : {
+          cpu: limitPart(emulator.cpu),
+          memory: limitPart(emulator.memory),
+          largestFullShareMB: megabytes(emulator.largestFullShareMB),
+          network: networkPart(emulator),
+        }),
+    ...(emulator?.simulated === undefined ? {} : { simulated: simulatedPart(emulator.simulated) }),
+  };
+}
+
+/** Without a sandbox nothing keeps functions from it; nor did emulators that do not say. */
+const networkPart = ({ sandbox }: EmulatorFacts): NonNullable<Header['target']['network']> =>
+  sandbox.enforced ? (sandbox.network ?? 'host') : 'host';
+
+/** As the emulator says it; a copy, for the schema's sake. */
+function limitPart(it: Enforcement): NonNullable<Header['target']['cpu']> {
+  if (!it.enforced) return it;
+  const { passedOver, ...rest } = it;
+  return passedOver === undefined ? rest : { ...rest, passedOver: [...passedOver] };
+}
+
+/** As the emulator says it; a copy, since what is written is checked by its schema and not by this type. */
+const simulatedPart = ({ seed, parts, leftOut }: Simulated): NonNullable<Header['target']['simulated']> => ({
+  seed,
+  parts: parts.map((part) => ({ ...part, parameters: { ...part.parameters } })),
+  leftOut: [...leftOut],
+});
+
+/** @param books the user's own, when --prices names a file */
+export function pricesPart({
+  books,
+  region,
+  startedAt,
+}: {
+  readonly books: readonly PriceBook[] | undefined;
+  readonly region: string;
+  readonly startedAt: Date;
+}): NonNullable<Header['prices']> {
+  const book = bookFor(region, startedAt.toISOString().slice(0, 10), books);
+  const bookId = withoutAccountIds(book.id);
+  return books === undefined ? { bookId } : { bookId, ownBook: recordedBook(book) };
+}
+
+/** The machine that runs Kelvin. */
+export function hostPart(): Header['host'] {
+  const processors = cpus();
+  return {
+    os: type(),
+    kernel: release(),
+    cpuModel: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    totalMemoryMB: megabytes(Math.round(bytesToMegabytes(totalmem()))),
+    node: process.versions.node,
+  };
+}

@@ -1,0 +1,30 @@
+import type { OptionSpec } from './command.js';
+
+/** Of every command that measures a function: the same word means the same in each. */
+export const RUN_OPTIONS = {
+  function: {
+    flags: '--function <name>',
+    description: 'a function that exists, by name or ARN, instead of a scenario',
+  },
+  qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
+  payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  strategy: {
+    flags: '--strategy <name>',
+    description: 'cheapest, fastest or balanced (knee of the cost-duration curve)',
+  },
+  within: {
+    flags: '--within <share>',
+    description: 'the fastest that costs at most this more than the cheapest, such as 5%',
+  },
+  maxDuration: {
+    flags: '--max-duration <limit>',
+    description: 'the cheapest that meets a limit, such as p95=200ms',
+  },
+  region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
+  endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
+  prices: { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
+  out: { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
+  json: { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
+  noTui: { flags: '--no-tui', description: 'plain lines instead of the live screen' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;

@@ -1,0 +1,69 @@
+import type { LiveArmFigures, LiveLoadFigures } from '../../../../analysis/index.js';
+import { formatMegabytes, formatRatio, formatUsd } from '../../../../units/index.js';
+import { failureName, rateText } from '../../../wording/index.js';
+import { formatCount } from '../../figures.js';
+import { clean, clip, type Line, line, type Tone } from '../../layout/index.js';
+import { percentileText } from './histogram.js';
+
+/** Beyond this the driver itself may be what is slow: half of a CPU, or 50 ms late. */
+const BUSY_RATIO = 0.5;
+const LATE_MS = 50;
+
+/** `48.6/s answered of 50.0/s intended (97.2 %)`; without an intention, of a closed loop, the first alone. */
+export function rateLine(arm: LiveArmFigures, width: number): Line {
+  const { answeredPerSecond, intendedPerSecond: meant, meanAnsweredPerSecond, ended, latenessP99 } = arm;
+  const now = ended === undefined ? answeredPerSecond : meanAnsweredPerSecond;
+  if (now === null) return line('Rate      —', 'strong');
+  const share = meant === null || meant === 0 ? '' : ` of ${rateText(meant)} intended (${formatRatio(now / meant)})`;
+  const late = latenessP99 === null ? '' : `; sent late p99 ${percentileText(latenessP99)}`;
+  const rate = `Rate      ${rateText(now)} answered${ended === undefined ? share : ' in the mean'}`;
+  return line(clip(`${rate}${late}`, width), 'strong');
+}
+
+/** Starts and concurrency, trouble, money; and the driver where it may be what is slow. */
+export function factLines(figures: LiveLoadFigures, arm: LiveArmFigures, width: number): Line[] {
+  const fact = (text: string, tone: Tone = 'plain'): Line => line(clip(clean(text), width), tone);
+  return [
+    fact(concurrencyText(arm)),
+    fact(troubleText(arm), arm.counts.failed > 0 || arm.counts.dropped > 0 ? 'bad' : 'plain'),
+    fact(costText(figures, arm)),
+    ...driverText(arm).map((text) => fact(text, 'warn')),
+  ];
+}
+
+function concurrencyText({ open, peakOpen, cold, warm, maxMemoryUsedMB: used }: LiveArmFigures): string {
+  const starts = cold + warm;
+  const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} of ${formatCount(starts)})`;
+  const memory = used === null ? '' : `, Max Memory Used ${formatMegabytes(used)}`;
+  return `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}; cold starts ${formatCount(cold)}${share}${memory}`;
+}
+
+function troubleText({ counts, failures }: LiveArmFigures): string {
+  const { throttled, failed, dropped, retried } = counts;
+  const others = failures
+    .filter(({ kind }) => kind !== 'throttled')
+    .map((it) => `${failureName(it)} ${formatCount(it.count)}`);
+  const parts = [
+    `Throttled ${formatCount(throttled)}`,
+    `failed otherwise ${formatCount(failed - throttled)}${others.length === 0 ? '' : ` (${others.join(', ')})`}`,
+    ...(dropped === 0 ? [] : [`never sent ${formatCount(dropped)}`]),
+    ...(retried === 0 ? [] : [`retried ${formatCount(retried)}`]),
+  ];
+  return parts.join(', ');
+}
+
+function driverText({ beat, latenessP99 }: LiveArmFigures): string[] {
+  const isBusy = (beat?.cpuRatio ?? 0) > BUSY_RATIO || (latenessP99?.valueMs ?? 0) > LATE_MS;
+  if (beat === undefined || !isBusy) return [];
+  return [`The driver takes ${formatRatio(beat.cpuRatio)} of a CPU: what makes the load may itself be what is slow`];
+}
+
+function costText({ spentUsd, header }: LiveLoadFigures, arm: LiveArmFigures): string {
+  const { usd, invocations, elapsedMs } = arm;
+  if (usd === null || spentUsd === null) return 'Cost not known';
+  const budget = header.load.limits.budgetUsd;
+  const spent = `Cost ${formatUsd(spentUsd)}${budget === undefined ? '' : ` of ${formatUsd(budget)}`} so far`;
+  if (invocations === 0 || elapsedMs < 1000) return spent;
+  const perHour = (usd / elapsedMs) * 3_600_000;
+  return `${spent}; at this size ${formatUsd(perHour)} an hour, ${formatUsd((usd / invocations) * 1e6)} a million`;
+}

@@ -1,0 +1,1 @@
+export * from './live-load-view.js';

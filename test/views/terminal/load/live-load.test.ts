@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
+import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
+import { liveLoadScreen } from '../../../../src/views/terminal/load/live/index.js';
+import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
+import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
+import { STORY_BEGAN, STORY_HEADER } from '../../../fixtures/load-story.js';
+import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
+import { matchesGolden } from '../golden.js';
+import { drawn, tellStory, toldUntil } from './told.js';
+
+describe('the live frame of a load', () => {
+  for (const [width, rows] of [
+    [80, 24],
+    [120, 40],
+  ] as const) {
+    it(`is drawn in ${width} columns and ${rows} rows, in the rush of the second size`, () => {
+      matchesGolden(`load-live-${width}`, drawn(toldUntil(1, 34_000), width, rows));
+    });
+  }
+
+  it('is drawn before the first size has begun', () => {
+    matchesGolden('load-live-start-80', drawn(toldUntil(0, 0), 80, 24));
+  });
+
+  it('is drawn with the help in place of the figures', () => {
+    matchesGolden('load-live-help-80', drawn(toldUntil(1, 34_000), 80, 24, { help: true }));
+  });
+
+  it('is always lower than the terminal, and never wider', () => {
+    const progress = [toldUntil(0, 0), toldUntil(0, 1500), toldUntil(2, 50_000)];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...progress),
+        fc.integer({ min: 2, max: 60 }),
+        fc.integer({ min: 40, max: 200 }),
+        fc.boolean(),
+        (it, rows, width, help) => {
+          const lines = drawn(it, width, rows, { help }).split('\n').slice(0, -1);
+          assert.ok(lines.length < rows, `${lines.length} lines in ${rows} rows`);
+          for (const line of lines) assert.ok(displayWidth(line) <= width, line);
+        },
+      ),
+    );
+  });
+
+  it('uses the rows of any terminal that is high enough for all sections, but for a line', () => {
+    for (let rows = 24; rows <= 40; rows++) {
+      assert.equal(drawn(toldUntil(1, 34_000), 100, rows).split('\n').length, rows, `${rows} rows`);
+    }
+  });
+
+  it('keeps the figures in a low terminal, and how far it is in the lowest', () => {
+    assert.match(drawn(toldUntil(1, 34_000), 80, 12), /Latency {3}p50[\s\S]*Rate[\s\S]*Throttled 13/);
+    assert.match(drawn(toldUntil(1, 34_000), 80, 4), /56 %[\s\S]*loading 512 MB, 2 of 3/);
+  });
+
+  it('says at once that it is stopping', () => {
+    assert.match(drawn(toldUntil(1, 34_000), 80, 24, { stopping: true }), /stopping: loading 512 MB/);
+  });
+});
+
+describe('the column chart', () => {
+  it('shows what is not nothing, however little it is', () => {
+    assert.deepEqual(columnChart([{ value: 0 }, { value: 1 }, { value: 1000 }], 1, 1000), [' ▁█']);
+  });
+
+  it('is faint where more was meant', () => {
+    assert.deepEqual(columnChart([{ value: 4, meant: 8 }], 2, 8), ['░', '█']);
+  });
+});
+
+function open(isTTY = true) {
+  const output = fakeStdout(80);
+  const input = fakeStdin(isTTY);
+  const heard: string[] = [];
+  const clock = { now: STORY_BEGAN };
+  const options = {
+    header: STORY_HEADER,
+    stdout: output.stdout,
+    stdin: input.stdin,
+    env: {},
+    noTui: false,
+    now: () => clock.now,
+    onStop: () => heard.push('stop'),
+    onInterrupt: () => heard.push('interrupt'),
+    debug: true,
+  };
+  return { ...output, ...input, heard, clock, view: new ToldView(options, liveLoadScreen(options)) };
+}
+
+describe('the live screen of a load', () => {
+  it('draws what it is told, and leaves the last state when it is closed', async () => {
+    const { view, clock, frame, state } = open();
+    tellStory(view, clock, 1, 34_000);
+    await settle();
+    assert.match(frame(), /Throttled 13, failed otherwise 4/);
+    await view.close();
+    assert.match(frame(), /Throttled 13, failed otherwise 4/);
+    assert.doesNotMatch(frame(), /q stop/);
+    assert.deepEqual(state, { raw: false, held: false });
+  });
+
+  it('has no pause: requests that are due stay due', async () => {
+    const { view, clock, heard, type, frame } = open();
+    tellStory(view, clock, 0, 5000);
+    for (const key of ['p', 'q', 'q', '\u0003']) {
+      type(key);
+      await settle();
+    }
+    assert.doesNotMatch(frame(), /paus/);
+    await view.close();
+    assert.deepEqual(heard, ['stop', 'interrupt']);
+  });
+
+  it('is drawn twice a second at most, whatever it is told', async () => {
+    let drawnTimes = 0;
+    const clock = { now: STORY_BEGAN };
+    const view = new ToldView(
+      { header: STORY_HEADER, now: () => clock.now },
+      { update: () => drawnTimes++, note: () => undefined, close: async () => undefined },
+    );
+    tellStory(view, clock, 0, 10_000);
+    assert.ok(drawnTimes >= 15 && drawnTimes <= 22, `${drawnTimes} times`);
+  });
+});
+
+function plainly(tell: (view: ToldView, clock: { now: number }) => void, width = 80): string {
+  const clock = { now: STORY_BEGAN };
+  let text = '';
+  const stdout = { write: (it: string) => (text += it) };
+  const view = new ToldView({ header: STORY_HEADER, now: () => clock.now }, plainLoadSink({ stdout, width }));
+  tell(view, clock);
+  return text;
+}
+
+describe('the plain lines of a load', () => {
+  it('follow it without a cursor code', () => {
+    const text = plainly((view, clock) => {
+      view.activity('making the function checkout');
+      tellStory(view, clock, 1, 34_000);
+      view.note('a note that is longer than a line of eighty characters has room for, and is wrapped');
+    });
+    matchesGolden('load-plain-80', text);
+    assert.ok(!text.includes('\u001b'));
+    for (const line of text.split('\n')) assert.ok(displayWidth(line) <= 80, line);
+  });
+});
