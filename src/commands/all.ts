@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
+import { loadSpec } from './load/spec.js';
 import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
 import { priceBookSpec } from './price-book/spec.js';
@@ -11,6 +12,7 @@ import { tuneSpec } from './tune/spec.js';
 /** Every command, in the order of `--help` and of the README. */
 export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
+  loadSpec,
   logsSpec,
   reportSpec,
   priceSpec,

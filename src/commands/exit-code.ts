@@ -1,7 +1,10 @@
 /** The one table of exit codes; `--help` and the README print it. */
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
-  threshold: { code: 1, meaning: 'a threshold failed: no size meets --max-duration' },
+  threshold: {
+    code: 1,
+    meaning: 'a threshold failed: no size meets --max-duration, or a size misses a threshold of the load',
+  },
   usage: {
     code: 2,
     meaning: 'the command line, the scenario, the prices, the recording or a source of logs is wrong',
@@ -10,7 +13,7 @@ export const EXIT_CODES = {
   inconclusive: {
     code: 4,
     meaning:
-      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything, or a log has no report',
+      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything, a threshold of a load is undecided, Kelvin was the bottleneck, or a log has no report',
   },
   untrusted: {
     code: 5,

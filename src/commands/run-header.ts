@@ -6,6 +6,7 @@ import { type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
 import type { Connection } from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
+import { originOf } from './origin.js';
 import { recordedBook } from './prices.js';
 
 /*
@@ -92,10 +93,6 @@ export function pricesPart({
   const bookId = withoutAccountIds(book.id);
   return books === undefined ? { bookId } : { bookId, ownBook: recordedBook(book) };
 }
-
-/** Without the user name, the password and the path that an address may carry. */
-const originOf = (endpoint: string): string =>
-  URL.canParse(endpoint) ? withoutAccountIds(new URL(endpoint).origin) : '';
 
 /** The machine that runs Kelvin. */
 export function hostPart(): Header['host'] {

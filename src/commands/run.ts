@@ -72,7 +72,7 @@ async function exitOf(error: unknown, io: Io): Promise<Exit> {
   // Commander has already printed its own message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 'ok' : 'usage';
   const { describeError } = await import('./report-error.js');
-  const { text, exit } = describeError(error);
+  const { text, exit } = await describeError(error);
   io.stderr.write(`${text}\n`);
   return exit;
 }

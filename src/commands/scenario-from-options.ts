@@ -35,32 +35,61 @@ async function baseScenario(
   options: RawOptions,
   nothingNamed: NothingNamed,
 ): Promise<Scenario> {
+  const source = scenarioSource(argument, options, nothingNamed);
+  switch (source.kind) {
+    case 'function':
+      return scenarioForFunction(source.name, source.qualifier);
+    case 'file':
+      return loadScenario(source.path);
+    case 'handler':
+      return scenarioFromHandler(source.path);
+  }
+}
+
+/** What a command line names to be measured. Paths are absolute. */
+export type NamedSource =
+  | { readonly kind: 'file' | 'handler'; readonly path: string }
+  | { readonly kind: 'function'; readonly name: string; readonly qualifier?: string };
+
+/** @throws CommandError when nothing is named, or two things at once. */
+export function scenarioSource(
+  argument: string | undefined,
+  options: RawOptions,
+  nothingNamed: NothingNamed,
+): NamedSource {
   const name = text(options.function);
   const qualifier = text(options.qualifier);
   if (name !== undefined && argument !== undefined) {
     throw new CommandError('both a scenario and --function are given', 'leave one of them out');
   }
-  if (name !== undefined) return scenarioForFunction(name, qualifier);
+  if (name !== undefined) return { kind: 'function', name, ...(qualifier === undefined ? {} : { qualifier }) };
   if (qualifier !== undefined) throw new CommandError('--qualifier goes with --function', 'name the function too');
   if (argument === undefined) throw new CommandError(nothingNamed.problem, nothingNamed.hint);
-  return /^\.ya?ml$/i.test(extname(argument))
-    ? loadScenario(resolve(argument))
-    : scenarioFromHandler(resolve(argument));
+  return { kind: /^\.ya?ml$/i.test(extname(argument)) ? 'file' : 'handler', path: resolve(argument) };
 }
 
 async function overridesOf(options: RawOptions): Promise<Overrides> {
+  return {
+    ...(await baseOverrides(options)),
+    cold: count('--cold', options.cold),
+    warm: count('--warm', options.warm),
+    concurrency: count('--concurrency', options.concurrency),
+    coldShare: text(options.coldShare),
+  };
+}
+
+/** What the options of every measuring command say instead of the scenario. */
+export async function baseOverrides(
+  options: RawOptions,
+): Promise<Pick<Overrides, 'memorySizesMB' | 'payloads' | 'region' | 'strategy'>> {
   const payload = text(options.payload);
   return {
     memorySizesMB: text(options.memory)
       ?.split(',')
       .map((typed) => numberOf('--memory', typed)),
-    cold: count('--cold', options.cold),
-    warm: count('--warm', options.warm),
-    concurrency: count('--concurrency', options.concurrency),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region),
     strategy: strategyOf(options),
-    coldShare: text(options.coldShare),
   };
 }
 
@@ -95,7 +124,8 @@ function limitStrategy(typed: string): Strategy {
   return { kind: 'max-duration', ...limit };
 }
 
-const text = (value: string | boolean | undefined): string | undefined =>
+/** The value of an option that takes one. */
+export const text = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** Whether the number fits is the scenario's to say; that it is one at all must be known here. */
@@ -106,7 +136,7 @@ function numberOf(flag: string, typed: string): number {
   return value;
 }
 
-function count(flag: string, value: string | boolean | undefined): number | undefined {
+export function count(flag: string, value: string | boolean | undefined): number | undefined {
   const typed = text(value);
   return typed === undefined ? undefined : numberOf(flag, typed);
 }

@@ -7,7 +7,7 @@ export { type Emulator, startEmulator } from './emulator.js';
 export type { Network } from './environment/sandbox/sandbox.js';
 export type { EmulatorFacts } from './facts.js';
 export { isLoopback } from './http/loopback.js';
-export { BACKENDS, type Backend, type Enforcement, type PassedOver } from './limits/limits.js';
+export type { Backend, Enforcement, PassedOver } from './limits/limits.js';
 export { Refusal } from './limits/refusal.js';
 export type { EmulatorOptions } from './options.js';
 export type { NoiseOptions } from './platform-noise/platform-noise.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zMilliseconds } from './quantities.js';
+import { zMilliseconds, zRatio } from './quantities.js';
 
 /** What the host did to one invocation. What could not be known is missing. */
 export const hostObservationSchema = z
@@ -10,6 +10,9 @@ export const hostObservationSchema = z
     expectedThrottledMs: zMilliseconds
       .optional()
       .describe('what the quota must have held it back at least for that CPU time, had nothing else run'),
+    quotaShareRatio: zRatio
+      .optional()
+      .describe('CPU time that its quota allows, by time; missing where there is none, or it holds nothing back'),
     waitingMs: zMilliseconds.optional().describe('able to run, not held back by the quota, and not on a CPU'),
     emulatorWaitingMs: zMilliseconds.optional().describe('the same of the emulator, which takes the answer'),
     stealMs: zMilliseconds.optional().describe('taken from the host by its hypervisor, in steps of 10 ms'),

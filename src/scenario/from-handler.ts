@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { ProblemList } from './problem-list.js';
 import { ScenarioError } from './problems.js';
-import { resolveScenario } from './resolve.js';
+import { resolveScenario, type ScenarioSource } from './resolve.js';
 import type { Scenario } from './scenario.js';
 
 /** What a folder is searched for, in this order. */
@@ -52,15 +52,19 @@ async function functionIn(file: string, path: string): Promise<{ handler: string
   return fail(path, `no runtime for this kind of file; ${HANDLER}`, 'other runtimes need a scenario file');
 }
 
-/**
- * A scenario for a handler's source, with defaults for all the rest.
- * @throws ScenarioError when there is no handler.
- */
-export async function scenarioFromHandler(path: string): Promise<Scenario> {
+/** What a scenario file for a handler would say. @throws ScenarioError when there is no handler. */
+export async function handlerSource(path: string): Promise<ScenarioSource> {
   const file = await handlerFileAt(path);
   const folder = dirname(file);
   const stem = parse(file).name;
   const name = NAMELESS.includes(stem) ? basename(folder) : stem;
   const value = { function: { code: '.', ...(await functionIn(file, path)) } };
-  return resolveScenario(value, { folder, name }, new ProblemList(path));
+  return { value, place: { folder, name }, problems: new ProblemList(path) };
 }
+
+/**
+ * A scenario for a handler's source, with defaults for all the rest.
+ * @throws ScenarioError when there is no handler.
+ */
+export const scenarioFromHandler = async (path: string): Promise<Scenario> =>
+  resolveScenario(await handlerSource(path));

@@ -2,9 +2,14 @@ export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent }
 export { scenarioForFunction } from './for-function.js';
 export { scenarioFromHandler } from './from-handler.js';
 export { scenarioJsonSchema } from './json-schema.js';
+export { endAfter } from './load/end-after.js';
+export { LOAD_OPTION_NAMES, type LoadOverrides } from './load/load-overrides.js';
 export * from './load/load-plan.js';
+export * from './load/load-scenario.js';
+export { phaseLengthMs } from './load/phase-length.js';
+export { type LoadSource, readLoadScenario } from './load/read-load-scenario.js';
 export { loadScenario } from './load.js';
-export { OPTION_NAMES, type OptionNames, type Overrides, withOverrides } from './overrides.js';
+export { type BaseOverrides, OPTION_NAMES, type OptionNames, type Overrides, withOverrides } from './overrides.js';
 export * from './payload.js';
 export { type Problem, ScenarioError } from './problems.js';
 export { type PayloadInput, readPayloads } from './read-payloads.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ProblemList } from './problem-list.js';
 import { ScenarioError } from './problems.js';
-import { placeOfFile, resolveScenario } from './resolve.js';
+import { placeOfFile, resolveScenario, type ScenarioSource } from './resolve.js';
 import type { Scenario } from './scenario.js';
 import { readYaml } from './yaml-source.js';
 
@@ -22,14 +22,17 @@ async function readText(path: string): Promise<string> {
   }
 }
 
+/** A scenario file as data, ready to be checked. The problems of its YAML are in the list. */
+export async function readScenarioFile(path: string): Promise<ScenarioSource> {
+  const source = readYaml(await readText(path));
+  const problems = new ProblemList(path, source.locate);
+  for (const problem of source.problems) problems.addProblem(problem);
+  if (!('value' in source)) problems.resultOrThrow(undefined);
+  return { value: source.value, place: placeOfFile(resolve(path)), problems };
+}
+
 /**
  * Reads a scenario file, and all that it points to except the code.
  * @throws ScenarioError with every problem of the file at once.
  */
-export async function loadScenario(path: string): Promise<Scenario> {
-  const source = readYaml(await readText(path));
-  const problems = new ProblemList(path, source.locate);
-  for (const problem of source.problems) problems.addProblem(problem);
-  if (!('value' in source)) return problems.resultOrThrow<Scenario>(undefined);
-  return resolveScenario(source.value, placeOfFile(resolve(path)), problems);
-}
+export const loadScenario = async (path: string): Promise<Scenario> => resolveScenario(await readScenarioFile(path));

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseFunctionName } from './function-name.js';
 import { handlerFault } from './handler-file.js';
 import type { ProblemList } from './problem-list.js';
+import type { FieldPath } from './problems.js';
 import { RUNTIME_LIST, runtimeFamily } from './runtimes.js';
 import type { CodeFunction, ExistingFunction } from './scenario.js';
 import type { FunctionEntry } from './schema.js';
@@ -18,44 +19,42 @@ async function folderFault(folder: string): Promise<string | undefined> {
   return found.isDirectory() ? undefined : `${folder} is a file; expected the folder that holds the handler`;
 }
 
-function resolveExisting(entry: FunctionEntry, problems: ProblemList): ExistingFunction | undefined {
+function resolveExisting(entry: FunctionEntry, path: FieldPath, problems: ProblemList): ExistingFunction | undefined {
   const parsed = parseFunctionName(entry.name ?? '');
   if (parsed === undefined) {
-    problems.add(['function', 'name'], `got ${JSON.stringify(entry.name)}; expected ${NAME}`);
+    problems.add([...path, 'name'], `got ${JSON.stringify(entry.name)}; expected ${NAME}`);
     return undefined;
   }
   const qualifier = entry.qualifier ?? parsed.qualifier;
   if (parsed.qualifier !== undefined && parsed.qualifier !== qualifier) {
-    problems.add(
-      ['function', 'qualifier'],
-      `got ${qualifier}, but \`name\` ends in :${parsed.qualifier}; expected one`,
-    );
+    problems.add([...path, 'qualifier'], `got ${qualifier}, but \`name\` ends in :${parsed.qualifier}; expected one`);
   }
   return { kind: 'existing', name: parsed.name, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 
 async function resolveCode(
   entry: FunctionEntry,
+  path: FieldPath,
   base: string,
   problems: ProblemList,
 ): Promise<CodeFunction | undefined> {
   const { code = '.', runtime } = entry;
   const folder = resolve(base, code);
   const wrongFolder = await folderFault(folder);
-  if (wrongFolder !== undefined) problems.add(['function', 'code'], wrongFolder);
+  if (wrongFolder !== undefined) problems.add([...path, 'code'], wrongFolder);
   const handler = entry.handler ?? (runtime !== undefined && runtimeFamily(runtime) === 'provided' ? 'bootstrap' : '');
-  if (handler === '' && !problems.has(['function', 'handler'])) {
-    problems.add(['function', 'handler'], 'missing; expected a handler, such as index.handler');
+  if (handler === '' && !problems.has([...path, 'handler'])) {
+    problems.add([...path, 'handler'], 'missing; expected a handler, such as index.handler');
   }
   if (runtime === undefined) {
-    if (!problems.has(['function', 'runtime'])) {
-      problems.add(['function', 'runtime'], `missing; expected one of ${RUNTIME_LIST}`);
+    if (!problems.has([...path, 'runtime'])) {
+      problems.add([...path, 'runtime'], `missing; expected one of ${RUNTIME_LIST}`);
     }
     return undefined;
   }
   const wrongHandler =
     handler === '' || wrongFolder !== undefined ? undefined : await handlerFault(folder, handler, runtime);
-  if (wrongHandler !== undefined) problems.add(['function', 'handler'], wrongHandler);
+  if (wrongHandler !== undefined) problems.add([...path, 'handler'], wrongHandler);
   return {
     kind: 'code',
     folder,
@@ -73,24 +72,22 @@ async function resolveCode(
 export async function resolveFunction(
   entry: FunctionEntry,
   written: readonly string[],
+  path: FieldPath,
   base: string,
   problems: ProblemList,
 ): Promise<CodeFunction | ExistingFunction | undefined> {
   const named = written.includes('name');
   const coded = written.includes('code');
-  if (!named && !coded) problems.add(['function'], 'neither `name` nor `code`; expected one of them');
+  if (!named && !coded) problems.add(path, 'neither `name` nor `code`; expected one of them');
   if (named && coded) {
     const message = 'both `name` and `code`; expected `name` for a function that exists, or `code` for one to make';
-    problems.add(['function', 'name'], message);
+    problems.add([...path, 'name'], message);
   } else {
     const strangers = written.filter((key) => key in entry && FOR_NAME.includes(key) !== named);
     for (const key of named || coded ? strangers : []) {
-      problems.add(
-        ['function', key],
-        `belongs to a function with \`${named ? 'code' : 'name'}\`; expected it there only`,
-      );
+      problems.add([...path, key], `belongs to a function with \`${named ? 'code' : 'name'}\`; expected it there only`);
     }
   }
-  if (coded) return entry.code === undefined ? undefined : resolveCode(entry, base, problems);
-  return entry.name === undefined ? undefined : resolveExisting(entry, problems);
+  if (coded) return entry.code === undefined ? undefined : resolveCode(entry, path, base, problems);
+  return entry.name === undefined ? undefined : resolveExisting(entry, path, problems);
 }

@@ -1,15 +1,17 @@
 import { dirname, parse } from 'node:path';
 import { parseFunctionName } from './function-name.js';
+import type { LoadPlan } from './load/load-plan.js';
+import type { MixedFunction } from './load/load-scenario.js';
+import { resolvePlan } from './load/resolve-plan.js';
+import type { Payload } from './payload.js';
 import type { ProblemList } from './problem-list.js';
-import type { FieldPath } from './problems.js';
-import { resolveFunction } from './resolve-function.js';
-import { resolvePayloads } from './resolve-payloads.js';
+import { payloadsAt, resolveFunctions } from './resolve-functions.js';
 import { resolveServices } from './resolve-services.js';
-import type { Scenario } from './scenario.js';
+import { EMPTY_PAYLOAD, type Scenario, type ScenarioBase } from './scenario.js';
 import type { ScenarioFile } from './schema.js';
 import { validate } from './validate.js';
 
-interface Place {
+export interface Place {
   /** Absolute path of the file, where there is one. */
   readonly file?: string;
   /** Relative paths start here. */
@@ -19,6 +21,30 @@ interface Place {
 
 export const placeOfFile = (file: string): Place => ({ file, folder: dirname(file), name: parse(file).name });
 
+/** The data of a file, or what stands for one, and where problems of it are collected. */
+export interface ScenarioSource {
+  readonly value: unknown;
+  readonly place: Place;
+  readonly problems: ProblemList;
+}
+
+/** All that a file says, before it is known which command wants it. */
+export interface ResolvedFile {
+  readonly base: ScenarioBase;
+  readonly measuring: Pick<Scenario, 'invocations' | 'concurrency' | 'coldShareRatio'>;
+  readonly functions: readonly MixedFunction[];
+  /** Which of `function` and `functions` is there, whether or not it is right. */
+  readonly names: 'one' | 'mix' | 'none';
+  /** Whether it has a `load`, right or wrong. */
+  readonly hasLoad: boolean;
+  /** Those of the file as a whole, the empty one where it names none. */
+  readonly payloads: readonly Payload[];
+  /** Whether it names any payload. */
+  readonly hasPayload: boolean;
+  /** No phases where the file has no `load`. */
+  readonly plan: LoadPlan;
+}
+
 /** What is wrong with the numbers of invocations together, if anything is. */
 export function invocationsFault({ invocations, coldShareRatio }: Pick<Scenario, 'invocations' | 'coldShareRatio'>) {
   if (invocations.cold + invocations.warm === 0) return 'none at all; expected at least one';
@@ -26,52 +52,65 @@ export function invocationsFault({ invocations, coldShareRatio }: Pick<Scenario,
   return 'no cold ones, yet a cold share above 0; expected cold ones to price it by';
 }
 
-const keysOf = (value: unknown, key: string): readonly string[] => {
-  const inside = typeof value === 'object' && value !== null ? Object.entries(value).find(([it]) => it === key) : [];
-  return typeof inside?.[1] === 'object' && inside[1] !== null ? Object.keys(inside[1]) : [];
-};
-
-async function functionOf(file: ScenarioFile, written: readonly string[], place: Place, problems: ProblemList) {
-  if (file.function === undefined && !problems.has(['function'])) {
-    problems.add(['function'], 'missing; expected a map with either `name` or `code`');
-  }
-  if (file.function === undefined) return undefined;
-  return resolveFunction(file.function, written, place.folder, problems);
+function regionOf(file: ScenarioFile, functions: readonly MixedFunction[]): string | undefined {
+  const named = functions.map((it) => (it.function.kind === 'existing' ? it.function.name : ''));
+  return file.region ?? named.map((name) => parseFunctionName(name)?.region).find((region) => region !== undefined);
 }
 
-function payloadsOf(file: ScenarioFile, place: Place, problems: ProblemList) {
-  const { payload, payloads } = file;
-  if (payload !== undefined && payloads !== undefined) {
-    problems.add(['payload'], '`payloads` is there too; expected only one of them');
-  }
-  const entries = payloads ?? (payload === undefined ? [] : [payload]);
-  const pathOf = (index: number): FieldPath => (payloads === undefined ? ['payload'] : ['payloads', index]);
-  return resolvePayloads(entries, pathOf, place.folder, problems);
-}
-
-/** From the data of a file to a scenario. @throws ScenarioError with all problems, those in `problems` included. */
-export async function resolveScenario(value: unknown, place: Place, problems: ProblemList): Promise<Scenario> {
-  const file = validate(value, problems);
-  if (file === undefined) return problems.resultOrThrow<Scenario>(undefined);
-  const fn = await functionOf(file, keysOf(value, 'function'), place, problems);
-  const payloads = await payloadsOf(file, place, problems);
-  const services = resolveServices(file, place.folder, problems);
-  const fault = invocationsFault({ invocations: file.invocations, coldShareRatio: file.coldShare });
-  if (fault !== undefined) problems.add(['invocations'], fault);
-  const region = file.region ?? (fn?.kind === 'existing' ? parseFunctionName(fn.name)?.region : undefined);
+function baseOf(
+  file: ScenarioFile,
+  functions: readonly MixedFunction[],
+  place: Place,
+  problems: ProblemList,
+): ScenarioBase {
+  const region = regionOf(file, functions);
   return {
-    function: problems.resultOrThrow(fn),
     name: file.name ?? place.name,
     ...(file.description === undefined ? {} : { description: file.description }),
     ...(place.file === undefined ? {} : { file: place.file }),
     memorySizesMB: [...new Set(file.memorySizes)].sort((a, b) => a - b),
     architectures: [...new Set(file.architectures)],
-    payloads,
-    invocations: file.invocations,
-    concurrency: file.concurrency,
     ...(region === undefined ? {} : { region }),
     strategy: file.strategy,
-    coldShareRatio: file.coldShare,
-    services,
+    services: resolveServices(file, place.folder, problems),
   };
+}
+
+/**
+ * From the data of a file to what it says. Problems are added, not thrown: the command that wants the file may have more
+ * to say. `undefined` when there is nothing to go on with.
+ */
+export async function resolveFile({ value, place, problems }: ScenarioSource): Promise<ResolvedFile | undefined> {
+  const file = validate(value, problems);
+  if (file === undefined) return undefined;
+  const payloads = (await payloadsAt(file, [], place.folder, problems)) ?? [EMPTY_PAYLOAD];
+  const functions = await resolveFunctions(file, value, payloads, place, problems);
+  const base = baseOf(file, functions, place, problems);
+  const measuring = {
+    invocations: file.invocations,
+    concurrency: file.concurrency,
+    coldShareRatio: file.coldShare,
+  };
+  const fault = invocationsFault(measuring);
+  if (fault !== undefined) problems.add(['invocations'], fault);
+  const hasPayload = file.payload !== undefined || file.payloads !== undefined;
+  const plan = await resolvePlan(file, { functions, hasPayload }, place.folder, problems);
+  const names = file.functions !== undefined ? 'mix' : file.function !== undefined ? 'one' : 'none';
+  const hasLoad = file.load !== undefined || problems.has(['load']);
+  return { base, measuring, functions, names, payloads, hasPayload, plan, hasLoad };
+}
+
+/** From the data of a file to what `kelvin tune` measures. @throws ScenarioError with all problems. */
+export async function resolveScenario(source: ScenarioSource): Promise<Scenario> {
+  const { problems } = source;
+  const file = await resolveFile(source);
+  if (file === undefined) return problems.resultOrThrow<Scenario>(undefined);
+  const [only] = file.functions;
+  if (file.names === 'mix') {
+    problems.add(['functions'], 'a mix is for `kelvin load`; expected one `function` to tune');
+  } else if (file.names === 'none' && !problems.has(['function'])) {
+    problems.add(['function'], 'missing; expected a map with either `name` or `code`');
+  }
+  const { base, measuring, payloads } = file;
+  return { ...base, ...measuring, payloads, function: problems.resultOrThrow(only?.function) };
 }

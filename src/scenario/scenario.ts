@@ -1,6 +1,5 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
-import type { LoadPlan } from './load/load-plan.js';
 import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
 import type { Strategy } from './strategy.js';
@@ -40,28 +39,32 @@ export interface Service {
   readonly folder: string;
 }
 
-/** What to measure and what the user wants of it: validated, with all defaults applied and all paths absolute. */
-export interface Scenario {
+/** What every way of measuring needs to know. */
+export interface ScenarioBase {
   readonly name: string;
   readonly description?: string;
   /** Absolute path of the scenario file, where there is one. */
   readonly file?: string;
-  readonly function: CodeFunction | ExistingFunction;
-  /** Sorted, without duplicates, at least one. */
+  /** Sorted, without duplicates, at least one; none for a load through a URL, whose memory size is not ours to set. */
   readonly memorySizesMB: readonly Megabytes[];
   readonly architectures: readonly Architecture[];
+  readonly region?: string;
+  readonly strategy: Strategy;
+  readonly services: readonly Service[];
+}
+
+/**
+ * What `kelvin tune` measures and what the user wants of it: validated, with all defaults applied and all paths absolute.
+ */
+export interface Scenario extends ScenarioBase {
+  readonly function: CodeFunction | ExistingFunction;
   /** At least one. */
   readonly payloads: readonly Payload[];
   /** At each memory size. */
   readonly invocations: { readonly cold: number; readonly warm: number };
   readonly concurrency: number;
-  readonly region?: string;
-  readonly strategy: Strategy;
   /** Share of invocations that start cold, for the cost. */
   readonly coldShareRatio: Ratio;
-  readonly services: readonly Service[];
-  /** For `kelvin load`. */
-  readonly load?: LoadPlan;
 }
 
 /** What is sent when the user names no payload. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
+import { planShape } from './load/plan-schema.js';
 import { RUNTIME_LIST, RUNTIMES } from './runtimes.js';
 import * as part from './schema-parts.js';
 
@@ -18,46 +19,46 @@ const environment = z
   )
   .describe('environment variables; numbers and booleans are sent as text');
 
-const functionSchema = part
-  .map('a map with either `name` or `code`', {
-    name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
-    qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
-    code: part
-      .text('the path of a folder')
-      .optional()
-      .describe("folder of the function's code, relative to the scenario file"),
-    handler: part
-      .text('a handler, such as index.handler')
-      .optional()
-      .describe('such as `index.handler`; only an OS-only runtime, which has its own, goes without'),
-    runtime: z
-      .enum(RUNTIMES, { error: `one of ${RUNTIME_LIST}` })
-      .optional()
-      .describe('runtime identifier of AWS'),
-    environment: environment.optional(),
-    timeout: part.timeout.prefault(30).describe('seconds (`30` or `30s`)'),
-    ephemeralStorage: part.ephemeralStorage.prefault(512).describe('MB of /tmp'),
-    memorySize: part.memorySize.optional().describe('MB it has today, which the recommendation is compared with'),
-    role: part
-      .matching('the ARN of a role', /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[\w+=,.@/-]+$/)
-      .optional()
-      .describe('ARN of the execution role; needed on AWS alone'),
-  })
-  .meta({
-    description: 'the function: one that exists (`name`), or one made for the run (`code`)',
-    oneOf: [{ required: ['name'] }, { required: ['code', 'runtime'] }],
-  });
+const functionShape = {
+  name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
+  qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
+  code: part
+    .text('the path of a folder')
+    .optional()
+    .describe("folder of the function's code, relative to the scenario file"),
+  handler: part
+    .text('a handler, such as index.handler')
+    .optional()
+    .describe('such as `index.handler`; only an OS-only runtime, which has its own, goes without'),
+  runtime: z
+    .enum(RUNTIMES, { error: `one of ${RUNTIME_LIST}` })
+    .optional()
+    .describe('runtime identifier of AWS'),
+  environment: environment.optional(),
+  timeout: part.timeout.prefault(30).describe('seconds (`30` or `30s`)'),
+  ephemeralStorage: part.ephemeralStorage.prefault(512).describe('MB of /tmp'),
+  memorySize: part.memorySize.optional().describe('MB it has today, which the recommendation is compared with'),
+  role: part
+    .matching('the ARN of a role', /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[\w+=,.@/-]+$/)
+    .optional()
+    .describe('ARN of the execution role; needed on AWS alone'),
+};
+
+const EITHER = [{ required: ['name'] }, { required: ['code', 'runtime'] }];
+
+const functionSchema = part.map('a map with either `name` or `code`', functionShape).meta({
+  description: 'the function: one that exists (`name`), or one made for the run (`code`)',
+  oneOf: EITHER,
+});
 
 const WEIGHT = 'a number above 0';
+
+const weight = z.number({ error: WEIGHT }).positive({ error: WEIGHT }).prefault(1);
 
 export const payloadSchema = part
   .map('a map with one of `json`, `file` and `event`', {
     name: part.text('a name').optional().describe('as results name it'),
-    weight: z
-      .number({ error: WEIGHT })
-      .positive({ error: WEIGHT })
-      .prefault(1)
-      .describe('its share of the invocations is weight / sum of weights'),
+    weight: weight.describe('its share of the invocations is weight / sum of weights'),
     json: z.unknown().optional().describe('the payload itself'),
     file: part.text('the path of a file').optional().describe('JSON file, relative to the scenario file'),
     event: z
@@ -73,6 +74,31 @@ export const payloadSchema = part
     oneOf: [{ required: ['json'] }, { required: ['file'] }, { required: ['event'] }],
     dependentRequired: { batchSize: ['event'] },
   });
+
+const payloadKeys = {
+  payloads: part
+    .list('a list of payloads', payloadSchema)
+    .optional()
+    .describe('what to send, by weight; default: one payload, {}'),
+  payload: payloadSchema.optional().describe('short for a list of one payload'),
+};
+
+const mixedFunctionSchema = part
+  .map('a map with either `name` or `code`', {
+    ...functionShape,
+    weight: weight.describe('its share of the requests is weight / sum of weights'),
+    fixedMemorySize: part.memorySize
+      .optional()
+      .describe('MB it has all the time; without it, it goes through `memorySizes` with the others'),
+    ...payloadKeys,
+  })
+  .meta({ oneOf: EITHER, not: { required: ['payload', 'payloads'] } });
+
+const functions = z
+  .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,29}$/), mixedFunctionSchema, {
+    error: 'a map from names (up to 30 letters, digits, - and _, a letter first) to functions',
+  })
+  .describe('for `kelvin load`: several functions under one load, each with its weight, instead of `function`');
 
 const serviceSchema = part.map('a map with `run`', {
   run: part
@@ -123,20 +149,27 @@ export const scenarioSchema = part
     name: part.text('a name').optional().describe('default: the name of the file'),
     description: part.text('text').optional(),
     function: functionSchema.optional(),
+    functions: functions.optional(),
     ...settings,
-    payloads: part
-      .list('a list of payloads', payloadSchema)
-      .optional()
-      .describe('what to send, by weight; default: one payload, {}'),
-    payload: payloadSchema.optional().describe('short for a list of one payload'),
+    ...payloadKeys,
     services: services.optional(),
+    ...planShape,
   })
   .meta({
     title: 'Kelvin scenario',
-    required: ['function'],
+    oneOf: [
+      { required: ['function'] },
+      { required: ['functions'] },
+      {
+        required: ['via'],
+        properties: { via: { type: 'object', required: ['url'] } },
+        not: { anyOf: [{ required: ['function'] }, { required: ['functions'] }] },
+      },
+    ],
     not: { required: ['payload', 'payloads'] },
   });
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;
 export type FunctionEntry = z.output<typeof functionSchema>;
+export type MixedFunctionEntry = z.output<typeof mixedFunctionSchema>;
 export type PayloadEntry = z.output<typeof payloadSchema>;

@@ -8,11 +8,30 @@ import { type ScenarioFile, scenarioSchema } from './schema.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** Of a list where a map should be, of a map where a word should be, and the like. */
+const WRONG_FORM: readonly Issue['code'][] = ['invalid_type', 'invalid_value'];
+
 const isRecord = (value: unknown): value is Record<string | number, unknown> =>
   typeof value === 'object' && value !== null;
 
 const valueAt = (value: unknown, path: FieldPath): unknown =>
   path.reduce<unknown>((inside, key) => (isRecord(inside) ? inside[key] : undefined), value);
+
+/** Fields that are written in more than one way: which one was meant, their value shows. */
+const OF_SEVERAL_FORMS = ['load', 'via'];
+
+/** A union says that no form of it fits; the user wants to know what is wrong with the one that was meant. */
+function issuesOf(error: z.ZodError | undefined, value: unknown): readonly Issue[] {
+  return (error?.issues ?? []).flatMap((issue) => {
+    const inside = valueAt(value, pathOf(issue));
+    if (issue.code !== 'invalid_union' || !isRecord(inside)) return [issue];
+    if (issue.path.length !== 1 || !OF_SEVERAL_FORMS.includes(String(issue.path[0]))) return [issue];
+    const meant = issue.errors.find((branch) =>
+      branch.every((it) => it.path.length > 0 || !WRONG_FORM.includes(it.code)),
+    );
+    return meant?.map((it): Issue => ({ ...it, path: [...issue.path, ...it.path] })) ?? [issue];
+  });
+}
 
 const pathOf = (issue: Issue): FieldPath => issue.path.filter((key) => typeof key !== 'symbol');
 
@@ -23,15 +42,22 @@ export function show(value: unknown): string {
   return json.length <= 60 ? json : `${json.slice(0, 57)}...`;
 }
 
+/** Of a schema of several forms the list or the map. */
+function formOf(node: unknown, isList: boolean): Record<string | number, unknown> {
+  if (!isRecord(node)) return {};
+  const forms = Array.isArray(node.anyOf) ? node.anyOf.filter(isRecord) : [node];
+  return forms.find((it) => (isList ? 'items' : 'properties') in it) ?? node;
+}
+
 /** The keys that the published schema has at a place: what a hint can offer. */
 function knownKeys(path: FieldPath): string[] {
   let node: unknown = scenarioJsonSchema();
   for (const key of path) {
-    const { properties, items, additionalProperties } = isRecord(node) ? node : {};
+    const { properties, items, additionalProperties } = formOf(node, typeof key === 'number');
     const named = isRecord(properties) ? properties[key] : undefined;
     node = typeof key === 'number' ? items : (named ?? additionalProperties);
   }
-  const properties = isRecord(node) ? node.properties : undefined;
+  const { properties } = formOf(node, false);
   return isRecord(properties) ? Object.keys(properties) : [];
 }
 
@@ -56,13 +82,16 @@ function addIssue(problems: ProblemList, value: unknown, issue: Issue): void {
   problems.add(path, `${wrong}; expected ${issue.message}`, hintFor(path, valueAt(value, path), issue));
 }
 
-/** Takes a field out; a payload that is no map stands as an empty one, so that its neighbours keep their numbers. */
+/** Lists of maps, of which a faulty item stands as an empty one, so that its neighbours keep their numbers. */
+const LISTS: readonly unknown[] = ['payloads', 'load'];
+
+/** Takes a field out. */
 function withoutField(root: unknown, path: FieldPath): void {
   const key = path.at(-1);
   const parent = valueAt(root, path.slice(0, -1));
   if (key === undefined || !isRecord(parent)) return;
   if (!Array.isArray(parent)) delete parent[key];
-  else if (path[0] === 'payloads' && path.length === 2) parent[Number(key)] = {};
+  else if (LISTS.includes(path.at(-2))) parent[Number(key)] = {};
   else withoutField(root, path.slice(0, -1));
 }
 
@@ -79,10 +108,10 @@ function faultyFields(root: unknown, issue: Issue): readonly FieldPath[] {
  */
 export function validate(value: unknown, problems: ProblemList): ScenarioFile | undefined {
   let parsed = scenarioSchema.safeParse(value);
-  for (const issue of parsed.error?.issues ?? []) addIssue(problems, value, issue);
+  for (const issue of issuesOf(parsed.error, value)) addIssue(problems, value, issue);
   const rest = structuredClone(value);
   while (!parsed.success) {
-    const faulty = parsed.error.issues.flatMap((issue) => faultyFields(rest, issue));
+    const faulty = issuesOf(parsed.error, rest).flatMap((issue) => faultyFields(rest, issue));
     if (faulty.some((path) => path.length === 0)) return undefined;
     for (const path of faulty) withoutField(rest, path);
     parsed = scenarioSchema.safeParse(rest);

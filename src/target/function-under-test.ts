@@ -16,6 +16,9 @@ import { whenReady } from './when-ready.js';
 
 /** One memory size of the function, on an execution environment that has served nothing yet. */
 export interface FreshVersion {
+  /** Its number: with the function's name what is invoked. */
+  readonly version: string;
+  readonly logGroup: string;
   invoke(payload: string, signal: AbortSignal): Promise<RawInvocation>;
   /** The report, where the log tail did not hold it. */
   fetchReport(requestId: string, signal: AbortSignal): Promise<Report | Unreadable>;
@@ -36,7 +39,7 @@ export class FunctionUnderTest {
     private readonly connection: Connection,
     readonly name: string,
     /** Starts every description that is written, so that exactly this run's traces can be found and removed. */
-    private readonly marker: string,
+    readonly marker: string,
   ) {}
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
@@ -55,23 +58,28 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const Description = `${this.marker} ${this.#published}`;
-    const { version, reports } = await calling(`setting the memory size to ${memorySize} MB`, async () => {
+    const { version, logGroup, reports } = await calling(`setting the memory size to ${memorySize} MB`, async () => {
       await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }));
       const { CodeSha256, LoggingConfig } = await whenReady(this.connection, FunctionName, { signal });
       this.#codeSha256 ??= CodeSha256;
-      const logGroupName = LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName.split(':').at(-1)}`;
+      const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
       this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
       const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
       const { Version = '$LATEST' } = await control.send(
         new PublishVersionCommand({ FunctionName, Description, ...code }),
       );
       await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
-      return { version: Version, reports: this.#reports };
+      return { version: Version, logGroup: logGroupName, reports: this.#reports };
     });
     return {
+      version,
+      logGroup,
       invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
       fetchReport: (requestId, signal) => reports.find(requestId, signal),
       discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
     };
   }
 }
+
+/** Where a function logs that was not told otherwise. @param name or ARN, without a qualifier */
+export const usualLogGroup = (name: string): string => `/aws/lambda/${name.split(':').at(-1)}`;

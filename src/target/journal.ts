@@ -15,6 +15,8 @@ const journalSchema = z.object({
   endpoint: z.string().optional(),
   /** Starts the description of everything that this run publishes: exactly that is removed, nothing else. */
   marker: z.string(),
+  /** An alias with a function URL, made for the run. */
+  alias: z.string().optional(),
   /** null: the function was made for the run and is deleted with it. */
   original: z.object({ memorySizeMB: z.number().int(), description: z.string() }).nullable(),
 });

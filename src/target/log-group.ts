@@ -12,6 +12,8 @@ export interface LogGroupQuery {
   readonly logGroup: string;
   readonly start?: EpochMilliseconds;
   readonly end?: EpochMilliseconds;
+  /** In CloudWatch's filter syntax; every event without it. */
+  readonly filterPattern?: string;
 }
 
 export interface LogGroupEvent {
@@ -38,8 +40,9 @@ const LONGEST_WAIT_MS = 20_000;
 const SLOW_DOWN = /Throttl|LimitExceeded|TooManyRequests|ServiceUnavailable/;
 
 /**
- * All events of a log group within a span, in the order of their time, page by page. Everything is asked for and not the
- * reports alone: without START and the lines beside a report it cannot be told from one that the function prints itself.
+ * All events of a log group within a span, in the order of their time, page by page. Whoever reads what is not known yet
+ * asks for everything and not for the reports alone: without START and the lines beside a report it cannot be told from
+ * one that the function prints itself.
  * A page may be empty with more behind it. When the service is busy it waits, longer each time and never as long as
  * another client (full jitter). @throws TargetError
  */
@@ -48,17 +51,18 @@ export async function readLogGroup(
   query: LogGroupQuery,
   hearer: LogGroupHearer,
 ): Promise<void> {
-  const { logGroup, start, end } = query;
-  const times = {
+  const { logGroup, start, end, filterPattern } = query;
+  const which = {
     ...(start === undefined ? {} : { startTime: start }),
     ...(end === undefined ? {} : { endTime: end }),
+    ...(filterPattern === undefined ? {} : { filterPattern }),
   };
   let throttled = 0;
   let nextToken: string | undefined;
   do {
     hearer.signal.throwIfAborted();
     const token = nextToken === undefined ? {} : { nextToken };
-    const command = new FilterLogEventsCommand({ logGroupName: logGroup, ...times, ...token });
+    const command = new FilterLogEventsCommand({ logGroupName: logGroup, ...which, ...token });
     const page = await patiently(
       () => logs.send(command, { abortSignal: hearer.signal }),
       logGroup,

@@ -7,6 +7,7 @@ import {
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import type { Journal } from './journal.js';
+import { removeFunctionUrl } from './load/function-url.js';
 import { whenReady } from './when-ready.js';
 
 /**
@@ -16,6 +17,8 @@ import { whenReady } from './when-ready.js';
 export async function putBack(connection: Connection, journal: Journal): Promise<void> {
   await calling('putting the function back', async () => {
     if (journal.original === null) return deleteFunction(connection, journal.functionName);
+    // A version cannot be deleted while an alias stands for it.
+    if (journal.alias !== undefined) await removeFunctionUrl(connection, journal, journal.alias);
     await restoreConfiguration(connection, journal, journal.original);
     await deleteVersions(connection, journal);
   });

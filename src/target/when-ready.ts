@@ -3,9 +3,12 @@ import { type FunctionConfiguration, GetFunctionConfigurationCommand } from '@aw
 import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
 
-/** Configuration changes of zip functions take a second or two; of functions in a VPC up to a minute and a half. */
+/**
+ * Configuration changes of zip functions take a second or two; of functions in a VPC up to a minute and a half; those of
+ * the emulator 50 ms, and each cold start of a run waits for one.
+ */
 const LONGEST_WAIT_MS = 180_000;
-const FIRST_PAUSE_MS = 200;
+const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
 /**

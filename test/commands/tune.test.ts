@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { after, before, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
 import { assertDone } from './assert-done.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { type Finished, kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(join(folder, 'code'));
@@ -14,16 +14,26 @@ writeFileSync(HANDLER, 'export const handler = async (event) => ({ seen: event }
 const SMALL = ['--memory', '256,512', '--cold', '2', '--warm', '4', '--seed', '3'];
 const VIEWS = ['report.html', 'result.json', 'summary.md'];
 
-test('tunes a handler without a scenario file, and writes recording, result, report and summary', async () => {
-  const finished = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
-  const { stdout } = finished;
-  assertDone(finished, folder);
-  const [run = ''] = readdirSync(join(folder, 'reports'));
-  assert.match(run, /^code-\d{4}-\d\d-\d\d-\d{6}$|^handler-\d{4}-\d\d-\d\d-\d{6}$/);
-  const files = readdirSync(join(folder, 'reports', run)).sort();
+/** Two runs with one seed: told as text, with no place named for its files, and told as JSON. */
+let plain: Finished;
+let run: string;
+let asJson: Finished;
+const JSON_OUT = join(folder, 'json');
+before(async () => {
+  plain = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
+  const [name = ''] = readdirSync(join(folder, 'reports'));
+  run = join(folder, 'reports', name);
+  asJson = await kelvin(['tune', HANDLER, ...SMALL, '--out', JSON_OUT, '--json', '-']);
+});
+
+test('tunes a handler without a scenario file, and writes recording, result, report and summary', () => {
+  assertDone(plain, folder);
+  const name = basename(run);
+  assert.match(name, /^code-\d{4}-\d\d-\d\d-\d{6}$|^handler-\d{4}-\d\d-\d\d-\d{6}$/);
+  const files = readdirSync(run).sort();
   assert.deepEqual(files, ['recording.jsonl', ...VIEWS].sort());
-  for (const file of files) assert.ok(stdout.includes(join('reports', run, file)), `${file} is not named`);
-  const { measurements, end } = readRecording(join(folder, 'reports', run, 'recording.jsonl'));
+  for (const file of files) assert.ok(plain.stdout.includes(join('reports', name, file)), `${file} is not named`);
+  const { measurements, end } = readRecording(join(run, 'recording.jsonl'));
   // More where the machine is noisy: what it disturbed is measured again.
   assert.ok(measurements.length >= 12);
   assert.equal(end?.reason, 'complete');
@@ -34,48 +44,45 @@ test('tunes a handler without a scenario file, and writes recording, result, rep
 });
 
 test('report makes every view again, byte for byte', async () => {
-  const out = join(folder, 'again');
-  await kelvin(['tune', HANDLER, ...SMALL, '--out', out]);
-  const before = VIEWS.map((view) => readFileSync(join(out, view)));
-  const { code } = await kelvin(['report', join(out, 'recording.jsonl'), '--html', '--markdown', '--json']);
+  const before = VIEWS.map((view) => readFileSync(join(run, view)));
+  for (const view of VIEWS) rmSync(join(run, view));
+  const { code } = await kelvin(['report', join(run, 'recording.jsonl'), '--html', '--markdown', '--json']);
   assert.equal(code, 0);
   VIEWS.forEach((view, index) => {
-    assert.ok(before[index]?.equals(readFileSync(join(out, view))), `${view} differs`);
+    assert.ok(before[index]?.equals(readFileSync(join(run, view))), `${view} differs`);
   });
 });
 
 test('report takes a folder, other names, and prints JSON alone on standard output', async () => {
-  const out = join(folder, 'again');
-  const { stdout, code } = await kelvin(['report', out, '--json', '-', '--html', join(folder, 'other.html')]);
+  const { stdout, code } = await kelvin(['report', run, '--json', '-', '--html', join(folder, 'other.html')]);
   assert.equal(code, 0);
   resultSchema.parse(JSON.parse(stdout));
   assert.ok(readFileSync(join(folder, 'other.html'), 'utf8').startsWith('<!doctype html>'));
 });
 
-test('--json - leaves nothing but the result on standard output', async () => {
-  const finished = await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, 'json'), '--json', '-']);
-  const { stdout, stderr } = finished;
-  assertDone(finished);
+test('--json - leaves nothing but the result on standard output', () => {
+  const { stdout, stderr } = asJson;
+  assertDone(asJson);
   const result = resultSchema.parse(JSON.parse(stdout));
   assert.ok(result.spent.invocations >= 12);
   assert.match(stderr, /recording\.jsonl/);
 });
 
-test('without a terminal there are no cursor codes and no colours, and lines fit 80 columns', async () => {
-  const { stdout } = await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, 'plain')]);
+test('without a terminal there are no cursor codes and no colours, and lines fit 80 columns', () => {
+  const { stdout } = plain;
   assert.ok(!stdout.includes('\u001b'));
-  const long = stdout.split('\n').filter((line) => line.length > 80 && !line.includes(folder));
-  assert.deepEqual(long, []);
+  assert.deepEqual(
+    stdout.split('\n').filter((line) => line.length > 80),
+    [],
+  );
 });
 
-test('the same seed visits the sizes in the same order', async () => {
-  const order = async (out: string) => {
-    await kelvin(['tune', HANDLER, ...SMALL, '--out', join(folder, out)]);
-    return readRecording(join(folder, out, 'recording.jsonl'))
+test('the same seed visits the sizes in the same order', () => {
+  const order = (out: string) =>
+    readRecording(join(out, 'recording.jsonl'))
       .measurements.slice(0, 12)
       .map((it) => it.memorySizeMB);
-  };
-  assert.deepEqual(await order('seed-1'), await order('seed-2'));
+  assert.deepEqual(order(run), order(JSON_OUT));
 });
 
 test('with several at a time as many environments start cold, and the warm ones asked for are warm', async () => {

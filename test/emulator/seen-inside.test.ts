@@ -81,11 +81,33 @@ describe('a function sees', { skip: !sandbox.enforced && sandbox.reason }, () =>
     );
   });
   test('itself as a user by Lambda’s name, without rights', async (t) => {
-    if (!isRoot || !sandbox.enforced || sandbox.user !== 'own') return t.skip('only root can become other users');
-    assert.equal(await seen({ command: 'id -un' }), 'sbx_user1051\n');
+    const isRefused = sandbox.enforced && sandbox.refused?.some((it) => /^(users|Lambda's user id)/.test(it));
+    if (isRefused === true) return t.skip('refused here');
     const status = (await seen({ command: 'grep -E "^(Cap|NoNewPrivs|Groups)" /proc/self/status' })) as string;
     assert.match(status, /CapPrm:\t0{16}\nCapEff:\t0{16}\n/);
-    assert.match(status, /NoNewPrivs:\t1/);
+    if (isRoot) {
+      assert.equal(await seen({ command: 'id -un' }), 'sbx_user1051\n');
+      assert.match(status, /NoNewPrivs:\t1/);
+    } else {
+      assert.equal(await seen({ command: 'id' }), 'uid=993(sbx_user1051) gid=990 groups=990\n');
+    }
+  });
+  test('a machine with the memory of its size, of which there is less the more it has used', async (t) => {
+    if (sandbox.enforced && sandbox.refused?.some((it) => it.includes('meminfo'))) return t.skip('refused here');
+    const code = '({ total: require("node:os").totalmem(), free: require("node:os").freemem() })';
+    const { total, free } = (await seen({ code })) as { total: number; free: number };
+    assert.equal(total, 1769 * 1_048_576);
+    // It was looked at before: this is not the first invocation.
+    assert.ok(free < total - 20 * 1_048_576, `${free}`);
+    const fill = 'globalThis.kept = Buffer.alloc(200 * 1_048_576, 1); 0';
+    const { report } = await bench.invoke('looks', { code: fill });
+    const after = (await seen({ code })) as { free: number };
+    assert.equal(after.free, (1769 - report.maxMemoryUsedMB) * 1_048_576);
+  });
+  test('a heap that its memory size decides, and not the memory of the host', async () => {
+    // 1,593 MB of old space and three semi-spaces of 128 at most: what AWS's flags make of 1,769 MB.
+    const limit = (await seen({ code: 'require("node:v8").getHeapStatistics().heap_size_limit' })) as number;
+    assert.ok(limit > 1593 * 1_048_576 && limit < 2000 * 1_048_576, `${limit}`);
   });
   test('nothing of another: neither shared memory nor a host name', async (t) => {
     if (!hasOwnProcesses) return t.skip('these are shared here');

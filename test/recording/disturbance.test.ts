@@ -55,6 +55,18 @@ test('an emulator that had to wait while the function ran disturbs nothing', () 
   assert.equal(isDisturbed({ host: hostWith({ observedMs: 20.1, emulatorWaitingMs: 16 }) }), false);
 });
 
+test('beside other work a short invocation with a quota is disturbed, as nobody knows where in a period it began', () => {
+  const short = { observedMs: 20, cpuTimeMs: 16, quotaShareRatio: 0.4 };
+  assert.ok(isDisturbed({ host: hostWith({ ...short, otherCpuTimeMs: 23 }) }));
+  assert.equal(isDisturbed({ host: hostWith({ ...short, otherCpuTimeMs: 13 }) }), false);
+  const long = { observedMs: 500, cpuTimeMs: 200, quotaShareRatio: 0.4, throttledMs: 300, expectedThrottledMs: 270 };
+  assert.equal(isDisturbed({ host: hostWith({ ...long, otherCpuTimeMs: 500 }) }), false);
+  const small = { observedMs: 20, cpuTimeMs: 7, quotaShareRatio: 0.4, otherCpuTimeMs: 23 };
+  assert.equal(isDisturbed({ host: hostWith(small) }), false);
+  const unthrottled = { observedMs: 20, cpuTimeMs: 20 };
+  assert.equal(isDisturbed({ host: hostWith({ ...unthrottled, otherCpuTimeMs: 23 }) }), false);
+});
+
 test('its part of what the hypervisor took disturbs it', () => {
   const host = hostWith({ observedMs: 60, cpuTimeMs: 50, stealMs: 10, otherCpuTimeMs: 50 });
   assert.equal(hostDelayMs(host), 5);

@@ -39,3 +39,23 @@ test('an editor sees what a key needs beside it', () => {
   assert.ok(accepts(`${fn}\nstrategy: { maxDuration: p95=200ms }`));
   assert.ok(!accepts(`${fn}\nstrategy: quickest`));
 });
+
+test('an editor sees what a phase needs, and which ways there are to say what to load', () => {
+  const validate = validator();
+  const fn = 'function: { name: a }';
+  const accepts = (yaml: string) => validate(parse(yaml));
+  assert.ok(accepts(`${fn}\nload: { kind: poisson, rate: 50/s, for: 60s }`));
+  assert.ok(accepts(`${fn}\nload: [{ kind: burst, requests: 4 }, { kind: trace, file: a.txt, speed: 2 }]`));
+  assert.ok(!accepts(`${fn}\nload: { kind: poisson, rate: 50/s }`));
+  assert.ok(!accepts(`${fn}\nload: { kind: burst, requests: 4, for: 3s }`));
+  assert.ok(!accepts(`${fn}\nload: { kind: poisson, rate: often, for: 60s }`));
+  assert.ok(!accepts(`${fn}\nload: []`));
+  assert.ok(accepts(`${fn}\nvia: function-url\nthresholds: { p99Latency: <300ms, errors: <0.1% }`));
+  assert.ok(!accepts(`${fn}\nthresholds: { p99Latency: 300ms }`));
+  assert.ok(!accepts(`${fn}\nvia: http`));
+  assert.ok(accepts('functions: { a: { name: a, weight: 2, fixedMemorySize: 512 } }'));
+  assert.ok(!accepts('functions: { a: { weight: 2 } }'));
+  assert.ok(!accepts(`${fn}\nfunctions: { a: { name: a } }`));
+  assert.ok(accepts('via: { url: "https://a.example" }'));
+  assert.ok(!accepts('via: function-url'));
+});

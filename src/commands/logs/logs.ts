@@ -4,7 +4,6 @@ import { CommandError } from '../command-error.js';
 import { endOnSignals, RunControl } from '../interrupt.js';
 import { conclude } from './conclude.js';
 import { type Plan, planOf, recordingPath } from './plan.js';
-import { recordLogGroup, resumeLogGroup } from './record-log-group.js';
 import { recordSources } from './record-sources.js';
 import type { ReadingParts, Recorded } from './recorded.js';
 
@@ -27,8 +26,10 @@ export const logs: Run = async (_, options, io, sources) => {
   }
 };
 
-function recorded(plan: Plan, parts: ReadingParts): Promise<Recorded> {
+async function recorded(plan: Plan, parts: ReadingParts): Promise<Recorded> {
   const { from } = plan;
   if (from.kind === 'sources') return recordSources(plan, from.sources, parts);
+  // It brings the AWS SDK along, which a file has no need of.
+  const { recordLogGroup, resumeLogGroup } = await import('./record-log-group.js');
   return from.kind === 'log-group' ? recordLogGroup(plan, from, parts) : resumeLogGroup(plan, parts);
 }

@@ -2,6 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { CodeFunction, ExistingFunction } from '../../scenario/index.js';
 import {
+  aliasOf,
   type Connection,
   type FunctionUnderTest,
   makeFunction,
@@ -27,6 +28,8 @@ export interface FunctionToOpen {
   readonly architectures: readonly Architecture[];
   /** Tells the journals of several functions apart. */
   readonly journalSuffix?: string;
+  /** Whether the run will make a function URL of its own, on an alias of its own. */
+  readonly withUrl?: boolean;
 }
 
 /** Finds or makes a function. It is put back as it was, or removed, by the clean-up. */
@@ -43,7 +46,7 @@ export async function openFunction(
 }
 
 async function openOne(
-  { journalSuffix }: FunctionToOpen,
+  { journalSuffix, withUrl = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
@@ -53,7 +56,13 @@ async function openOne(
   const architecture: Architecture = configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   options.checkPrices(connection.region, [architecture]);
   const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
-  keepJournal(connection, options, { ...journalBase(connection, spec.name, marker), original }, journalSuffix);
+  const alias = withUrl ? { alias: aliasOf(marker) } : {};
+  keepJournal(
+    connection,
+    options,
+    { ...journalBase(connection, spec.name, marker), ...alias, original },
+    journalSuffix,
+  );
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
 

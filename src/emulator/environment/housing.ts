@@ -1,5 +1,6 @@
 import type { Server } from 'node:net';
 import { join } from 'node:path';
+import type { Megabytes } from '../../units/index.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from '../runtimes/catalogue.js';
 import { hostPaths, runtimeCommand } from '../runtimes/command.js';
@@ -46,6 +47,7 @@ export class Housing {
     this.#sandbox = host.sandbox.environment(id, {
       ...(version.code.imageUri === undefined ? { package: taskRoot } : {}),
       tmpSize: version.settings.ephemeralStorage,
+      memorySize: version.settings.memorySize,
       ...(layers === undefined ? {} : { layers }),
       ...(familyOf(runtime) === 'provided' ? {} : { runtime: runtimeDir }),
       ...(host.interpreters.of(runtime) === undefined ? {} : { language: langDir }),
@@ -91,6 +93,10 @@ export class Housing {
 
   wake(): void {
     this.#sandbox.wake();
+  }
+
+  tellMemory(used: Megabytes): void {
+    this.#sandbox.tellMemory(used);
   }
 
   extensions(): string[] {

@@ -9,6 +9,8 @@ export interface MemoryAccountOptions {
   readonly limits: EnvironmentLimits;
   readonly memorySize: Megabytes;
   readonly runtimePid: () => number | undefined;
+  /** It has used more than ever. */
+  readonly onMore: (used: Megabytes) => void;
 }
 
 /**
@@ -21,6 +23,7 @@ export class MemoryAccount {
   readonly #watch: MemoryWatch;
   /** An invocation is over, and how much memory it has used has not been looked up yet. */
   #isDue = false;
+  #told: Megabytes | undefined;
 
   constructor(options: MemoryAccountOptions) {
     this.#options = options;
@@ -69,5 +72,8 @@ export class MemoryAccount {
 
   #sample(): void {
     this.#used.sample(this.#options.runtimePid());
+    if (!this.#used.isKnown || this.#used.value === this.#told) return;
+    this.#told = this.#used.value;
+    this.#options.onMore(this.#told);
   }
 }

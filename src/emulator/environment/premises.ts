@@ -5,6 +5,7 @@ import { type EnvironmentLimits, PERIOD_US, quotaUs } from '../limits/limits.js'
 import type { HostObservation } from '../observation/host-observation.js';
 import { Observer } from '../observation/observer.js';
 import { threadTimes } from '../observation/threads.js';
+import { withDescendants } from '../proc.js';
 import type { Action } from './action.js';
 import { Chronicle } from './chronicle.js';
 import type { Deed, Told, Verdict } from './effect.js';
@@ -56,6 +57,7 @@ export class Premises {
       limits: this.#limits,
       memorySize,
       runtimePid: () => this.#processes.runtimePid,
+      onMore: (used) => this.#housing?.tellMemory(used),
     });
     this.#chronicle = new Chronicle(host, {
       version,
@@ -78,7 +80,7 @@ export class Premises {
     this.#apis = this.#makeApis();
     this.#observer = new Observer({
       limits: this.#limits,
-      leaders: () => this.#processes.leaders(),
+      processes: () => this.#allProcesses(),
       share: quotaUs(memorySize, host.limits.cores) / PERIOD_US,
       now: () => host.clock.monotonic(),
     });
@@ -104,7 +106,7 @@ export class Premises {
     this.#chronicle.tell(told, () => this.#memory.settle(), done);
   }
 
-  wantedCpu = () => threadTimes(this.#limits.processes() ?? this.#processes.leaders());
+  wantedCpu = () => threadTimes(this.#allProcesses());
 
   /** The end of what was logged since the last call. */
   takeTail(): Buffer {
@@ -191,6 +193,11 @@ export class Premises {
   async #clear(): Promise<boolean> {
     const clean = await this.#processes.kill(() => this.#housing?.evict());
     return (await this.#housing?.resettle()) !== false && clean;
+  }
+
+  /** Where the kernel keeps no list of them, who has left its parents is missing. */
+  #allProcesses(): readonly number[] {
+    return this.#limits.processes() ?? this.#processes.leaders().flatMap(withDescendants);
   }
 
   #makeApis(): Apis {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { kilobytesToMegabytes, type Megabytes, megabytes } from '../../units/index.js';
+import { withDescendants } from '../proc.js';
 import type { EnvironmentLimits } from './limits.js';
 import { PageFaults } from './page-faults.js';
-import { residentsOf, withDescendants } from './residents.js';
+import { residentsOf } from './residents.js';
 
 const HAS_PROC = existsSync('/proc/self/stat');
 

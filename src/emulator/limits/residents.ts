@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { readProc, threadsOf } from '../proc.js';
+import { readProc } from '../proc.js';
 
 /** What processes have in memory, in kilobytes. */
 export interface Residents {
@@ -40,18 +40,6 @@ export function residentsOf(pids: readonly number[], shares: boolean): Residents
     shared: all.reduce((most, it) => Math.max(most, it.shared), 0),
     files: sum([...byProgram.values()]),
   };
-}
-
-/** The processes that a process has started, as far as they have a parent still. */
-export function withDescendants(pid: number): number[] {
-  return [pid, ...childrenOf(pid).flatMap(withDescendants)];
-}
-
-/** Each thread has its own. */
-function childrenOf(pid: number): number[] {
-  return threadsOf('/proc', pid).flatMap((thread) =>
-    (read(pid, `task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
-  );
 }
 
 function residentOf(pid: number): Resident | undefined {

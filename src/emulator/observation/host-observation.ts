@@ -7,6 +7,8 @@ export interface HostObservation {
   readonly throttledMs?: number;
   /** What the quota must have held it back at least for its CPU time, had nothing else run. */
   readonly expectedThrottledMs?: number;
+  /** CPU time that its quota allows, by time; missing where there is none, or it holds nothing back. */
+  readonly quotaShareRatio?: number;
   /** Able to run, not held back by the quota, and not on a CPU: the thread that used most CPU time. */
   readonly waitingMs?: number;
   /** The same of the emulator: an answer that it does not take at once makes Duration longer. */

@@ -7,9 +7,9 @@ import { cpuTimeOf, timesBetween, waitingOf } from './waiting.js';
 
 /** What is looked at. */
 export interface Watched {
-  readonly limits: Pick<EnvironmentLimits, 'processes' | 'throttledMs' | 'stopsToThrottle'>;
-  /** Of the environment, for where the kernel keeps no list of its processes. */
-  readonly leaders: () => readonly number[];
+  readonly limits: Pick<EnvironmentLimits, 'throttledMs' | 'stopsToThrottle'>;
+  /** All that the environment has now, as far as they can be found. */
+  readonly processes: () => readonly number[];
   /** CPU time that its quota allows, by time. */
   readonly share: number;
   /** Monotonic. */
@@ -47,7 +47,7 @@ export class Watch {
   }
 
   limited(): void {
-    this.#unlimitedMs = cpuTimeOf(timesBetween(this.#before.threads, threadTimes(this.#pids())));
+    this.#unlimitedMs = cpuTimeOf(timesBetween(this.#before.threads, threadTimes(this.#watched.processes())));
   }
 
   end(): HostObservation {
@@ -62,9 +62,7 @@ export class Watch {
       observedMs,
       cpuTimeMs,
       throttledMs,
-      ...(throttledMs === undefined
-        ? {}
-        : { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, this.#watched.share) }),
+      ...(throttledMs === undefined ? {} : this.#quotaOf(cpuTimeMs)),
       waitingMs: waitingOf(times, this.#watched.limits.stopsToThrottle === true ? 0 : (throttledMs ?? 0)),
       emulatorWaitingMs: difference(before.emulator?.waitedMs, after.emulator?.waitedMs),
       stealMs: difference(before.machine.stealMs, after.machine.stealMs),
@@ -74,17 +72,19 @@ export class Watch {
     });
   }
 
+  #quotaOf(cpuTimeMs: number): Partial<HostObservation> {
+    const { share } = this.#watched;
+    const quotaShare = share < 1 ? { quotaShareRatio: share } : {};
+    return { expectedThrottledMs: expectedThrottledMs(cpuTimeMs - this.#unlimitedMs, share), ...quotaShare };
+  }
+
   #look(): Sight {
     return {
-      threads: threadTimes(this.#pids()),
+      threads: threadTimes(this.#watched.processes()),
       emulator: timeOf('/proc/self/schedstat'),
       throttledMs: this.#watched.limits.throttledMs?.(),
       machine: machineTime(),
     };
-  }
-
-  #pids(): readonly number[] {
-    return this.#watched.limits.processes() ?? this.#watched.leaders();
   }
 }
 

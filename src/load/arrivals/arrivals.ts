@@ -1,9 +1,8 @@
-import type { Phase } from '../../scenario/index.js';
+import { type Phase, phaseLengthMs } from '../../scenario/index.js';
 import { type Milliseconds, milliseconds } from '../../units/index.js';
 import { burst } from './burst.js';
 import { constant } from './constant.js';
 import { pause } from './pause.js';
-import { phaseLengthMs } from './phase-length.js';
 import { poisson } from './poisson.js';
 import { ramp } from './ramp.js';
 import { randomStream } from './random-stream.js';

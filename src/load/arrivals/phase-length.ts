@@ -1,12 +1,5 @@
-import type { Phase } from '../../scenario/index.js';
-import { type Milliseconds, milliseconds, sum } from '../../units/index.js';
-
-/** How long after a phase's beginning the next one begins. A trace ends with its last arrival. */
-export function phaseLengthMs(phase: Phase): Milliseconds {
-  if (phase.kind === 'burst') return milliseconds(0);
-  if (phase.kind === 'trace') return phase.arrivalsMs.at(-1) ?? milliseconds(0);
-  return phase.forMs;
-}
+import { type Phase, phaseLengthMs } from '../../scenario/index.js';
+import { type Milliseconds, sum } from '../../units/index.js';
 
 /** How long it takes until the last phase is over; answers may come later. */
 export const loadLengthMs = (phases: readonly Phase[]): Milliseconds => sum(phases.map(phaseLengthMs));

@@ -43,6 +43,7 @@ export interface AnswerHead {
 
 /** Reads one answer's body as it comes, keeps no more of it than it needs, and never throws, whatever it is given. */
 export interface AnswerReader {
+  /** What is kept of the bytes is copied: they may be written over afterwards. */
   push(chunk: Uint8Array): void;
   /** The body is whole, as HTTP has it. Whoever knows that it was cut off has a `bad-answer` and does not ask. */
   end(): AnswerFacts;

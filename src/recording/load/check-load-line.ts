@@ -91,10 +91,15 @@ const HOST_TIMES = new Set([
 function isHost(host: unknown): boolean {
   if (!isFields(host) || host.observedMs === undefined || host.cpuTimeMs === undefined) return false;
   for (const name in host) {
-    if (name === 'runnableTasks' ? !isCount(host[name]) : !(HOST_TIMES.has(name) && isMeasure(host[name])))
-      return false;
+    if (!isHostFigure(name, host[name])) return false;
   }
   return true;
+}
+
+function isHostFigure(name: string, value: unknown): boolean {
+  if (name === 'runnableTasks') return isCount(value);
+  if (name === 'quotaShareRatio') return isMeasure(value) && Number(value) <= 1;
+  return HOST_TIMES.has(name) && isMeasure(value);
 }
 
 const SIMULATED_TIMES = new Set(['networkMs', 'coldStartMs', 'initDurationMs', 'durationMs']);

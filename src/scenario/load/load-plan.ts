@@ -1,5 +1,4 @@
 import type { Milliseconds, Ratio, Usd } from '../../units/index.js';
-import type { Payload } from '../payload.js';
 
 /**
  * One stretch of a load, with how requests arrive in it. Open loop: an arrival is due whether or not earlier requests
@@ -25,12 +24,15 @@ export type Phase = { readonly name: string } & (
   | { readonly kind: 'closed'; readonly concurrency: number; readonly forMs: Milliseconds }
 );
 
+/** Of a function URL that is made for the run: signed requests unless the scenario says otherwise; NONE lets everybody in. */
+export type UrlAuth = 'AWS_IAM' | 'NONE';
+
 /** How requests reach the function. */
 export type Via =
   /** The Invoke operation, signed; `streamed`: InvokeWithResponseStream. */
   | { readonly kind: 'invoke'; readonly streamed: boolean }
   /** A function URL: the function's own, or one made for the run on an alias made for the run. */
-  | { readonly kind: 'function-url' }
+  | { readonly kind: 'function-url'; readonly auth?: UrlAuth }
   /** Any address that was named: API Gateway, a load balancer. Its memory size is not ours to change. */
   | {
       readonly kind: 'url';
@@ -77,11 +79,4 @@ export interface LoadPlan {
   /** How often a throttled or unreachable request is sent again, as an SDK does; 0 unless the scenario says so. */
   readonly retries: number;
   readonly thresholds: readonly Threshold[];
-}
-
-/** One function of a mix: of every `sum of weights` requests `weight` go to it. */
-export interface MixedFunction {
-  readonly name: string;
-  readonly weight: number;
-  readonly payloads: readonly Payload[];
 }

@@ -32,6 +32,30 @@ export function figureOf(
   };
 }
 
+/** Fewer that the host left undisturbed have a median that says nothing. */
+const FEWEST = 3;
+
+/** What was kept of each figure that was to be measured: as figures, and the names of those of which too little was. */
+export interface Settled {
+  readonly figures: Figure[];
+  readonly disturbed: string[];
+}
+
+export function settle(
+  all: readonly { about: Pick<Figure, 'name' | 'unit' | 'memorySizeMB'>; values: readonly number[]; aws?: number }[],
+): Settled {
+  const enough = all.filter(({ values }) => values.length >= FEWEST);
+  const few = all.filter(({ values }) => values.length < FEWEST);
+  return {
+    figures: enough.map(({ about, values, aws }) => figureOf(about, values, aws)),
+    disturbed: few.map(({ about }) => `${about.name} at ${about.memorySizeMB} MB`),
+  };
+}
+
+/** Held to a bound where anything was measured. */
+export const boundsOf = (figures: readonly Figure[], ...bounds: readonly [number, string, number][]): Bound[] =>
+  figures.length === 0 ? [] : bounds.map(([level, name, limit]) => errorBound(figures, level, name, limit));
+
 /** Of the absolute relative errors over the sizes. Other work makes what is measured longer, and never shorter. */
 export function errorBound(figures: readonly Figure[], level: number, name: string, limit: number): Bound {
   const errors = figures.flatMap(({ error }) => error ?? []);

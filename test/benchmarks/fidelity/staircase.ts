@@ -3,7 +3,7 @@ import { milliseconds } from '../../../src/units/index.js';
 import { STAIRCASE_SOURCE, type Stair, stairs } from './aws-staircase.js';
 import { CPU_HANDLER, type CpuAnswer, roundsFor } from './cpu-work.js';
 import type { Figure, FigureSet } from './figure.js';
-import { errorBound, figureOf, sample } from './figures.js';
+import { boundsOf, type Settled, sample, settle } from './figures.js';
 import { ObservedBench } from './observed.js';
 
 /**
@@ -32,27 +32,28 @@ export async function measureStaircase({ invocations = 21, sharedData }: Stairca
   const observed = await ObservedBench.start();
   try {
     const figures: Figure[] = [];
+    const disturbed: string[] = [];
     const cpuTimes: number[] = [];
     const turns = Math.ceil(all.length / AT_ONCE);
     for (let turn = 0; turn < turns; turn++) {
       // Neighbours are measured minutes apart, so that a bad moment of the host's makes no step.
       const some = all.filter((_, index) => index % turns === turn);
-      figures.push(...(await measureTogether(observed, some, { rounds, invocations, cpuTimes })));
+      const settled = await measureTogether(observed, some, { rounds, invocations, cpuTimes });
+      figures.push(...settled.figures);
+      disturbed.push(...settled.disturbed);
     }
     figures.sort((a, b) => a.memorySizeMB - b.memorySizeMB);
-    const cpu = median(sample(cpuTimes));
     return {
       title: 'CPU staircase',
       source: STAIRCASE_SOURCE,
       figures,
-      bounds: [
-        errorBound(figures, 0.5, 'median relative error of the median Duration over the sizes', 0.08),
-        errorBound(figures, 0.9, '90th percentile of it', 0.15),
-      ],
-      notes: [
-        `the handler: ${TASK} ms of CPU outside any quota; inside, the median invocation's used ${cpu.toFixed(2)} ms`,
-        observed.leftOutText,
-      ],
+      bounds: boundsOf(
+        figures,
+        [0.5, 'median relative error of the median Duration over the sizes', 0.08],
+        [0.9, '90th percentile of it', 0.15],
+      ),
+      disturbed: [...disturbed, ...observed.tooManyLeftOut],
+      notes: [...cpuText(cpuTimes), observed.leftOutText],
     };
   } finally {
     await observed.bench.close();
@@ -66,7 +67,7 @@ interface Run {
   readonly cpuTimes: number[];
 }
 
-async function measureTogether(observed: ObservedBench, some: readonly Stair[], run: Run): Promise<Figure[]> {
+async function measureTogether(observed: ObservedBench, some: readonly Stair[], run: Run): Promise<Settled> {
   const { bench } = observed;
   const nameOf = (it: Stair): string => `stair-${it.memorySizeMB}`;
   const durations = new Map<Stair, number[]>(some.map((it) => [it, []]));
@@ -82,7 +83,17 @@ async function measureTogether(observed: ObservedBench, some: readonly Stair[], 
     }
   }
   await Promise.all(some.map((it) => bench.delete(nameOf(it))));
-  return [...durations].map(([{ memorySizeMB, duration }, measured]) =>
-    figureOf({ name: 'Duration of 17 ms of CPU', unit: 'ms', memorySizeMB }, measured, duration),
+  return settle(
+    [...durations].map(([{ memorySizeMB, duration }, values]) => ({
+      about: { name: 'Duration of 17 ms of CPU', unit: 'ms', memorySizeMB },
+      values,
+      aws: duration,
+    })),
   );
+}
+
+function cpuText(cpuTimes: readonly number[]): string[] {
+  if (cpuTimes.length === 0) return [];
+  const cpu = median(sample(cpuTimes)).toFixed(2);
+  return [`the handler: ${TASK} ms of CPU outside any quota; inside, the median invocation's used ${cpu} ms`];
 }

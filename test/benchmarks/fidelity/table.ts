@@ -28,7 +28,7 @@ export function boundText({ name, value, limit, isMet }: Bound): string {
 /** One part, as lines of a terminal: a row a figure, then what it is held to. */
 export function linesOf(outcome: Outcome): string[] {
   if (!isMeasured(outcome)) return [outcome.title, `  not measured: ${outcome.reason}`];
-  const { title, source, figures, bounds, notes } = outcome.set;
+  const { title, source, figures, bounds, notes, disturbed = [] } = outcome.set;
   const rows = [COLUMNS, ...figures.map(cellsOf)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const last = COLUMNS.length - 1;
@@ -40,10 +40,17 @@ export function linesOf(outcome: Outcome): string[] {
     ...rows.map((row) => `  ${line(row)}`),
     ...notes.map((note) => `  ${note}`),
     ...bounds.map((bound) => `  ${boundText(bound)}`),
+    ...disturbedText(disturbed),
     `  ${loadText(outcome.otherLoad)}`,
     `  ${title}: ${verdictOf(outcome)}`,
   ];
 }
+
+const disturbedText = (disturbed: readonly string[]): string[] => {
+  const [first, ...others] = disturbed;
+  if (first === undefined) return [];
+  return [`  the host left too little of ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`];
+};
 
 const loadText = (load: number | undefined): string =>
   load === undefined ? 'what else the host had to do is not known' : `others used ${digits(load)} CPUs meanwhile`;

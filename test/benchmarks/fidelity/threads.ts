@@ -1,7 +1,7 @@
 import { type Megabytes, megabytes, milliseconds } from '../../../src/units/index.js';
 import { CPU_HANDLER, type CpuAnswer, roundsFor } from './cpu-work.js';
-import type { Figure, FigureSet } from './figure.js';
-import { errorBound, figureOf } from './figures.js';
+import type { FigureSet } from './figure.js';
+import { boundsOf, settle } from './figures.js';
 import { kept, ObservedBench } from './observed.js';
 
 /** Long tasks, in which the steps of the staircase are lost. */
@@ -21,16 +21,18 @@ export async function measureThreads(): Promise<FigureSet> {
   try {
     const rounds = await roundsFor(TASK);
     const { hostCores } = observed.bench.emulator.facts;
-    const figures: Figure[] = [];
-    for (const size of ONE_THREAD) figures.push(await scaling(observed, { size, threads: 1, rounds }));
+    const scalings: Scaling[] = [];
+    for (const size of ONE_THREAD) scalings.push(await scaling(observed, { size, threads: 1, rounds }));
     for (const size of TWO_THREADS) {
-      if (size / ONE_VCPU <= hostCores) figures.push(await scaling(observed, { size, threads: 2, rounds }));
+      if (size / ONE_VCPU <= hostCores) scalings.push(await scaling(observed, { size, threads: 2, rounds }));
     }
+    const { figures, disturbed } = settle(scalings);
     return {
       title: 'CPU share of long tasks',
       source: 'memory / 1,769 MB of one vCPU (Lambda quotas page, read 2026-10); AWS keeps to it within 0.3 %',
       figures,
-      bounds: [errorBound(figures, 1, 'largest error', ALLOWED)],
+      bounds: boundsOf(figures, [1, 'largest error', ALLOWED]),
+      disturbed: [...disturbed, ...observed.tooManyLeftOut],
       notes: [
         `each thread computes for ${TASK} ms at full speed; a thread alone has one vCPU at most`,
         observed.leftOutText,
@@ -47,7 +49,9 @@ interface Case {
   readonly rounds: number;
 }
 
-async function scaling(observed: ObservedBench, { size, threads, rounds }: Case): Promise<Figure> {
+type Scaling = Parameters<typeof settle>[0][number];
+
+async function scaling(observed: ObservedBench, { size, threads, rounds }: Case): Promise<Scaling> {
   const { bench } = observed;
   const name = `threads-${threads}-${size}`;
   await bench.create(name, { 'index.js': CPU_HANDLER }, { MemorySize: size, Timeout: 60 });
@@ -61,5 +65,6 @@ async function scaling(observed: ObservedBench, { size, threads, rounds }: Case)
   });
   await bench.delete(name);
   const what = threads === 1 ? 'one thread' : 'two threads';
-  return figureOf({ name: `Duration over CPU time / share, ${what}`, unit: 'ratio', memorySizeMB: size }, ratios, 1);
+  const about = { name: `Duration over CPU time / share, ${what}`, unit: 'ratio', memorySizeMB: size } as const;
+  return { about, values: ratios, aws: 1 };
 }

@@ -1,7 +1,10 @@
 import type { Bound, FigureSet } from './figure.js';
 import { isBusy } from './other-load.js';
 
-/** `disturbed`: a bound is not met, and the host had so much other work that it may be why, so nothing can be said. */
+/**
+ * `disturbed`: a bound is not met, and the host had so much other work that it may be why; or it left too few of what was
+ * measured. Either way nothing can be said.
+ */
 export type Verdict = 'within bounds' | 'OUTSIDE bounds' | 'disturbed' | 'not measured';
 
 /** A part as it was measured, and what the host did meanwhile. */
@@ -25,7 +28,9 @@ export const isMeasured = (it: Outcome): it is Measured => 'set' in it;
 
 export function verdictOf(outcome: Outcome): Verdict {
   if (!isMeasured(outcome)) return 'not measured';
-  const missed = outcome.set.bounds.filter(({ isMet }) => !isMet);
+  const { bounds, disturbed = [] } = outcome.set;
+  if (disturbed.length > 0) return 'disturbed';
+  const missed = bounds.filter(({ isMet }) => !isMet);
   if (missed.length === 0) return 'within bounds';
   return missed.every((bound) => isExcused(bound, outcome)) ? 'disturbed' : 'OUTSIDE bounds';
 }

@@ -47,7 +47,7 @@ export async function refused(args: string): Promise<string> {
   try {
     await printed(args);
   } catch (error) {
-    const { text, exit } = describeError(error);
+    const { text, exit } = await describeError(error);
     if (exit !== 'usage') throw error;
     return text;
   }

@@ -13,9 +13,9 @@ before(async () => {
 });
 after(() => bench.close());
 
-async function invoke(headers: Record<string, string>, ms = 30) {
-  const url = `${bench.emulator.endpoint}/2015-03-31/functions/busy/invocations`;
-  const answer = await fetch(url, { method: 'POST', body: String(ms), headers });
+async function invoke(headers: Record<string, string>, event: unknown = 30, { emulator } = bench) {
+  const url = `${emulator.endpoint}/2015-03-31/functions/busy/invocations`;
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(event), headers });
   await answer.arrayBuffer();
   return answer.headers.get('x-kelvin-host');
 }
@@ -43,4 +43,23 @@ test('each invocation has its own: what came before is not in it', async (t) => 
   await invoke(OBSERVE, 400);
   const { cpuTimeMs } = hostObservationSchema.parse(JSON.parse((await invoke(OBSERVE, 10)) ?? '{}'));
   assert.ok(cpuTimeMs >= 9 && cpuTimeMs < 300, String(cpuTimeMs));
+});
+
+test('children count where no group lists the processes, too', async (t) => {
+  if (process.platform !== 'linux') return t.skip('there are no such counters');
+  const signals = await Bench.start({ limits: 'signals' });
+  t.after(() => signals.close());
+  // It says when it has used its 200 ms, and lives on.
+  const child =
+    'const end = 200000; while (process.cpuUsage().user < end); process.stdout.write("done"); setInterval(() => {}, 1000);';
+  await signals.create('busy', {
+    'index.js': `
+      const { spawn } = require('node:child_process');
+      exports.handler = () => new Promise((resolve) => {
+        const child = spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: ['ignore', 'pipe', 'inherit'] });
+        child.stdout.once('data', () => resolve(1));
+      });`,
+  });
+  const { cpuTimeMs } = hostObservationSchema.parse(JSON.parse((await invoke(OBSERVE, {}, signals)) ?? '{}'));
+  assert.ok(cpuTimeMs >= 190, String(cpuTimeMs));
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { arrivalsOf, expectedArrivals, loadLengthMs, phaseLengthMs } from '../../../src/load/index.js';
-import type { Phase } from '../../../src/scenario/index.js';
+import { arrivalsOf, expectedArrivals, loadLengthMs } from '../../../src/load/index.js';
+import { type Phase, phaseLengthMs } from '../../../src/scenario/index.js';
 import { milliseconds } from '../../../src/units/index.js';
 
 const rate = fc.double({ min: 0.1, max: 500, noNaN: true });

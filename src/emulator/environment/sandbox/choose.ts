@@ -3,7 +3,9 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { megabytes } from '../../../units/index.js';
 import { Refusal } from '../../limits/refusal.js';
+import { MEMINFO } from './meminfo.js';
 import { type MountNamespaceOptions, mountNamespace } from './mount-namespace.js';
 import type { Namespaces } from './namespaces.js';
 import { noSandbox } from './none.js';
@@ -36,8 +38,9 @@ const AS_ROOT: readonly Way[] = [
   { user: false, processes: false, ownUsers: false, lacks: 'processes and users of their own' },
 ];
 const AS_USER: readonly Way[] = [
-  { user: true, processes: true, ownUsers: false, lacks: '' },
-  { user: true, processes: false, ownUsers: false, lacks: 'processes of their own' },
+  { user: 'lambda', processes: true, ownUsers: false, lacks: '' },
+  { user: 'root', processes: true, ownUsers: false, lacks: "Lambda's user id" },
+  { user: 'root', processes: false, ownUsers: false, lacks: "processes of their own and Lambda's user id" },
 ];
 
 /**
@@ -72,16 +75,8 @@ async function firstThatWorks({ platform, uid, workFolder, stateFolder, network 
   for (const { lacks, ...way } of uid === 0 ? AS_ROOT : AS_USER) {
     const refused = lacks === '' ? [] : [`${lacks}: ${reasons[0] ?? ''}`];
     const options = { programs, workFolder: folder, hidden, namespaces: { ...way, network: network === 'off' } };
-    // Only root may mount what lies in a file.
-    const { mkfs } = uid === 0 ? programs : {};
-    let limitless = uid === 0 ? 'there is no mkfs.ext4 on this machine' : 'only root can mount one';
     try {
-      if (mkfs !== undefined) return await tried({ ...options, mkfs, refused });
-    } catch (error) {
-      limitless = wordsOf(error);
-    }
-    try {
-      return await tried({ ...options, refused: [...refused, `a /tmp of its size: ${limitless}`] });
+      return await fullest({ ...options, refused }, uid);
     } catch (error) {
       reasons.push(wordsOf(error));
     }
@@ -89,8 +84,31 @@ async function firstThatWorks({ platform, uid, workFolder, stateFolder, network 
   return await none(reasons.at(-1) ?? '');
 }
 
-/** Succeeds where the package can be seen from inside, and the work folder cannot. */
-const PROBE = '[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/probe';
+type Bare = Omit<MountNamespaceOptions, 'mkfs' | 'hasMeminfo'> & { readonly refused: readonly string[] };
+
+/** With all that this way of it can have. @throws where it does not work without that either */
+async function fullest(options: Bare, uid: number): Promise<Sandbox> {
+  // Only root may mount what lies in a file.
+  let { mkfs } = uid === 0 ? options.programs : {};
+  let limitless = uid === 0 ? 'there is no mkfs.ext4 on this machine' : 'only root can mount one';
+  let noMeminfo: string | undefined;
+  for (;;) {
+    const tmp = mkfs === undefined ? { refused: [`a /tmp of its size: ${limitless}`] } : { mkfs, refused: [] };
+    const view = noMeminfo === undefined ? [] : [`a ${MEMINFO} of its memory size: ${noMeminfo}`];
+    const refused = [...options.refused, ...tmp.refused, ...view];
+    try {
+      return await tried({ ...options, ...tmp, refused, hasMeminfo: noMeminfo === undefined });
+    } catch (error) {
+      const words = wordsOf(error);
+      if (noMeminfo === undefined && words.includes(MEMINFO)) noMeminfo = words;
+      else if (mkfs === undefined) throw error;
+      else [mkfs, limitless] = [undefined, words];
+    }
+  }
+}
+
+/** Succeeds where the package can be seen from inside, the work folder cannot, and nobody is refused a look at the memory. */
+const PROBE = `[ -x /var/task/kelvin ] && [ ! -e "$0/sandbox" ] && : > /tmp/probe && read -r line < ${MEMINFO}`;
 
 async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
   const sandbox = mountNamespace(options);
@@ -108,7 +126,7 @@ async function tried(options: MountNamespaceOptions): Promise<Sandbox> {
 async function enter(sandbox: Sandbox, workFolder: string): Promise<void> {
   const probe = join(workFolder, 'probe');
   mkdirSync(join(probe, 'kelvin'), { recursive: true });
-  const environment = sandbox.environment('probe', { package: probe });
+  const environment = sandbox.environment('probe', { package: probe, memorySize: megabytes(128) });
   try {
     const { prefix, become } = await environment.settle();
     const [first = '', ...rest] = [...prefix, ...become, '/bin/sh', '-c', PROBE, workFolder];

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { KEEPER } from '../../limits/marked-processes.js';
 import { Starter } from '../processes/starter.js';
-import { intoNetwork, keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
+import { intoNetwork, type Kept, keeperCommand, type Namespaces, prefixOf } from './namespaces.js';
 import { OwnNetwork, RUNTIME_API } from './own-network.js';
+import { LAMBDA_USER } from './own-user.js';
 import type { Programs } from './programs.js';
 import { reasonOf } from './reason.js';
 
@@ -22,6 +23,7 @@ import { reasonOf } from './reason.js';
  */
 const SCRIPT = `
 mount=$1 processes=$2 user=$3 place=$4 ip=$5
+shift 5
 read -r pid rest < /proc/self/stat
 "$mount" --bind "\${place%/*}" "\${place%/*}" || exit 125
 "$mount" -o remount,bind,ro,nosuid / 2>&- || [ -n "$user" ] || exit 125
@@ -38,22 +40,28 @@ if [ -n "$image" ]; then
   chmod 1777 "$place" || exit 125
 fi
 if [ -n "$processes" ]; then
-  { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname; } 2>&-
+  { echo 6 > /proc/sys/kernel/ns_last_pid; echo 169.254.0.1 > /proc/sys/kernel/hostname || hostname 169.254.0.1; } 2>&-
 fi
 echo tmp
 read -r table && read -r owner || exit
 [ -z "$image" ] || [ -z "$owner" ] || chown "$owner:$owner" "$place" || exit 125
 "$mount" --all --no-mtab --no-canonicalize --fstab "$table" || exit 125
+[ $# -eq 0 ] || exec "$@" /bin/sh -c 'echo ready; exec env "$@" cat >&2' sh $ignore
 echo ready
 exec env $ignore cat >&2
 `;
+
+/** Goes on one user namespace further down, where nothing is owned but itself: that no right comes from. */
+const toLambdaUser = ({ unshare }: Programs): string[] => [
+  ...[unshare, '--user', `--map-user=${LAMBDA_USER.uid}`, `--map-group=${LAMBDA_USER.gid}`],
+];
 
 /** Keeps the namespaces of one environment. */
 export class Keeper {
   readonly #child: ChildProcess;
   readonly #words: AsyncIterator<string>;
   readonly #ended: Promise<void>;
-  readonly #inside: Promise<number>;
+  readonly #inside: Promise<Kept>;
   readonly #network: Promise<OwnNetwork | undefined>;
   #starter: Starter | undefined;
   #image: string | undefined;
@@ -65,8 +73,15 @@ export class Keeper {
   /** @param place see `KeepersOptions` */
   constructor(programs: Programs, namespaces: Namespaces, place: string) {
     const [program = '', ...args] = keeperCommand(programs, namespaces);
-    const flags = [namespaces.processes ? 'yes' : '', namespaces.user ? 'yes' : ''];
-    const words = [programs.mount, ...flags, place, namespaces.network ? (programs.ip ?? '') : ''];
+    const flags = [namespaces.processes ? 'yes' : '', namespaces.user === false ? '' : 'yes'];
+    const ip = namespaces.network ? (programs.ip ?? '') : '';
+    const words = [
+      programs.mount,
+      ...flags,
+      place,
+      ip,
+      ...(namespaces.user === 'lambda' ? toLambdaUser(programs) : []),
+    ];
     const child = spawn(program, [...args, '/bin/sh', '-c', SCRIPT, 'init', ...words], {
       ...{ cwd: '/', env: { ...KEEPER }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
     });
@@ -82,10 +97,10 @@ export class Keeper {
     );
     this.#inside = this.#next().then((word) => {
       this.#pid = Number(word);
-      return this.#pid;
+      return { keeper: this.#pid, outside: child.pid ?? this.#pid };
     });
-    this.#network = this.#inside.then((pid) =>
-      namespaces.network ? OwnNetwork.open(intoNetwork(programs, namespaces, pid)) : undefined,
+    this.#network = this.#inside.then((kept) =>
+      namespaces.network ? OwnNetwork.open(intoNetwork(programs, namespaces, kept)) : undefined,
     );
     // Who settles hears of it.
     this.#inside.catch(() => {});
@@ -120,8 +135,7 @@ export class Keeper {
 
   /** Sends a process ahead into what is there already, for the first program. */
   async sendAhead(programs: Programs, namespaces: Namespaces): Promise<void> {
-    const keeper = await this.#inside;
-    const prefix = prefixOf(programs, namespaces, keeper);
+    const prefix = prefixOf(programs, namespaces, await this.#inside);
     // Without it nothing is gained.
     if (prefix.length > 0 && this.#isAlive) this.#starter = new Starter(prefix);
   }
@@ -133,13 +147,13 @@ export class Keeper {
     return starter?.isAlive === true ? starter : undefined;
   }
 
-  /** Makes the mounts of a table. @param owner of /tmp, where not who mounts it @returns its process id on the host. @throws with what the host has said. */
-  async settle(table: string, owner: number | undefined): Promise<number> {
-    const pid = await this.#inside;
+  /** Makes the mounts of a table. @param owner of /tmp, where not who mounts it @throws with what the host has said. */
+  async settle(table: string, owner: number | undefined): Promise<Kept> {
+    const kept = await this.#inside;
     await this.#isGiven;
     this.#child.stdin?.write(`${table}\n${owner ?? ''}\n`);
     await this.#next();
-    return pid;
+    return kept;
   }
 
   /** @returns when all that is inside is gone. */

@@ -1,12 +1,13 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { megabytes } from '../../../units/index.js';
+import { type Megabytes, megabytes } from '../../../units/index.js';
 import { Keepers } from './keepers.js';
 import { hostsFile, loopbackOf } from './loopback.js';
+import { MEMINFO, writeMeminfo } from './meminfo.js';
 import { type Bind, covers, inSafeOrder, mountTable, PROC } from './mount-table.js';
 import type { Namespaces } from './namespaces.js';
 import { type OwnFiles, OwnMounts, PATHS } from './own-mounts.js';
-import { passwdFile, userIds } from './own-user.js';
+import { LAMBDA_USER, passwdFile, userIds } from './own-user.js';
 import type { Programs } from './programs.js';
 import type { Contents, Sandbox } from './sandbox.js';
 import { makeSkeleton, type Skeleton } from './skeleton.js';
@@ -29,6 +30,8 @@ export interface MountNamespaceOptions {
   readonly namespaces: Namespaces;
   /** Holds /tmp to its size, for root. */
   readonly mkfs?: string;
+  /** Whether each sees its own memory in place of the host's. */
+  readonly hasMeminfo: boolean;
   /** What this host has refused of more, for the facts. */
   readonly refused?: readonly string[];
 }
@@ -64,13 +67,18 @@ export function mountNamespace(options: MountNamespaceOptions): Sandbox {
     },
     environment: (id, contents) => {
       const userId = nextUser?.();
-      const own = { ...filesOf(id, contents), ...passwdOf(folder, id, userId) };
+      const { tmpSize = megabytes(512), memorySize } = contents;
+      const memory = options.hasMeminfo ? meminfoOf(folder, id, memorySize) : {};
+      const who = userId === undefined ? undefined : { uid: userId, gid: userId };
+      const passwd = passwdOf(folder, id, namespaces.user === 'lambda' ? LAMBDA_USER : who);
+      const own = { ...filesOf(id, contents), ...passwd, ...memory };
       if (images === undefined) makeTmp(own.tmp, userId);
       const tmp = images === undefined ? own.tmp : place;
       const binds = mountTable(bindsOf({ contents, skeleton, own: { ...own, tmp }, hidden: options.hidden }));
-      writeFileSync(own.table, namespaces.processes ? binds + PROC : binds);
-      const { tmpSize = megabytes(512) } = contents;
-      const user = userId === undefined ? {} : { userId };
+      // Before all others: what it is taken from is hidden by them, and what it is put over is not.
+      const proc = `${namespaces.processes ? PROC : ''}${mountTable(meminfoBind(own))}`;
+      writeFileSync(own.table, proc + binds);
+      const user = { ...(userId === undefined ? {} : { userId }), ...(memorySize === undefined ? {} : { memorySize }) };
       return new OwnMounts({ id, own, keepers, programs, namespaces, tmpSize, ...user });
     },
     close: () => keepers.close(),
@@ -84,12 +92,24 @@ function makeTmp(path: string, user: number | undefined): void {
   if (user !== undefined) chownSync(path, user, user);
 }
 
-function passwdOf(folder: string, id: string, user: number | undefined): Pick<OwnFiles, 'passwd'> {
+type User = Parameters<typeof passwdFile>[0];
+
+function passwdOf(folder: string, id: string, user: User | undefined): Pick<OwnFiles, 'passwd'> {
   if (user === undefined || !existsSync(PASSWD)) return {};
   const passwd = join(folder, `${id}.passwd`);
   writeFileSync(passwd, passwdFile(user), { mode: 0o644 });
   return { passwd };
 }
+
+function meminfoOf(folder: string, id: string, memorySize: Megabytes | undefined): Pick<OwnFiles, 'meminfo'> {
+  if (memorySize === undefined) return {};
+  const meminfo = join(folder, `${id}.meminfo`);
+  writeMeminfo(meminfo, memorySize);
+  return { meminfo };
+}
+
+const meminfoBind = ({ meminfo }: OwnFiles): Bind[] =>
+  meminfo === undefined ? [] : [{ source: meminfo, target: MEMINFO, readOnly: true }];
 
 /** Extensions come in layers: without any nobody else listens, and the hosts file of all will do. */
 function ownFiles(folder: string, id: string, contents: Contents, skeleton: Skeleton): OwnFiles {

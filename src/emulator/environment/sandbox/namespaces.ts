@@ -3,8 +3,11 @@ import type { Entrance } from './sandbox.js';
 
 /** Which namespaces an environment has of its own, beside the one of mounts, and who its processes are. */
 export interface Namespaces {
-  /** A user without rights may make the others in a user namespace of its own. */
-  readonly user: boolean;
+  /**
+   * A user without rights may make the others in a user namespace of its own. Programs run there as its root, or, one user
+   * namespace further down, with the user id that they have on Lambda and no rights; for that it takes one of processes too.
+   */
+  readonly user: false | 'root' | 'lambda';
   readonly processes: boolean;
   /** One that leads nowhere. */
   readonly network: boolean;
@@ -12,10 +15,18 @@ export interface Namespaces {
   readonly ownUsers: boolean;
 }
 
+/** Two processes on the host, by their ids there. */
+export interface Kept {
+  /** In all namespaces of the environment. */
+  readonly keeper: number;
+  /** In the user namespace that owns the others, where one does: the keeper goes on to one below it. */
+  readonly outside: number;
+}
+
 /** Becomes the process that keeps them: the first one of its process namespace, where it has one. */
 export const keeperCommand = ({ unshare }: Programs, { user, processes, network }: Namespaces): string[] => [
   unshare,
-  ...(user ? ['--user', '--map-root-user'] : []),
+  ...(user === false ? [] : ['--user', '--map-root-user']),
   '--mount',
   ...netOf({ network }),
   // Shared memory and queues of System V, and a host name of its own, cost nothing more.
@@ -33,35 +44,38 @@ export const keeperCommand = ({ unshare }: Programs, { user, processes, network 
 export function entranceOf(
   programs: Programs,
   namespaces: Namespaces,
-  { keeper, userId }: { readonly keeper: number; readonly userId?: number },
+  { keeper, outside, userId }: Kept & { readonly userId?: number },
 ): Entrance {
   const become = [
     programs.nsenter,
     `--target=${keeper}`,
     '--mount',
-    ...(namespaces.processes ? [] : [...asIs(namespaces), ...netOf(namespaces)]),
+    // Whoever enters several leaves that of users to the last where he has rights in those before (nsenter, main).
+    ...(namespaces.user === 'lambda' ? ['--user', '--preserve-credentials'] : []),
+    ...(namespaces.processes ? [] : [...asIs(namespaces, outside), ...netOf(namespaces)]),
   ];
   return {
-    prefix: prefixOf(programs, namespaces, keeper),
+    prefix: prefixOf(programs, namespaces, { keeper, outside }),
     become: [...become, ...becomeUser(programs.setpriv, userId)],
   };
 }
 
-/** The first step alone, which is the same for all that enter. @param keeper its process id on the host */
-export function prefixOf({ unshare, nsenter, setsid }: Programs, namespaces: Namespaces, keeper: number): string[] {
+/** The first step alone, which is the same for all that enter. */
+export function prefixOf({ unshare, nsenter, setsid }: Programs, namespaces: Namespaces, kept: Kept): string[] {
   if (!namespaces.processes) return [];
-  const into = [...asIs(namespaces), '--pid', '--ipc', '--uts', ...netOf(namespaces)];
-  return [nsenter, `--target=${keeper}`, ...into, '--no-fork', unshare, '--fork', setsid];
+  const into = [...asIs(namespaces, kept.outside), '--pid', '--ipc', '--uts', ...netOf(namespaces)];
+  return [nsenter, `--target=${kept.keeper}`, ...into, '--no-fork', unshare, '--fork', setsid];
 }
 
-/** Into the network alone. @param keeper its process id on the host */
-export const intoNetwork = ({ nsenter }: Programs, namespaces: Namespaces, keeper: number): string[] => [
-  ...[nsenter, `--target=${keeper}`, ...asIs(namespaces), ...netOf(namespaces), '--no-fork', '--'],
+/** Into the network alone. */
+export const intoNetwork = ({ nsenter }: Programs, namespaces: Namespaces, { keeper, outside }: Kept): string[] => [
+  ...[nsenter, `--target=${keeper}`, ...asIs(namespaces, outside), ...netOf(namespaces), '--no-fork', '--'],
 ];
 
 const netOf = ({ network }: Pick<Namespaces, 'network'>): string[] => (network ? ['--net'] : []);
 
-const asIs = ({ user }: Namespaces): string[] => (user ? ['--user', '--preserve-credentials'] : []);
+const asIs = ({ user }: Namespaces, outside: number): string[] =>
+  user === false ? [] : [`--user=/proc/${outside}/ns/user`, '--preserve-credentials'];
 
 /**
  * What goes in front of a program: nothing that it executes later gets rights back. Without `setpriv` programs that are

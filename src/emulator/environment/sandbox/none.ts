@@ -26,6 +26,7 @@ export function noSandbox(reason: string, hint = HINT, giveUp: GiveUp = () => []
         evict: async () => {},
         rest: () => {},
         wake: () => {},
+        tellMemory: () => {},
         remove: async () => {},
       };
     },

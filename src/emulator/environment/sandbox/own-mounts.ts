@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Megabytes } from '../../../units/index.js';
 import type { Keeper } from './keeper.js';
 import type { Keepers } from './keepers.js';
+import { updateMeminfo } from './meminfo.js';
 import { entranceOf, type Namespaces } from './namespaces.js';
 import type { Programs } from './programs.js';
 import type { Entrance, EnvironmentSandbox, SandboxPaths } from './sandbox.js';
@@ -21,6 +22,7 @@ export interface OwnFiles {
   readonly loopback: string;
   readonly hosts?: string;
   readonly passwd?: string;
+  readonly meminfo?: string;
 }
 
 export interface OwnMountsOptions {
@@ -31,6 +33,7 @@ export interface OwnMountsOptions {
   readonly namespaces: Namespaces;
   readonly userId?: number;
   readonly tmpSize: Megabytes;
+  readonly memorySize?: Megabytes;
 }
 
 /** The sandbox of one environment, and who keeps it while it lives. */
@@ -70,12 +73,18 @@ export class OwnMounts implements EnvironmentSandbox {
     this.#options.keepers.wake(this.#options.id);
   }
 
+  tellMemory(used: Megabytes): void {
+    const { own, memorySize } = this.#options;
+    if (own.meminfo === undefined || memorySize === undefined || this.#isRemoved) return;
+    updateMeminfo(own.meminfo, memorySize, used);
+  }
+
   async remove(): Promise<void> {
-    const { tmp, table, hosts = table, passwd = table } = this.#options.own;
+    const { tmp, table, hosts = table, passwd = table, meminfo = table } = this.#options.own;
     this.#isRemoved = true;
     await this.#settled?.catch(() => {});
     await this.#keeper?.end();
-    const files = [tmp, table, hosts, passwd, this.#image ?? table];
+    const files = [tmp, table, hosts, passwd, meminfo, this.#image ?? table];
     await Promise.all(files.map((path) => rm(path, { recursive: true, force: true })));
     this.rest();
   }
@@ -85,8 +94,8 @@ export class OwnMounts implements EnvironmentSandbox {
     const keeper = await keepers.take(tmpSize, this.#image);
     this.#keeper = keeper;
     this.#image = keeper.image;
-    const pid = await keeper.settle(own.table, userId);
-    const entrance = entranceOf(programs, namespaces, { keeper: pid, ...(userId === undefined ? {} : { userId }) });
+    const kept = await keeper.settle(own.table, userId);
+    const entrance = entranceOf(programs, namespaces, { ...kept, ...(userId === undefined ? {} : { userId }) });
     const doors = await keeper.network;
     return { ...entrance, ...(doors === undefined ? {} : { doors }), starter: () => keeper.takeStarter() };
   }

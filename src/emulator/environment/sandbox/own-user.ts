@@ -15,6 +15,12 @@ export function userIds(): () => number {
   };
 }
 
+/**
+ * Who functions are on Lambda: `uid=993(sbx_user1051) gid=990 groups=990` (`id`, in seven published answers of functions, 2020
+ * to 2026; before Amazon Linux 2 others).
+ */
+export const LAMBDA_USER = { uid: 993, gid: 990 } as const;
+
 /** The name and the home that functions have on AWS, where there is no such folder either. */
-export const passwdFile = (id: number): string =>
-  `root:x:0:0:root:/root:/bin/bash\nsbx_user1051:x:${id}:${id}::/home/sbx_user1051:/sbin/nologin\n`;
+export const passwdFile = ({ uid, gid }: { readonly uid: number; readonly gid: number }): string =>
+  `root:x:0:0:root:/root:/bin/bash\nsbx_user1051:x:${uid}:${gid}::/home/sbx_user1051:/sbin/nologin\n`;

@@ -43,6 +43,8 @@ export interface Contents {
   readonly language?: string;
   /** Of its /tmp: EphemeralStorage. 512 unless given. */
   readonly tmpSize?: Megabytes;
+  /** How much memory its machine is to have; without it the host's is seen. */
+  readonly memorySize?: Megabytes;
 }
 
 export interface EnvironmentSandbox {
@@ -60,6 +62,8 @@ export interface EnvironmentSandbox {
   /** No process of it runs until `wake`: others may be prepared meanwhile. */
   rest(): void;
   wake(): void;
+  /** What it has needed of its memory so far, for those inside who ask what is free. */
+  tellMemory(used: Megabytes): void;
   /** Takes away what belongs to this environment alone, /tmp first of all; to be called when no process is left. */
   remove(): Promise<void>;
 }

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Answer, Plain } from './answer.js';
+import { AwsProcesses, type Ended } from './aws-processes.js';
 import type { Call, Driver, Pages } from './driver.js';
-import { clientEnvironment } from './environment.js';
-
-const run = promisify(execFile);
 
 /** Version 1 prints dates as they came over the wire unless it is told to. */
 const CONFIGURATION = '[default]\ncli_timestamp_format = iso8601\n';
@@ -16,33 +12,27 @@ const REFUSAL = /An error occurred \(([^)]+)\) when calling the \w+ operation(?:
 /** What the command says of an operation or a member that is younger than itself. */
 const UNKNOWN = /Invalid choice|Unknown parameter in input/;
 
-interface Ended {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly succeeded: boolean;
-}
-
-/** The `aws` command, a process for each call. It does not show the status code of an answer. */
+/** The `aws` command. It does not show the status code of an answer. */
 export class AwsCommandDriver implements Driver {
   readonly name = 'aws';
   readonly #folder: string;
+  readonly #processes: AwsProcesses;
   #files = 0;
   #isRecent: Promise<boolean> | undefined;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, processes: AwsProcesses) {
     this.#folder = folder;
+    this.#processes = processes;
   }
 
   /** @returns undefined when there is no such command. */
   static async start(): Promise<AwsCommandDriver | undefined> {
-    const isThere = await run('aws', ['--version'], { env: clientEnvironment() }).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return undefined;
     const folder = await mkdtemp(join(tmpdir(), 'kelvin-aws-command-'));
     await writeFile(join(folder, 'config'), CONFIGURATION);
-    return new AwsCommandDriver(folder);
+    const processes = await AwsProcesses.start(folder, join(folder, 'config'));
+    if (processes !== undefined) return new AwsCommandDriver(folder, processes);
+    await rm(folder, { recursive: true });
+    return undefined;
   }
 
   async call(call: Call): Promise<Answer> {
@@ -88,21 +78,13 @@ export class AwsCommandDriver implements Driver {
   }
 
   async close(): Promise<void> {
+    await this.#processes.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #aws({ api, place }: Omit<Call, 'operation'>, command: string, args: readonly string[]): Promise<Ended> {
+  #aws({ api, place }: Omit<Call, 'operation'>, command: string, args: readonly string[]): Promise<Ended> {
     const where = ['--endpoint-url', place.endpoint, '--region', place.region, '--output', 'json'];
-    const env = clientEnvironment(join(this.#folder, 'config'));
-    const started = run('aws', [...where, api, command, ...args], { env, maxBuffer: 64 * 1024 * 1024 });
-    return started.then(
-      ({ stdout, stderr }) => ({ stdout, stderr, succeeded: true }),
-      ({ stdout = '', stderr = '', message }) => ({
-        stdout,
-        stderr: stderr === '' ? message : stderr,
-        succeeded: false,
-      }),
-    );
+    return this.#processes.run([...where, api, command, ...args]);
   }
 
   /** What is JSON in one argument; bytes in files, as the command takes them. */

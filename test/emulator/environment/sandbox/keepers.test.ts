@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Keepers } from '../../../../src/emulator/environment/sandbox/keepers.js';
+import type { Namespaces } from '../../../../src/emulator/environment/sandbox/namespaces.js';
 import { findPrograms } from '../../../../src/emulator/environment/sandbox/programs.js';
 import { TmpImages } from '../../../../src/emulator/environment/sandbox/tmp-images.js';
 import { megabytes } from '../../../../src/units/index.js';
@@ -15,7 +16,7 @@ const mkfs = programs?.mkfs;
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const skip = (!isRoot || mkfs === undefined) && 'only root, with mkfs.ext4, can mount a /tmp of its own';
 /** Without process namespaces, which are not what this is about. */
-const namespaces = { user: false, processes: false, ownUsers: false, network: false };
+const namespaces: Namespaces = { user: false, processes: false, ownUsers: false, network: false };
 
 function folderOf(t: TestContext): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kelvin-keepers-')));

@@ -166,9 +166,14 @@ test('a user without rights gets one by way of a user namespace', async (t) => {
   const own = await chooseSandbox({ platform: process.platform, uid: 1000, workFolder });
   if (!own.enforcement.enforced) return t.skip(own.enforcement.reason);
   const environment = own.environment('own', contents);
-  assert.match((await environment.settle()).prefix.join(' '), /--user --preserve-credentials/);
+  assert.match((await environment.settle()).prefix.join(' '), /--user=\/proc\/\d+\/ns\/user --preserve-credentials/);
   assert.equal(await inside(environment, 'cat /var/task/index.js'), 'the package');
   await assert.rejects(inside(environment, 'touch /var/task/new'), /Read-only file system/);
+  if (!own.enforcement.refused?.some((it) => it.startsWith("Lambda's user id"))) {
+    assert.equal(await inside(environment, 'id; id -un'), 'uid=993(sbx_user1051) gid=990 groups=990\nsbx_user1051');
+    assert.equal(await inside(environment, 'touch /tmp/new; stat -c %u:%g /tmp/new'), '993:990');
+    await assert.rejects(inside(environment, 'umount /var'), /must be superuser|not permitted/);
+  }
   await environment.remove();
   await own.close();
 });

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import type { Credentials } from '../../../../src/emulator/credentials.js';
 import type { RequestHead } from '../../../../src/emulator/http/signature/canonical-request.js';
 import { SignatureVerifier } from '../../../../src/emulator/http/signature/verifier.js';
+import { signedInHeader, signedInQuery, suite, type Vector } from '../../../fixtures/signature-vectors.js';
 import { ManualClock } from '../../manual-clock.js';
-import { signedInHeader, signedInQuery, suite, type Vector } from './vectors.js';
 
 const DATE = '20150830T123600Z';
 const SCOPE = '20150830/us-east-1/service/aws4_request';

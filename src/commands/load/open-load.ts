@@ -1,0 +1,81 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Architecture } from '../../pricing/index.js';
+import type { LoadScenario, MixedFunction } from '../../scenario/index.js';
+import { type Connection, FunctionUnderTest, usualLogGroup } from '../../target/index.js';
+import { type OpenConnection, openConnection } from '../open/open-connection.js';
+import { openFunction } from '../open/open-function.js';
+import type { OpenOptions } from '../open/open-options.js';
+
+/** One function of the load, ready to be published at any memory size. */
+export interface LoadedFunction {
+  readonly mixed: MixedFunction;
+  readonly configuration: FunctionConfiguration;
+  /** Empty behind a URL: what is there is not touched. */
+  readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  readonly logGroup: string;
+}
+
+/** Whether code runs on an emulator that this run starts. */
+export const isEmbedded = (
+  { functions, load }: LoadScenario,
+  { endpointUrl }: Pick<OpenOptions, 'endpointUrl'>,
+): boolean =>
+  load.via.kind !== 'url' && endpointUrl === undefined && functions.every((it) => it.function.kind === 'code');
+
+/** An address alone needs neither credentials nor a region. */
+export const needsConnection = ({ functions }: LoadScenario, logGroup: string | undefined): boolean =>
+  functions.length > 0 || logGroup !== undefined;
+
+export const openLoadConnection = (scenario: LoadScenario, options: OpenOptions): Promise<OpenConnection> =>
+  openConnection({ ...scenario, isEmbedded: isEmbedded(scenario, options) }, options);
+
+/** Finds or makes every function of the load. All that is made or changed is undone by the clean-up. */
+export async function openFunctions(
+  scenario: LoadScenario,
+  open: OpenConnection,
+  options: OpenOptions,
+): Promise<readonly LoadedFunction[]> {
+  const opened: LoadedFunction[] = [];
+  for (const mixed of scenario.functions) {
+    opened.push(
+      scenario.load.via.kind === 'url'
+        ? await behindUrl(mixed, open.connection)
+        : await ofTheRun(mixed, scenario, open, options),
+    );
+  }
+  return opened;
+}
+
+async function ofTheRun(
+  mixed: MixedFunction,
+  scenario: LoadScenario,
+  open: OpenConnection,
+  options: OpenOptions,
+): Promise<LoadedFunction> {
+  const isMix = scenario.functions.length > 1;
+  const wanted = {
+    ...{ spec: mixed.function, architectures: scenario.architectures },
+    name: isMix ? mixed.name : scenario.name,
+    ...(isMix ? { journalSuffix: `-${mixed.name}` } : {}),
+    withUrl: scenario.load.via.kind === 'function-url',
+  };
+  const { configuration, functions } = await openFunction(wanted, open, options);
+  return { mixed, configuration, functions, logGroup: logGroupOf(configuration, mixed) };
+}
+
+/** It is only looked at: what it costs and where it logs. */
+async function behindUrl(mixed: MixedFunction, connection: Connection): Promise<LoadedFunction> {
+  const { function: spec } = mixed;
+  if (spec.kind !== 'existing') throw new Error('a URL does not reach a function made for the run');
+  const configuration = await new FunctionUnderTest(connection, spec.name, '').configuration(spec.qualifier);
+  return { mixed, configuration, functions: new Map(), logGroup: logGroupOf(configuration, mixed) };
+}
+
+const logGroupOf = ({ LoggingConfig, FunctionName }: FunctionConfiguration, { name }: MixedFunction): string =>
+  LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName ?? name);
+
+/** Those that every function of the load is there for. */
+export function architecturesOf(functions: readonly LoadedFunction[]): readonly Architecture[] {
+  const [first, ...others] = functions.map((it) => it.functions);
+  return [...(first?.keys() ?? [])].filter((architecture) => others.every((it) => it.has(architecture)));
+}

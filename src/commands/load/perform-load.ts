@@ -1,0 +1,150 @@
+import type { Architecture, PriceBook } from '../../pricing/index.js';
+import type { LoadScenario } from '../../scenario/index.js';
+import { type Connection, concurrencyLimit } from '../../target/index.js';
+import { type Megabytes, megabytes } from '../../units/index.js';
+import type { Io, RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
+import type { RunControl } from '../interrupt.js';
+import type { OpenConnection } from '../open/open-connection.js';
+import type { OpenOptions } from '../open/open-options.js';
+import { text } from '../scenario-from-options.js';
+import { type Arm, armsOf } from './arms.js';
+import type { Bounds } from './bounds.js';
+import { concurrencyNote } from './concurrency-notes.js';
+import { askConsent } from './consent.js';
+import { estimateOf } from './estimate.js';
+import { headerOf } from './header.js';
+import {
+  architecturesOf,
+  type LoadedFunction,
+  needsConnection,
+  openFunctions,
+  openLoadConnection,
+} from './open-load.js';
+import { ArmPreparation, namedTarget } from './prepare-arm.js';
+import { pricesOf } from './prices-of.js';
+import { record } from './record.js';
+import { type ArmsParts, runArms } from './run-arms.js';
+
+export interface LoadParts {
+  readonly scenario: LoadScenario;
+  readonly bounds: Bounds;
+  readonly seed: number;
+  readonly startedAt: Date;
+  readonly books: readonly PriceBook[] | undefined;
+  readonly path: string;
+  readonly control: RunControl;
+  readonly interrupt: () => void;
+  readonly options: RawOptions;
+  readonly io: Io;
+  readonly opening: OpenOptions;
+}
+
+/** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
+export async function performLoad(parts: LoadParts): Promise<void> {
+  const { bounds, control, options, io } = parts;
+  const logGroup = text(options.logGroup);
+  const open = needsConnection(parts.scenario, logGroup)
+    ? await openLoadConnection(parts.scenario, parts.opening)
+    : undefined;
+  const functions = open === undefined ? [] : await openFunctions(parts.scenario, open, parts.opening);
+  checkBudget(bounds, functions);
+  const scenario = withCurrentSize(parts.scenario, functions, options);
+  const plan = planOf(scenario, functions, parts.seed);
+  const prices = (arm: Arm) =>
+    open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
+  const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
+  await askConsent({ aim: aimOf(scenario, open), estimate, arms: plan.arms.length }, options, io, control.signal);
+  const { connection } = open ?? {};
+  const header = headerOf({ ...parts, ...{ scenario, functions, connection, version: io.version }, ...plan });
+  const armsParts: ArmsParts = {
+    ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
+    logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
+    prepare: preparationOf(scenario, functions, connection),
+    checkTarget: () => throwCause(open),
+  };
+  await record({ ...parts, header, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
+    for (const note of await limitNotes(functions, connection)) teller.view.note(note);
+    await runArms(armsParts, teller);
+  });
+}
+
+function checkBudget({ budgetUsd }: Bounds, functions: readonly LoadedFunction[]): void {
+  if (budgetUsd === undefined || functions.length > 0) return;
+  throw new CommandError(
+    '--budget is of no use where nothing is known of what is behind the address',
+    'name the function too (--function), or use --max-requests',
+  );
+}
+
+/** A function that is named without a scenario is put under load as it is, unless sizes are named. */
+function withCurrentSize(
+  scenario: LoadScenario,
+  functions: readonly LoadedFunction[],
+  options: RawOptions,
+): LoadScenario {
+  const current = functions[0]?.configuration.MemorySize;
+  const isNamedAlone = options.function !== undefined && options.memory === undefined;
+  if (!isNamedAlone || scenario.load.via.kind === 'url' || current === undefined) return scenario;
+  return { ...scenario, memorySizesMB: [megabytes(current)] };
+}
+
+interface Plan {
+  readonly arms: readonly Arm[];
+  readonly architectures: readonly Architecture[];
+}
+
+function planOf(scenario: LoadScenario, functions: readonly LoadedFunction[], seed: number): Plan {
+  if (scenario.load.via.kind !== 'url') {
+    const architectures = architecturesOf(functions);
+    if (architectures.length === 0) {
+      throw new CommandError(
+        'the functions of the mix have no architecture in common',
+        'name functions of one architecture',
+      );
+    }
+    return { arms: armsOf(scenario.memorySizesMB, architectures, seed), architectures };
+  }
+  const [behind] = functions;
+  if (behind === undefined) return { arms: armsOf([null], [null], seed), architectures: [] };
+  const { MemorySize, Architectures } = behind.configuration;
+  const architecture: Architecture = Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
+  const size: Megabytes | null = MemorySize === undefined ? null : megabytes(MemorySize);
+  return { arms: armsOf([size], [architecture], seed), architectures: [architecture] };
+}
+
+function preparationOf(
+  scenario: LoadScenario,
+  functions: readonly LoadedFunction[],
+  connection: Connection | undefined,
+): ArmsParts['prepare'] {
+  if (scenario.load.via.kind === 'url' || connection === undefined) {
+    return async () => ({ targets: [namedTarget(scenario)], discard: async () => undefined });
+  }
+  const preparation = new ArmPreparation(scenario, functions, connection);
+  return (arm, signal) => preparation.prepare(arm, signal);
+}
+
+function aimOf({ load }: LoadScenario, open: OpenConnection | undefined): Parameters<typeof askConsent>[0]['aim'] {
+  if (load.via.kind === 'url') return { url: load.via.url };
+  const { endpoint: url, region = 'an unknown region' } = open?.connection ?? {};
+  return url === undefined ? { region } : { url };
+}
+
+/** A driver only sees that nobody answers. */
+function throwCause(open: OpenConnection | undefined): void {
+  const cause = open?.causeOf(undefined);
+  if (cause !== undefined) throw cause;
+}
+
+async function limitNotes(
+  functions: readonly LoadedFunction[],
+  connection: Connection | undefined,
+): Promise<readonly string[]> {
+  if (connection === undefined) return [];
+  const notes = functions.map(async ({ mixed, configuration }) => {
+    const limit = await concurrencyLimit(connection, configuration.FunctionName ?? mixed.name);
+    return concurrencyNote(mixed.name, limit);
+  });
+  return Promise.all(notes);
+}

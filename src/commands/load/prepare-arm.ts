@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WireTarget } from '../../load/index.js';
+import type { LoadScenario, Payload } from '../../scenario/index.js';
+import {
+  type Address,
+  type Connection,
+  type FreshVersion,
+  type FunctionUnderTest,
+  invokeAddress,
+  RunUrl,
+} from '../../target/index.js';
+import type { Megabytes } from '../../units/index.js';
+import type { Arm } from './arms.js';
+import type { LoadedFunction } from './open-load.js';
+
+/** Where the requests of one arm go to: execution environments that have served nothing yet. */
+export interface PreparedArm {
+  readonly targets: readonly WireTarget[];
+  /** Removes what was published for it. */
+  discard(): Promise<void>;
+}
+
+/**
+ * No call of AWS tells when a function URL, or where its alias leads to, has reached every front end; both are said to
+ * take seconds at the most (not verified).
+ */
+const SETTLING_MS = 5000;
+
+/** Publishes the functions of a load at one memory size after the other, and finds their addresses. */
+export class ArmPreparation {
+  readonly #urls = new Map<FunctionUnderTest, RunUrl>();
+  constructor(
+    private readonly scenario: LoadScenario,
+    private readonly functions: readonly LoadedFunction[],
+    private readonly connection: Connection,
+  ) {}
+
+  async prepare(arm: Arm, signal: AbortSignal): Promise<PreparedArm> {
+    const { via } = this.scenario.load;
+    const published: FreshVersion[] = [];
+    const targets: WireTarget[] = [];
+    for (const { mixed, functions } of this.functions) {
+      const fn = arm.architecture === null ? undefined : functions.get(arm.architecture);
+      if (fn === undefined) throw new Error(`there is no function for ${arm.architecture}`);
+      const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
+      published.push(fresh);
+      targets.push(targetOf(await this.#addressOf(fn, fresh.version), mixed));
+    }
+    if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
+    return {
+      targets,
+      // A version that an alias stands for cannot be deleted: the clean-up removes alias and versions.
+      discard: async () => {
+        if (via.kind === 'invoke') for (const it of published) await it.discard();
+      },
+    };
+  }
+
+  #addressOf(fn: FunctionUnderTest, version: string): Promise<Address> {
+    const { via } = this.scenario.load;
+    if (via.kind === 'url') throw new Error('an address is not prepared');
+    if (via.kind === 'invoke') return invokeAddress(this.connection, fn.name, version, via.streamed);
+    const { name: functionName, marker } = fn;
+    const auth = via.auth ?? 'AWS_IAM';
+    const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth });
+    this.#urls.set(fn, url);
+    return url.leadTo(version);
+  }
+}
+
+function sizeOf(fixed: Megabytes | undefined, arm: Arm): Megabytes {
+  const size = fixed ?? arm.memorySizeMB;
+  if (size === null) throw new Error('a function that is published has a memory size');
+  return size;
+}
+
+/** An address that was named: nothing is published, and its headers are the scenario's. */
+export function namedTarget({ load, functions, urlPayloads }: LoadScenario): WireTarget {
+  const { via } = load;
+  if (via.kind !== 'url') throw new Error('no address is named');
+  const payloads = functions[0]?.payloads ?? urlPayloads;
+  return targetOf(
+    { protocol: 'http', url: via.url, method: via.method, headers: via.headers },
+    { payloads, weight: 1 },
+  );
+}
+
+const targetOf = (
+  address: Address,
+  { payloads, weight }: { readonly payloads: readonly Payload[]; readonly weight: number },
+): WireTarget => ({
+  ...address,
+  payloads: payloads.map(({ name, weight: share, body }) => ({ name, weight: share, body })),
+  weight,
+});

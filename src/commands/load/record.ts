@@ -1,0 +1,58 @@
+import { type LoadEnd, type LoadHeader, type LoadLine, LoadRecordingWriter } from '../../recording/index.js';
+import { epochMilliseconds } from '../../units/index.js';
+import { type LoadView, openLoadView } from '../../views/terminal/index.js';
+import type { Io, RawOptions } from '../command.js';
+import { humanStream } from '../human-stream.js';
+import type { RunControl } from '../interrupt.js';
+
+/** What is told at once to the recording, which must lose nothing, and to the view, which may. */
+export interface Teller {
+  readonly view: LoadView;
+  /** @throws RecordingError when the disk is full. */
+  write(lines: readonly LoadLine[]): void;
+}
+
+export interface RecordParts {
+  readonly path: string;
+  readonly header: LoadHeader;
+  readonly control: RunControl;
+  /** What a Ctrl-C does that the live view reads as a key. */
+  readonly interrupt: () => void;
+  readonly causeOf: (error: unknown) => unknown;
+  readonly options: RawOptions;
+  readonly io: Io;
+}
+
+/** Opens recording and view, has the load done, and ends both in order, whatever happens meanwhile. */
+export async function record(parts: RecordParts, measure: (teller: Teller) => Promise<void>): Promise<void> {
+  const { control } = parts;
+  const writer = LoadRecordingWriter.create(parts.path, parts.header);
+  const view = await openView(parts);
+  let end: Omit<LoadEnd, 'type' | 'at'> = { reason: 'failed' };
+  try {
+    await measure({ view, write: (lines) => writer.append(lines) });
+    end = { reason: control.reason ?? 'complete' };
+  } catch (error) {
+    const cause = parts.causeOf(error);
+    end = { reason: control.reason ?? 'failed', ...(control.reason === undefined ? { detail: firstLine(cause) } : {}) };
+    if (control.reason === undefined) throw cause;
+  } finally {
+    try {
+      writer.append([{ type: 'end', at: epochMilliseconds(Date.now()), ...end }]);
+    } finally {
+      writer.close();
+      await view.close();
+    }
+  }
+}
+
+function openView({ header, options, io, control, interrupt }: RecordParts): Promise<LoadView> {
+  const { env, stdin } = io;
+  return openLoadView({
+    ...{ header, stdin, env, stdout: humanStream(options, io), noTui: options.tui === false },
+    onStop: () => control.end('stopped'),
+    onInterrupt: interrupt,
+  });
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

@@ -1,0 +1,141 @@
+import type { LoadRequest } from '../../recording/index.js';
+import type { LoadScenario } from '../../scenario/index.js';
+import { type Connection, signingCredentials } from '../../target/index.js';
+import { type EpochMilliseconds, formatMegabytes, type Usd, usd } from '../../units/index.js';
+import type { RunControl } from '../interrupt.js';
+import type { Arm } from './arms.js';
+import { type Bounds, shareOf } from './bounds.js';
+import { type DrivenArm, driveArm } from './drive-arm.js';
+import { LateReports } from './late-reports.js';
+import type { PreparedArm } from './prepare-arm.js';
+import type { Teller } from './record.js';
+import { type InvocationPrice, RunningCost } from './running-cost.js';
+
+export interface ArmsParts {
+  readonly arms: readonly Arm[];
+  readonly scenario: LoadScenario;
+  readonly seed: number;
+  readonly bounds: Bounds;
+  readonly control: RunControl;
+  /** None where an address is all that is known. */
+  readonly connection: Connection | undefined;
+  /** Of each function, by its number: where reports are that answers do not hold. */
+  readonly logGroups: readonly (string | undefined)[];
+  readonly prepare: (arm: Arm, signal: AbortSignal) => Promise<PreparedArm>;
+  /** Of each function, by its number. */
+  readonly pricesOf: (arm: Arm) => readonly InvocationPrice[];
+  /** Throws where it is known why nobody answers any more. */
+  readonly checkTarget: () => void;
+}
+
+/** Puts one memory size after another under the same load, until all had it, a bound is reached, or the user ends it. */
+export async function runArms(parts: ArmsParts, teller: Teller): Promise<void> {
+  const { arms, bounds, control } = parts;
+  const spent = { requests: 0, usd: 0 };
+  for (const arm of arms) {
+    if (control.reason !== undefined) return;
+    const armsLeft = arms.length - arm.number;
+    const share = {
+      maxRequests: Math.floor(shareOf((bounds.maxRequests ?? Number.POSITIVE_INFINITY) - spent.requests, armsLeft)),
+      budgetUsd: usd(Math.min(shareOf((bounds.budgetUsd ?? Number.MAX_VALUE) - spent.usd, armsLeft), Number.MAX_VALUE)),
+    };
+    if (share.maxRequests < 1 || share.budgetUsd <= 0) {
+      teller.view.note(`nothing is left for ${nameOf(arm)}: it is not measured`);
+      continue;
+    }
+    const used = await runArm(arm, parts, share, teller);
+    spent.requests += used.requests;
+    spent.usd += used.usd;
+    parts.checkTarget();
+  }
+}
+
+interface Share {
+  /** Infinite where there is no bound. */
+  readonly maxRequests: number;
+  readonly budgetUsd: Usd;
+}
+
+async function runArm(
+  arm: Arm,
+  parts: ArmsParts,
+  share: Share,
+  { view, write }: Teller,
+): Promise<{ readonly requests: number; readonly usd: number }> {
+  const { control, connection } = parts;
+  const { number } = arm;
+  view.activity(`preparing ${nameOf(arm)}`);
+  const prepared = await parts.prepare(arm, control.signal);
+  const cost = new RunningCost(parts.pricesOf(arm));
+  const late = new LateReports(number, parts.logGroups);
+  let sent = 0;
+  const begin = (at: EpochMilliseconds): void => {
+    const { memorySizeMB, architecture } = arm;
+    const line = { type: 'arm', arm: number, at, memorySizeMB, architecture } as const;
+    write([line]);
+    view.armBegan(line);
+  };
+  const driven = await driveArm(
+    driveOptions(arm, parts, prepared, share),
+    {
+      ...(connection === undefined ? {} : { credentials: signingCredentials(connection) }),
+      onBegin: begin,
+      onRequests: (requests) => {
+        write(requests);
+        late.await(requests);
+        sent += sentOf(requests);
+        view.requests(requests);
+      },
+      onBeat: (beat) => {
+        write([beat]);
+        view.beat(beat);
+      },
+    },
+    { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) },
+  );
+  await fetchLate(late, driven, parts, { view, write });
+  const { reason, atMs } = driven;
+  const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
+  const end = { type: 'arm-end', arm: number, atMs, reason, ...missing } as const;
+  write([end]);
+  view.armEnded(end);
+  // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
+  if (!control.signal.aborted) await prepared.discard();
+  return { requests: sent, usd: cost.usd };
+}
+
+function driveOptions(arm: Arm, { scenario, seed, bounds }: ArmsParts, { targets }: PreparedArm, share: Share) {
+  const { phases, timeoutMs, retries } = scenario.load;
+  return {
+    ...{ phases, seed, targets, timeoutMs, retries, maxOpen: bounds.maxOpen, arm: arm.number },
+    ...(Number.isFinite(share.maxRequests) ? { maxRequests: share.maxRequests } : {}),
+  };
+}
+
+async function fetchLate(
+  late: LateReports,
+  { beganAt }: DrivenArm,
+  { connection, control }: ArmsParts,
+  { view, write }: Teller,
+): Promise<void> {
+  if (connection === undefined || beganAt === undefined || late.missing === 0) return;
+  await late.fetch(
+    connection,
+    beganAt,
+    {
+      onReports: (reports) => {
+        write(reports);
+        view.reports(reports);
+      },
+      onActivity: (activity) => view.activity(activity),
+      onTrouble: (trouble) => view.note(trouble),
+    },
+    control.signal,
+  );
+}
+
+const sentOf = (requests: readonly LoadRequest[]): number =>
+  requests.reduce((sum, { outcome, attempts = 1 }) => sum + (outcome.kind === 'dropped' ? 0 : attempts), 0);
+
+const nameOf = ({ memorySizeMB, architecture }: Arm): string =>
+  memorySizeMB === null ? 'the load' : `${formatMegabytes(memorySizeMB)}${architecture === 'arm64' ? ', arm64' : ''}`;

@@ -1,0 +1,62 @@
+import type { CommandSpec } from '../command.js';
+import { LIMITS_OPTION } from '../limits-option.js';
+import { NETWORK_OPTION } from '../network-option.js';
+import { NOISE_OPTIONS } from '../noise.js';
+import { RUN_OPTIONS } from '../run-options.js';
+
+export const loadSpec: CommandSpec = {
+  name: 'load',
+  summary: 'put a function under load at several memory sizes, and check thresholds',
+  argument: {
+    name: 'scenario',
+    description: 'a scenario file (.yaml), a handler file or code folder, or an address (https://...)',
+    required: false,
+  },
+  options: [
+    RUN_OPTIONS.function,
+    RUN_OPTIONS.qualifier,
+    RUN_OPTIONS.memory,
+    {
+      flags: '--load <phases>',
+      description: "instead of the scenario's, such as 'burst 40, pause 10s, poisson 50/s 60s'",
+    },
+    { flags: '--for <time>', description: 'how long the load lasts at each memory size, such as 60s' },
+    { flags: '--via <way>', description: 'invoke, invoke-stream, function-url (one made for the run), or an address' },
+    RUN_OPTIONS.payload,
+    {
+      flags: '--threshold <limits>',
+      description: "what must hold at every size, such as 'p99Latency<300ms, errors<1%'; may be repeated",
+      repeatable: true,
+    },
+    { flags: '--timeout <time>', description: 'give a request up after it; it then counts as at least that long' },
+    { flags: '--retries <n>', description: 'send throttled or unreachable requests again, as an SDK does' },
+    { flags: '--max-requests <n>', description: 'send no more than this in all; each memory size gets its share' },
+    {
+      flags: '--budget <usd>',
+      description: 'spend no more than about this in all, such as $0.05; each size gets its share',
+    },
+    {
+      flags: '--max-open <n>',
+      description: 'requests open at once; what is due beyond is dropped and counted (default: 5000)',
+    },
+    RUN_OPTIONS.strategy,
+    RUN_OPTIONS.within,
+    RUN_OPTIONS.maxDuration,
+    { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
+    RUN_OPTIONS.region,
+    RUN_OPTIONS.endpointUrl,
+    RUN_OPTIONS.prices,
+    RUN_OPTIONS.out,
+    RUN_OPTIONS.json,
+    NETWORK_OPTION,
+    LIMITS_OPTION,
+    ...NOISE_OPTIONS,
+    { flags: '--seed <n>', description: 'of arrivals, payload choice, order of sizes and --platform-noise' },
+    {
+      flags: '--yes',
+      description: 'do not ask before more than 1,000 requests, or more than about $1, go beyond this machine',
+    },
+    RUN_OPTIONS.noTui,
+  ],
+  load: async () => (await import('./load.js')).load,
+};

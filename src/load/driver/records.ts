@@ -1,0 +1,61 @@
+import type { LoadRequest } from '../../recording/index.js';
+import { type Milliseconds, milliseconds } from '../../units/index.js';
+import type { Arrival } from '../arrivals/arrivals.js';
+import type { Choice } from '../arrivals/choices.js';
+import type { AnswerFacts } from '../wire/wire.js';
+import type { DriveOptions } from './drive.js';
+import type { OpenRequest } from './open-request.js';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** To the microsecond: what a clock says beyond that is noise, and fills a recording of a million lines. */
+const rounded = (ms: number): Milliseconds => milliseconds(Math.round(ms * 1000) / 1000);
+
+/** The record of an arrival that was sent, and of what became of it by `nowMs`. */
+export function settledRecord(
+  options: DriveOptions,
+  { arrival, choice, sentMs, attempts }: OpenRequest,
+  { outcome, host, simulated }: AnswerFacts,
+  nowMs: number,
+): LoadRequest {
+  const record: Mutable<LoadRequest> = {
+    type: 'request',
+    arm: options.arm,
+    phase: arrival.phase,
+    dueMs: rounded(arrival.dueMs),
+    sentMs: rounded(sentMs),
+    latencyMs: rounded(nowMs - arrival.dueMs),
+    ...chosen(options, choice),
+    outcome,
+  };
+  if (attempts > 1) record.attempts = attempts;
+  if (host !== undefined) record.host = host;
+  if (simulated !== undefined) record.simulated = simulated;
+  return record;
+}
+
+export function droppedRecord(
+  options: DriveOptions,
+  { phase, dueMs }: Arrival,
+  choice: Choice,
+  reason: 'too-many-open' | 'ended',
+): LoadRequest {
+  return {
+    type: 'request',
+    arm: options.arm,
+    phase,
+    dueMs: rounded(dueMs),
+    ...chosen(options, choice),
+    outcome: { kind: 'dropped', reason },
+  };
+}
+
+/** The function of a mix, and the payload of several. */
+function chosen({ targets }: DriveOptions, { target, payload }: Choice): Pick<LoadRequest, 'function' | 'payload'> {
+  const payloads = targets[target]?.payloads ?? [];
+  const name = payloads.length > 1 ? payloads[payload]?.name : undefined;
+  return {
+    ...(targets.length > 1 ? { function: target } : {}),
+    ...(name === undefined ? {} : { payload: name }),
+  };
+}

@@ -1,0 +1,82 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { epochMilliseconds, milliseconds } from '../../units/index.js';
+import { ArrivalQueue } from './arrival-queue.js';
+import type { DriveEnd } from './drive.js';
+import { Engine } from './engine.js';
+import { Ledger } from './ledger.js';
+import { comeFirst } from './pace/come-first.js';
+import { Pacer } from './pace/pacer.js';
+import { Targets } from './targets.js';
+import type { FromThread, Stretch, ToThread } from './thread-protocol.js';
+import { VitalSigns } from './vital-signs.js';
+
+/**
+ * The thread that drives one stretch of open-loop phases. All that it does besides sending and reading is to hand records
+ * on: whoever writes or draws them cannot hold it up.
+ */
+const CHORE_MS = 100;
+const BEAT_MS = 1000;
+
+const stretch = workerData as Stretch;
+const { options } = stretch;
+const port = parentPort as MessagePort;
+const post = (message: FromThread): void => port.postMessage(message);
+
+comeFirst();
+const pacer = new Pacer(
+  () => engine.tick(),
+  (error) => {
+    throw error;
+  },
+);
+const targets = new Targets(options.targets, pacer.now);
+if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
+targets.warmUp(epochMilliseconds(Date.now()));
+await pacer.ready;
+
+const at = epochMilliseconds(Date.now());
+const startMs = pacer.now();
+const zeroMs = stretch.beganMs ?? startMs;
+const now = (): number => pacer.now() - zeroMs;
+const arrivals = new ArrivalQueue(options, stretch.firstArrival, startMs - zeroMs);
+const ledger = new Ledger((requests) => post({ kind: 'requests', requests }), stretch.taken);
+const engine = new Engine({ options, arrivals, targets, ledger, pacer, now, zeroMs, onEnd: finish });
+const signs = new VitalSigns(now());
+
+function beat(): void {
+  const rest = {
+    arm: options.arm,
+    open: engine.open,
+    connections: targets.connections,
+    longestDelayMs: milliseconds(pacer.takeLatest()),
+  };
+  post({ kind: 'beat', beat: signs.beat(now(), rest) });
+  targets.sweep();
+}
+
+const chores = setInterval(() => {
+  ledger.flush();
+  if (signs.since(now()) > BEAT_MS - CHORE_MS / 2) beat();
+}, CHORE_MS);
+
+function finish(end: DriveEnd): void {
+  clearInterval(chores);
+  ledger.flush();
+  beat();
+  targets.closeAll();
+  const atMs = milliseconds(now());
+  post({ kind: 'ended', end, sent: engine.sent, arrivals: arrivals.taken, atMs });
+  port.close();
+  void pacer.end();
+}
+
+/** What is known is handed over, whatever went wrong: a record that stays here is lost. */
+process.once('uncaughtExceptionMonitor', () => engine.stop());
+
+port.on('message', (message: ToThread) => {
+  if (message.kind === 'abort') engine.stop();
+  else targets.renew(message.credentials);
+});
+
+post({ kind: 'begun', at, beganMs: zeroMs });
+engine.tick();

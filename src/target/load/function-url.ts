@@ -1,0 +1,133 @@
+import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  CreateFunctionUrlConfigCommand,
+  DeleteAliasCommand,
+  DeleteFunctionUrlConfigCommand,
+  GetAliasCommand,
+  GetFunctionUrlConfigCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
+import type { UrlAuth } from '../../scenario/index.js';
+import type { Connection } from '../connection.js';
+import { TargetError } from '../error.js';
+import { calling } from '../explain.js';
+import type { Journal } from '../journal.js';
+import type { Address } from './address.js';
+import { isNamed } from './named-hosts.js';
+
+/** Of a run, from its marker: exactly this alias is removed, nothing else. */
+export const aliasOf = (marker: string): string => marker.replaceAll(' ', '-');
+
+export interface RunUrlOptions {
+  readonly functionName: string;
+  readonly marker: string;
+  readonly auth: UrlAuth;
+}
+
+/**
+ * A function URL of the run's own, on an alias of the run's own. The alias moves from one memory size to the next, so
+ * that the address stays; the function's own URL and aliases are not touched.
+ */
+export class RunUrl {
+  #url: string | undefined;
+  constructor(
+    private readonly connection: Connection,
+    private readonly options: RunUrlOptions,
+  ) {}
+
+  /** Has the URL lead to this version. It is made at the first call. */
+  async leadTo(version: string): Promise<Address> {
+    const url = await calling('making a function URL', () =>
+      this.#url === undefined ? this.#make(version) : this.#move(this.#url, version),
+    );
+    this.#url = url;
+    const { region } = this.connection;
+    return {
+      protocol: 'http',
+      url,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      ...(this.options.auth === 'NONE' ? {} : { signing: { service: 'lambda', region } }),
+    };
+  }
+
+  async #make(version: string): Promise<string> {
+    const { control } = this.connection;
+    const { functionName: FunctionName, marker, auth: AuthType } = this.options;
+    const alias = aliasOf(marker);
+    const described = { Name: alias, FunctionVersion: version, Description: marker };
+    await control.send(new CreateAliasCommand({ FunctionName, ...described }));
+    const InvokeMode = await this.#usualMode();
+    const made = { FunctionName, Qualifier: alias, AuthType, InvokeMode };
+    const { FunctionUrl = '' } = await control.send(new CreateFunctionUrlConfigCommand(made));
+    if (!isNamed(FunctionUrl, this.connection)) throw foreign(FunctionUrl);
+    if (AuthType === 'NONE') await this.#letEverybodyIn(alias);
+    return FunctionUrl;
+  }
+
+  async #move(url: string, version: string): Promise<string> {
+    const { functionName: FunctionName, marker } = this.options;
+    const to = { FunctionName, Name: aliasOf(marker), FunctionVersion: version };
+    await this.connection.control.send(new UpdateAliasCommand(to));
+    return url;
+  }
+
+  /** As the function's own URL answers, where it has one. */
+  async #usualMode(): Promise<'BUFFERED' | 'RESPONSE_STREAM'> {
+    const FunctionName = this.options.functionName;
+    const own = await this.connection.control
+      .send(new GetFunctionUrlConfigCommand({ FunctionName }))
+      .catch(() => undefined);
+    return own?.InvokeMode ?? 'BUFFERED';
+  }
+
+  /** Both actions: since October 2025 AWS asks for lambda:InvokeFunction beside lambda:InvokeFunctionUrl. */
+  async #letEverybodyIn(alias: string): Promise<void> {
+    const { control } = this.connection;
+    const whom = { FunctionName: this.options.functionName, Qualifier: alias, Principal: '*' };
+    await control.send(
+      new AddPermissionCommand({
+        ...whom,
+        StatementId: `${alias}-url`,
+        Action: 'lambda:InvokeFunctionUrl',
+        FunctionUrlAuthType: 'NONE',
+      }),
+    );
+    await control.send(
+      new AddPermissionCommand({
+        ...whom,
+        StatementId: `${alias}-invoke`,
+        Action: 'lambda:InvokeFunction',
+        InvokedViaFunctionUrl: true,
+      }),
+    );
+  }
+}
+
+const foreign = (url: string): TargetError =>
+  new TargetError(
+    `the endpoint gives ${URL.canParse(url) ? new URL(url).host : 'no address'} as the function URL, a host that nobody has named`,
+    'Kelvin sends load to named hosts alone: name the address itself with --via, if it is meant',
+  );
+
+/**
+ * Removes the run's URL and its alias, and with it the alias's permissions. What is gone already is as good; an alias of
+ * the same name that does not carry the run's marker is somebody else's.
+ */
+export async function removeFunctionUrl({ control }: Connection, journal: Journal, alias: string): Promise<void> {
+  const FunctionName = journal.functionName;
+  const found = await orGone(() => control.send(new GetAliasCommand({ FunctionName, Name: alias })));
+  if (found?.Description !== journal.marker) return;
+  await orGone(() => control.send(new DeleteFunctionUrlConfigCommand({ FunctionName, Qualifier: alias })));
+  await orGone(() => control.send(new DeleteAliasCommand({ FunctionName, Name: alias })));
+}
+
+async function orGone<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+    return undefined;
+  }
+}
