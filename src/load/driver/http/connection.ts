@@ -16,6 +16,8 @@ export interface Exchange {
   /** The bytes are only lent. */
   body(bytes: Buffer): void;
   whole(): void;
+  /** For a reader of its own: the bytes as they came, after what they say; none at the end that closing makes. */
+  read?(bytes: Uint8Array): void;
   /** No byte of an answer came. */
   failed(error: string): void;
   /** What came is no whole answer. */
@@ -36,6 +38,7 @@ export interface OpeningSocket {
   readonly opened: 'connect' | 'secureConnect';
 }
 
+const NOTHING = new Uint8Array(0);
 const errorName = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
 
 /** One keep-alive connection, which carries one request at a time. */
@@ -96,7 +99,10 @@ export class Connection {
       this.close();
       return;
     }
-    this.#progress(parser.push(bytes));
+    const exchange = this.#exchange;
+    const progress = parser.push(bytes);
+    this.#progress(progress);
+    if (typeof progress === 'string') exchange.read?.(bytes);
   }
 
   #progress(progress: Progress): void {
@@ -114,9 +120,11 @@ export class Connection {
 
   /** The server has closed its side. */
   #ended(): void {
+    const exchange = this.#exchange;
     const progress = this.#parser?.close();
     if (progress === 'unanswered' || progress === undefined) this.#fail('closed without an answer');
     else this.#progress(progress);
+    if (progress === 'whole') exchange?.read?.(NOTHING);
     this.#socket.destroy();
   }
 
