@@ -32,7 +32,7 @@ export function settledRecord(
     arm: options.arm,
     phase: arrival.phase,
     dueMs: rounded(arrival.dueMs),
-    sentMs: rounded(sentMs),
+    sentMs: rounded(sentMs ?? nowMs),
     latencyMs: rounded(nowMs - arrival.dueMs),
     ...chosen(options, choice),
     outcome,

@@ -6,7 +6,11 @@ import { AnswerParser, type Progress } from './answer-parser.js';
 export interface Exchange {
   /** Whether its method is HEAD. */
   readonly isHead: boolean;
-  /** What is to be written, asked for once the connection is open. */
+  /** What carries it, while something does. */
+  connection: Connection | undefined;
+  /** It is about to be written, or a connection to be opened for it: whichever comes first. May be said twice. */
+  sent(): void;
+  /** What is to be written, asked for once there is a connection. */
   write(): readonly Uint8Array[];
   head(head: Head): void;
   /** The bytes are only lent. */
@@ -21,9 +25,10 @@ export interface Exchange {
 }
 
 export interface ConnectionOwner {
-  /** It may carry the next request. */
+  /** It is open, or has carried a request: it may carry the next one. */
   idle(connection: Connection): void;
-  closed(connection: Connection): void;
+  /** Also of one that never opened. */
+  closed(connection: Connection, error: string): void;
 }
 
 /** A socket that may be still opening, and what reads it. */
@@ -46,7 +51,6 @@ export class Connection {
   readonly #owner: ConnectionOwner;
   #exchange: Exchange | undefined;
   #parser: AnswerParser | undefined;
-  #isOpen = false;
   #error: string | undefined;
 
   /** @param open opens a socket whose bytes go to the function it is given; they are only lent. */
@@ -54,7 +58,7 @@ export class Connection {
     this.#owner = owner;
     const { socket, opened } = open((bytes) => this.#read(bytes));
     this.#socket = socket;
-    socket.once(opened, () => this.#opened());
+    socket.once(opened, () => owner.idle(this));
     socket.on('error', (error) => {
       this.#error = errorName(error);
     });
@@ -66,24 +70,11 @@ export class Connection {
     return !this.#socket.destroyed;
   }
 
-  /** Takes a request along, now or as soon as the connection is open. */
+  /** Writes a request, and gives it its answer. The connection has to be open, and to carry no other. */
   begin(exchange: Exchange): void {
     this.#exchange = exchange;
-    if (this.#isOpen) this.#write(exchange);
-  }
-
-  /** Closes it; a request that it carries hears nothing more. */
-  close(): void {
-    this.#exchange = undefined;
-    this.#socket.destroy();
-  }
-
-  #opened(): void {
-    this.#isOpen = true;
-    if (this.#exchange !== undefined) this.#write(this.#exchange);
-  }
-
-  #write(exchange: Exchange): void {
+    exchange.connection = this;
+    exchange.sent();
     this.#parser = new AnswerParser(exchange, exchange.isHead);
     const parts = exchange.write();
     if (parts.length === 1) {
@@ -93,6 +84,12 @@ export class Connection {
     this.#socket.cork();
     for (const part of parts) this.#socket.write(part);
     this.#socket.uncork();
+  }
+
+  /** Closes it; a request that it carries hears nothing more. */
+  close(): void {
+    this.#release();
+    this.#socket.destroy();
   }
 
   #read(bytes: Buffer): void {
@@ -110,11 +107,9 @@ export class Connection {
 
   #progress(progress: Progress): void {
     if (progress === 'more') return;
-    const exchange = this.#exchange;
     const head = this.#parser?.head;
     const isKept = progress === 'whole' && head?.isPersistent === true && this.#socket.writableLength === 0;
-    this.#exchange = undefined;
-    this.#parser = undefined;
+    const exchange = this.#release();
     this.keptMs = head?.keptMs;
     // First back to the pool: what the answer gives way to may be sent on it.
     if (isKept) this.#owner.idle(this);
@@ -137,13 +132,19 @@ export class Connection {
     const error = this.#error ?? 'closed';
     if (this.#parser?.hasBegun === true) this.#progress({ problem: `cut off by ${error}` });
     else this.#fail(error);
-    this.#owner.closed(this);
+    this.#owner.closed(this, error);
   }
 
   #fail(error: string): void {
+    this.#release()?.failed(error);
+  }
+
+  /** @returns what it carried. */
+  #release(): Exchange | undefined {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#parser = undefined;
-    exchange?.failed(error);
+    if (exchange !== undefined) exchange.connection = undefined;
+    return exchange;
   }
 }
