@@ -9,6 +9,7 @@ import { Pacer } from './pace/pacer.js';
 import { Targets } from './targets.js';
 import type { FromThread, Stretch, ToThread } from './thread-protocol.js';
 import { VitalSigns } from './vital-signs.js';
+import { warmUp } from './warm-up.js';
 
 /**
  * The thread that drives one stretch of open-loop phases. All that it does besides sending and reading is to hand records
@@ -31,7 +32,8 @@ const pacer = new Pacer(
 );
 const targets = new Targets(options.targets, pacer.now);
 if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
-targets.warmUp(epochMilliseconds(Date.now()));
+await warmUp(options);
+targets.prepare(epochMilliseconds(Date.now()));
 await pacer.ready;
 
 const at = epochMilliseconds(Date.now());
