@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Analysis, LogsResult } from '../analysis/index.js';
+import type { Analysis, LoadResult, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
 import type { Io } from './command.js';
 
@@ -30,6 +30,12 @@ export const logsViewsOf = (result: LogsResult): Views => ({
   json: async () => (await import('../views/json/index.js')).renderLogsJson(result),
   html: async () => (await import('../views/html/index.js')).renderLogsHtml(result),
   markdown: async () => (await import('../views/markdown/index.js')).renderLogsMarkdown(result),
+});
+
+export const loadViewsOf = (result: LoadResult): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderLoadJson(result),
+  html: async () => (await import('../views/html/index.js')).renderLoadHtml(result),
+  markdown: async () => (await import('../views/markdown/index.js')).renderLoadMarkdown(result),
 });
 
 /** Writes views and returns the paths of the files. @throws RecordingError when one cannot be written. */

@@ -39,7 +39,7 @@ export class Survival {
     if (this.n === 0) return undefined;
     const position = (this.n - 1) * p;
     const below = Math.floor(position);
-    if (below + 1 >= this.#certain && this.atLeast.length > 0) return this.#reaching(p);
+    if (below + 1 >= this.#certain && this.atLeast.length > 0) return this.ofRank(Math.ceil(position) + 1);
     const low = this.known[below] ?? 0;
     const high = this.known[below + 1] ?? low;
     return { value: low + (high - low) * (position - below), atLeast: false };

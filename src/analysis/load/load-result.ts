@@ -136,7 +136,14 @@ export const loadArmSchema = z.object({
   status: z.enum(['complete', 'cut-short', 'generator-limited', 'failed']),
   statusNote: z.string().optional(),
   total: figures,
-  phases: z.array(z.object({ index: count, name: z.string(), figures })),
+  phases: z.array(
+    z.object({
+      index: count,
+      name: z.string(),
+      kind: z.string().optional().describe('constant, poisson, ramp, burst, pause, trace or closed'),
+      figures,
+    }),
+  ),
   functions: z.array(z.object({ name: z.string(), figures })).describe('of a mix; empty with one function'),
   series: z.array(second),
   curve: z

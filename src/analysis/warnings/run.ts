@@ -1,14 +1,16 @@
-import { youngerThan } from '../../pricing/index.js';
-import { startKind } from '../../recording/index.js';
+import { type PriceBook, youngerThan } from '../../pricing/index.js';
+import { type Header, startKind } from '../../recording/index.js';
 import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
+
+type Target = Header['target'];
 
 /** About the run as a whole: where it ran, how it ended, what could not be read. */
 export function runWarnings(findings: Findings): Warning[] {
   return [
     ...endWarnings(findings),
-    ...simulatedWarnings(findings),
+    ...simulatedWarnings(findings.recording.header.target),
     ...targetWarnings(findings),
     ...readingWarnings(findings),
   ];
@@ -25,10 +27,10 @@ function endWarnings({ recording: { end } }: Findings): Warning[] {
 }
 
 /** Drawn from distributions, and so neither this machine's nor AWS's today: no reader may take it for measured. */
-function simulatedWarnings({ recording: { header } }: Findings): Warning[] {
-  const { simulated } = header.target;
+export function simulatedWarnings(target: Target): Warning[] {
+  const { simulated } = target;
   if (simulated === undefined) return [];
-  const inFigures = areFiguresSimulated(header.target)
+  const inFigures = areFiguresSimulated(target)
     ? 'Duration, Init Duration and cost hold that of slower hosts; cold-start overhead and network distance are in the recorded latencies alone'
     : 'it is in the recorded latencies alone';
   return warnIf(
@@ -41,9 +43,32 @@ function simulatedWarnings({ recording: { header } }: Findings): Warning[] {
 
 function targetWarnings({ recording: { header }, book, day }: Findings): Warning[] {
   const { target, function: fn } = header;
+  return [
+    ...enforcementWarnings(target),
+    ...warnIf(
+      fn.runtimeUsed !== undefined,
+      'runtime-substituted',
+      `the function asks for ${fn.runtime}, and ${fn.runtimeUsed} ran it`,
+      'install that version for figures of its own',
+    ),
+    ...youngerWarnings(book, day),
+  ];
+}
+
+export function youngerWarnings(book: PriceBook, day: string): Warning[] {
+  const younger = youngerThan(book, day);
+  return warnIf(
+    younger !== undefined,
+    'prices-younger',
+    `no older prices of ${book.region} are known: ${younger}`,
+    'name your own with --prices, if prices were others then',
+  );
+}
+
+/** Whether the emulator held the functions to what their memory size gives them. */
+export function enforcementWarnings(target: Target): Warning[] {
   const cpu = target.cpu?.enforced === false ? target.cpu : undefined;
   const memory = target.memory?.enforced === false ? target.memory : undefined;
-  const younger = youngerThan(book, day);
   return [
     ...warnIf(
       cpu !== undefined,
@@ -58,23 +83,11 @@ function targetWarnings({ recording: { header }, book, day }: Findings): Warning
       memory?.hint ?? '',
     ),
     ...roughWarnings(target),
-    ...warnIf(
-      fn.runtimeUsed !== undefined,
-      'runtime-substituted',
-      `the function asks for ${fn.runtime}, and ${fn.runtimeUsed} ran it`,
-      'install that version for figures of its own',
-    ),
-    ...warnIf(
-      younger !== undefined,
-      'prices-younger',
-      `no older prices of ${book.region} are known: ${younger}`,
-      'name your own with --prices, if prices were others then',
-    ),
   ];
 }
 
 /** Held, and less well than by cgroups. */
-function roughWarnings({ cpu, memory }: Findings['recording']['header']['target']): Warning[] {
+function roughWarnings({ cpu, memory }: Target): Warning[] {
   return [
     { name: 'CPU share', code: 'cpu-roughly-enforced', limit: cpu },
     { name: 'memory size', code: 'memory-roughly-enforced', limit: memory },

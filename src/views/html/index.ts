@@ -1,2 +1,3 @@
+export { renderLoadHtml } from './load/load-page.js';
 export { renderLogsHtml } from './logs/logs-page.js';
 export { renderHtml } from './page.js';

@@ -70,7 +70,7 @@ const enforcementText = (it: Enforcement | undefined): string | undefined =>
 
 const NETWORK = { host: 'that of the host', off: 'none: functions reached the Runtime API alone' } as const;
 
-function whereEntries({ target, host }: Result): Entry[] {
+export function whereEntries({ target, host }: Pick<Result, 'target' | 'host'>): Entry[] {
   const largest = target.largestFullShareMB;
   return [
     ['Target', target.kind],
@@ -86,7 +86,9 @@ function whereEntries({ target, host }: Result): Entry[] {
 }
 
 /** Each distribution with its source: who doubts a figure has to be able to look. */
-function simulatedGroup({ target: { simulated } }: Result): (readonly [string, readonly Entry[]])[] {
+export function simulatedGroup({
+  target: { simulated },
+}: Pick<Result, 'target'>): (readonly [string, readonly Entry[]])[] {
   if (simulated === undefined) return [];
   const parts = simulated.parts.map(({ name, affects, parameters, source, measured, certainty }): Entry => {
     const values = Object.entries(parameters).map(([parameter, value]) => `${parameter} ${value}`);

@@ -85,6 +85,21 @@ sup{line-height:0;font-size:.7em;margin-left:.1em}
 .footnote{margin-top:.9rem;max-width:52rem}
 `;
 
+const LOADS = `
+.key .stroke{width:1.9em;height:.6em;flex:none}
+.key .stroke path{fill:none;stroke-width:2.5}
+.hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
+:is(.sides,.parts) tbody tr.more:not(:first-child)>*{border-top:0;padding-top:.15rem}
+:is(.sides,.parts) tbody tr:has(+tr.more)>*{padding-bottom:.15rem}
+.sides tbody th{font-weight:600}
+.sides td:nth-child(2){color:var(--muted)}
+th.chosen,td.chosen{background:var(--tint)}
+.verdict{font-weight:600}
+.missed .verdict{color:var(--alarm)}
+.undecided .verdict{color:var(--muted)}
+td .note{white-space:normal;max-width:16rem;margin-left:auto}
+`;
+
 const SMALL_AND_PAPER = `
 @media (max-width:40rem){main{padding:2rem 1rem 3rem}section{margin-top:2.5rem}}
 @media print{
@@ -106,4 +121,6 @@ th small,td small{font-size:6pt}
 `;
 
 /** System fonts, one column of text, one accent colour; the table alone may scroll sideways. */
-export const STYLE = [COLORS, LAYOUT, FACTS, CHARTS, TABLE, SMALL_AND_PAPER].map((part) => part.trim()).join('\n');
+export const STYLE = [COLORS, LAYOUT, FACTS, CHARTS, TABLE, LOADS, SMALL_AND_PAPER]
+  .map((part) => part.trim())
+  .join('\n');

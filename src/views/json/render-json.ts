@@ -1,4 +1,11 @@
-import { type LogsResult, logsResultSchema, type Result, resultSchema } from '../../analysis/index.js';
+import {
+  type LoadResult,
+  type LogsResult,
+  loadResultSchema,
+  logsResultSchema,
+  type Result,
+  resultSchema,
+} from '../../analysis/index.js';
 
 /**
  * `result.json`: pretty-printed, its keys in the order of the schema, whatever order the result was put together in, so
@@ -11,4 +18,9 @@ export function renderJson(result: Result): string {
 /** The same of a log. */
 export function renderLogsJson(result: LogsResult): string {
   return `${JSON.stringify(logsResultSchema.parse(result), null, 2)}\n`;
+}
+
+/** The same of a load. */
+export function renderLoadJson(result: LoadResult): string {
+  return `${JSON.stringify(loadResultSchema.parse(result), null, 2)}\n`;
 }

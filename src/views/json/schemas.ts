@@ -2,7 +2,9 @@ import { z } from 'zod';
 import {
   DIAGNOSIS_SCHEMA_VERSION,
   diagnosisSchema,
+  LOAD_RESULT_SCHEMA_VERSION,
   LOGS_RESULT_SCHEMA_VERSION,
+  loadResultSchema,
   logsResultSchema,
   RESULT_SCHEMA_VERSION,
   resultSchema,
@@ -11,7 +13,10 @@ import { priceBookSchema } from '../../pricing/index.js';
 import {
   endSchema,
   headerSchema,
+  LOAD_RECORDING_SCHEMA_VERSION,
   LOG_RECORDING_SCHEMA_VERSION,
+  loadHeaderSchema,
+  loadLineSchema,
   logHeaderSchema,
   logLineSchema,
   measurementSchema,
@@ -60,6 +65,23 @@ export const logRecordingJsonSchema = (): JsonSchema =>
     id: `urn:kelvin:schema:log-recording-line:${LOG_RECORDING_SCHEMA_VERSION}`,
     title: 'Kelvin recording of a log, one line',
     description: 'A recording holds one JSON object a line: a header, what was read in order, and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of the `result.json` of a load. */
+export const loadResultJsonSchema = (): JsonSchema =>
+  named(loadResultSchema, {
+    id: `urn:kelvin:schema:load-result:${LOAD_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin load result',
+    description: 'What Kelvin concludes of a load. Where a figure or an interval cannot be given, it is null.',
+  });
+
+/** JSON Schema (draft 2020-12) of one line of the recording of a load: a header first, at most one end at last. */
+export const loadRecordingJsonSchema = (): JsonSchema =>
+  named(z.union([loadHeaderSchema, loadLineSchema]), {
+    id: `urn:kelvin:schema:load-recording-line:${LOAD_RECORDING_SCHEMA_VERSION}`,
+    title: 'Kelvin recording of a load, one line',
+    description:
+      'A recording holds one JSON object a line: a header, then one load at each memory size (an arm), and an end.',
   });
 
 /**

@@ -1,3 +1,4 @@
+export { renderLoadMarkdown } from './load-summary.js';
 export { renderLogsMarkdown } from './logs-summary.js';
 export { renderQuoteMarkdown } from './quote.js';
 export { renderMarkdown } from './summary.js';

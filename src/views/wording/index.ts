@@ -4,6 +4,7 @@ export * from './estimate.js';
 export * from './failure.js';
 export * from './limit.js';
 export * from './load.js';
+export * from './load-rows.js';
 export * from './logs.js';
 export * from './role.js';
 export * from './sentence.js';

@@ -1,6 +1,6 @@
-import type { LoadArm, LoadResult, Percentile, ThresholdVerdict, UsdFigure } from '../../analysis/index.js';
+import type { LoadArm, LoadResult, Percentile, ThresholdVerdict } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio, formatUsd } from '../../units/index.js';
-import type { Estimate } from './estimate.js';
+import { spanText } from './span.js';
 
 /** `48.6/s`, `10,000/s`: three digits below 100. */
 export function rateText(perSecond: number): string {
@@ -92,20 +92,9 @@ const spanShort = (ms: number): string => {
   return ms < 1000 ? `${count(ms)} ms` : `${count(Number(seconds.toPrecision(4)))} s`;
 };
 
-/** A percentile as an estimate; null where it has no value. */
-export function percentileEstimate(n: number, { value, low, high, note }: Percentile): Estimate | null {
-  if (value === null) return null;
-  return { n, value, evidence: low === null || high === null ? { note: note ?? 'no interval' } : { low, high } };
-}
-
 /** `12.3 ms`, `≥ 30.0 s` where requests without an answer decide it. */
 export const percentileValue = ({ value, atLeast }: Percentile): string | null =>
   value === null ? null : `${atLeast ? '≥ ' : ''}${formatMilliseconds(value)}`;
-
-export function usdEstimate({ n, value, low, high, note }: UsdFigure): Estimate | null {
-  if (value === null) return null;
-  return { n, value, evidence: low === null || high === null ? { note: note ?? 'no interval' } : { low, high } };
-}
 
 const METRIC: Readonly<Record<string, (value: number) => string>> = {
   coldShare: formatRatio,
@@ -126,8 +115,7 @@ export const verdictWord = ({ verdict }: ThresholdVerdict): string => VERDICTS[v
 export function verdictFigure({ metric, value, low, high, n, note }: ThresholdVerdict): string {
   const because = note === undefined ? '' : `; ${note}`;
   if (value === null) return note ?? 'no figure';
-  const interval =
-    low === null || high === null ? 'no interval' : `${metricText(metric, low)} to ${metricText(metric, high)}`;
+  const interval = low === null || high === null ? 'no interval' : spanText((it) => metricText(metric, it), low, high);
   return `${metricText(metric, value)} (${interval}, n ${count(n)}${because})`;
 }
 
@@ -150,4 +138,12 @@ const SATURATION = { saturated: 'saturates', 'not-reached': 'keeps up', unknown:
 export function saturationText({ saturation: { verdict, atPerSecond, cause } }: LoadArm): string {
   const at = atPerSecond === null ? '' : ` ${verdict === 'saturated' ? 'at' : 'with'} ${rateText(atPerSecond)}`;
   return `${SATURATION[verdict]}${at}: ${cause}`;
+}
+
+/** How many thresholds hold, at all sizes together. */
+export function verdictCount({
+  thresholds,
+}: Pick<LoadResult, 'thresholds'>): Record<ThresholdVerdict['verdict'], number> {
+  const of = (verdict: ThresholdVerdict['verdict']): number => thresholds.filter((it) => it.verdict === verdict).length;
+  return { met: of('met'), missed: of('missed'), undecided: of('undecided') };
 }

@@ -1,6 +1,8 @@
 import { describe, it } from 'node:test';
 import {
   diagnosisJsonSchema,
+  loadRecordingJsonSchema,
+  loadResultJsonSchema,
   logRecordingJsonSchema,
   logsResultJsonSchema,
   priceBookJsonSchema,
@@ -15,6 +17,8 @@ const COMMITTED = {
   'reports/recording.schema.json': recordingJsonSchema,
   'reports/logs-result.schema.json': logsResultJsonSchema,
   'reports/log-recording.schema.json': logRecordingJsonSchema,
+  'reports/load-result.schema.json': loadResultJsonSchema,
+  'reports/load-recording.schema.json': loadRecordingJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,
 };
 

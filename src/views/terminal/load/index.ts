@@ -1,2 +1,3 @@
 export type { LoadView, LoadViewOptions } from './load-view.js';
 export { openLoadView } from './open.js';
+export { renderLoadSummary } from './summary/index.js';

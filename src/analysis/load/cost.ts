@@ -1,0 +1,116 @@
+import { type Architecture, billOnDemand, type PriceBook, PriceBookError } from '../../pricing/index.js';
+import type { LoadHeader } from '../../recording/index.js';
+import { type Interval, isInterval, type NoInterval, quotientOfBlocks } from '../../statistics/index.js';
+import { type Megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
+import type { LoadFigures, UsdFigure } from './load-result.js';
+import { RUNS } from './outcome.js';
+import type { Selection } from './selection.js';
+
+const MILLION = 1_000_000;
+const SECONDS_AN_HOUR = 3600;
+
+/** What invocations of one arm are priced by. */
+export interface CostTerms {
+  readonly book: PriceBook;
+  readonly architecture: Architecture;
+  readonly memorySizeMB: Megabytes;
+  /** Of each function of the mix. */
+  readonly ephemeralStorageMB: readonly Megabytes[];
+}
+
+/** Undefined where nothing can be priced: a URL whose memory size is not known. */
+export function costTermsOf(
+  { functions }: LoadHeader,
+  arm: { readonly memorySizeMB: Megabytes | null; readonly architecture: Architecture | null },
+  book: PriceBook | null,
+): CostTerms | null {
+  const { memorySizeMB, architecture } = arm;
+  if (book === null || memorySizeMB === null || architecture === null || functions.length === 0) return null;
+  return { book, architecture, memorySizeMB, ephemeralStorageMB: functions.map((it) => it.ephemeralStorageMB) };
+}
+
+/** What one invocation of a function costs: for itself, and for each millisecond of Billed Duration. */
+export interface UnitPrices {
+  readonly perRequest: number;
+  readonly perMillisecond: number;
+}
+
+/**
+ * Of each function of the mix. In the first tier, as nothing is known of what else the account does; undefined where a
+ * million of it go beyond the last tier that has a price.
+ */
+export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
+  const { book, architecture, memorySizeMB } = terms;
+  return terms.ephemeralStorageMB.map((ephemeralStorageMB) => {
+    const of = (requests: number, billedMs: number): number =>
+      billOnDemand(book, { architecture, requests, memorySizeMB, billedMs: milliseconds(billedMs), ephemeralStorageMB })
+        .totalUsd / MILLION;
+    try {
+      return { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION) };
+    } catch (error) {
+      if (error instanceof PriceBookError) return undefined;
+      throw error;
+    }
+  });
+}
+
+/**
+ * Cost of a selection: of the load itself, of an hour at its rate and of a million of its invocations, all from the printed
+ * Billed Durations; of the mean, as a bill is a sum. An invocation whose report is missing costs what the others do in the
+ * mean, and a note says how many there are: as nothing it would make a size that loses reports the cheapest. A
+ * throttled request has not run and costs nothing.
+ */
+export function costOfLoad(selection: Selection, seconds: number, terms: CostTerms): LoadFigures['cost'] {
+  const { rows, numbers } = selection;
+  const billed = numbers.filter((row) => !Number.isNaN(rows.billed.at(row)));
+  const ran = numbers.reduce((sum, row) => sum + (RUNS.has(rows.kind(row)) || rows.hasReport(row) ? 1 : 0), 0);
+  if (billed.length === 0) {
+    if (ran === 0) return null;
+    const nothing = { n: 0, value: null, low: null, high: null, note: 'no report with a Billed Duration was found' };
+    return { load: nothing, perHour: nothing, perMillion: nothing };
+  }
+  const { mean, interval } = meanUsd(selection, terms);
+  const figure = (invocations: number): UsdFigure => {
+    const missing = ran - billed.length;
+    const scaled = (value: number): Usd => usd(Math.max(0, value) * invocations);
+    const note = isInterval(interval)
+      ? missing > 0
+        ? `${missing} of ${ran} invocations have no report: each is taken to cost what the others do in the mean`
+        : undefined
+      : interval.reason;
+    return {
+      n: billed.length,
+      value: mean === undefined ? null : scaled(mean),
+      low: mean !== undefined && isInterval(interval) ? scaled(interval.low) : null,
+      high: mean !== undefined && isInterval(interval) ? scaled(interval.high) : null,
+      ...(note === undefined ? {} : { note }),
+    };
+  };
+  const perHour = seconds === 0 ? 0 : (ran / seconds) * SECONDS_AN_HOUR;
+  return { load: figure(ran), perHour: figure(perHour), perMillion: figure(MILLION) };
+}
+
+/** Dollars an invocation, in the mean over all functions of the selection, with its interval by blocks of time. */
+function meanUsd(
+  { rows, numbers, blocks }: Selection,
+  terms: CostTerms,
+): { mean: number | undefined; interval: Interval | NoInterval } {
+  const count = blocks.strata.reduce((sum, it) => sum + it, 0);
+  const [sums, counts] = [new Float64Array(count), new Float64Array(count)];
+  const prices = unitPricesOf(terms);
+  let unpriced = false;
+  for (let i = 0; i < numbers.length; i++) {
+    const row = numbers[i] as number;
+    const billed = rows.billed.at(row);
+    if (Number.isNaN(billed)) continue;
+    const price = prices[rows.function.at(row)];
+    if (price === undefined) unpriced = true;
+    const block = blocks.of[i] as number;
+    sums[block] =
+      (sums[block] as number) + (price === undefined ? 0 : price.perRequest + price.perMillisecond * billed);
+    counts[block] = (counts[block] as number) + 1;
+  }
+  const total = (values: Float64Array): number => values.reduce((sum, it) => sum + it, 0);
+  const mean = unpriced ? undefined : total(sums) / total(counts);
+  return { mean, interval: quotientOfBlocks(sums, counts, blocks.strata) };
+}

@@ -1,0 +1,204 @@
+import type { Beat, LoadHeader } from '../../recording/index.js';
+import { isInterval, shareInterval } from '../../statistics/index.js';
+import { megabytes, ratio } from '../../units/index.js';
+import { type CostTerms, costOfLoad } from './cost.js';
+import { type Timed, timed } from './distribution.js';
+import { environmentsOf } from './environments.js';
+import { type GeneratorEvidence, generatorLimit, generatorLimitOfTail } from './generator.js';
+import type { Distribution, LoadFigures, RequestCounts, ShareFigure } from './load-result.js';
+import { openFigures } from './open-requests.js';
+import { RUNS } from './outcome.js';
+import type { Rows } from './rows.js';
+import type { Selection } from './selection.js';
+
+export interface FigureTerms {
+  readonly header: LoadHeader;
+  readonly cost: CostTerms | null;
+  readonly beats: readonly Beat[];
+}
+
+/** All figures of some rows of an arm, and what of them the comparison of arms needs besides. */
+export interface Figured {
+  readonly figures: LoadFigures;
+  readonly latency: Timed;
+  /** Why there is no claim about latency: it is the generator's. */
+  readonly limit: string | undefined;
+}
+
+export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
+  const { rows, numbers } = selection;
+  const seconds = secondsOf(selection);
+  const counts = countsOf(selection);
+  const latency = latencyOf(selection);
+  const { limit, distribution, withheld } = claimOf(selection, latency, counts, terms);
+  const duration = timed(
+    selection,
+    (row) => (rows.isTimed(row) || rows.is(row, 'report-alone') ? rows.duration.at(row) : Number.NaN),
+    rows.isInVain,
+  );
+  const count = (wanted: (row: number) => boolean): number =>
+    numbers.reduce((sum, row) => sum + (wanted(row) ? 1 : 0), 0);
+  const reports = count(rows.hasReport);
+  return {
+    latency,
+    limit,
+    figures: {
+      seconds,
+      intendedPerSecond: seconds === 0 ? 0 : counts.due / seconds,
+      achievedPerSecond: achievedPerSecond(selection, latency, seconds),
+      counts,
+      failures: failuresOf(selection),
+      latencyMs: distribution,
+      ...(withheld === undefined ? {} : { latencyWithheld: withheld }),
+      durationMs: duration.distribution(),
+      outsideMs: limit === undefined ? timed(selection, outsideOf(rows)).distribution() : null,
+      latenessMs: timed(selection, (row) => rows.lateness.at(row)).distribution(),
+      coldStarts: shareOf(count(rows.isCold), count(rows.isStartKnown)),
+      initDurationMs: timed(selection, (row) => rows.init.at(row)).distribution(),
+      throttles: shareOf(
+        count((row) => rows.is(row, 'throttled')),
+        counts.sent,
+      ),
+      errors: shareOf(counts.failed, counts.sent),
+      maxMemoryUsedMB: maxMemoryUsed(selection),
+      reports: { expected: Math.max(reports, expectedReports(selection, terms.header)), found: reports },
+      disturbed: count(rows.isDisturbed),
+      ...openFigures(selection, seconds),
+      environments: environmentsOf(selection),
+      cost: terms.cost === null ? null : costOfLoad(selection, seconds, terms.cost),
+    },
+  };
+}
+
+/** From when a request was due; of a closed loop, where nothing is due, from when it was sent. */
+export const latencyOf = (selection: Selection): Timed => {
+  const { rows } = selection;
+  return timed(selection, (row) => (rows.isTimed(row) ? rows.latency.at(row) : Number.NaN), rows.isInVain);
+};
+
+export const CLOSED_LOOP = 'closed loop: nothing is due that waits for an answer, so there is no latency under a rate';
+
+function claimOf(selection: Selection, latency: Timed, counts: RequestCounts, { beats }: FigureTerms) {
+  const { rows, numbers, spans } = selection;
+  const stay = timed(
+    selection,
+    (row) => (rows.isTimed(row) ? rows.latency.at(row) - rows.lateness.at(row) : Number.NaN),
+    rows.isInVain,
+  );
+  const evidence: GeneratorEvidence = {
+    latency,
+    stay,
+    due: counts.due,
+    droppedAsTooManyOpen: numbers.reduce((sum, row) => sum + (rows.isTooManyOpen(row) ? 1 : 0), 0),
+    beats: beats.filter(({ atMs }) => spans.some((it) => atMs > it.startMs && atMs <= it.endMs + 1000)),
+  };
+  const limit = generatorLimit(evidence);
+  if (limit !== undefined)
+    return { limit, distribution: null, withheld: `the load generator was the bottleneck: ${limit}` };
+  const closed = spans.filter(({ phase }) => phase.kind === 'closed');
+  if (closed.length > 0 && spans.length > 1) return { limit, distribution: null, withheld: CLOSED_LOOP };
+  return {
+    limit,
+    distribution: withoutTail(latency.distribution(), generatorLimitOfTail(evidence)),
+    withheld: undefined,
+  };
+}
+
+function withoutTail(distribution: Distribution | null, limit: string | undefined): Distribution | null {
+  if (distribution === null || limit === undefined) return distribution;
+  const note = `it is the load generator's: ${limit}`;
+  return { ...distribution, p999: { value: null, low: null, high: null, atLeast: false, note } };
+}
+
+/** Only of what was answered: the part of the latency that the function itself did not need. */
+const outsideOf =
+  (rows: Rows) =>
+  (row: number): number => {
+    if (!rows.is(row, 'answered')) return Number.NaN;
+    const init = rows.init.at(row);
+    const inside = rows.duration.at(row) + (Number.isNaN(init) ? 0 : init);
+    return Math.max(0, rows.latency.at(row) - rows.lateness.at(row) - inside);
+  };
+
+/** That the selection's phases lasted; a burst alone takes until its last answer. */
+function secondsOf({ rows, numbers, spans }: Selection): number {
+  const planned = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  if (planned > 0) return planned / 1000;
+  const start = spans[0]?.startMs ?? 0;
+  const end = numbers.reduce((last, row) => Math.max(last, rows.is(row, 'answered') ? rows.endedAt(row) : 0), start);
+  return (end - start) / 1000;
+}
+
+/** Every request that was due once; reports without a request are none. */
+export function countsOf({ rows, numbers }: Selection): RequestCounts {
+  const counts = { due: 0, sent: 0, answered: 0, failed: 0, open: 0, dropped: 0, retried: 0 };
+  for (const row of numbers) {
+    const kind = rows.kind(row);
+    if (kind === 'report-alone') continue;
+    counts.due += 1;
+    if (kind === 'dropped') counts.dropped += 1;
+    else {
+      counts.sent += 1;
+      counts[kind === 'answered' || kind === 'open' ? kind : 'failed'] += 1;
+      if (rows.isRetried(row)) counts.retried += 1;
+    }
+  }
+  return counts;
+}
+
+/** Part of the time whose latency is taken for that before anything could pile up. */
+const BEGINNING = 0.1;
+
+/**
+ * Answers a second. A function that keeps up achieves what arrives, however slow it is; one that does not achieves what it
+ * can do, although all may be answered in the end. So answers are counted until a typical answer to the last request would
+ * be there, over the time since a typical answer to the first one was: where latency does not grow that is the time itself.
+ */
+function achievedPerSecond(selection: Selection, latency: Timed, seconds: number): number {
+  if (seconds === 0) return 0;
+  const { rows, numbers, spans } = selection;
+  const [first, last] = [spans[0], spans.at(-1)];
+  const answered = numbers.filter((row) => rows.is(row, 'answered'));
+  if (first === undefined || last === undefined || first.startMs === last.endMs) return answered.length / seconds;
+  const typicalMs = latency.survival.quantile(0.5)?.value ?? 0;
+  const early = first.startMs + BEGINNING * (last.endMs - first.startMs);
+  const atFirst = timed(selection, (row) =>
+    rows.isTimed(row) && rows.due.at(row) <= early ? rows.latency.at(row) : Number.NaN,
+  );
+  const grown = Math.max(0, typicalMs - (atFirst.survival.quantile(0.5)?.value ?? typicalMs));
+  const inTime = answered.filter((row) => rows.endedAt(row) <= last.endMs + typicalMs).length;
+  return inTime / (seconds + grown / 1000);
+}
+
+function failuresOf({ rows, numbers }: Selection): LoadFigures['failures'] {
+  const found = new Map<string, LoadFigures['failures'][number]>();
+  for (const row of numbers) {
+    const kind = rows.kind(row);
+    if (kind === 'answered' || kind === 'open' || kind === 'dropped' || kind === 'report-alone') continue;
+    const errorType = rows.errorType(row);
+    const key = `${kind} ${errorType}`;
+    const known = found.get(key) ?? { kind, ...(errorType === '' ? {} : { errorType }), count: 0 };
+    known.count += 1;
+    found.set(key, known);
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
+}
+
+/** At a URL of which nothing is known there is nobody to ask for reports. */
+function expectedReports({ rows, numbers }: Selection, { functions }: LoadHeader): number {
+  if (functions.length === 0) return 0;
+  return numbers.reduce((sum, row) => sum + (RUNS.has(rows.kind(row)) ? 1 : 0), 0);
+}
+
+function maxMemoryUsed({ rows, numbers }: Selection): LoadFigures['maxMemoryUsedMB'] {
+  const most = numbers.reduce((max, row) => Math.max(max, rows.memoryUsed.at(row) || 0), 0);
+  return most === 0 ? null : megabytes(most);
+}
+
+function shareOf(count: number, n: number): ShareFigure {
+  const interval = shareInterval(count, n);
+  const bounds = isInterval(interval)
+    ? { low: ratio(Math.max(0, interval.low)), high: ratio(Math.min(1, interval.high)) }
+    : { low: null, high: null };
+  return { n, count, ratio: ratio(n === 0 ? 0 : count / n), ...bounds };
+}

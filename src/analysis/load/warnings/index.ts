@@ -1,0 +1,16 @@
+import type { Warning } from '../../result-schema.js';
+import type { LoadFindings } from '../load-findings.js';
+import { armWarnings } from './arms.js';
+import { choiceWarnings } from './choice.js';
+import { evidenceWarnings } from './evidence.js';
+import { hostWarnings } from './host.js';
+import { runWarnings } from './run.js';
+
+/** Everything a reader must know before trusting the figures of a load, each with a cause and the next step. */
+export const loadWarnings = (findings: LoadFindings): Warning[] => [
+  ...runWarnings(findings),
+  ...armWarnings(findings),
+  ...evidenceWarnings(findings),
+  ...hostWarnings(findings),
+  ...choiceWarnings(findings),
+];
