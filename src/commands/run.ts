@@ -8,17 +8,9 @@ import { EXIT_CODES, type Exit } from './exit-code.js';
 /** `engines` in package.json says the same. */
 export const OLDEST_NODE = 22;
 
-/** Parses the command line, runs the command, and leaves its exit code; never throws. */
+/** Parses the command line of this process, runs the command, and leaves its exit code; never throws. */
 export async function run(argv: readonly string[]): Promise<void> {
   const io = processIo();
-  let exit: Exit = 'ok';
-  const program = programOf(
-    io.version,
-    (it) => {
-      exit = it;
-    },
-    io,
-  );
   // A reader that goes away (| head, 2>&1 | head) is no error of ours.
   for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -26,12 +18,21 @@ export async function run(argv: readonly string[]): Promise<void> {
       void exitOf(error, io).then(() => process.exit(EXIT_CODES.bug.code));
     });
   }
+  process.exitCode = EXIT_CODES[await runWith(argv, io)].code;
+}
+
+/** Runs a command with streams of the caller's own; never throws. */
+export async function runWith(argv: readonly string[], io: Io): Promise<Exit> {
+  let exit: Exit = 'ok';
+  const onExit = (it: Exit): void => {
+    exit = it;
+  };
   try {
-    await program.parseAsync(argv);
+    await programOf(io.version, onExit, io).parseAsync(argv);
   } catch (error) {
-    exit = await exitOf(error, io);
+    return await exitOf(error, io);
   }
-  process.exitCode = EXIT_CODES[exit].code;
+  return exit;
 }
 
 /** The parser with every command: what `--help` prints. */
@@ -41,6 +42,7 @@ export function programOf(version: string, onExit: (exit: Exit) => void, io: Io)
     .version(version, '--version')
     .exitOverride()
     .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', `\nExit codes:\n${exitTable()}`);
   for (const spec of COMMANDS) addCommand(program, spec, onExit, io);
   return program;

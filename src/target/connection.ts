@@ -5,6 +5,7 @@ import type { Header } from '../recording/index.js';
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
+import { LOCAL_CREDENTIALS } from './local-credentials.js';
 
 export interface ConnectionOptions {
   readonly region?: string;
@@ -90,7 +91,7 @@ const LOCAL_REGION = 'us-east-1';
 
 /** The emulator takes any signature and any region, so nobody has to make them up for it. */
 async function localDefaults() {
-  const credentials = { accessKeyId: 'kelvin', secretAccessKey: 'kelvin' };
+  const credentials = LOCAL_CREDENTIALS;
   const chain = new LambdaClient({ credentials });
   const region = await chain.config.region().catch(() => LOCAL_REGION);
   chain.destroy();

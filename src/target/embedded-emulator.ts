@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { TargetError } from './error.js';
+import { LOCAL_CREDENTIALS } from './local-credentials.js';
 
 /** An emulator in a process of its own, for one run. */
 export interface EmbeddedEmulator {
@@ -15,6 +16,13 @@ export interface EmbeddedEmulator {
 
 /** Starting takes a few hundred milliseconds; a machine that needs this long has other trouble. */
 const LONGEST_START_MS = 20_000;
+
+/** What this process signs with there: function URLs of AuthType AWS_IAM let nobody else in. */
+const OWN_KEYS = {
+  AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+  AWS_SESSION_TOKEN: '',
+};
 
 /**
  * Starts `kelvin emulate` and reads its address. It has its own process group, so that a Ctrl-C in the terminal leaves
@@ -31,6 +39,7 @@ export async function startEmbeddedEmulator(
   const child = spawn(process.execPath, [cli, 'emulate', ...own, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
+    env: { ...process.env, ...OWN_KEYS },
   });
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const write = (path: string, text: string): string => {
@@ -27,6 +27,7 @@ interface Case {
   readonly args: readonly string[];
   readonly code: number;
   readonly says: readonly RegExp[];
+  /** Of a process of its own. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -34,6 +35,7 @@ const CASES: readonly Case[] = [
   {
     what: 'an unknown option',
     args: ['tune', good, '--memroy', '128'],
+    env: NO_AWS,
     code: 2,
     says: [/unknown option '--memroy'/, /--memory/],
   },
@@ -68,6 +70,7 @@ const CASES: readonly Case[] = [
   { what: 'a missing scenario', args: ['tune', join(folder, 'no.yaml')], code: 2, says: [/no\.yaml/] },
   {
     what: 'a scenario with several mistakes',
+    env: NO_AWS,
     args: ['tune', write('bad.yaml', yaml('memorySizes: [64]\nstrategy: cheepest\nwarm: 3\n'))],
     code: 2,
     says: [/bad\.yaml:3/, /bad\.yaml:4/, /bad\.yaml:5/],
@@ -84,6 +87,7 @@ const CASES: readonly Case[] = [
   {
     what: 'no credentials',
     args: ['tune', '--function', 'f', '--region', 'us-east-1'],
+    env: NO_AWS,
     code: 3,
     says: [/no AWS credentials/, /AWS_PROFILE/],
   },
@@ -148,7 +152,7 @@ const CASES: readonly Case[] = [
 
 for (const { what, args, code, says, env } of CASES) {
   test(`${what} is one clear message with what to do, exit code ${code}`, async () => {
-    const finished = await kelvin(args, { cwd: folder, ...(env === undefined ? {} : { env }) });
+    const finished = await (env === undefined ? kelvinHere(args, { cwd: folder }) : kelvin(args, { cwd: folder, env }));
     assert.equal(finished.code, code, finished.stderr);
     for (const expected of says) assert.match(finished.stderr, expected);
     assert.ok(!/^\s+at /m.test(finished.stderr), `a stack is shown: ${finished.stderr}`);

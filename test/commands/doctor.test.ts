@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { type Diagnosis, diagnosisSchema } from '../../src/analysis/index.js';
 import { EXIT_CODES } from '../../src/commands/exit-code.js';
-import { familyOf, isLinux, kelvin, NO_AWS, startKelvin, survivors, temporaryFolder, until } from './kelvin.js';
+import {
+  familyOf,
+  isLinux,
+  kelvin,
+  kelvinHere,
+  NO_AWS,
+  startKelvin,
+  survivors,
+  temporaryFolder,
+  until,
+} from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const env = { ...NO_AWS, TMPDIR: folder };
@@ -60,7 +70,7 @@ describe('kelvin doctor', () => {
     const diagnosis = diagnosisSchema.parse(JSON.parse((await kelvin(asked, { env })).stdout));
     const { cpu } = diagnosis.facts;
     assert.equal(cpu.enforced && cpu.backend, 'signals');
-    const { code, stderr } = await kelvin(['doctor', '--limits', 'magic'], { env });
+    const { code, stderr } = await kelvinHere(['doctor', '--limits', 'magic']);
     assert.match(stderr, /--limits magic is none that there is/);
     assert.equal(code, EXIT_CODES.usage.code);
   });
@@ -71,7 +81,7 @@ describe('kelvin doctor', () => {
       ['512,many', /--memory many is no memory size/],
       ['128,256,512,1024,1769,3008', /--memory names 6 sizes/],
     ] as const) {
-      const { code, stderr } = await kelvin(['doctor', '--memory', typed], { env });
+      const { code, stderr } = await kelvinHere(['doctor', '--memory', typed]);
       assert.equal(code, EXIT_CODES.usage.code);
       assert.match(stderr, message);
     }

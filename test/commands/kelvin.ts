@@ -3,8 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Io } from '../../src/commands/command.js';
+import { EXIT_CODES } from '../../src/commands/exit-code.js';
+import { runWith } from '../../src/commands/run.js';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const CLI = join(ROOT, 'dist/src/cli.js');
@@ -56,6 +60,34 @@ export function startKelvin(args: readonly string[], options: { cwd?: string; en
 
 export const kelvin = (args: readonly string[], options: Parameters<typeof startKelvin>[1] = {}): Promise<Finished> =>
   startKelvin(args, options).finished;
+
+class Written extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/**
+ * Runs the program in this process, which spares half a second of CPU: for what neither starts processes nor looks at
+ * the environment by itself, as AWS's SDK does. Each command is run as a process elsewhere.
+ */
+export async function kelvinHere(
+  args: readonly string[],
+  { cwd = ROOT, env = NO_AWS }: Parameters<typeof startKelvin>[1] = {},
+): Promise<Finished> {
+  const [stdout, stderr] = [new Written(), new Written()];
+  const io = { stdin: process.stdin, stdout, stderr, env, cli: CLI, version: '0' } as unknown as Io;
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const exit = await runWith(['node', 'kelvin', ...args], io);
+    return { code: EXIT_CODES[exit].code, signal: null, stdout: stdout.text, stderr: stderr.text };
+  } finally {
+    process.chdir(before);
+  }
+}
 
 /** A folder that goes when the tests of a file are over. */
 export function temporaryFolder(after: (clean: () => void) => void): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { isLinux, kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { isLinux, kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 // Apart from where the emulator works, as all that lies beside it is taken along.
@@ -32,6 +32,9 @@ test('tune measures under the backend that is named, and every view says how wel
 
 test('--limits is refused where no emulator is started, and for what does not exist', async () => {
   const elsewhere = ['tune', handler, '--limits', 'signals', '--endpoint-url', 'http://127.0.0.1:9'];
-  assert.match((await kelvin(elsewhere, { env: NO_AWS })).stderr, /--limits signals is for the embedded emulator/);
-  assert.match((await kelvin(['tune', handler, '--limits', 'magic'])).stderr, /--limits magic is none that there is/);
+  assert.match((await kelvinHere(elsewhere)).stderr, /--limits signals is for the embedded emulator/);
+  assert.match(
+    (await kelvinHere(['tune', handler, '--limits', 'magic'])).stderr,
+    /--limits magic is none that there is/,
+  );
 });

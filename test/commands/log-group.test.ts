@@ -14,7 +14,7 @@ import { findReport, isReport, type Report } from '../../src/logs/index.js';
 import { openLogRecording } from '../../src/recording/index.js';
 import { milliseconds } from '../../src/units/index.js';
 import { zipOf } from '../fixtures/zip.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const LOG_GROUP = '/aws/lambda/orders';
@@ -137,7 +137,7 @@ test('kelvin report makes of the recording what kelvin logs made, byte for byte'
     ['--html', 'report.html'],
     ['--markdown', 'summary.md'],
   ] as const) {
-    const { code, stdout, stderr } = await kelvin(['report', join(folder, 'group'), option, '-']);
+    const { code, stdout, stderr } = await kelvinHere(['report', join(folder, 'group'), option, '-']);
     assert.equal(code, 0, stderr);
     assert.equal(stdout, readFileSync(join(folder, 'group', file), 'utf8'));
   }

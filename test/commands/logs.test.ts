@@ -8,7 +8,7 @@ import type { LogsResult } from '../../src/analysis/index.js';
 import { formatReport } from '../../src/logs/index.js';
 import { openLogRecording } from '../../src/recording/index.js';
 import { invocations } from '../fixtures/log-lines.js';
-import { CLI, kelvin, NO_AWS, temporaryFolder, until } from './kelvin.js';
+import { CLI, kelvinHere, NO_AWS, temporaryFolder, until } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const file = (name: string, text: string): string => {
@@ -31,7 +31,7 @@ const logText = (count: number): string =>
     .join('');
 const log = file('orders.log', logText(400));
 const resultIn = (out: string): LogsResult => JSON.parse(readFileSync(join(folder, out, 'result.json'), 'utf8'));
-const logs = (args: readonly string[]) => kelvin(['logs', ...args], { cwd: folder, env: NO_AWS });
+const logs = (args: readonly string[]) => kelvinHere(['logs', ...args], { cwd: folder });
 
 /** With a log on standard input. */
 async function piped(text: string, args: readonly string[]) {
@@ -135,7 +135,7 @@ test('kelvin report makes the same views again, byte for byte', async () => {
     ['--html', 'report.html'],
     ['--markdown', 'summary.md'],
   ] as const) {
-    const { stdout } = await kelvin(['report', join(folder, 'plain', 'recording.jsonl'), option, '-']);
+    const { stdout } = await kelvinHere(['report', join(folder, 'plain', 'recording.jsonl'), option, '-']);
     assert.equal(stdout, readFileSync(join(folder, 'plain', name), 'utf8'), name);
   }
 });
@@ -148,9 +148,9 @@ test("takes one's own prices, and keeps them in the recording", async () => {
   const { priceBook, total } = resultIn('priced');
   assert.equal(priceBook.id, 'own');
   assert.equal(total.cost?.charges.find((it) => it.unit === 'request')?.usd, 0.4);
-  const again = await kelvin(['report', join(folder, 'priced'), '--json', '-']);
+  const again = await kelvinHere(['report', join(folder, 'priced'), '--json', '-']);
   assert.equal(again.stdout, readFileSync(join(folder, 'priced', 'result.json'), 'utf8'));
-  const then = await kelvin(['report', join(folder, 'priced'), '--as-of', '2026-10-01', '--json', '-']);
+  const then = await kelvinHere(['report', join(folder, 'priced'), '--as-of', '2026-10-01', '--json', '-']);
   assert.equal(JSON.parse(then.stdout).priceBook.id, 'us-east-1-2026-09');
 });
 
@@ -214,6 +214,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     assert.match(stdout, /the reading was interrupted before its end/);
     const read = [...openLogRecording(join(out, 'recording.jsonl')).lines];
     assert.ok(read.length > 50 && read.every((it) => 'line' in it));
-    assert.equal((await kelvin(['report', out, '--json', '-'])).stdout, readFileSync(join(out, 'result.json'), 'utf8'));
+    assert.equal(
+      (await kelvinHere(['report', out, '--json', '-'])).stdout,
+      readFileSync(join(out, 'result.json'), 'utf8'),
+    );
   });
 }

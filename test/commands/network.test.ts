@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, temporaryFolder } from './kelvin.js';
+import { kelvin, kelvinHere, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(folder, { recursive: true });
@@ -44,7 +44,7 @@ for (const [what, args, says] of [
 ] as const) {
   test(`says so of ${what}`, async () => {
     const out = args[0] === 'tune' ? ['--out', join(folder, 'nothing')] : [];
-    const { stderr, code } = await kelvin([...args, ...out]);
+    const { stderr, code } = await kelvinHere([...args, ...out]);
     assert.match(stderr, says);
     assert.notEqual(code, 0);
     assert.ok(!existsSync(join(folder, 'nothing', 'recording.jsonl')));

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readRecording } from '../../src/recording/index.js';
-import { type Finished, kelvin, temporaryFolder } from './kelvin.js';
+import { type Finished, kelvin, kelvinHere, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const handler = join(folder, 'handler.mjs');
@@ -45,7 +45,7 @@ test('every view says so', async () => {
   for (const file of ['report.html', 'summary.md', 'result.json']) {
     assert.match(readFileSync(join(folder, 'noisy', file), 'utf8'), said, file);
   }
-  const again = await kelvin(['report', join(folder, 'noisy'), '--markdown', '-']);
+  const again = await kelvinHere(['report', join(folder, 'noisy'), '--markdown', '-']);
   assert.equal(again.stdout, readFileSync(join(folder, 'noisy', 'summary.md'), 'utf8'));
 });
 
@@ -77,7 +77,7 @@ for (const [what, args, says] of [
   ],
 ] as const) {
   test(`it is refused with ${what}`, async () => {
-    const { code, stderr } = await kelvin(args);
+    const { code, stderr } = await kelvinHere(args);
     assert.notEqual(code, 0);
     assert.match(stderr, says);
   });

@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, ROOT, temporaryFolder } from './kelvin.js';
+import { kelvin, kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const LIST = join(ROOT, 'test/fixtures/price-list/us-east-1.json');
 const HANDLER = join(folder, 'index.mjs');
 writeFileSync(HANDLER, 'export const handler = async () => 1;\n');
-const run = (...args: string[]) => kelvin(args, { cwd: folder });
+const run = (...args: string[]) => kelvinHere(args, { cwd: folder });
 const write = (name: string, content: unknown): string => {
   writeFileSync(join(folder, name), JSON.stringify(content));
   return name;
@@ -37,7 +37,7 @@ const resultOf = (stdout: string) => resultSchema.parse(JSON.parse(stdout));
 
 describe('kelvin price-book', () => {
   it('lists every book with its region, first day and source', async () => {
-    const { code, stdout } = await run('price-book');
+    const { code, stdout } = await kelvin(['price-book'], { cwd: folder });
     assert.equal(code, 0);
     assert.match(stdout, /^region +from +book +source\n/);
     assert.match(stdout, /^us-east-1 +2020-12-01 +us-east-1-2020-12 +AWS Price List/m);
@@ -90,7 +90,8 @@ describe('kelvin price-book update', () => {
     assert.equal(missing.code, 3);
     assert.match(missing.stderr, /answers 404: AWS publishes no such list.*\n {2}hint: .*--from FILE\n$/);
     server.close();
-    const gone = await run(...update, `${base}/us-east-1/index.json`, '--out', 'none.json');
+    // In a process that keeps no connection of before.
+    const gone = await kelvin([...update, `${base}/us-east-1/index.json`, '--out', 'none.json'], { cwd: folder });
     assert.equal(gone.code, 3);
     assert.match(gone.stderr, /cannot be read \(ECONNREFUSED\)/);
     assert.ok(!existsSync(join(folder, 'none.json')));
@@ -100,7 +101,7 @@ describe('kelvin price-book update', () => {
 describe('a region without a price', () => {
   it('is an error before anything is made, on the emulator too, where it was named', async () => {
     const args = ['tune', HANDLER, '--memory', '512', '--cold', '1', '--warm', '1', '--out', join(folder, 'unpriced')];
-    const { code, stdout, stderr } = await kelvin([...args, '--region', 'ap-southeast-3'], { cwd: folder });
+    const { code, stdout, stderr } = await run(...args, '--region', 'ap-southeast-3');
     assert.equal(code, 2, stderr);
     assert.match(
       stderr,
@@ -150,7 +151,7 @@ describe('prices of a run', () => {
   it('stay in its recording when they are its own, without account ids', async () => {
     const out = join(folder, 'own-run');
     const sizes = ['--memory', '1769', '--cold', '1', '--warm', '6'];
-    const { code, stderr } = await run('tune', HANDLER, ...sizes, '--prices', ACME, '--out', out);
+    const { code, stderr } = await kelvin(['tune', HANDLER, ...sizes, '--prices', ACME, '--out', out], { cwd: folder });
     assert.equal(code, 0, stderr);
     const { header } = readRecording(join(out, 'recording.jsonl'));
     assert.equal(header.prices?.bookId, 'acme-2026');

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
 import { assertDone } from './assert-done.js';
-import { type Finished, kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { type Finished, kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(join(folder, 'code'));
@@ -54,7 +54,7 @@ test('report makes every view again, byte for byte', async () => {
 });
 
 test('report takes a folder, other names, and prints JSON alone on standard output', async () => {
-  const { stdout, code } = await kelvin(['report', run, '--json', '-', '--html', join(folder, 'other.html')]);
+  const { stdout, code } = await kelvinHere(['report', run, '--json', '-', '--html', join(folder, 'other.html')]);
   assert.equal(code, 0);
   resultSchema.parse(JSON.parse(stdout));
   assert.ok(readFileSync(join(folder, 'other.html'), 'utf8').startsWith('<!doctype html>'));
@@ -141,6 +141,6 @@ test('in a region without prices the emulator takes those of us-east-1, and says
   assertDone(finished, folder);
   assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);
   assert.equal(readRecording(join(out, 'recording.jsonl')).header.target.region, 'us-east-1');
-  const named = await kelvin(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out], { cwd: folder });
+  const named = await kelvinHere(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out]);
   assert.equal(named.code, 2);
 });

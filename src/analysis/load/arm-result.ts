@@ -85,7 +85,8 @@ function functionsOf({ rows }: ArmReading, spans: readonly PhaseSpan[], terms: F
   }));
 }
 
-const ENDED: Readonly<Record<string, string>> = {
+/** How an arm ended before all of it was sent. */
+export const ENDED: Readonly<Record<string, string>> = {
   budget: 'the budget was used up',
   'max-requests': 'the most requests that were allowed had been sent',
   for: 'its time was up',

@@ -69,15 +69,24 @@ function byStream(rows: Rows, reported: Uint32Array): EnvironmentSpan[] {
 
 /** Which environment a warm start was in is not known: all live until nothing has been answered for long. */
 function byColdStart(rows: Rows, reported: Uint32Array): EnvironmentSpan[] {
-  const moments = Float64Array.from(reported, (row) => answeredAt(rows, row)).sort();
-  const starts = reported.filter(rows.isCold);
-  const ends: number[] = [];
-  for (const [i, at] of moments.entries()) {
-    const next = moments[i + 1];
-    if (next === undefined || next - at > IDLE_MS) ends.push(at + IDLE_MS);
-  }
-  return Array.from(starts, (row) => {
+  const moments = Float64Array.from(reported, (row) => answeredAt(rows, row));
+  const ends = endsOf(moments);
+  return Array.from(reported.filter(rows.isCold), (row) => {
     const fromMs = answeredAt(rows, row);
     return { fromMs, toMs: ends.find((end) => end > fromMs) ?? fromMs + IDLE_MS };
   });
+}
+
+/** When all environments are gone: after each idle stretch, and in the end. */
+function endsOf(moments: Float64Array): number[] {
+  const first = moments.reduce((low, it) => Math.min(low, it), Number.POSITIVE_INFINITY);
+  const last = moments.reduce((high, it) => Math.max(high, it), Number.NEGATIVE_INFINITY);
+  if (last - first <= IDLE_MS) return [last + IDLE_MS];
+  const sorted = moments.toSorted();
+  const isLast = (index: number): boolean =>
+    (sorted[index + 1] ?? Number.POSITIVE_INFINITY) - (sorted[index] ?? 0) > IDLE_MS;
+  return Array.from(
+    sorted.filter((_, index) => isLast(index)),
+    (at) => at + IDLE_MS,
+  );
 }

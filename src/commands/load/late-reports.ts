@@ -1,4 +1,4 @@
-import type { LateReport, LoadRequest } from '../../recording/index.js';
+import type { LateReport, LoadRequest, RequestOutcome } from '../../recording/index.js';
 import { AwaitedReports, type Connection, fetchReports } from '../../target/index.js';
 import type { EpochMilliseconds } from '../../units/index.js';
 
@@ -26,7 +26,7 @@ export class LateReports {
   /** Notes which of them have answers without a report. */
   await(requests: readonly LoadRequest[]): void {
     for (const { outcome, function: index = 0 } of requests) {
-      if (!('requestId' in outcome) || outcome.requestId === undefined) continue;
+      if (!('requestId' in outcome) || outcome.requestId === undefined || isRefused(outcome)) continue;
       if (!('report' in outcome) || outcome.report === undefined) this.#awaited[index]?.add(outcome.requestId);
     }
   }
@@ -60,3 +60,7 @@ export class LateReports {
     return { type: 'report', arm: this.arm, ...found, ...(this.logGroups.length > 1 ? { function: index } : {}) };
   }
 }
+
+/** A service that names its error in a 4xx has let nothing run. */
+const isRefused = (outcome: RequestOutcome): boolean =>
+  outcome.kind === 'http-error' && outcome.status < 500 && outcome.errorType !== undefined;

@@ -61,7 +61,8 @@ export class ArmPreparation {
     if (via.kind === 'url') throw new Error('an address is not prepared');
     if (via.kind === 'invoke') return invokeAddress(this.connection, fn.name, version, via.streamed);
     const { name: functionName, marker } = fn;
-    const auth = via.auth ?? 'AWS_IAM';
+    // The emulator's URLs are on this machine alone, and of what it was started with only those who know its keys can sign.
+    const auth = via.auth ?? (this.connection.kind === 'emulator' ? 'NONE' : 'AWS_IAM');
     const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth });
     this.#urls.set(fn, url);
     return url.leadTo(version);

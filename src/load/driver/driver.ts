@@ -3,6 +3,12 @@ import type { Credentials, DriveContext, DriveEnd, DriveOptions } from './drive.
 import { DrivingThread } from './driving-thread.js';
 import { groupsOf, type PhaseGroup } from './stretches.js';
 
+/** What drives a group, in a thread of its own. */
+const THREADS: Readonly<Record<PhaseGroup['kind'], URL>> = {
+  open: new URL('./thread.js', import.meta.url),
+  closed: new URL('../closed/thread.js', import.meta.url),
+};
+
 /**
  * Drives one load: all its phases in their order, each request when it is due. Latencies count from then; nothing that the
  * calling thread does delays a request.
@@ -50,7 +56,6 @@ class Drive {
   }
 
   async #drive(group: PhaseGroup): Promise<DriveEnd> {
-    if (group.kind === 'closed') throw new Error('closed loops are not driven yet');
     const { maxRequests } = this.#options;
     if (maxRequests !== undefined && this.#sent >= maxRequests) return 'max-requests';
     const { signal, onRequests, onBeat, onBegin } = this.#context;
@@ -74,6 +79,7 @@ class Drive {
           this.#beganMs ??= beganMs;
         },
       },
+      THREADS[group.kind],
     );
     try {
       const { end, sent, arrivals } = await this.#thread.ended();

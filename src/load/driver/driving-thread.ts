@@ -17,11 +17,7 @@ export class DrivingThread {
   #end: StretchEnd | undefined;
   #failure: Error | undefined;
 
-  constructor(
-    stretch: Omit<Stretch, 'taken'>,
-    context: ThreadContext,
-    script = new URL('./thread.js', import.meta.url),
-  ) {
+  constructor(stretch: Omit<Stretch, 'taken'>, context: ThreadContext, script: URL) {
     const taken = new SharedArrayBuffer(4);
     this.#taken = new Int32Array(taken);
     this.#context = context;

@@ -58,6 +58,10 @@ export class Engine implements RequestOwner {
     return this.#sent;
   }
 
+  now(): number {
+    return this.#parts.now();
+  }
+
   /** Does what is due by now, and asks to be called when something next is. */
   readonly tick = (): void => {
     if (this.#end !== undefined) return;
@@ -90,7 +94,6 @@ export class Engine implements RequestOwner {
   settled(request: OpenRequest, facts: AnswerFacts): void {
     const now = this.#parts.now();
     this.#underWay.remove(request);
-    request.connection = undefined;
     if (this.#isOutdated(request, facts, now)) this.#send(request, now);
     else if (this.#mayRetry(request, facts.outcome)) this.#wait(request, facts.outcome, now);
     else this.#record(request, facts, now);
@@ -129,8 +132,7 @@ export class Engine implements RequestOwner {
 
   #abandon(request: OpenRequest): OpenRequest {
     this.#underWay.remove(request);
-    request.connection?.close();
-    request.connection = undefined;
+    request.target.pool.giveUp(request);
     return request;
   }
 
@@ -156,7 +158,6 @@ export class Engine implements RequestOwner {
         ledger.record(droppedRecord(this.#parts.options, next, choice, 'too-many-open'));
       } else {
         const request = new OpenRequest(next, choice, target, this);
-        request.sentMs = nowMs;
         this.#send(request, nowMs);
         nowMs = now();
       }
@@ -168,7 +169,7 @@ export class Engine implements RequestOwner {
     request.attempts++;
     request.attemptMs = now;
     this.#underWay.add(request);
-    request.connection = request.target.pool.begin(request);
+    request.target.pool.begin(request);
   }
 
   #record(request: OpenRequest, facts: AnswerFacts, now: number): void {

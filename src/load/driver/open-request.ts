@@ -8,6 +8,8 @@ import type { Connection, Exchange } from './http/connection.js';
 import type { DrivenTarget } from './targets.js';
 
 export interface RequestOwner {
+  /** The load's clock. */
+  now(): number;
   /** What has become of it this time; the first of what follows an attempt. */
   settled(request: OpenRequest, facts: AnswerFacts): void;
 }
@@ -17,8 +19,9 @@ export class OpenRequest implements Exchange {
   /** Its neighbours among those under way, by when they were sent. */
   older: OpenRequest | undefined;
   newer: OpenRequest | undefined;
-  /** When it was first sent, and last. */
-  sentMs = 0;
+  /** When it was first sent: written, or a connection begun to be opened for it. `undefined`: not yet. */
+  sentMs: number | undefined;
+  /** When it was last handed on to be sent. */
   attemptMs = 0;
   attempts = 0;
   /** While it waits: when to send it again, and what became of it the last time. */
@@ -37,6 +40,10 @@ export class OpenRequest implements Exchange {
 
   get isHead(): boolean {
     return this.target.isHead;
+  }
+
+  sent(): void {
+    this.sentMs ??= this.owner.now();
   }
 
   write(): readonly Uint8Array[] {

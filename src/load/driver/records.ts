@@ -4,7 +4,16 @@ import type { Arrival } from '../arrivals/arrivals.js';
 import type { Choice } from '../arrivals/choices.js';
 import type { AnswerFacts } from '../wire/wire.js';
 import type { DriveOptions } from './drive.js';
-import type { OpenRequest } from './open-request.js';
+
+/** What a record needs to know of a request that was sent. */
+export interface Sending {
+  readonly arrival: Arrival;
+  readonly choice: Choice;
+  /** When it was first sent; not yet while no connection has been begun for it. */
+  readonly sentMs: number | undefined;
+  /** How often it was sent. */
+  readonly attempts: number;
+}
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -14,7 +23,7 @@ const rounded = (ms: number): Milliseconds => milliseconds(Math.round(ms * 1000)
 /** The record of an arrival that was sent, and of what became of it by `nowMs`. */
 export function settledRecord(
   options: DriveOptions,
-  { arrival, choice, sentMs, attempts }: OpenRequest,
+  { arrival, choice, sentMs, attempts }: Sending,
   { outcome, host, simulated }: AnswerFacts,
   nowMs: number,
 ): LoadRequest {
@@ -23,7 +32,7 @@ export function settledRecord(
     arm: options.arm,
     phase: arrival.phase,
     dueMs: rounded(arrival.dueMs),
-    sentMs: rounded(sentMs),
+    sentMs: rounded(sentMs ?? nowMs),
     latencyMs: rounded(nowMs - arrival.dueMs),
     ...chosen(options, choice),
     outcome,

@@ -1,12 +1,10 @@
 import type { Phase } from '../../scenario/index.js';
 import { milliseconds } from '../../units/index.js';
 
-type ClosedPhase = Extract<Phase, { kind: 'closed' }>;
-
 /** Phases that one driver runs: open-loop ones that follow one another, or a closed one. */
 export type PhaseGroup =
   | { readonly kind: 'open'; readonly phases: readonly Phase[] }
-  | { readonly kind: 'closed'; readonly phase: ClosedPhase; readonly index: number };
+  | { readonly kind: 'closed'; readonly phases: readonly Phase[] };
 
 /**
  * Divides a load at its closed phases: when the phases after one begin is known once it has been answered. A group has all
@@ -15,15 +13,15 @@ export type PhaseGroup =
 export function groupsOf(phases: readonly Phase[]): PhaseGroup[] {
   const groups: PhaseGroup[] = [];
   let first = 0;
+  const only = (from: number, to: number) => phases.map((it, i) => (i >= from && i < to ? it : none(it)));
   const close = (end: number): void => {
-    if (end > first)
-      groups.push({ kind: 'open', phases: phases.map((it, i) => (i >= first && i < end ? it : none(it))) });
+    if (end > first) groups.push({ kind: 'open', phases: only(first, end) });
     first = end + 1;
   };
   for (const [index, phase] of phases.entries()) {
     if (phase.kind !== 'closed') continue;
     close(index);
-    groups.push({ kind: 'closed', phase, index });
+    groups.push({ kind: 'closed', phases: only(index, index + 1) });
   }
   close(phases.length);
   return groups;

@@ -62,8 +62,8 @@ export class Targets {
     for (const writer of this.#writers) writer.renew(credentials);
   }
 
-  /** Writes each request once, unsent, so that the first that is due does not wait for code to be compiled. */
-  warmUp(now: EpochMilliseconds): void {
+  /** Writes each request once, unsent: what is made once for all requests is then made, such as keys derived. */
+  prepare(now: EpochMilliseconds): void {
     for (const { writer, payloadNames } of this.all) payloadNames.forEach((_, index) => void writer.write(index, now));
   }
 

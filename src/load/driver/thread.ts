@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { epochMilliseconds, milliseconds } from '../../units/index.js';
 import { ArrivalQueue } from './arrival-queue.js';
@@ -9,6 +10,7 @@ import { Pacer } from './pace/pacer.js';
 import { Targets } from './targets.js';
 import type { FromThread, Stretch, ToThread } from './thread-protocol.js';
 import { VitalSigns } from './vital-signs.js';
+import { warmUp } from './warm-up.js';
 
 /**
  * The thread that drives one stretch of open-loop phases. All that it does besides sending and reading is to hand records
@@ -16,6 +18,8 @@ import { VitalSigns } from './vital-signs.js';
  */
 const CHORE_MS = 100;
 const BEAT_MS = 1000;
+/** What the warm-up has left to be done in the background is done by then, such as collecting its garbage. */
+const SETTLED_MS = 20;
 
 const stretch = workerData as Stretch;
 const { options } = stretch;
@@ -31,8 +35,10 @@ const pacer = new Pacer(
 );
 const targets = new Targets(options.targets, pacer.now);
 if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
-targets.warmUp(epochMilliseconds(Date.now()));
+await warmUp(options);
+targets.prepare(epochMilliseconds(Date.now()));
 await pacer.ready;
+await setTimeout(SETTLED_MS);
 
 const at = epochMilliseconds(Date.now());
 const startMs = pacer.now();

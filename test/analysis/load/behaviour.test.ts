@@ -151,6 +151,20 @@ test('a closed loop is saturated where more at once bring no more, and makes no 
   assert.ok(result.warnings.some(({ code }) => code === 'closed-loop'));
 });
 
+test('what follows a closed loop began when that was answered, later than planned', () => {
+  const phases: RecordedPhase[] = [
+    { kind: 'closed', name: 'warm up', concurrency: 2, forMs: milliseconds(10_000) },
+    constant(10, milliseconds(10_000)),
+  ];
+  const open = Array.from({ length: 100 }, (_, index) =>
+    answered(13_000 + index * 100, 20, { durationMs: 18 }, { phase: 1 }),
+  );
+  const lines = [armBegin(0, 512), ...closedLoop(2, 0, 0, 40), ...open, armEnd(0, 23_100), loadEnd()];
+  const [arm] = analyseLoad(recordingOf(loadHeaderWith({ phases }), lines)).arms;
+  const steady = arm?.phases[1]?.figures;
+  assert.deepEqual([steady?.seconds, steady?.intendedPerSecond, steady?.achievedPerSecond], [10, 10, 10]);
+});
+
 const late = (latenessMs: number) =>
   loaded([constant(50)], { durationMs: (_, random) => lognormal(random, 60, 0.2), latenessMs: () => latenessMs });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { formatReport } from '../../../src/logs/index.js';
 import { megabytes, milliseconds } from '../../../src/units/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { priced, refused } from './priced.js';
 
 const folder = temporaryFolder(after);
@@ -29,7 +29,16 @@ async function recordingOf(name: string, text: string): Promise<string> {
   const source = join(folder, `${name}.log`);
   writeFileSync(source, text);
   const out = join(folder, name);
-  const { code, stderr } = await kelvin(['logs', source, '--out', out, '--region', 'eu-central-1', '--arch', 'arm64']);
+  const { code, stderr } = await kelvinHere([
+    'logs',
+    source,
+    '--out',
+    out,
+    '--region',
+    'eu-central-1',
+    '--arch',
+    'arm64',
+  ]);
   assert.equal(code, 0, stderr);
   return out;
 }

@@ -46,7 +46,8 @@ test('uses a connection again, and opens no more than are needed at once', async
 });
 
 test('is answered by a server that closes each connection after its answer', async (t) => {
-  const server = await rawServer(t, ({ socket }) => socket.end(OK));
+  const closing = OK.replace('\r\n', '\r\nConnection: close\r\n');
+  const server = await rawServer(t, ({ socket }) => socket.end(closing));
   const { requests } = await driven(server.url, [constant(100, 300)]);
   assert.deepEqual(kindsOf(requests), { answered: 30 });
   assert.equal(server.accepted(), 30);

@@ -6,12 +6,18 @@ import { AnswerParser, type Progress } from './answer-parser.js';
 export interface Exchange {
   /** Whether its method is HEAD. */
   readonly isHead: boolean;
-  /** What is to be written, asked for once the connection is open. */
+  /** What carries it, while something does. */
+  connection: Connection | undefined;
+  /** It is about to be written, or a connection to be opened for it: whichever comes first. May be said twice. */
+  sent(): void;
+  /** What is to be written, asked for once there is a connection. */
   write(): readonly Uint8Array[];
   head(head: Head): void;
   /** The bytes are only lent. */
   body(bytes: Buffer): void;
   whole(): void;
+  /** For a reader of its own: the bytes as they came, after what they say; none at the end that closing makes. */
+  read?(bytes: Uint8Array): void;
   /** No byte of an answer came. */
   failed(error: string): void;
   /** What came is no whole answer. */
@@ -19,9 +25,10 @@ export interface Exchange {
 }
 
 export interface ConnectionOwner {
-  /** It may carry the next request. */
+  /** It is open, or has carried a request: it may carry the next one. */
   idle(connection: Connection): void;
-  closed(connection: Connection): void;
+  /** Also of one that never opened. */
+  closed(connection: Connection, error: string): void;
 }
 
 /** A socket that may be still opening, and what reads it. */
@@ -31,6 +38,7 @@ export interface OpeningSocket {
   readonly opened: 'connect' | 'secureConnect';
 }
 
+const NOTHING = new Uint8Array(0);
 const errorName = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
 
 /** One keep-alive connection, which carries one request at a time. */
@@ -43,7 +51,6 @@ export class Connection {
   readonly #owner: ConnectionOwner;
   #exchange: Exchange | undefined;
   #parser: AnswerParser | undefined;
-  #isOpen = false;
   #error: string | undefined;
 
   /** @param open opens a socket whose bytes go to the function it is given; they are only lent. */
@@ -51,7 +58,7 @@ export class Connection {
     this.#owner = owner;
     const { socket, opened } = open((bytes) => this.#read(bytes));
     this.#socket = socket;
-    socket.once(opened, () => this.#opened());
+    socket.once(opened, () => owner.idle(this));
     socket.on('error', (error) => {
       this.#error = errorName(error);
     });
@@ -63,24 +70,11 @@ export class Connection {
     return !this.#socket.destroyed;
   }
 
-  /** Takes a request along, now or as soon as the connection is open. */
+  /** Writes a request, and gives it its answer. The connection has to be open, and to carry no other. */
   begin(exchange: Exchange): void {
     this.#exchange = exchange;
-    if (this.#isOpen) this.#write(exchange);
-  }
-
-  /** Closes it; a request that it carries hears nothing more. */
-  close(): void {
-    this.#exchange = undefined;
-    this.#socket.destroy();
-  }
-
-  #opened(): void {
-    this.#isOpen = true;
-    if (this.#exchange !== undefined) this.#write(this.#exchange);
-  }
-
-  #write(exchange: Exchange): void {
+    exchange.connection = this;
+    exchange.sent();
     this.#parser = new AnswerParser(exchange, exchange.isHead);
     const parts = exchange.write();
     if (parts.length === 1) {
@@ -92,6 +86,12 @@ export class Connection {
     this.#socket.uncork();
   }
 
+  /** Closes it; a request that it carries hears nothing more. */
+  close(): void {
+    this.#release();
+    this.#socket.destroy();
+  }
+
   #read(bytes: Buffer): void {
     const parser = this.#parser;
     if (this.#exchange === undefined || parser === undefined) {
@@ -99,16 +99,17 @@ export class Connection {
       this.close();
       return;
     }
-    this.#progress(parser.push(bytes));
+    const exchange = this.#exchange;
+    const progress = parser.push(bytes);
+    this.#progress(progress);
+    if (typeof progress === 'string') exchange.read?.(bytes);
   }
 
   #progress(progress: Progress): void {
     if (progress === 'more') return;
-    const exchange = this.#exchange;
     const head = this.#parser?.head;
     const isKept = progress === 'whole' && head?.isPersistent === true && this.#socket.writableLength === 0;
-    this.#exchange = undefined;
-    this.#parser = undefined;
+    const exchange = this.#release();
     this.keptMs = head?.keptMs;
     // First back to the pool: what the answer gives way to may be sent on it.
     if (isKept) this.#owner.idle(this);
@@ -119,9 +120,11 @@ export class Connection {
 
   /** The server has closed its side. */
   #ended(): void {
+    const exchange = this.#exchange;
     const progress = this.#parser?.close();
     if (progress === 'unanswered' || progress === undefined) this.#fail('closed without an answer');
     else this.#progress(progress);
+    if (progress === 'whole') exchange?.read?.(NOTHING);
     this.#socket.destroy();
   }
 
@@ -129,13 +132,19 @@ export class Connection {
     const error = this.#error ?? 'closed';
     if (this.#parser?.hasBegun === true) this.#progress({ problem: `cut off by ${error}` });
     else this.#fail(error);
-    this.#owner.closed(this);
+    this.#owner.closed(this, error);
   }
 
   #fail(error: string): void {
+    this.#release()?.failed(error);
+  }
+
+  /** @returns what it carried. */
+  #release(): Exchange | undefined {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#parser = undefined;
-    exchange?.failed(error);
+    if (exchange !== undefined) exchange.connection = undefined;
+    return exchange;
   }
 }

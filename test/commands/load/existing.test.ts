@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
+import { milliseconds } from '../../../src/units/index.js';
+import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
+import { Account, assertLoaded, countBy, journalsIn, loadUntilSending, recordedIn } from './load-run.js';
+
+/** Loads of functions that exist already: in the end each is as it was, whatever happened. */
+const folder = temporaryFolder(after);
+const onLinux = { skip: isLinux ? false : 'processes are found through /proc' };
+let emulator: Emulator;
+let account: Account;
+
+before(async () => {
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
+  account = new Account(emulator.endpoint);
+  await account.make('orders', 5);
+  await account.make('patient', 20_000);
+});
+after(async () => {
+  account.client.destroy();
+  await emulator.close();
+});
+
+const LONG = ['--function', 'orders', '--memory', '512,1024', '--load', 'constant 20/s 60s'];
+
+test('measures the current size alone when no sizes are named, and leaves the function as it was', async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'by-name');
+  const args = ['load', '--function', 'orders', '--load', 'constant 20/s 1s', '--out', out];
+  const finished = await kelvin(args, { env: account.env });
+  assertLoaded(finished);
+  assert.deepEqual(await account.state('orders'), before);
+  const { arms, requests, header } = recordedIn(out);
+  assert.deepEqual(
+    arms.map((it) => it.memorySizeMB),
+    [640],
+  );
+  assert.deepEqual(
+    countBy(requests, (it) => it.outcome.kind),
+    { answered: 20 },
+  );
+  assert.equal(header.functions[0]?.currentMemorySizeMB, 640);
+  assert.deepEqual(journalsIn(out), []);
+  assert.match(finished.stdout, /orders may have up to 1000 execution environments at once/);
+  for (const file of readdirSync(out)) {
+    const text = readFileSync(join(out, file), 'utf8');
+    assert.ok(!/AKIDEXAMPLE|\b\d{12}\b.*lambda|secret/.test(text), `${file} tells too much`);
+  }
+});
+
+test('a function URL and its alias go again after the run', async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'by-url');
+  const args = ['load', '--function', 'orders', '--load', 'burst 3, constant 10/s 1s', '--via', 'function-url'];
+  assertLoaded(await kelvin([...args, '--memory', '512', '--out', out], { env: account.env }));
+  assert.deepEqual(await account.state('orders'), before);
+  const { requests, reports } = recordedIn(out);
+  assert.deepEqual([requests.length, reports.length], [13, 13]);
+});
+
+test('Ctrl-C: what is open is recorded as open, the function is put back, exit code 130', async () => {
+  const before = await account.state('patient');
+  const out = join(folder, 'interrupted');
+  const args = ['--function', 'patient', '--load', 'constant 10/s 60s', '--via', 'function-url'];
+  // Nothing answers, so that beats alone are recorded.
+  const run = await loadUntilSending(args, out, account.env, 3);
+  run.child.kill('SIGINT');
+  const { code } = await run.finished;
+  assert.equal(code, 130);
+  assert.deepEqual(await account.state('patient'), before);
+  const { requests, armEnds, end, unreadable } = recordedIn(out);
+  assert.ok(
+    requests.some((it) => it.outcome.kind === 'open'),
+    JSON.stringify(countBy(requests, (it) => it.outcome.kind)),
+  );
+  for (const { outcome } of requests) assert.ok(['open', 'dropped'].includes(outcome.kind), outcome.kind);
+  assert.deepEqual(
+    armEnds.map((it) => it.reason),
+    ['interrupted'],
+  );
+  assert.deepEqual([end?.reason, unreadable], ['interrupted', 0]);
+  assert.deepEqual(journalsIn(out), []);
+});
+
+test('SIGTERM ends it in order as well', async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'terminated');
+  const run = await loadUntilSending(LONG, out, account.env);
+  run.child.kill('SIGTERM');
+  assert.equal((await run.finished).code, 130);
+  assert.deepEqual(await account.state('orders'), before);
+  assert.equal(recordedIn(out).end?.reason, 'interrupted');
+});
+
+test('kill -9: the recording reads, and the function is put back without anybody doing anything', onLinux, async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'killed');
+  const run = await loadUntilSending([...LONG, '--via', 'function-url'], out, account.env);
+  const family = familyOf(run.child.pid ?? 0);
+  run.child.kill('SIGKILL');
+  await run.finished;
+  await until('the journal to go', () => journalsIn(out).length === 0);
+  assert.deepEqual(await account.state('orders'), before);
+  const { requests, end } = recordedIn(out);
+  assert.ok(requests.length > 5);
+  assert.equal(end, undefined);
+  await until('every process to end', () => survivors(family as never).length === 0);
+});
+
+test('kelvin restore puts it back where nobody was left to do it', onLinux, async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'restored');
+  const run = await loadUntilSending([...LONG, '--via', 'function-url'], out, account.env);
+  const caretaker = execFileSync('pgrep', ['-f', `restore ${join(out, 'restore.json')}`], { encoding: 'utf8' });
+  for (const pid of caretaker.trim().split('\n')) process.kill(Number(pid), 'SIGKILL');
+  run.child.kill('SIGKILL');
+  await run.finished;
+  assert.ok(existsSync(join(out, 'restore.json')));
+  assert.notDeepEqual(await account.state('orders'), before);
+  const { code, stdout, stderr } = await kelvin(['restore', join(out, 'restore.json')], { env: account.env });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /orders is as it was before the run/);
+  assert.deepEqual(await account.state('orders'), before);
+});

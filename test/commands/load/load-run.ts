@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CreateFunctionCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  ListFunctionUrlConfigsCommand,
+  ListVersionsByFunctionCommand,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
+import {
+  type ArmBegin,
+  type ArmEnd,
+  type LateReport,
+  type LoadEnd,
+  type LoadHeader,
+  type LoadRequest,
+  openLoadRecording,
+} from '../../../src/recording/index.js';
+import { zipOf } from '../../fixtures/zip.js';
+import { type Finished, linesOf, NO_AWS, type Running, startKelvin, until } from '../kelvin.js';
+
+/** All that a load has recorded, by the kind of the line. */
+export interface Recorded {
+  readonly header: LoadHeader;
+  readonly arms: readonly ArmBegin[];
+  readonly requests: readonly LoadRequest[];
+  readonly reports: readonly LateReport[];
+  readonly armEnds: readonly ArmEnd[];
+  readonly end: LoadEnd | undefined;
+  readonly unreadable: number;
+}
+
+export function recordedIn(folder: string): Recorded {
+  const { header, lines } = openLoadRecording(join(folder, 'recording.jsonl'));
+  const all = [...lines()];
+  const ofType = <T extends (typeof all)[number]['type']>(type: T) =>
+    all.filter((it): it is Extract<(typeof all)[number], { type: T }> => it.type === type);
+  return {
+    header,
+    arms: ofType('arm'),
+    requests: ofType('request'),
+    reports: ofType('report'),
+    armEnds: ofType('arm-end'),
+    end: ofType('end')[0],
+    unreadable: ofType('unreadable').length,
+  };
+}
+
+/** That a load ran to its end: 0, or 4 where the machine that runs the tests was too busy for a claim. */
+export function assertLoaded({ code, stdout, stderr }: Pick<Finished, 'code' | 'stdout' | 'stderr'>): void {
+  assert.ok(code === 0 || code === 4, `exit code ${code}\n${stderr}\n${stdout}`);
+}
+
+/** Starts a load and waits until it has sent something. */
+export async function loadUntilSending(
+  args: readonly string[],
+  out: string,
+  env: NodeJS.ProcessEnv = NO_AWS,
+  lines = 8,
+): Promise<Running> {
+  const run = startKelvin(['load', ...args, '--out', out], { env });
+  const path = join(out, 'recording.jsonl');
+  await until(`sending (${run.output()})`, () => linesOf(path) > lines);
+  return run;
+}
+
+export const countBy = <T>(items: readonly T[], key: (item: T) => string | number): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+};
+
+/** A function that answers after so many milliseconds, by its own handler file. */
+export function handlerAt(folder: string, name: string, waitMs: number): string {
+  const path = join(folder, `${name}.mjs`);
+  const body = `await new Promise((resolve) => setTimeout(resolve, ${waitMs}));`;
+  writeFileSync(path, `export const handler = async () => { ${body} return { statusCode: 200, body: 'done' }; };\n`);
+  return path;
+}
+
+/** A function in an account of its own, and how it stands: all that its owner could care for. */
+export class Account {
+  readonly client: LambdaClient;
+  /** Kelvin finds these by the SDK's own chain; the emulator takes any. */
+  readonly env: NodeJS.ProcessEnv;
+  constructor(endpoint: string) {
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+    this.client = new LambdaClient({ endpoint, region: 'us-east-1', credentials });
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
+    this.env = { ...NO_AWS, ...keys, AWS_ENDPOINT_URL: endpoint };
+  }
+
+  async make(name: string, waitMs: number, MemorySize = 640): Promise<void> {
+    const body = `await new Promise((resolve) => setTimeout(resolve, ${waitMs}));`;
+    await this.client.send(
+      new CreateFunctionCommand({
+        FunctionName: name,
+        Description: `is ${name}`,
+        Runtime: 'nodejs24.x',
+        Handler: 'index.handler',
+        Role: 'arn:aws:iam::123456789012:role/orders',
+        Code: { ZipFile: await zipOf({ 'index.mjs': `export const handler = async () => { ${body} return 1; };\n` }) },
+        MemorySize,
+        Timeout: 30,
+      }),
+    );
+    await waitUntilFunctionActiveV2({ client: this.client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: name });
+  }
+
+  async state(FunctionName: string): Promise<unknown> {
+    const { client } = this;
+    const { MemorySize, Description } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    const { Aliases = [] } = await client.send(new ListAliasesCommand({ FunctionName }));
+    const { FunctionUrlConfigs = [] } = await client.send(new ListFunctionUrlConfigsCommand({ FunctionName }));
+    const versions = Versions.map(({ Version }) => Version);
+    return { MemorySize, Description, versions, aliases: Aliases.map(({ Name }) => Name), urls: FunctionUrlConfigs };
+  }
+}
+
+export const journalsIn = (folder: string): string[] =>
+  ['restore.json', 'restore-x86_64.json'].map((it) => join(folder, it)).filter((it) => existsSync(it));

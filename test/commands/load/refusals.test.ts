@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
+import { milliseconds } from '../../../src/units/index.js';
+import { kelvin, temporaryFolder } from '../kelvin.js';
+import { Account, recordedIn } from './load-run.js';
+
+/** What a load does not do: it is said in the user's words, and nothing has been sent. */
+const folder = temporaryFolder(after);
+let emulator: Emulator;
+let account: Account;
+before(async () => {
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
+  account = new Account(emulator.endpoint);
+  await account.make('orders', 5);
+});
+after(async () => {
+  account.client.destroy();
+  await emulator.close();
+});
+
+/** Of TEST-NET-1 (RFC 5737): nobody is there, and nothing goes there. */
+const ELSEWHERE = 'https://192.0.2.1/';
+
+test('much load beyond this machine is asked about, and where nobody can be asked it is not sent', async () => {
+  const out = join(folder, 'unasked');
+  const { code, stderr } = await kelvin(['load', ELSEWHERE, '--load', 'constant 500/s 3s', '--out', out]);
+  assert.equal(code, 2);
+  assert.match(stderr, /this load sends about 1,500 requests to 192\.0\.2\.1: that is not done unasked/);
+  assert.match(stderr, /hint: add --yes/);
+  assert.ok(!existsSync(out));
+});
+
+test('--max-requests keeps it below what is asked about', async () => {
+  const out = join(folder, 'little');
+  const bounds = ['--max-requests', '1', '--timeout', '200ms'];
+  const { code, stderr } = await kelvin(['load', ELSEWHERE, '--load', 'constant 500/s 3s', ...bounds, '--out', out]);
+  assert.notEqual(code, 2, stderr);
+  assert.equal(recordedIn(out).requests.filter((it) => it.outcome.kind !== 'dropped').length, 1);
+});
+
+/** The emulator, but its function URLs are somebody else's. */
+async function misleading(): Promise<{ address: string; close: () => void }> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { host: _, connection: __, ...headers } = request.headers as Record<string, string>;
+    const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
+    const init = { method: request.method ?? 'GET', headers, ...body };
+    const answer = await fetch(`${emulator.endpoint}${request.url}`, init);
+    const text = await answer.text();
+    const type = answer.headers.get('x-amzn-errortype');
+    response.writeHead(answer.status, {
+      'content-type': answer.headers.get('content-type') ?? '',
+      ...(type === null ? {} : { 'x-amzn-errortype': type }),
+    });
+    response.end(text.replace(/"FunctionUrl":"[^"]*"/, '"FunctionUrl":"https://victim.example.com/"'));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  return { address, close: () => server.closeAllConnections() ?? server.close() };
+}
+
+test('a function URL at a host that nobody has named is not aimed at', async (t) => {
+  const { address, close } = await misleading();
+  t.after(close);
+  const before = await account.state('orders');
+  const out = join(folder, 'misled');
+  const args = ['load', '--function', 'orders', '--load', 'constant 10/s 1s', '--via', 'function-url', '--out', out];
+  const { code, stderr } = await kelvin([...args, '--endpoint-url', address], { env: account.env });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /gives victim\.example\.com as the function URL, a host that nobody has named/);
+  assert.deepEqual(recordedIn(out).requests, []);
+  assert.deepEqual(await account.state('orders'), before);
+});
+
+const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
+  ['nothing', [], /there is nothing to put under load\n {2}hint: name a scenario/],
+  ['an address twice', [ELSEWHERE, '--via', ELSEWHERE], /both an address and --via are given/],
+  ['a budget of no use', [ELSEWHERE, '--load', 'burst 5', '--budget', '1'], /--budget is of no use/],
+  ['no sum', [ELSEWHERE, '--load', 'burst 5', '--budget', 'much'], /--budget much is no sum\n {2}hint: US dollars/],
+  ['no number', [ELSEWHERE, '--load', 'burst 5', '--max-requests', '0'], /--max-requests 0 is no number of requests/],
+  ['no load', [ELSEWHERE], /load: missing/],
+  ['sizes of an address', [ELSEWHERE, '--load', 'burst 5', '--memory', '512'], /is not ours to set/],
+];
+for (const [name, args, message] of MISTAKES) {
+  test(`tells the mistake: ${name}`, async () => {
+    const { code, stderr } = await kelvin(['load', ...args]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /^\s+at /m);
+  });
+}
