@@ -9,6 +9,7 @@ import type { Client } from './autocannon.js';
 
 /** A request of a lane: it has one at a time. */
 export interface LaneRequest extends Sending {
+  readonly sentMs: number;
   readonly target: DrivenTarget;
 }
 
@@ -45,7 +46,7 @@ export class Lane implements Exchange {
   #request: LaneRequest | undefined;
   /** To be sent again, before any other. */
   #again: LaneRequest | undefined;
-  #connection: Connection | undefined;
+  connection: Connection | undefined;
   #reader: AnswerReader | undefined;
   /** Of the answer that is whole, until autocannon has it as well. */
   #facts: AnswerFacts | undefined;
@@ -87,11 +88,14 @@ export class Lane implements Exchange {
     if (this.#isEnded) return;
     this.#isEnded = true;
     clearTimeout(this.#pause);
-    const connection = this.#connection;
+    const request = this.#request;
     this.#settle({ outcome: { kind: 'open' } });
-    connection?.close();
+    request?.target.pool.giveUp(this);
     this.#client.destroy();
   }
+
+  /** A lane sends when its request begins: that is when it is due. */
+  sent(): void {}
 
   write(): readonly Uint8Array[] {
     const { target, choice } = this.#request as LaneRequest;
@@ -137,11 +141,11 @@ export class Lane implements Exchange {
     this.#again = undefined;
     this.#request = next;
     this.#timeout = setTimeout(() => this.#giveUp(), this.#owner.timeoutMs + EARLY_MS);
-    this.#connection = next.target.pool.begin(this);
+    next.target.pool.begin(this);
   }
 
   #giveUp(): void {
-    this.#connection?.close();
+    this.#request?.target.pool.giveUp(this);
     this.#settle({ outcome: { kind: 'client-timeout' } });
     this.#restart(0);
   }
@@ -151,7 +155,6 @@ export class Lane implements Exchange {
     if (request === undefined) return;
     clearTimeout(this.#timeout);
     this.#request = undefined;
-    this.#connection = undefined;
     this.#reader = undefined;
     this.#facts = undefined;
     const isOutdated = request.target.learnClock(facts, request.sentMs, this.#owner.now());

@@ -25,7 +25,7 @@ comeFirst();
 const clock = monotonicClock();
 const targets = new Targets(options.targets, clock);
 if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
-targets.warmUp(epochMilliseconds(Date.now()));
+targets.prepare(epochMilliseconds(Date.now()));
 
 const at = epochMilliseconds(Date.now());
 const zeroMs = stretch.beganMs ?? clock();

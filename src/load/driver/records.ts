@@ -9,8 +9,8 @@ import type { DriveOptions } from './drive.js';
 export interface Sending {
   readonly arrival: Arrival;
   readonly choice: Choice;
-  /** When it was first sent. */
-  readonly sentMs: number;
+  /** When it was first sent; not yet while no connection has been begun for it. */
+  readonly sentMs: number | undefined;
   /** How often it was sent. */
   readonly attempts: number;
 }

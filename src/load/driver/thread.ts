@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { epochMilliseconds, milliseconds } from '../../units/index.js';
 import { ArrivalQueue } from './arrival-queue.js';
@@ -17,6 +18,8 @@ import { warmUp } from './warm-up.js';
  */
 const CHORE_MS = 100;
 const BEAT_MS = 1000;
+/** What the warm-up has left to be done in the background is done by then, such as collecting its garbage. */
+const SETTLED_MS = 20;
 
 const stretch = workerData as Stretch;
 const { options } = stretch;
@@ -35,6 +38,7 @@ if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
 await warmUp(options);
 targets.prepare(epochMilliseconds(Date.now()));
 await pacer.ready;
+await setTimeout(SETTLED_MS);
 
 const at = epochMilliseconds(Date.now());
 const startMs = pacer.now();
