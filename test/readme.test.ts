@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { test } from 'node:test';
 import { COMMANDS } from '../src/commands/all.js';
 import type { CommandSpec } from '../src/commands/command.js';
 import { EXIT_CODES } from '../src/commands/exit-code.js';
@@ -12,16 +10,9 @@ import { logsOperations } from '../src/emulator/http/logs-actions/index.js';
 import type { Operation } from '../src/emulator/http/operation.js';
 import { isEmulated } from '../src/emulator/http/operation-table.js';
 import { lambdaFamilies } from '../src/emulator/http/operations.js';
-import { type Emulator, startEmulator } from '../src/emulator/index.js';
-import { formatReport } from '../src/logs/index.js';
-import { milliseconds } from '../src/units/index.js';
-import { assertDone } from './commands/assert-done.js';
-import { kelvin, NO_AWS, ROOT, startKelvin, temporaryFolder, until } from './commands/kelvin.js';
-import { invocations } from './fixtures/log-lines.js';
-import { zipOf } from './fixtures/zip.js';
+import { kelvin, kelvinHere, ROOT } from './commands/kelvin.js';
+import { commandLines, README, shellBlocks, readme as text } from './fixtures/readme.js';
 
-const README = join(ROOT, 'README.md');
-const text = readFileSync(README, 'utf8');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 const escaped = (cell: string): string => cell.replaceAll('|', '\\|');
@@ -83,10 +74,8 @@ test('the tables of options and exit codes are those of the code', () => {
   else assert.equal(text, expected);
 });
 
-const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, body = '']) => body.trim());
-
 test('it opens with the two commands of a fresh clone, and their scripts exist', () => {
-  const commands = (blocks[0] ?? '').split('\n').map((line) => line.replace(/\s+#.*/, ''));
+  const commands = (shellBlocks[0] ?? '').split('\n').map((line) => line.replace(/\s+#.*/, ''));
   assert.deepEqual(commands, ['npm ci && npm start', 'npm ci && npm test']);
   assert.ok(manifest.scripts.start && manifest.scripts.test);
   assert.equal(manifest.engines.node, '>=22');
@@ -110,104 +99,9 @@ test('the ranks of the architecture are those of the test', () => {
     assert.match(map, new RegExp(`'?${folder.replace('.', '\\.')}'?: ${rank},`), folder);
 });
 
-/** The commands run in a copy of what a clone has, against an emulator that stands in for an account. */
-const folder = temporaryFolder(after);
-const COMMAND_LINES = blocks.slice(1).flatMap((body) => body.split('\n').filter((line) => line.startsWith('kelvin ')));
-const REPORTS = invocations(40)
-  .map(({ report }) => `${formatReport(report)}\n`)
-  .join('');
-let emulator: Emulator;
-let client: LambdaClient;
-
-before(async () => {
-  for (const part of ['scenarios', 'reports/example'])
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
-  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-  client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
-  await client.send(
-    new CreateFunctionCommand({
-      FunctionName: 'my-function',
-      Runtime: 'nodejs24.x',
-      Handler: 'index.handler',
-      Role: 'arn:aws:iam::123456789012:role/x',
-      Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => 1;\n' }) },
-      MemorySize: 512,
-    }),
-  );
-  await client.send(new InvokeCommand({ FunctionName: 'my-function' }));
-  mkdirSync(join(folder, 'logs'));
-  for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
-  const journal = { schemaVersion: 1, functionName: 'my-function', region: 'us-east-1', endpoint: emulator.endpoint };
-  const rest = { marker: 'kelvin 0', original: { memorySizeMB: 512, description: '' } };
-  writeFileSync(join(folder, 'restore.json'), JSON.stringify({ ...journal, ...rest }));
-});
-after(async () => {
-  client.destroy();
-  await emulator.close();
-});
-
-test('its example of own prices is a file that --prices takes', async () => {
-  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
-  writeFileSync(join(folder, 'own.json'), example);
-  const { code, stderr } = await kelvin(['report', 'reports/example', '--json', '-', '--prices', 'own.json'], {
-    cwd: folder,
-  });
-  assert.equal(code, 0, stderr);
-});
-
 test('it shows a command line for every command', () => {
-  const shown = new Set(COMMAND_LINES.map((line) => line.split(' ')[1]));
+  const shown = new Set(commandLines.map((line) => line.split(' ')[1]));
   assert.deepEqual([...shown].sort(), COMMANDS.map(({ name }) => name).sort());
-});
-
-for (const line of COMMAND_LINES) {
-  test(`runs: ${line}`, async () => {
-    const [, ...args] = [...line.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
-    const env = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'us-east-1' };
-    const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: emulator.endpoint } };
-    if (args[0] !== 'emulate') {
-      const finished = await kelvin(args, options);
-      if (args[0] === 'tune') return assertDone(finished, folder);
-      // What the machine that runs the tests is worth is its own affair.
-      const poor: Readonly<Record<string, number>> = {
-        doctor: EXIT_CODES.untrusted.code,
-        load: EXIT_CODES.inconclusive.code,
-      };
-      const isPoorHost = finished.code === poor[args[0] ?? ''];
-      return assert.ok(finished.code === 0 || isPoorHost, finished.stderr);
-    }
-    const run = startKelvin(args, options);
-    await until('the line with the endpoint', () => run.output().includes('\n'));
-    assert.match(JSON.parse(run.output()).endpoint, /^http:\/\/127\.0\.0\.1:\d+$/);
-    run.child.kill('SIGTERM');
-    assert.equal((await run.finished).code, 0);
-  });
-}
-
-test('npm start runs the bundled example', () => {
-  const args = [
-    '--silent',
-    'start',
-    '--',
-    '--memory',
-    '1769,3008',
-    '--cold',
-    '1',
-    '--warm',
-    '6',
-    '--out',
-    join(folder, 'start'),
-  ];
-  const { status, stdout, stderr } = spawnSync('npm', args, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, CI: '1' },
-  });
-  assertDone({ code: status, stdout, stderr });
-  if (status === 0) assert.match(stdout, /MB is the fastest within/);
-  assert.match(stdout, /report\.html/);
 });
 
 test('--help names every command, and each command every option', async () => {
@@ -215,7 +109,7 @@ test('--help names every command, and each command every option', async () => {
   for (const { name, summary } of COMMANDS)
     assert.ok(stdout.includes(name) && stdout.includes(summary.slice(0, 30)), name);
   for (const { name, options } of COMMANDS) {
-    const help = (await kelvin([name, '--help'])).stdout;
+    const help = (await kelvinHere([name, '--help'])).stdout;
     for (const { flags } of options) assert.ok(help.includes(flags), `${name}: ${flags}`);
   }
   assert.equal((await kelvin(['--version'])).stdout.trim(), manifest.version);

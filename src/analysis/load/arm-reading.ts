@@ -8,6 +8,7 @@ export class ArmReading {
   end: ArmEnd | undefined;
   /** The latest moment of which anything is told. */
   lastMs = 0;
+  lastDueMs = 0;
   readonly #rowOf = new Map<string, number>();
   readonly #unmatched = new Map<string, LateReport>();
   readonly #streams = new Map<string, number>();
@@ -30,6 +31,7 @@ export class ArmReading {
 
   #addRequest(request: LoadRequest): void {
     const row = this.rows.add(request);
+    this.lastDueMs = Math.max(this.lastDueMs, request.dueMs);
     this.lastMs = Math.max(this.lastMs, request.dueMs + (request.latencyMs ?? 0));
     const { outcome } = request;
     if (!('requestId' in outcome) || outcome.requestId === undefined) return;

@@ -29,11 +29,17 @@ export function environmentSpans({ rows, numbers }: Selection): {
     : { spans: byColdStart(rows, reported), source: 'cold-starts' };
 }
 
-/** The most at once. By cold starts it is a lower bound where reports are missing. */
-export function environmentsOf(selection: Selection): Environments {
-  const { spans, source } = environmentSpans(selection);
-  if (source === 'unknown') return { peak: null, source };
-  return { peak: levels(spans).reduce((most, { level }) => Math.max(most, level), 0), source };
+/** The environments of an arm, whatever phase they were begun in. */
+export type KnownEnvironments = ReturnType<typeof environmentSpans>;
+
+/** The most at once in the selection's time. By cold starts it is a lower bound where reports are missing. */
+export function environmentsOf({ rows, numbers, spans }: Selection, known: KnownEnvironments): Environments {
+  const { source } = known;
+  if (source === 'unknown' || numbers.length === 0) return { peak: null, source };
+  const fromMs = spans[0]?.startMs ?? 0;
+  const toMs = numbers.reduce((last, row) => Math.max(last, answeredAt(rows, row) || 0), spans.at(-1)?.endMs ?? 0);
+  const inTime = known.spans.filter((it) => it.fromMs <= toMs && it.toMs > fromMs);
+  return { peak: levels(inTime).reduce((most, { level }) => Math.max(most, level), 0), source };
 }
 
 /** How many there are from each moment on, at which that changes. */
@@ -69,15 +75,24 @@ function byStream(rows: Rows, reported: Uint32Array): EnvironmentSpan[] {
 
 /** Which environment a warm start was in is not known: all live until nothing has been answered for long. */
 function byColdStart(rows: Rows, reported: Uint32Array): EnvironmentSpan[] {
-  const moments = Float64Array.from(reported, (row) => answeredAt(rows, row)).sort();
-  const starts = reported.filter(rows.isCold);
-  const ends: number[] = [];
-  for (const [i, at] of moments.entries()) {
-    const next = moments[i + 1];
-    if (next === undefined || next - at > IDLE_MS) ends.push(at + IDLE_MS);
-  }
-  return Array.from(starts, (row) => {
+  const moments = Float64Array.from(reported, (row) => answeredAt(rows, row));
+  const ends = endsOf(moments);
+  return Array.from(reported.filter(rows.isCold), (row) => {
     const fromMs = answeredAt(rows, row);
     return { fromMs, toMs: ends.find((end) => end > fromMs) ?? fromMs + IDLE_MS };
   });
+}
+
+/** When all environments are gone: after each idle stretch, and in the end. */
+function endsOf(moments: Float64Array): number[] {
+  const first = moments.reduce((low, it) => Math.min(low, it), Number.POSITIVE_INFINITY);
+  const last = moments.reduce((high, it) => Math.max(high, it), Number.NEGATIVE_INFINITY);
+  if (last - first <= IDLE_MS) return [last + IDLE_MS];
+  const sorted = moments.toSorted();
+  const isLast = (index: number): boolean =>
+    (sorted[index + 1] ?? Number.POSITIVE_INFINITY) - (sorted[index] ?? 0) > IDLE_MS;
+  return Array.from(
+    sorted.filter((_, index) => isLast(index)),
+    (at) => at + IDLE_MS,
+  );
 }

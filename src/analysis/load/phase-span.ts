@@ -1,5 +1,6 @@
 import type { LoadHeader, RecordedPhase } from '../../recording/index.js';
 import type { ArmReading } from './arm-reading.js';
+import type { Rows } from './rows.js';
 
 /** When a phase was under way, in milliseconds since its arm began. A burst takes no time: all of it is due at once. */
 export interface PhaseSpan {
@@ -27,10 +28,33 @@ export function phaseAt(spans: readonly PhaseSpan[], ms: number): number {
 }
 
 /** The phases that were begun, the last cut where the load was. */
-export function spansOf(planned: readonly PhaseSpan[], { end, lastMs }: ArmReading): PhaseSpan[] {
-  const plannedMs = planned.at(-1)?.endMs ?? 0;
-  const endedMs = end === undefined ? lastMs : end.reason === 'complete' ? plannedMs : end.atMs;
-  return planned
+export function spansOf(planned: readonly PhaseSpan[], reading: ArmReading): PhaseSpan[] {
+  const spans = asBegun(planned, reading.rows);
+  const endedMs = endOf(spans, reading);
+  return spans
     .filter(({ startMs, phase }) => startMs < endedMs || (startMs === endedMs && phase.kind === 'burst'))
     .map((span) => ({ ...span, endMs: Math.min(span.endMs, endedMs) }));
+}
+
+/** A closed loop begins when all before it is answered, and what follows when it is: when they began shows in their requests. */
+function asBegun(planned: readonly PhaseSpan[], rows: Rows): PhaseSpan[] {
+  const from = planned.findIndex(({ phase }) => phase.kind === 'closed');
+  if (from < 0) return [...planned];
+  const first = new Map<number, number>();
+  for (let row = 0; row < rows.length; row++) {
+    const phase = rows.phase.at(row);
+    first.set(phase, Math.min(first.get(phase) ?? Number.POSITIVE_INFINITY, rows.due.at(row)));
+  }
+  let later = 0;
+  return planned.map((span, index) => {
+    if (index >= from) later = Math.max(later, (first.get(span.index) ?? 0) - span.startMs);
+    return { ...span, startMs: span.startMs + later, endMs: span.endMs + later };
+  });
+}
+
+/** After the last request that was allowed its answer was still waited for; no more was due then. */
+function endOf(spans: readonly PhaseSpan[], { end, lastMs, lastDueMs }: ArmReading): number {
+  if (end === undefined) return lastMs;
+  if (end.reason === 'complete') return spans.at(-1)?.endMs ?? 0;
+  return end.reason === 'max-requests' ? Math.min(end.atMs, lastDueMs) : end.atMs;
 }

@@ -1,5 +1,6 @@
 import type { LoadHeader } from '../../recording/index.js';
 import type { Megabytes } from '../../units/index.js';
+import { ENDED } from './arm-result.js';
 import { CLOSED_LOOP } from './figures.js';
 import type { Distribution, LoadArm, Percentile, ShareFigure, ThresholdVerdict, UsdFigure } from './load-result.js';
 
@@ -24,7 +25,7 @@ export function verdictsOf({ load }: LoadHeader, arms: readonly LoadArm[]): Thre
       .map((memorySizeMB) => ({ memorySizeMB, architecture })),
   );
   return load.thresholds.flatMap((threshold) => [
-    ...arms.map((arm) => verdictOf(threshold, arm)),
+    ...arms.map((arm) => verdictOf(threshold, arm, load.phases.length)),
     ...unmeasured.map((size) =>
       withJudgement(threshold, size, { ...NOTHING, note: 'this memory size was not measured' }, 'undecided'),
     ),
@@ -35,7 +36,7 @@ const NOTHING: Judged = { value: null, low: null, high: null, n: 0 };
 
 type Size = { readonly memorySizeMB: Megabytes | null; readonly architecture: LoadArm['architecture'] };
 
-function verdictOf(threshold: Threshold, arm: LoadArm): ThresholdVerdict {
+function verdictOf(threshold: Threshold, arm: LoadArm, phases: number): ThresholdVerdict {
   const judged = judgedOf(threshold.metric, arm);
   const { value, atLeast = false } = judged;
   if (value === null) return withJudgement(threshold, arm, judged, 'undecided');
@@ -49,37 +50,31 @@ function verdictOf(threshold: Threshold, arm: LoadArm): ThresholdVerdict {
       'undecided',
     );
   }
+  const isCut = arm.status === 'cut-short' && arm.statusNote !== undefined;
+  const told = isCut ? { ...judged, note: `until then it holds: ${arm.statusNote}` } : judged;
   // What was not sent might have missed it.
-  if (arm.status === 'cut-short' || arm.status === 'failed') {
-    return withJudgement(
-      threshold,
-      arm,
-      { ...judged, note: `until then it holds: ${arm.statusNote ?? 'the load was cut short'}` },
-      'undecided',
-    );
-  }
-  return withJudgement(threshold, arm, judged, 'met');
+  if (isUnfinished(arm, phases)) return withJudgement(threshold, arm, told, 'undecided');
+  return withJudgement(threshold, arm, told, 'met');
+}
+
+/** A limit that the user has set ends a load too; it is enough that each phase was begun. */
+const BY_LIMIT: ReadonlySet<string | undefined> = new Set(['budget', 'max-requests', 'for'].map((it) => ENDED[it]));
+
+function isUnfinished({ status, statusNote, phases: begun }: LoadArm, phases: number): boolean {
+  if (status === 'failed') return true;
+  return status === 'cut-short' && !(BY_LIMIT.has(statusNote) && begun.length === phases);
 }
 
 function withJudgement(
-  { text, metric }: Threshold,
+  { text: asWritten, metric }: Threshold,
   { memorySizeMB, architecture }: Size,
-  judged: Judged,
+  { value, low, high, n, note }: Judged,
   verdict: ThresholdVerdict['verdict'],
 ): ThresholdVerdict {
-  const { value, low, high, n, note } = judged;
-  return {
-    text,
-    metric,
-    memorySizeMB,
-    architecture,
-    verdict,
-    value,
-    low,
-    high,
-    n,
-    ...(note === undefined ? {} : { note }),
-  };
+  // A scenario file has the metric as a key and the limit as its value.
+  const text = asWritten.includes(metric) ? asWritten : `${metric}: ${asWritten}`;
+  const evidence = { value, low, high, n, ...(note === undefined ? {} : { note }) };
+  return { text, metric, memorySizeMB, architecture, verdict, ...evidence };
 }
 
 const LEVELS = { p50: 'p50', p90: 'p90', p99: 'p99', p999: 'p999' } as const;

@@ -5,11 +5,11 @@ import {
   failureName,
   isSevere,
   limitText,
+  loadNote,
   loadRowsOf,
   phasesText,
   saturationText,
   sentence,
-  shortNote,
   simulatedText,
   statusText,
   verdictCount,
@@ -88,7 +88,7 @@ function table(result: LoadResult): string[] {
     .filter(({ group }) => group !== 'Environments')
     .flatMap((row) => arms.flatMap(({ total }) => row.cell(total)?.note ?? []))
     .filter((note) => note !== '');
-  const reasons = [...new Set(notes.map(shortNote))].map(plain);
+  const reasons = [...new Set(notes.map(loadNote))].map(plain);
   return [
     all.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
     `<sub>In square brackets the 95 % interval. Latency counts from when a request was due.${reasons.length === 0 ? '' : ` Without an interval: ${reasons.join('; ')}.`}</sub>`,

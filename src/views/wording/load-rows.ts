@@ -8,7 +8,7 @@ export interface LoadCell {
   readonly value: string;
   /** `49.1 to 51.3 ms`. */
   readonly interval?: string;
-  /** Why there is no value or no interval. */
+  /** Why there is no value or no interval, or what an interval leaves out. */
   readonly note?: string;
 }
 
@@ -67,8 +67,11 @@ const shareCell = (it: ShareFigure): LoadCell => ({
 function usdCell({ value, low, high, note }: UsdFigure): LoadCell {
   if (value === null) return { value: '—', ...(note === undefined ? {} : { note }) };
   const evidence = low === null || high === null ? undefined : spanText(formatUsd, low, high);
-  if (evidence !== undefined) return { value: formatUsd(value), interval: evidence };
-  return { value: formatUsd(value), ...(note === undefined ? {} : { note }) };
+  return {
+    value: formatUsd(value),
+    ...(evidence === undefined ? {} : { interval: evidence }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 const cost = (label: string, pick: (it: NonNullable<LoadFigures['cost']>) => UsdFigure): LoadRow => ({
@@ -111,9 +114,14 @@ export const LOAD_ROWS: readonly LoadRow[] = [
   {
     group: 'Starts',
     label: 'cold',
-    cell: ({ coldStarts: it }) => (it === null ? null : shareCell(it)),
+    cell: ({ coldStarts: it }) => (it === null || it.n === 0 ? null : shareCell(it)),
   },
   { group: 'Open', label: 'mean', cell: openCell },
+  {
+    group: 'Open',
+    label: 'expected',
+    cell: ({ littlesLaw: it }) => (it === undefined ? null : { value: openText(it.expectedOpen) }),
+  },
   { group: 'Open', label: 'at most', cell: ({ peakOpen }) => ({ value: count(peakOpen) }) },
   {
     group: 'Environments',

@@ -1,5 +1,6 @@
 import type { LoadArm, LoadResult, Percentile, ThresholdVerdict } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio, formatUsd } from '../../units/index.js';
+import { shortNote } from './logs.js';
 import { spanText } from './span.js';
 
 /** `48.6/s`, `10,000/s`: three digits below 100. */
@@ -31,12 +32,12 @@ export function failureName({
   return kind === 'throttled' || kind === 'bad-answer' ? `${what}: ${errorType}` : errorType;
 }
 
-/** `1,024 MB`, `1,024 MB arm64` where there are both, `the URL` where the memory size is not known. */
+/** `1,024 MB`, `1,024 MB arm64` where there are both, `the endpoint` where the memory size is not known. */
 export function armName(
   { load }: Pick<LoadResult, 'load'>,
   { memorySizeMB, architecture }: Pick<LoadArm, 'memorySizeMB' | 'architecture'>,
 ): string {
-  if (memorySizeMB === null) return 'the URL';
+  if (memorySizeMB === null) return 'the endpoint';
   const both = load.architectures.length > 1 && architecture !== null ? ` ${architecture}` : '';
   return `${formatMegabytes(memorySizeMB)}${both}`;
 }
@@ -111,13 +112,17 @@ export const metricText = (metric: string, value: number): string => (METRIC[met
 const VERDICTS = { met: 'met', missed: 'MISSED', undecided: 'undecided' } as const;
 export const verdictWord = ({ verdict }: ThresholdVerdict): string => VERDICTS[verdict];
 
-/** `280 ms (260 to 310 ms, n 3,000)`, or why there is no figure. */
-export function verdictFigure({ metric, value, low, high, n, note }: ThresholdVerdict): string {
-  const because = note === undefined ? '' : `; ${note}`;
+/** `280 ms (260 to 310 ms, n 3,000)`, or why there is no figure, or none that decides. */
+export function verdictFigure({ metric, value, low, high, n, note, verdict }: ThresholdVerdict): string {
   if (value === null) return note ?? 'no figure';
   const interval = low === null || high === null ? 'no interval' : spanText((it) => metricText(metric, it), low, high);
+  // Of a threshold that is decided the table has the note.
+  const because = verdict === 'undecided' && note !== undefined ? `; ${loadNote(note)}` : '';
   return `${metricText(metric, value)} (${interval}, n ${count(n)}${because})`;
 }
+
+/** Why there is no interval, without the n that stands with the figure: one footnote does for all sizes. */
+export const loadNote = (note: string): string => shortNote(note).replace(/^the \d+ are worth/, 'they are worth');
 
 const STATUS: Readonly<Record<LoadArm['status'], string>> = {
   complete: 'complete',
@@ -132,13 +137,11 @@ export function statusText({ status, statusNote }: LoadArm): string | undefined 
   return `${STATUS[status]}${statusNote === undefined ? '' : `: ${statusNote}`}`;
 }
 
-const SATURATION = { saturated: 'saturates', 'not-reached': 'keeps up', unknown: 'not known' } as const;
+const SATURATION = { saturated: 'saturates', 'not-reached': 'keeps up', unknown: 'is not known to saturate' } as const;
 
-/** `saturates at 40.0/s: throttles`. */
-export function saturationText({ saturation: { verdict, atPerSecond, cause } }: LoadArm): string {
-  const at = atPerSecond === null ? '' : ` ${verdict === 'saturated' ? 'at' : 'with'} ${rateText(atPerSecond)}`;
-  return `${SATURATION[verdict]}${at}: ${cause}`;
-}
+/** `saturates: at 40.0/s 31 of 800 requests were throttled`. */
+export const saturationText = ({ saturation: { verdict, cause } }: LoadArm): string =>
+  `${SATURATION[verdict]}: ${cause}`;
 
 /** How many thresholds hold, at all sizes together. */
 export function verdictCount({

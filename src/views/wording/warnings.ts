@@ -1,11 +1,13 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
 const HOST = ['host-noisy', 'sizes-disturbed', 'selection-biased'];
-const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated', ...HOST];
+const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated', 'generator-limited', ...HOST];
+/** The run or the load did not end in order: `load-interrupted`. */
+const BROKEN_OFF = /^(run|load)-/;
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>
-  code.endsWith('-not-enforced') || code.startsWith('run-') || SEVERE.includes(code);
+  code.endsWith('-not-enforced') || BROKEN_OFF.test(code) || SEVERE.includes(code);
 
 /** Instead of a recommendation; the analysis gives one of them whenever it recommends nothing. */
 const NOTHING_RECOMMENDED = [

@@ -62,6 +62,8 @@ test('environments live on in a pause, and are gone after six idle minutes', () 
   assert.equal(short.total.environments.peak, 5);
   const stretch = (arm: LoadArm, atS: number) => arm.series.findLast((it) => it.atS <= atS)?.environments;
   assert.equal(stretch(short, 60), 5);
+  // The second burst finds those of the first: it has environments and no cold start.
+  assert.deepEqual([short.phases[2]?.figures.environments.peak, short.phases[2]?.figures.coldStarts?.count], [5, 0]);
   const long = loaded([burst, pause(10), burst], { durationMs: () => 20 });
   assert.equal(stretch(long, 500), 0);
 });
@@ -149,6 +151,20 @@ test('a closed loop is saturated where more at once bring no more, and makes no 
   assert.equal(arm?.phases[1]?.figures.latencyMs?.p50.value, 50);
   assert.equal(result.thresholds[0]?.verdict, 'undecided');
   assert.ok(result.warnings.some(({ code }) => code === 'closed-loop'));
+});
+
+test('what follows a closed loop began when that was answered, later than planned', () => {
+  const phases: RecordedPhase[] = [
+    { kind: 'closed', name: 'warm up', concurrency: 2, forMs: milliseconds(10_000) },
+    constant(10, milliseconds(10_000)),
+  ];
+  const open = Array.from({ length: 100 }, (_, index) =>
+    answered(13_000 + index * 100, 20, { durationMs: 18 }, { phase: 1 }),
+  );
+  const lines = [armBegin(0, 512), ...closedLoop(2, 0, 0, 40), ...open, armEnd(0, 23_100), loadEnd()];
+  const [arm] = analyseLoad(recordingOf(loadHeaderWith({ phases }), lines)).arms;
+  const steady = arm?.phases[1]?.figures;
+  assert.deepEqual([steady?.seconds, steady?.intendedPerSecond, steady?.achievedPerSecond], [10, 10, 10]);
 });
 
 const late = (latenessMs: number) =>

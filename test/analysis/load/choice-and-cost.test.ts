@@ -206,6 +206,25 @@ test('what was interrupted cannot meet a threshold any more, but it can have mis
   );
 });
 
+test('a limit that the user has set decides what was sent until then, where each phase was begun', () => {
+  const thresholds = [threshold('p99Latency', 300)];
+  const requests = Array.from({ length: 1000 }, (_, index) => answered(index * 30, 20));
+  const lines = [
+    armBegin(0, 512),
+    ...requests,
+    armEnd(0, 59_000, { reason: 'max-requests' }),
+    loadEnd({ reason: 'complete' }),
+  ];
+  const verdictWith = (phases: RecordedPhase[]) =>
+    analyseLoad(recordingOf(loadHeaderWith({ thresholds, memorySizesMB: [], phases }), lines));
+  const [one, two] = [verdictWith(PHASES), verdictWith([...PHASES, ...PHASES])];
+  assert.equal(one.thresholds[0]?.verdict, 'met');
+  assert.match(one.thresholds[0]?.note ?? '', /most requests that were allowed/);
+  assert.equal(two.thresholds[0]?.verdict, 'undecided');
+  // The last second of waiting for answers is no part of the load.
+  assert.ok(Math.abs((one.arms[0]?.total.seconds ?? 0) - 29.97) < 1e-9);
+});
+
 test('a long load has no more points and seconds than a chart can show, and the same each time', () => {
   const recording = simulatedLoad({
     load: { phases: [{ kind: 'poisson', name: 'day', requestsPerSecond: 3, forMs: milliseconds(3_600_000) }] },

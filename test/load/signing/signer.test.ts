@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import { deriveKey } from '../../../src/load/signing/derived-keys.js';
 import { type Signable, Signer, sha256 } from '../../../src/load/signing/signer.js';
 import { timestampOf } from '../../../src/load/signing/timestamp.js';
 import { epochMilliseconds } from '../../../src/units/index.js';
+import { Sha256 } from '../../fixtures/sha256.js';
 import { signedInHeader, suite, type Vector } from '../../fixtures/signature-vectors.js';
 
 const DATE = '20150830T123600Z';
@@ -81,22 +81,6 @@ test('a signature has the key of its own day, whichever day was signed before', 
   const inTurn = [...dates, ...dates].map((date) => signer.authorize(prepared, date));
   assert.deepEqual(inTurn, [...alone, ...alone]);
 });
-
-/** What the SDK's signer hashes with: as its own package has it, on Node's crypto. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash =
-      secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string | NodeJS.ArrayBufferView);
-  }
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-  reset(): void {}
-}
 
 describe("the SDK's own signer", () => {
   const sdk = new SignatureV4({

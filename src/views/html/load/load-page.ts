@@ -21,6 +21,7 @@ const TERMS = [
   ['Sent late', 'how long after it was due a request was sent: how good the load generator was.'],
   ['Cold', 'the report has an Init or Restore Duration; every other start is warm.'],
   ['Open', 'requests under way, which is what Lambda needs execution environments for.'],
+  ['Open, expected', 'by Little’s law: what is sent a second times how long it stays.'],
   ['Throttled', 'refused, as no more execution environments may run; not billed.'],
   ['Failed', 'in any way, throttles and requests without an answer included.'],
   ['Saturates', 'the lowest rate that the size did not keep up with.'],

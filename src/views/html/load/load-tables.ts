@@ -4,10 +4,10 @@ import {
   failureName,
   type LoadCell,
   type LoadRow,
+  loadNote,
   loadRowsOf,
   metricText,
   saturationText,
-  shortNote,
   spanText,
   statusText,
   verdictWord,
@@ -88,7 +88,7 @@ function cellOf(row: LoadRow, cell: LoadCell | null, chosen: boolean, notes: rea
   if (cell === null) return html`<td class="number none${tint}">–</td>`;
   const { value, interval, note } = cell;
   const isFootnote = note !== undefined && note !== '' && !isOwn(row);
-  const mark = isFootnote ? html`<sup>${letter(notes.indexOf(shortNote(note)))}</sup>` : null;
+  const mark = isFootnote ? html`<sup>${letter(notes.indexOf(loadNote(note)))}</sup>` : null;
   const below = interval ?? (isOwn(row) ? note : undefined);
   return html`<td class="number${tint}">${value}${mark}${below === undefined || below === '' ? null : html`<small>${below}</small>`}</td>`;
 }
@@ -102,7 +102,7 @@ const notesOf = (rows: readonly LoadRow[], arms: readonly LoadArm[]): string[] =
       .filter((row) => !isOwn(row))
       .flatMap((row) => arms.flatMap((arm) => row.cell(arm.total)?.note ?? []))
       .filter((note) => note !== '')
-      .map(shortNote),
+      .map(loadNote),
   ),
 ];
 

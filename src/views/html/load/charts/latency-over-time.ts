@@ -1,6 +1,6 @@
 import type { LoadArm, LoadPoint, LoadResult } from '../../../../analysis/index.js';
 import { formatMilliseconds } from '../../../../units/index.js';
-import { armName } from '../../../wording/index.js';
+import { armName, sentence } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
 import { valueAxis } from '../../charts/value-axis.js';
 import { short, timeAxis } from './time-axis.js';
@@ -66,7 +66,8 @@ function thinned(points: readonly LoadPoint[]): readonly LoadPoint[] {
 }
 
 function caption({ total }: LoadArm, shown: number): string {
-  const n = total.latencyMs?.n ?? 0;
+  if (total.latencyMs === null) return sentence(total.latencyWithheld ?? 'no request was answered');
+  const { n } = total.latencyMs;
   const of =
     shown < n
       ? `${shown.toLocaleString('en-US')} of ${n.toLocaleString('en-US')} requests, cold and slow ones first.`

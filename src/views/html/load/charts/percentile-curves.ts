@@ -24,7 +24,7 @@ export function percentileCurves(result: LoadResult): Chart {
       .filter(({ ratio, latencyMs }) => ratio < 1 && latencyMs > 0)
       .map(({ ratio, latencyMs, atLeast }) => ({ name, x: short(placeOf(ratio)), v: short(latencyMs), atLeast })),
   );
-  if (rows.length === 0) return base;
+  if (rows.length === 0) return { ...base, caption: 'No latency is claimed at any memory size.' };
   const values = rows.map(({ v }) => v);
   const y = valueAxis([values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))], 'duration');
   const last = rows.reduce((most, { x }) => Math.max(most, x), 1);

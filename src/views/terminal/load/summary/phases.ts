@@ -41,7 +41,9 @@ const columnsOf = (title: string): readonly Column<Row>[] => [
   column('p99', 7, ({ figures: { latencyMs } }) =>
     latencyMs === null ? NONE : (percentileValue(latencyMs.p99) ?? NONE),
   ),
-  column('Cold', 6, ({ figures: { coldStarts } }) => (coldStarts === null ? NONE : formatRatio(coldStarts.ratio))),
+  column('Cold', 6, ({ figures: { coldStarts } }) =>
+    coldStarts === null || coldStarts.n === 0 ? NONE : formatRatio(coldStarts.ratio),
+  ),
   column('Failed', 6, ({ figures: { errors } }) => (errors.n === 0 ? NONE : formatRatio(errors.ratio))),
 ];
 

@@ -1,5 +1,5 @@
 import type { LoadArm, LoadResult } from '../../../../analysis/index.js';
-import { armName, type LoadCell, type LoadRow, loadRowsOf, shortNote } from '../../../wording/index.js';
+import { armName, type LoadCell, type LoadRow, loadNote, loadRowsOf } from '../../../wording/index.js';
 import { blank, clean, displayWidth, fit, type Line, line, paragraph } from '../../layout/index.js';
 import type { Footnotes } from '../../summary/footnotes.js';
 
@@ -12,11 +12,10 @@ const NARROWEST = 12;
 /** One figure as its lines: the value, and below it its interval or the footnote that says why there is none. */
 function cellLines(cell: LoadCell | null, row: LoadRow, notes: Footnotes): readonly string[] {
   if (cell === null) return ['—'];
-  const { value, interval, note } = cell;
-  if (interval !== undefined) return [clean(value), clean(interval.replace(/ to \$?/, '–'))];
-  if (note === undefined || note === '') return [clean(value)];
-  if (row.group === 'Environments') return [clean(value), clean(note)];
-  return [`${clean(value)} ${notes.mark(clean(shortNote(note)))}`];
+  const { value, interval, note = '' } = cell;
+  if (row.group === 'Environments') return [clean(value), clean(note)].filter((it) => it !== '');
+  const marked = note === '' ? clean(value) : `${clean(value)} ${notes.mark(clean(loadNote(note)))}`;
+  return [marked, ...(interval === undefined ? [] : [clean(interval.replace(/ to \$?/, '–'))])];
 }
 
 /** Memory sizes side by side, a row for each figure; more sizes than there is room for get a table below. */

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { EXIT_CODES } from '../../src/commands/exit-code.js';
+import { type Emulator, startEmulator } from '../../src/emulator/index.js';
+import { formatReport } from '../../src/logs/index.js';
+import { milliseconds } from '../../src/units/index.js';
+import { invocations } from '../fixtures/log-lines.js';
+import { commandLines, readme } from '../fixtures/readme.js';
+import { zipOf } from '../fixtures/zip.js';
+import { assertDone } from './assert-done.js';
+import { kelvin, NO_AWS, ROOT, startKelvin, temporaryFolder, until } from './kelvin.js';
+
+/** The README's commands run in a copy of what a clone has, against an emulator that stands in for an account. */
+const folder = temporaryFolder(after);
+const REPORTS = invocations(40)
+  .map(({ report }) => `${formatReport(report)}\n`)
+  .join('');
+let emulator: Emulator;
+let client: LambdaClient;
+
+before(async () => {
+  for (const part of ['scenarios', 'reports/example'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  cpSync(join(ROOT, 'test/fixtures/price-list/us-east-1.json'), join(folder, 'us-east-1.json'));
+  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'my-function',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::123456789012:role/x',
+      Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => 1;\n' }) },
+      MemorySize: 512,
+    }),
+  );
+  await client.send(new InvokeCommand({ FunctionName: 'my-function' }));
+  mkdirSync(join(folder, 'logs'));
+  for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
+  const journal = { schemaVersion: 1, functionName: 'my-function', region: 'us-east-1', endpoint: emulator.endpoint };
+  const rest = { marker: 'kelvin 0', original: { memorySizeMB: 512, description: '' } };
+  writeFileSync(join(folder, 'restore.json'), JSON.stringify({ ...journal, ...rest }));
+});
+after(async () => {
+  client.destroy();
+  await emulator.close();
+});
+
+test('its example of own prices is a file that --prices takes', async () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+  writeFileSync(join(folder, 'own.json'), example);
+  const { code, stderr } = await kelvin(['report', 'reports/example', '--json', '-', '--prices', 'own.json'], {
+    cwd: folder,
+  });
+  assert.equal(code, 0, stderr);
+});
+
+for (const line of commandLines) {
+  test(`runs: ${line}`, async () => {
+    const [, ...args] = [...line.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+    const env = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'us-east-1' };
+    const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: emulator.endpoint } };
+    if (args[0] !== 'emulate') {
+      const finished = await kelvin(args, options);
+      if (args[0] === 'tune') return assertDone(finished, folder);
+      // What the machine that runs the tests is worth is its own affair.
+      const poor: Readonly<Record<string, number>> = {
+        doctor: EXIT_CODES.untrusted.code,
+        load: EXIT_CODES.inconclusive.code,
+      };
+      const isPoorHost = finished.code === poor[args[0] ?? ''];
+      return assert.ok(finished.code === 0 || isPoorHost, finished.stderr);
+    }
+    const run = startKelvin(args, options);
+    await until('the line with the endpoint', () => run.output().includes('\n'));
+    assert.match(JSON.parse(run.output()).endpoint, /^http:\/\/127\.0\.0\.1:\d+$/);
+    run.child.kill('SIGTERM');
+    assert.equal((await run.finished).code, 0);
+  });
+}
+
+test('npm start runs the bundled example', () => {
+  const args = [
+    '--silent',
+    'start',
+    '--',
+    '--memory',
+    '1769,3008',
+    '--cold',
+    '1',
+    '--warm',
+    '6',
+    '--out',
+    join(folder, 'start'),
+  ];
+  const { status, stdout, stderr } = spawnSync('npm', args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, CI: '1' },
+  });
+  assertDone({ code: status, stdout, stderr });
+  if (status === 0) assert.match(stdout, /MB is the fastest within/);
+  assert.match(stdout, /report\.html/);
+});
