@@ -12,6 +12,7 @@ import {
   sentence,
   simulatedText,
   statusText,
+  thresholdText,
   verdictCount,
   verdictFigure,
   verdictWord,
@@ -60,7 +61,7 @@ function thresholds(result: LoadResult): string[] {
     .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
     .map((it) => {
       const at = it.memorySizeMB === null ? '' : ` at ${plain(armName(result, it))}`;
-      return `- ${MARKS[it.verdict]} ${code(it.text)}${at} ${verdictWord(it)}: ${plain(verdictFigure(it))}`;
+      return `- ${MARKS[it.verdict]} ${code(thresholdText(it))}${at} ${verdictWord(it)}: ${plain(verdictFigure(it))}`;
     });
   return [`**Thresholds: ${met} of ${length} met**`, lines.join('\n')];
 }

@@ -109,6 +109,10 @@ const METRIC: Readonly<Record<string, (value: number) => string>> = {
 /** A threshold's figure in the unit of its metric; a latency or Duration unless it is another. */
 export const metricText = (metric: string, value: number): string => (METRIC[metric] ?? formatMilliseconds)(value);
 
+/** `p99Latency: <300ms`, with its metric in any case: a scenario's own text may be the limit alone. */
+export const thresholdText = ({ metric, text }: { readonly metric: string; readonly text: string }): string =>
+  text.startsWith(metric) ? text : `${metric}: ${text}`;
+
 const VERDICTS = { met: 'met', missed: 'MISSED', undecided: 'undecided' } as const;
 export const verdictWord = ({ verdict }: ThresholdVerdict): string => VERDICTS[verdict];
 

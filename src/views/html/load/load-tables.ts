@@ -10,6 +10,7 @@ import {
   saturationText,
   spanText,
   statusText,
+  thresholdText,
   verdictWord,
 } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
@@ -24,10 +25,11 @@ const isChosen = ({ choice }: LoadResult, arm: Pick<LoadArm, 'memorySizeMB' | 'a
 export function thresholdsSection(result: LoadResult): Markup | null {
   const { thresholds, arms } = result;
   if (thresholds.length === 0) return null;
-  const texts = [...new Set(thresholds.map(({ text }) => text))];
+  const texts = [...new Set(thresholds.map(thresholdText))];
   const of = (text: string, arm: LoadArm): ThresholdVerdict | undefined =>
     thresholds.find(
-      (it) => it.text === text && it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
+      (it) =>
+        thresholdText(it) === text && it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
     );
   return html`<section aria-labelledby="thresholds-title">
 <h2 id="thresholds-title">Thresholds</h2>
