@@ -71,19 +71,12 @@ export function shareDesignEffect(
   counts: ArrayLike<number>,
   strata: readonly number[],
 ): number {
-  const byBlocks = effectBetween(hits, counts, strata);
-  if (byBlocks === undefined) return Number.POSITIVE_INFINITY;
-  const twice = strata.map((blocks) => Math.ceil(blocks / 2));
-  return Math.max(byBlocks, effectBetween(inPairs(hits, strata), inPairs(counts, strata), twice) ?? 1);
-}
-
-function effectBetween(
-  hits: ArrayLike<number>,
-  counts: ArrayLike<number>,
-  strata: readonly number[],
-): number | undefined {
-  const { variance, degrees } = varianceBetweenBlocks(hits, counts, strata);
-  if (degrees < FEWEST_DEGREES) return undefined;
+  const byBlocks = varianceBetweenBlocks(hits, counts, strata);
+  if (byBlocks.degrees < FEWEST_DEGREES) return Number.POSITIVE_INFINITY;
+  const halved = strata.map((blocks) => Math.ceil(blocks / 2));
+  const byPairs = varianceBetweenBlocks(inPairs(hits, strata), inPairs(counts, strata), halved);
+  const isLonger = byPairs.degrees >= FEWEST_DEGREES && byPairs.variance > byBlocks.variance;
+  const { variance, degrees } = isLonger ? byPairs : byBlocks;
   const n = total(counts);
   const share = total(hits) / n;
   const independent = (share * (1 - share)) / n;

@@ -2,6 +2,7 @@ import type { LoadHeader } from '../../recording/index.js';
 import type { ArmReading } from './arm-reading.js';
 import type { ComparedArm } from './candidate.js';
 import type { CostTerms } from './cost.js';
+import { environmentSpans } from './environments.js';
 import { type Figured, type FigureTerms, figuresOf } from './figures.js';
 import type { LoadArm } from './load-result.js';
 import { type PhaseSpan, phaseAt, plannedSpans, spansOf } from './phase-span.js';
@@ -19,8 +20,10 @@ export function armResult(reading: ArmReading, header: LoadHeader, cost: CostTer
   reading.finish((ms) => phaseAt(planned, ms));
   const spans = spansOf(planned, reading);
   const { rows, begin, beats } = reading;
-  const terms: FigureTerms = { header, cost, beats };
   const all = select(rows, spans);
+  const own: FigureTerms = { header, cost, beats };
+  const environments = environmentSpans(all);
+  const terms: FigureTerms = { ...own, environments };
   const total = figuresOf(all, terms);
   const steps = spans.map((span) =>
     stepOf(reading, span, terms, spans.length === 1 ? { selection: all, figured: total } : undefined),
@@ -40,8 +43,8 @@ export function armResult(reading: ArmReading, header: LoadHeader, cost: CostTer
         kind: phase.kind,
         figures: figured.figures,
       })),
-      functions: functionsOf(reading, spans, terms),
-      series: seriesOf(all, spans.at(-1)?.endMs ?? 0, { cost, isLatencyKnown }),
+      functions: functionsOf(reading, spans, own),
+      series: seriesOf(all, spans.at(-1)?.endMs ?? 0, { cost, environments, isLatencyKnown }),
       curve: total.figures.latencyMs === null ? [] : curveOf(total.latency),
       points: isLatencyKnown ? pointsOf(all) : [],
       saturation: saturationOf(

@@ -45,8 +45,9 @@ export class Timed {
     const note = bounded ? undefined : this.#note(p, upper, designEffect);
     return {
       value: ms(found.value),
-      low: lower === undefined ? null : ms(lower.value),
-      high: bounded ? ms(upper.value) : null,
+      // Near the ends ranks are coarser than what is interpolated between them.
+      low: lower === undefined ? null : ms(Math.min(lower.value, found.value)),
+      high: bounded ? ms(Math.max(upper.value, found.value)) : null,
       atLeast: found.atLeast,
       ...(note === undefined ? {} : { note }),
     };
@@ -67,7 +68,7 @@ export class Timed {
     if (Number.isFinite(byTime)) return byTime;
     // All at one moment, as the cold starts of a burst: there is no time to go by, and the order stands in for it.
     const { length } = this.values;
-    const blocks = Math.min(BLOCKS_BY_ORDER, Math.floor(length / 2));
+    const blocks = Math.min(BLOCKS_BY_ORDER, length);
     if (blocks === 0) return byTime;
     const of = Uint16Array.from(this.values, (_, index) => Math.floor((index * blocks) / length));
     return this.#effectBy({ of, strata: [blocks] }, value);

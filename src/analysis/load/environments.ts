@@ -29,11 +29,17 @@ export function environmentSpans({ rows, numbers }: Selection): {
     : { spans: byColdStart(rows, reported), source: 'cold-starts' };
 }
 
-/** The most at once. By cold starts it is a lower bound where reports are missing. */
-export function environmentsOf(selection: Selection): Environments {
-  const { spans, source } = environmentSpans(selection);
-  if (source === 'unknown') return { peak: null, source };
-  return { peak: levels(spans).reduce((most, { level }) => Math.max(most, level), 0), source };
+/** The environments of an arm, whatever phase they were begun in. */
+export type KnownEnvironments = ReturnType<typeof environmentSpans>;
+
+/** The most at once in the selection's time. By cold starts it is a lower bound where reports are missing. */
+export function environmentsOf({ rows, numbers, spans }: Selection, known: KnownEnvironments): Environments {
+  const { source } = known;
+  if (source === 'unknown' || numbers.length === 0) return { peak: null, source };
+  const fromMs = spans[0]?.startMs ?? 0;
+  const toMs = numbers.reduce((last, row) => Math.max(last, answeredAt(rows, row) || 0), spans.at(-1)?.endMs ?? 0);
+  const inTime = known.spans.filter((it) => it.fromMs <= toMs && it.toMs > fromMs);
+  return { peak: levels(inTime).reduce((most, { level }) => Math.max(most, level), 0), source };
 }
 
 /** How many there are from each moment on, at which that changes. */

@@ -3,7 +3,7 @@ import { isInterval, shareInterval } from '../../statistics/index.js';
 import { megabytes, ratio } from '../../units/index.js';
 import { type CostTerms, costOfLoad } from './cost.js';
 import { type Timed, timed } from './distribution.js';
-import { environmentsOf } from './environments.js';
+import { environmentSpans, environmentsOf, type KnownEnvironments } from './environments.js';
 import { type GeneratorEvidence, generatorLimit, generatorLimitOfTail } from './generator.js';
 import type { Distribution, LoadFigures, RequestCounts, ShareFigure } from './load-result.js';
 import { openFigures } from './open-requests.js';
@@ -15,6 +15,8 @@ export interface FigureTerms {
   readonly header: LoadHeader;
   readonly cost: CostTerms | null;
   readonly beats: readonly Beat[];
+  /** Of the whole arm; without it those of the selection itself, as for a function of a mix. */
+  readonly environments?: KnownEnvironments;
 }
 
 /** All figures of some rows of an arm, and what of them the comparison of arms needs besides. */
@@ -64,7 +66,7 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
       reports: { expected: Math.max(reports, expectedReports(selection, terms.header)), found: reports },
       disturbed: count(rows.isDisturbed),
       ...openFigures(selection, seconds),
-      environments: environmentsOf(selection),
+      environments: environmentsOf(selection, terms.environments ?? environmentSpans(selection)),
       cost: terms.cost === null ? null : costOfLoad(selection, seconds, terms.cost),
     },
   };

@@ -1,7 +1,7 @@
 import { Survival } from '../../statistics/index.js';
 import { milliseconds, usd } from '../../units/index.js';
 import { type CostTerms, type UnitPrices, unitPricesOf } from './cost.js';
-import { environmentSpans, levels } from './environments.js';
+import { type KnownEnvironments, levels } from './environments.js';
 import type { LoadSecond } from './load-result.js';
 import type { Selection } from './selection.js';
 
@@ -11,6 +11,7 @@ const LENGTHS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14_
 
 interface SeriesTerms {
   readonly cost: CostTerms | null;
+  readonly environments: KnownEnvironments;
   /** False where no claim about latency is made. */
   readonly isLatencyKnown: boolean;
 }
@@ -25,7 +26,7 @@ export function seriesOf(selection: Selection, endMs: number, terms: SeriesTerms
   const members = inStretches(selection, seconds * 1000, count);
   const open = openAtEnds(selection, seconds * 1000, count);
   const prices = terms.cost === null ? [] : unitPricesOf(terms.cost);
-  const environments = environmentsAtEnds(selection, seconds * 1000, count);
+  const environments = environmentsAtEnds(terms.environments, seconds * 1000, count);
   return Array.from({ length: count }, (_, index) => ({
     atS: index * seconds,
     seconds,
@@ -103,8 +104,11 @@ function openAtEnds({ rows, numbers }: Selection, lengthMs: number, count: numbe
   return runningSums(changes);
 }
 
-function environmentsAtEnds(selection: Selection, lengthMs: number, count: number): Float64Array | undefined {
-  const { spans, source } = environmentSpans(selection);
+function environmentsAtEnds(
+  { spans, source }: KnownEnvironments,
+  lengthMs: number,
+  count: number,
+): Float64Array | undefined {
   if (source === 'unknown') return undefined;
   const changes = new Float64Array(count + 1);
   let before = 0;

@@ -50,8 +50,8 @@ function verdictOf(threshold: Threshold, arm: LoadArm, phases: number): Threshol
       'undecided',
     );
   }
-  const until = arm.statusNote === undefined ? undefined : `until then it holds: ${arm.statusNote}`;
-  const told = until === undefined ? judged : { ...judged, note: until };
+  const isCut = arm.status === 'cut-short' && arm.statusNote !== undefined;
+  const told = isCut ? { ...judged, note: `until then it holds: ${arm.statusNote}` } : judged;
   // What was not sent might have missed it.
   if (isUnfinished(arm, phases)) return withJudgement(threshold, arm, told, 'undecided');
   return withJudgement(threshold, arm, told, 'met');
@@ -66,24 +66,15 @@ function isUnfinished({ status, statusNote, phases: begun }: LoadArm, phases: nu
 }
 
 function withJudgement(
-  { text, metric }: Threshold,
+  { text: asWritten, metric }: Threshold,
   { memorySizeMB, architecture }: Size,
-  judged: Judged,
+  { value, low, high, n, note }: Judged,
   verdict: ThresholdVerdict['verdict'],
 ): ThresholdVerdict {
-  const { value, low, high, n, note } = judged;
-  return {
-    text,
-    metric,
-    memorySizeMB,
-    architecture,
-    verdict,
-    value,
-    low,
-    high,
-    n,
-    ...(note === undefined ? {} : { note }),
-  };
+  // A scenario file has the metric as a key and the limit as its value.
+  const text = asWritten.includes(metric) ? asWritten : `${metric}: ${asWritten}`;
+  const evidence = { value, low, high, n, ...(note === undefined ? {} : { note }) };
+  return { text, metric, memorySizeMB, architecture, verdict, ...evidence };
 }
 
 const LEVELS = { p50: 'p50', p90: 'p90', p99: 'p99', p999: 'p999' } as const;

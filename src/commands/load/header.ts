@@ -1,6 +1,6 @@
 import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { LOAD_RECORDING_SCHEMA_VERSION, type LoadHeader, type RecordedPhase } from '../../recording/index.js';
-import { type LoadScenario, type Phase, phaseLengthMs, type Via } from '../../scenario/index.js';
+import { type LoadScenario, type Phase, phaseLengthMs, type Threshold, type Via } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { originOf } from '../origin.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
@@ -55,7 +55,7 @@ function askedPart({ scenario, architectures, bounds }: LoadHeaderParts): LoadHe
     payloads: payloadsPart(scenario),
     timeoutMs: load.timeoutMs,
     retries: load.retries,
-    thresholds: load.thresholds.map((it) => ({ ...it })),
+    thresholds: load.thresholds.map((it) => ({ ...it, text: thresholdText(it) })),
     strategy,
     limits: {
       ...(maxRequests === undefined ? {} : { maxRequests }),
@@ -64,6 +64,9 @@ function askedPart({ scenario, architectures, bounds }: LoadHeaderParts): LoadHe
     },
   };
 }
+
+/** By itself it must say what it is put on: `p99Latency: <300ms`. */
+const thresholdText = ({ metric, text }: Threshold): string => (text.startsWith(metric) ? text : `${metric}: ${text}`);
 
 /** When the requests of a trace were due stands in the requests themselves. */
 function recordedPhase(phase: Phase): RecordedPhase {

@@ -7,6 +7,7 @@ import type { Arm } from './arms.js';
 import { type Bounds, shareOf } from './bounds.js';
 import { type DrivenArm, driveArm } from './drive-arm.js';
 import { LateReports } from './late-reports.js';
+import { LetIn } from './let-in.js';
 import type { PreparedArm } from './prepare-arm.js';
 import type { Teller } from './record.js';
 import { type InvocationPrice, RunningCost } from './running-cost.js';
@@ -68,6 +69,7 @@ async function runArm(
   const prepared = await parts.prepare(arm, control.signal);
   const cost = new RunningCost(parts.pricesOf(arm));
   const late = new LateReports(number, parts.logGroups);
+  const letIn = new LetIn(parts.scenario);
   let sent = 0;
   const begin = (at: EpochMilliseconds): void => {
     const { memorySizeMB, architecture } = arm;
@@ -85,10 +87,12 @@ async function runArm(
         late.await(requests);
         sent += sentOf(requests);
         view.requests(requests);
+        letIn.check(requests);
       },
       onBeat: (beat) => {
         write([beat]);
         view.beat(beat);
+        parts.checkTarget();
       },
     },
     { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) },

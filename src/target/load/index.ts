@@ -5,3 +5,4 @@ export { signingCredentials } from './credentials.js';
 export { type FoundReport, fetchReports, type ReportHearer, type ReportSource } from './fetch-reports.js';
 export { aliasOf, RunUrl, type RunUrlOptions } from './function-url.js';
 export { invokeAddress } from './invoke-address.js';
+export { invokeRefusal } from './refusal.js';

@@ -6,6 +6,7 @@ import {
   isSevere,
   limitText,
   loadNote,
+  loadRole,
   loadRowsOf,
   phasesText,
   saturationText,
@@ -72,9 +73,9 @@ function table(result: LoadResult): string[] {
   if (arms.length === 0) return [];
   const rows = loadRowsOf(arms.map(({ total }) => total));
   const names = arms.map((arm) => {
-    const isChosen =
-      result.choice?.memorySizeMB === arm.memorySizeMB && result.choice?.architecture === arm.architecture;
-    return isChosen ? `**${plain(armName(result, arm))}**` : plain(armName(result, arm));
+    const role = loadRole(result, arm);
+    const name = plain(armName(result, arm));
+    return role === 'picked' ? `**${name}**` : role === 'tied' ? `${name}, tied` : name;
   });
   const body = rows.map((row) => [
     `${plain(row.group)}, ${plain(row.label)}`,

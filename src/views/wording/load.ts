@@ -42,6 +42,17 @@ export function armName(
   return `${formatMegabytes(memorySizeMB)}${both}`;
 }
 
+/** What the choice makes of a memory size. */
+export function loadRole(
+  { choice }: Pick<LoadResult, 'choice'>,
+  arm: Pick<LoadArm, 'memorySizeMB' | 'architecture'>,
+): 'picked' | 'tied' | 'other' {
+  const isIt = (it: Pick<LoadArm, 'memorySizeMB' | 'architecture'>): boolean =>
+    it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture;
+  if (choice === null) return 'other';
+  return isIt(choice) ? 'picked' : choice.tied.some(isIt) ? 'tied' : 'other';
+}
+
 type RecordedPhase = LoadResult['load']['phases'][number];
 
 /** `50/s for 60 s, Poisson`: one phase of a load. */

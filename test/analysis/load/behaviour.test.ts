@@ -62,6 +62,8 @@ test('environments live on in a pause, and are gone after six idle minutes', () 
   assert.equal(short.total.environments.peak, 5);
   const stretch = (arm: LoadArm, atS: number) => arm.series.findLast((it) => it.atS <= atS)?.environments;
   assert.equal(stretch(short, 60), 5);
+  // The second burst finds those of the first: it has environments and no cold start.
+  assert.deepEqual([short.phases[2]?.figures.environments.peak, short.phases[2]?.figures.coldStarts?.count], [5, 0]);
   const long = loaded([burst, pause(10), burst], { durationMs: () => 20 });
   assert.equal(stretch(long, 500), 0);
 });

@@ -86,6 +86,8 @@ test('what happened all at one moment has an interval by its order, and few of i
       },
     ).percentile(0.5);
   assert.ok(burst(40).high !== null);
+  const most = burst(40).value ?? 0;
+  assert.ok((burst(40).low ?? 0) <= most && most <= (burst(40).high ?? 0));
   assert.equal(burst(5).high, null);
   assert.match(burst(5).note ?? '', /needs n >= 6/);
 });

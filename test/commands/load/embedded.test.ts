@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { kelvin, temporaryFolder } from '../kelvin.js';
-import { assertLoaded, countBy, handlerAt, recordedIn } from './load-run.js';
+import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
+import { assertLoaded, childrenOf, countBy, handlerAt, loadUntilSending, recordedIn } from './load-run.js';
 
 /** Loads of code on the emulator that the run itself starts. */
 const folder = temporaryFolder(after);
 for (const name of ['quick', 'slow']) mkdirSync(join(folder, name));
 const QUICK = handlerAt(join(folder, 'quick'), 'handler', 5);
 handlerAt(join(folder, 'slow'), 'handler', 40);
+
+const onLinux = { skip: isLinux ? false : 'processes are found through /proc' };
 
 const load = (args: readonly string[], out: string) => kelvin(['load', ...args, '--out', out]);
 
@@ -153,4 +155,32 @@ test('streamed answers are read to their end', async () => {
     countBy(requests, (it) => it.outcome.kind),
     { answered: 10 },
   );
+});
+
+const ENDLESS = ['--memory', '512', '--load', 'constant 20/s 120s'];
+
+test('when its emulator ends, the load ends at once and says so', onLinux, async () => {
+  const out = join(folder, 'lost');
+  const run = await loadUntilSending([QUICK, ...ENDLESS], out);
+  const [emulator] = childrenOf(run.child.pid ?? 0).filter((it) => it.command.includes('emulate'));
+  assert.ok(emulator !== undefined);
+  process.kill(emulator.pid, 'SIGKILL');
+  const { code, stderr } = await run.finished;
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /the emulator ended in the middle of the run \(SIGKILL\)/);
+  const { end, requests, unreadable } = recordedIn(out);
+  assert.deepEqual([end?.reason, unreadable], ['failed', 0]);
+  assert.ok(requests.length < 1500, 'it did not go on for two minutes');
+});
+
+test('kill -9: the recording reads, and no process is left', onLinux, async () => {
+  const out = join(folder, 'killed');
+  const run = await loadUntilSending([QUICK, ...ENDLESS], out);
+  const family = familyOf(run.child.pid ?? 0);
+  run.child.kill('SIGKILL');
+  await run.finished;
+  await until('every process to end', () => survivors(family).length === 0);
+  const { end, requests } = recordedIn(out);
+  assert.equal(end, undefined);
+  assert.ok(requests.length > 5);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateFunctionCommand,
@@ -123,3 +123,11 @@ export class Account {
 
 export const journalsIn = (folder: string): string[] =>
   ['restore.json', 'restore-x86_64.json'].map((it) => join(folder, it)).filter((it) => existsSync(it));
+
+/** The processes that a process has started itself. Linux only. */
+export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  return children
+    .filter((it) => it !== '')
+    .map((it) => ({ pid: Number(it), command: readFileSync(`/proc/${it}/cmdline`, 'utf8').replaceAll('\0', ' ') }));
+}

@@ -43,11 +43,18 @@ test('--max-requests keeps it below what is asked about', async () => {
   assert.equal(recordedIn(out).requests.filter((it) => it.outcome.kind !== 'dropped').length, 1);
 });
 
-/** The emulator, but its function URLs are somebody else's. */
-async function misleading(): Promise<{ address: string; close: () => void }> {
+/** The emulator, but its function URLs are somebody else's, and it lets nobody invoke. */
+async function hostile(): Promise<{ address: string; invocations: () => number; close: () => void }> {
+  let invocations = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.url?.includes('/invocations') === true) {
+      invocations += 1;
+      response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException', 'content-type': 'application/json' });
+      response.end('{"Message":"not allowed"}');
+      return;
+    }
     const { host: _, connection: __, ...headers } = request.headers as Record<string, string>;
     const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
     const init = { method: request.method ?? 'GET', headers, ...body };
@@ -63,11 +70,11 @@ async function misleading(): Promise<{ address: string; close: () => void }> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  return { address, close: () => server.closeAllConnections() ?? server.close() };
+  return { address, invocations: () => invocations, close: () => server.closeAllConnections() ?? server.close() };
 }
 
 test('a function URL at a host that nobody has named is not aimed at', async (t) => {
-  const { address, close } = await misleading();
+  const { address, close } = await hostile();
   t.after(close);
   const before = await account.state('orders');
   const out = join(folder, 'misled');
@@ -76,6 +83,21 @@ test('a function URL at a host that nobody has named is not aimed at', async (t)
   assert.equal(code, 3, stderr);
   assert.match(stderr, /gives victim\.example\.com as the function URL, a host that nobody has named/);
   assert.deepEqual(recordedIn(out).requests, []);
+  assert.deepEqual(await account.state('orders'), before);
+});
+
+test('where Invoke lets nobody in, the load ends at once and says why', async (t) => {
+  const { address, invocations, close } = await hostile();
+  t.after(close);
+  const before = await account.state('orders');
+  const out = join(folder, 'denied');
+  const args = ['load', '--function', 'orders', '--load', 'constant 50/s 60s', '--out', out, '--endpoint-url', address];
+  const { code, stderr } = await kelvin(args, { env: account.env });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /invoking the function: AWS denies this/);
+  assert.ok(invocations() < 500, `${invocations()} were sent`);
+  const { end, unreadable } = recordedIn(out);
+  assert.deepEqual([end?.reason, unreadable], ['failed', 0]);
   assert.deepEqual(await account.state('orders'), before);
 });
 

@@ -44,6 +44,23 @@ describe('beyond the memory size', () => {
     assert.equal(next.report.maxMemoryUsedMB, SMALL);
   });
 
+  /** As on AWS: nothing is caught there either (getsentry/sentry-python#4013, 2025-01). */
+  test('a runtime of Python is killed, and no allocation fails', async (t) => {
+    if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
+    const code = `
+def handler(event, context):
+    taken = []
+    try:
+        while True:
+            taken.append(b'x' * 10_000_000)
+    except MemoryError:
+        return 'caught'
+`;
+    const { payload, report } = await run('grows', { 'index.py': code }, { Runtime: 'python3.13' as Runtime });
+    if ((payload as { errorType?: string }).errorType === 'Runtime.InvalidEntrypoint') return t.skip('no Python here');
+    assert.deepEqual(payload, killed(report.requestId));
+  });
+
   test('a child is killed, and the runtime lives on', async (t) => {
     if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
     const child = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(TAKE)}])`;

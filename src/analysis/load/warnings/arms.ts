@@ -30,7 +30,7 @@ export function armWarnings({ result, header }: LoadFindings): Warning[] {
     ...warnIf(
       limited.length > 0,
       'generator-limited',
-      `no claim about latency at ${list(limited)}: ${withNotes(limited)}`,
+      `the load generator was the bottleneck, so there is no claim about latency: ${withNotes(limited)}`,
       'end what else runs on this machine, ask for a lower rate, raise the most open requests, or send from a machine with more CPUs',
     ),
     ...warnIf(cut.length > 0, 'sizes-cut-short', withNotes(cut), 'the figures hold for what was sent until then'),

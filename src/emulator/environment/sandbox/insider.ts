@@ -24,8 +24,9 @@ export class Insider {
   constructor(into: readonly string[]) {
     const [program = '', ...args] = [...into, process.execPath, SCRIPT];
     this.#child = spawn(program, args, {
-      ...{ cwd: '/', env: {}, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+      ...{ cwd: '/', env: {}, detached: true, stdio: ['pipe', 'ignore', 'pipe', 'ipc'] },
     });
+    this.#child.stdin?.on('error', () => {});
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-1000);
     });

@@ -5,8 +5,12 @@ import type { Namespaces } from './namespaces.js';
 import type { Programs } from './programs.js';
 import type { TmpImages } from './tmp-images.js';
 
-/** A burst makes its own on the way. */
-const READY = 2;
+/**
+ * At least, and at most. In between as many as were taken since the last rest, so that a burst has to make its own once; and
+ * one less with each rest that needed fewer.
+ */
+const FEW = 2;
+const MANY = 8;
 
 export interface KeepersOptions {
   readonly programs: Programs;
@@ -26,8 +30,8 @@ interface Ahead {
 
 /**
  * Keepers made ahead, each with a /tmp of the size that was asked for last and a process on its way in: that takes 25 ms,
- * which a cold start would have to wait for. They are made while no execution environment runs, as the CPU time would be
- * taken from a measurement otherwise.
+ * and with a network of its own 40 ms of CPU time more, which a cold start would have to wait for outside of INIT. They are
+ * made one by one while no execution environment runs, as the CPU time would be taken from a measurement otherwise.
  */
 export class Keepers {
   readonly #options: KeepersOptions;
@@ -36,6 +40,10 @@ export class Keepers {
   readonly #works = new Set<Promise<void>>();
   #ready: Ahead[] = [];
   #size = megabytes(512);
+  #wanted = FEW;
+  /** Since the last rest. */
+  #taken = 0;
+  #isFilling = false;
   #isClosed = false;
 
   constructor(options: KeepersOptions) {
@@ -48,6 +56,7 @@ export class Keepers {
    */
   async take(size: Megabytes, image?: string): Promise<Keeper> {
     this.#size = size;
+    if (image === undefined) this.#taken += 1;
     const ready = image === undefined ? this.#ready.find((it) => it.isGiven && this.#isFit(it)) : undefined;
     if (ready === undefined) return this.#makeNow(size, image);
     this.#ready = this.#ready.filter((it) => it !== ready);
@@ -94,12 +103,21 @@ export class Keepers {
   #refill(): void {
     for (const it of this.#ready.filter((one) => !this.#isFit(one))) this.#work(giveUp(it.keeper));
     this.#ready = this.#ready.filter((it) => this.#isFit(it));
-    while (this.#ready.length < READY && !this.#isClosed) {
+    this.#wanted = Math.min(MANY, Math.max(FEW, this.#taken, this.#wanted - 1));
+    this.#taken = 0;
+    for (const { keeper } of this.#ready.splice(this.#wanted)) this.#work(giveUp(keeper));
+    if (!this.#isFilling) this.#work(this.#fill());
+  }
+
+  async #fill(): Promise<void> {
+    this.#isFilling = true;
+    while (this.#ready.length < this.#wanted && this.#awake.size === 0 && !this.#isClosed) {
       const ahead = { keeper: this.#make(), size: this.#size, isGiven: false };
       this.#ready.push(ahead);
       // What it does not come to is done later, and its trouble is heard of then.
-      this.#work(this.#furnish(ahead).catch(() => giveUp(ahead.keeper)));
+      await this.#furnish(ahead).catch(() => giveUp(ahead.keeper));
     }
+    this.#isFilling = false;
   }
 
   async #furnish(ahead: Ahead): Promise<void> {
@@ -109,6 +127,7 @@ export class Keepers {
     ahead.isGiven = true;
     await given;
     await keeper.sendAhead(programs, namespaces);
+    await keeper.network;
   }
 
   #work(work: Promise<void>): void {

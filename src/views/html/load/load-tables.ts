@@ -5,6 +5,7 @@ import {
   type LoadCell,
   type LoadRow,
   loadNote,
+  loadRole,
   loadRowsOf,
   metricText,
   saturationText,
@@ -18,8 +19,7 @@ import { html, type Markup } from '../markup.js';
 const count = (value: number): string => value.toLocaleString('en-US');
 const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));
 
-const isChosen = ({ choice }: LoadResult, arm: Pick<LoadArm, 'memorySizeMB' | 'architecture'>): boolean =>
-  choice !== null && choice.memorySizeMB === arm.memorySizeMB && choice.architecture === arm.architecture;
+const isChosen = (result: LoadResult, arm: LoadArm): boolean => loadRole(result, arm) === 'picked';
 
 /** Whether each threshold holds at each size. */
 export function thresholdsSection(result: LoadResult): Markup | null {
@@ -75,8 +75,9 @@ ${rows.map((row, index) => tableRow(result, row, rows[index - 1], notes))}</tbod
 }
 
 function armState(result: LoadResult, arm: LoadArm): Markup | null {
+  const role = loadRole(result, arm);
   const states = [
-    ...(isChosen(result, arm) ? ['picked'] : []),
+    ...(role === 'other' ? [] : [role]),
     ...(arm.status === 'complete' ? [] : [arm.status.replace('-', ' ')]),
   ];
   return states.length === 0 ? null : html`<small>${states.join(', ')}</small>`;

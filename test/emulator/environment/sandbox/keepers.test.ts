@@ -51,6 +51,43 @@ describe('keepers that are made ahead', { skip }, () => {
     assert.deepEqual(childrenOf(process.pid), []);
   });
 
+  test('are as many as the last burst has taken, up to eight', async (t) => {
+    const folder = folderOf(t);
+    const keepers = keepersIn(folder);
+    for (const [burst, ahead] of [
+      [1, 2],
+      [4, 4],
+      [12, 8],
+      [0, 7],
+      [1, 6],
+      [6, 6],
+    ] as const) {
+      keepers.wake('burst');
+      const taken = await Promise.all(Array.from({ length: burst }, () => keepers.take(megabytes(512))));
+      for (const keeper of taken) {
+        await keeper.end();
+        rmSync(keeper.image ?? '');
+      }
+      keepers.rest('burst');
+      for (let i = 0; i < 500 && imagesIn(folder).length !== ahead; i++) await sleep(10);
+      assert.equal(imagesIn(folder).length, ahead);
+    }
+    await keepers.close();
+    assert.deepEqual([childrenOf(process.pid), imagesIn(folder)], [[], []]);
+  });
+
+  test('are made no more when somebody wakes', async (t) => {
+    const folder = folderOf(t);
+    const keepers = keepersIn(folder);
+    keepers.wake('one');
+    keepers.rest('one');
+    keepers.wake('one');
+    for (let i = 0; i < 500 && imagesIn(folder).length === 0; i++) await sleep(10);
+    await sleep(200);
+    assert.equal(imagesIn(folder).length, 1);
+    await keepers.close();
+  });
+
   test('are given up for others when a /tmp of another size is asked for', async (t) => {
     const folder = folderOf(t);
     const keepers = keepersIn(folder);
@@ -66,7 +103,8 @@ describe('keepers that are made ahead', { skip }, () => {
     rmSync(keeper.image ?? '');
     await rest('other');
     const large = statSync(join(folder, 'tmp-of-700.ext4')).size;
-    for (let i = 0; i < 500 && sizes().some((size) => size !== large); i++) await sleep(10);
+    const areLarge = () => sizes().length === 2 && sizes().every((size) => size === large);
+    for (let i = 0; i < 500 && !areLarge(); i++) await sleep(10);
     assert.equal(new Set(small).size, 1);
     assert.deepEqual(sizes(), [large, large]);
     await keepers.close();

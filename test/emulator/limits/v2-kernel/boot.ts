@@ -17,6 +17,15 @@ export const tell = (found: object): boolean => process.stdout.write(`${MARK}${J
 const LONGEST_MS = 400_000;
 
 /**
+ * Each process inside is one outside too, and none of them ends with the kernel when that is killed. Where it can have a
+ * namespace of its own for them, all end with it, and it ends with the test, however that ends.
+ */
+const ENDS_WITH_THE_TEST =
+  process.getuid?.() === 0
+    ? ['setpriv', '--pdeathsig', 'KILL', 'unshare', '--pid', '--fork', '--kill-child', '--mount-proc']
+    : [];
+
+/**
  * Boots a kernel whose hierarchy is version 2, with this machine's file system for its own, and runs a shell script in
  * it; the checkout is at /mnt/kelvin and Node.js in /mnt/lang, so that every user may read them.
  * @param count of those that are to tell something
@@ -28,7 +37,8 @@ export function runInside(script: string, count: number): unknown[] {
     const init = join(folder, 'init');
     writeFileSync(init, `${PREPARE}${script}\nhalt`, { mode: 0o755 });
     const boot = ['rootfstype=hostfs', 'root=/dev/root', 'rw', 'mem=2G', 'cgroup_no_v1=all', 'quiet', `init=${init}`];
-    const { stdout } = spawnSync(KERNEL, [...boot, 'con=null', 'con0=null,fd:1'], {
+    const [program = '', ...args] = [...ENDS_WITH_THE_TEST, KERNEL, ...boot, 'con=null', 'con0=null,fd:1'];
+    const { stdout } = spawnSync(program, args, {
       env: { ...process.env, TMPDIR: folder },
       timeout: LONGEST_MS,
       killSignal: 'SIGKILL',
@@ -58,5 +68,9 @@ mkdir /mnt/kelvin /mnt/lang /mnt/root /mnt/user
 mount --bind '${checkout}' /mnt/kelvin
 mount --bind '${dirname(dirname(process.execPath))}' /mnt/lang
 chown nobody /mnt/user
-inside() { (cd /mnt && /mnt/lang/bin/node /mnt/kelvin/dist/test/emulator/limits/v2-kernel/inside.js "$@" 2>&1); }
+cat > /mnt/run <<'end'
+cd /mnt && program=$1 && shift
+exec /mnt/lang/bin/node "/mnt/kelvin/dist/test/emulator/limits/v2-kernel/$program.js" "$@" 2>&1
+end
+chmod 755 /mnt/run
 `;

@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from '../../../../src/emulator/index.js';
 import { milliseconds } from '../../../../src/units/index.js';
 import { tell } from './boot.js';
+import { groupOf, groupsUnder } from './groups.js';
 import { PlainClient } from './plain-client.js';
 
 /** Runs in the kernel that the test boots: an emulator, functions that show their limits, and what is left of them. */
-const [name = '', workFolder = '', closer = ''] = process.argv.slice(2);
+const [name = '', workFolder = '', more = ''] = process.argv.slice(2);
 
 const CODE = `
 let ticks = 0;
@@ -28,13 +29,8 @@ exports.handler = async (event) => {
 /** In INIT, where it has the whole CPU: every page that is touched takes its time in a kernel that is a process. */
 const HUNGRY = 'const held = []; for (;;) held.push(Buffer.alloc(1e7, 1));';
 
-const own = (): string => join('/sys/fs/cgroup', readFileSync('/proc/self/cgroup', 'utf8').trim().slice(3));
 /** The group that the program was started in. */
-const top = own();
-const groups = (): string[] =>
-  readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name.startsWith('kelvin'))
-    .map((entry) => entry.name);
+const top = groupOf('self');
 
 async function look(endpoint: string): Promise<object> {
   const client = new PlainClient(endpoint);
@@ -48,7 +44,7 @@ async function look(endpoint: string): Promise<object> {
   const frozen = read('cgroup.freeze');
   const ticks = Number((await client.invoke('probe')).payload) - before;
   const limits = { cpu: read('cpu.max'), memory: read('memory.max'), pids: read('pids.max') };
-  if (closer !== 'memory too') return { quarterMs: burnt.durationMs, group, limits, frozen, ticks };
+  if (more !== 'memory too') return { quarterMs: burnt.durationMs, group, limits, frozen, ticks };
   await client.create('hungry', HUNGRY, 128);
   const outOfMemory = (await client.invoke('hungry')).payload;
   return { quarterMs: burnt.durationMs, group, limits, frozen, ticks, outOfMemory };
@@ -56,6 +52,6 @@ async function look(endpoint: string): Promise<object> {
 
 const emulator = await startEmulator({ port: 0, transition: milliseconds(0), workFolder });
 const { cpu, memory } = emulator.facts;
-const found = closer !== '' ? await look(emulator.endpoint) : {};
+const found = await look(emulator.endpoint);
 await emulator.close();
-tell({ name, cpu, memory, ...found, left: groups(), back: own() === top });
+tell({ name, cpu, memory, ...found, left: groupsUnder(top), back: groupOf('self') === top });

@@ -21,26 +21,25 @@ interface Found {
  * subtree that was handed over, without root and with none, and where the file system may not be written.
  */
 const SCRIPT = `
-inside root /mnt/root closer
+/mnt/run inside root /mnt/root
 mkdir /sys/fs/cgroup/container
 echo '+cpu +memory +pids' > /sys/fs/cgroup/cgroup.subtree_control
 (
   echo 0 > /sys/fs/cgroup/container/cgroup.procs
   unshare --cgroup --mount sh -c '
     umount /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup
-    cd /mnt && /mnt/lang/bin/node /mnt/kelvin/dist/test/emulator/limits/v2-kernel/inside.js container /mnt/root 2>&1
+    (/mnt/run limits-alone container)
     mount -o remount,bind,ro /sys/fs/cgroup
-    cd /mnt && /mnt/lang/bin/node /mnt/kelvin/dist/test/emulator/limits/v2-kernel/inside.js read-only /mnt/root 2>&1'
+    (/mnt/run limits-alone read-only)'
 )
 mkdir /sys/fs/cgroup/user
 chown nobody /sys/fs/cgroup/user /sys/fs/cgroup/user/cgroup.procs /sys/fs/cgroup/user/cgroup.subtree_control
+as_nobody() { setpriv --reuid=nobody --regid=nogroup --clear-groups /mnt/run "$@"; }
 (
   echo 0 > /sys/fs/cgroup/user/cgroup.procs
-  setpriv --reuid=nobody --regid=nogroup --clear-groups /bin/sh -c '
-    cd /mnt && /mnt/lang/bin/node /mnt/kelvin/dist/test/emulator/limits/v2-kernel/inside.js delegated /mnt/user "memory too" 2>&1'
+  as_nobody inside delegated /mnt/user "memory too"
 )
-setpriv --reuid=nobody --regid=nogroup --clear-groups /bin/sh -c '
-  cd /mnt && /mnt/lang/bin/node /mnt/kelvin/dist/test/emulator/limits/v2-kernel/inside.js stranger /mnt/user 2>&1'
+as_nobody limits-alone stranger
 `;
 
 describe('on a kernel with cgroup v2', { skip: whyNoKernel ?? false }, () => {
