@@ -25,6 +25,8 @@ export interface Figured {
   readonly latency: Timed;
   /** Why there is no claim about latency: it is the generator's. */
   readonly limit: string | undefined;
+  /** Not sent because nothing was answered any more, or too slowly. */
+  readonly droppedAsTooManyOpen: number;
 }
 
 export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
@@ -32,7 +34,9 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
   const seconds = secondsOf(selection);
   const counts = countsOf(selection);
   const latency = latencyOf(selection);
-  const { limit, distribution, withheld } = claimOf(selection, latency, counts, terms);
+  const droppedAsTooManyOpen = numbers.reduce((sum, row) => sum + (rows.isTooManyOpen(row) ? 1 : 0), 0);
+  const evidence = evidenceOf(selection, latency, { due: counts.due, droppedAsTooManyOpen }, terms);
+  const { limit, distribution, withheld } = claimOf(selection, evidence);
   const duration = timed(
     selection,
     (row) => (rows.isTimed(row) || rows.is(row, 'report-alone') ? rows.duration.at(row) : Number.NaN),
@@ -44,6 +48,7 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
   return {
     latency,
     limit,
+    droppedAsTooManyOpen,
     figures: {
       seconds,
       intendedPerSecond: seconds === 0 ? 0 : counts.due / seconds,
@@ -55,7 +60,7 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
       durationMs: duration.distribution(),
       outsideMs: limit === undefined ? timed(selection, outsideOf(rows)).distribution() : null,
       latenessMs: timed(selection, (row) => rows.lateness.at(row)).distribution(),
-      coldStarts: shareOf(count(rows.isCold), count(rows.isStartKnown)),
+      coldStarts: reports === 0 ? null : shareOf(count(rows.isCold), count(rows.isStartKnown)),
       initDurationMs: timed(selection, (row) => rows.init.at(row)).distribution(),
       throttles: shareOf(
         count((row) => rows.is(row, 'throttled')),
@@ -80,20 +85,23 @@ export const latencyOf = (selection: Selection): Timed => {
 
 export const CLOSED_LOOP = 'closed loop: nothing is due that waits for an answer, so there is no latency under a rate';
 
-function claimOf(selection: Selection, latency: Timed, counts: RequestCounts, { beats }: FigureTerms) {
-  const { rows, numbers, spans } = selection;
-  const stay = timed(
-    selection,
-    (row) => (rows.isTimed(row) ? rows.latency.at(row) - rows.lateness.at(row) : Number.NaN),
-    rows.isInVain,
-  );
-  const evidence: GeneratorEvidence = {
+function evidenceOf(
+  selection: Selection,
+  latency: Timed,
+  counts: Pick<GeneratorEvidence, 'due' | 'droppedAsTooManyOpen'>,
+  { beats }: FigureTerms,
+): GeneratorEvidence {
+  const { rows, spans } = selection;
+  const stay = (row: number): number => rows.latency.at(row) - rows.lateness.at(row);
+  return {
+    ...counts,
     latency,
-    stay,
-    due: counts.due,
-    droppedAsTooManyOpen: numbers.reduce((sum, row) => sum + (rows.isTooManyOpen(row) ? 1 : 0), 0),
+    stay: timed(selection, (row) => (rows.isTimed(row) ? stay(row) : Number.NaN), rows.isInVain),
     beats: beats.filter(({ atMs }) => spans.some((it) => atMs > it.startMs && atMs <= it.endMs + 1000)),
   };
+}
+
+function claimOf({ spans }: Selection, evidence: GeneratorEvidence) {
   const limit = generatorLimit(evidence);
   if (limit !== undefined)
     return { limit, distribution: null, withheld: `the load generator was the bottleneck: ${limit}` };
@@ -101,7 +109,7 @@ function claimOf(selection: Selection, latency: Timed, counts: RequestCounts, { 
   if (closed.length > 0 && spans.length > 1) return { limit, distribution: null, withheld: CLOSED_LOOP };
   return {
     limit,
-    distribution: withoutTail(latency.distribution(), generatorLimitOfTail(evidence)),
+    distribution: withoutTail(evidence.latency.distribution(), generatorLimitOfTail(evidence)),
     withheld: undefined,
   };
 }
