@@ -6,12 +6,14 @@ import {
   isSevere,
   limitText,
   loadNote,
+  loadRole,
   loadRowsOf,
   phasesText,
   saturationText,
   sentence,
   simulatedText,
   statusText,
+  thresholdText,
   verdictCount,
   verdictFigure,
   verdictWord,
@@ -60,7 +62,7 @@ function thresholds(result: LoadResult): string[] {
     .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
     .map((it) => {
       const at = it.memorySizeMB === null ? '' : ` at ${plain(armName(result, it))}`;
-      return `- ${MARKS[it.verdict]} ${code(it.text)}${at} ${verdictWord(it)}: ${plain(verdictFigure(it))}`;
+      return `- ${MARKS[it.verdict]} ${code(thresholdText(it))}${at} ${verdictWord(it)}: ${plain(verdictFigure(it))}`;
     });
   return [`**Thresholds: ${met} of ${length} met**`, lines.join('\n')];
 }
@@ -71,9 +73,9 @@ function table(result: LoadResult): string[] {
   if (arms.length === 0) return [];
   const rows = loadRowsOf(arms.map(({ total }) => total));
   const names = arms.map((arm) => {
-    const isChosen =
-      result.choice?.memorySizeMB === arm.memorySizeMB && result.choice?.architecture === arm.architecture;
-    return isChosen ? `**${plain(armName(result, arm))}**` : plain(armName(result, arm));
+    const role = loadRole(result, arm);
+    const name = plain(armName(result, arm));
+    return role === 'picked' ? `**${name}**` : role === 'tied' ? `${name}, tied` : name;
   });
   const body = rows.map((row) => [
     `${plain(row.group)}, ${plain(row.label)}`,

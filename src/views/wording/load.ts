@@ -42,6 +42,17 @@ export function armName(
   return `${formatMegabytes(memorySizeMB)}${both}`;
 }
 
+/** What the choice makes of a memory size. */
+export function loadRole(
+  { choice }: Pick<LoadResult, 'choice'>,
+  arm: Pick<LoadArm, 'memorySizeMB' | 'architecture'>,
+): 'picked' | 'tied' | 'other' {
+  const isIt = (it: Pick<LoadArm, 'memorySizeMB' | 'architecture'>): boolean =>
+    it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture;
+  if (choice === null) return 'other';
+  return isIt(choice) ? 'picked' : choice.tied.some(isIt) ? 'tied' : 'other';
+}
+
 type RecordedPhase = LoadResult['load']['phases'][number];
 
 /** `50/s for 60 s, Poisson`: one phase of a load. */
@@ -108,6 +119,10 @@ const METRIC: Readonly<Record<string, (value: number) => string>> = {
 
 /** A threshold's figure in the unit of its metric; a latency or Duration unless it is another. */
 export const metricText = (metric: string, value: number): string => (METRIC[metric] ?? formatMilliseconds)(value);
+
+/** `p99Latency: <300ms`, with its metric in any case: a scenario's own text may be the limit alone. */
+export const thresholdText = ({ metric, text }: { readonly metric: string; readonly text: string }): string =>
+  text.startsWith(metric) ? text : `${metric}: ${text}`;
 
 const VERDICTS = { met: 'met', missed: 'MISSED', undecided: 'undecided' } as const;
 export const verdictWord = ({ verdict }: ThresholdVerdict): string => VERDICTS[verdict];

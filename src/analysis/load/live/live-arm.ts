@@ -19,9 +19,6 @@ type Kind = RequestOutcome['kind'];
 /** Answered well, or waited for in vain; how fast a refusal or a failure comes says nothing of the work. */
 const TIMED: ReadonlySet<Kind> = new Set(['answered', 'client-timeout', 'open']);
 const UNANSWERED: ReadonlySet<Kind> = new Set(['client-timeout', 'open']);
-/** Lambda bills a request that it ran, whatever came of it. */
-const INVOKED: ReadonlySet<Kind> = new Set(['answered', 'function-error', 'timed-out']);
-
 /** One load at one memory size so far: sums, and no request. */
 export class LiveArm {
   readonly latency = new LatencyHistogram();
@@ -33,7 +30,7 @@ export class LiveArm {
   readonly starts = { cold: 0, warm: 0 };
   maxMemoryUsedMB: Megabytes | null = null;
   peakOpen = 0;
-  /** Requests that Lambda ran, and bills. */
+  /** With a Billed Duration: what has not reported yet has no cost yet. */
   invocations = 0;
   lastBeat: Beat | undefined;
   end: ArmEnd | undefined;
@@ -53,7 +50,6 @@ export class LiveArm {
     if (latencyMs !== undefined && TIMED.has(kind)) this.latency.add(latencyMs, !UNANSWERED.has(kind));
     this.#count(kind, dueMs + (latencyMs ?? 0));
     this.failures.add(outcome);
-    if (INVOKED.has(kind)) this.invocations++;
     if ('report' in outcome && outcome.report !== undefined) this.#report(outcome.report, dueMs + (latencyMs ?? 0));
   }
 
@@ -95,7 +91,10 @@ export class LiveArm {
     const start = startKind(report);
     if (start !== 'unknown') this.starts[start]++;
     if (start === 'cold') this.timeline.count('cold', atMs);
-    this.#billedMs += report.billedDurationMs ?? 0;
+    if (report.billedDurationMs !== undefined) {
+      this.invocations++;
+      this.#billedMs += report.billedDurationMs;
+    }
     const used = report.maxMemoryUsedMB;
     if (used !== undefined && used > (this.maxMemoryUsedMB ?? 0)) this.maxMemoryUsedMB = used;
   }

@@ -42,7 +42,7 @@ export interface LiveArmFigures {
   readonly failures: readonly LiveFailure[];
   readonly stretches: readonly Stretch[];
   readonly beat: Beat | undefined;
-  /** Billed so far. */
+  /** That have reported their Billed Duration: the cost is theirs. */
   readonly invocations: number;
   readonly usd: Usd | null;
 }

@@ -8,7 +8,7 @@ import { type Entry, priceEntries, provenanceSection, simulatedGroup, whereEntri
 export const loadProvenance = (result: LoadResult): Markup =>
   provenanceSection('What was run, and where', [
     ['Load', loadEntries(result)],
-    ...result.functions.map((it) => [`Function ${it.name}`, functionEntries(it)] as const),
+    ...result.functions.map((it, _, all) => [`Function ${it.name}`, functionEntries(it, all.length > 1)] as const),
     ['Where', whereEntries(result)],
     [
       'Prices',
@@ -42,7 +42,7 @@ function loadEntries({ load, tool, startedAt, endReason, endDetail, unreadableLi
   ];
 }
 
-const functionEntries = (fn: LoadResult['functions'][number]): Entry[] => [
+const functionEntries = (fn: LoadResult['functions'][number], isMix: boolean): Entry[] => [
   ['Version', fn.qualifier],
   ['Runtime', fn.runtimeUsed === undefined ? fn.runtime : `${fn.runtime}, ran on ${fn.runtimeUsed}`],
   ['Package', fn.packageType],
@@ -51,5 +51,5 @@ const functionEntries = (fn: LoadResult['functions'][number]): Entry[] => [
   ['Size before', fn.currentMemorySizeMB === null ? 'none: made for the run' : formatMegabytes(fn.currentMemorySizeMB)],
   ['/tmp', formatMegabytes(fn.ephemeralStorageMB)],
   ['Environment', fn.environmentNames.length === 0 ? 'none' : fn.environmentNames.join(', ')],
-  ['Weight', String(fn.weight)],
+  ['Weight', isMix ? String(fn.weight) : undefined],
 ];

@@ -5,11 +5,13 @@ import {
   type LoadCell,
   type LoadRow,
   loadNote,
+  loadRole,
   loadRowsOf,
   metricText,
   saturationText,
   spanText,
   statusText,
+  thresholdText,
   verdictWord,
 } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
@@ -17,17 +19,17 @@ import { html, type Markup } from '../markup.js';
 const count = (value: number): string => value.toLocaleString('en-US');
 const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));
 
-const isChosen = ({ choice }: LoadResult, arm: Pick<LoadArm, 'memorySizeMB' | 'architecture'>): boolean =>
-  choice !== null && choice.memorySizeMB === arm.memorySizeMB && choice.architecture === arm.architecture;
+const isChosen = (result: LoadResult, arm: LoadArm): boolean => loadRole(result, arm) === 'picked';
 
 /** Whether each threshold holds at each size. */
 export function thresholdsSection(result: LoadResult): Markup | null {
   const { thresholds, arms } = result;
   if (thresholds.length === 0) return null;
-  const texts = [...new Set(thresholds.map(({ text }) => text))];
+  const texts = [...new Set(thresholds.map(thresholdText))];
   const of = (text: string, arm: LoadArm): ThresholdVerdict | undefined =>
     thresholds.find(
-      (it) => it.text === text && it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
+      (it) =>
+        thresholdText(it) === text && it.memorySizeMB === arm.memorySizeMB && it.architecture === arm.architecture,
     );
   return html`<section aria-labelledby="thresholds-title">
 <h2 id="thresholds-title">Thresholds</h2>
@@ -73,8 +75,9 @@ ${rows.map((row, index) => tableRow(result, row, rows[index - 1], notes))}</tbod
 }
 
 function armState(result: LoadResult, arm: LoadArm): Markup | null {
+  const role = loadRole(result, arm);
   const states = [
-    ...(isChosen(result, arm) ? ['picked'] : []),
+    ...(role === 'other' ? [] : [role]),
     ...(arm.status === 'complete' ? [] : [arm.status.replace('-', ' ')]),
   ];
   return states.length === 0 ? null : html`<small>${states.join(', ')}</small>`;

@@ -5,26 +5,23 @@ import type { Chart, Layer } from '../../charts/chart.js';
 import { valueAxis } from '../../charts/value-axis.js';
 import { short, timeAxis } from './time-axis.js';
 
-/** More dots than this are a cloud anyway, and slow in a browser; cold starts and the slowest are kept before others. */
-const MOST_POINTS = 1500;
 /** More pictures of one kind than this are not compared any more; the table has all sizes. */
 const MOST_CHARTS = 8;
 
 export const COLD_SHAPE = 'M0,-1.3L1.3,0L0,1.3L-1.3,0Z';
 export const UNANSWERED_SHAPE = 'M0,-1.2L1.2,1H-1.2Z';
 
-/** One chart for each memory size, on the same axes: every dot a request, cold starts marked. */
+/** One chart for each memory size, on the same axes: every dot a request of those that the analysis kept, cold starts marked. */
 export function latencyOverTime(result: LoadResult): readonly Chart[] {
   const arms = result.arms.slice(0, MOST_CHARTS);
-  const drawn = arms.map((arm) => thinned(arm.points));
   const values = [
-    ...drawn.flat().map(({ latencyMs }) => latencyMs),
+    ...arms.flatMap(({ points }) => points.map(({ latencyMs }) => latencyMs)),
     ...arms.flatMap(({ series }) => series.flatMap(({ p50Ms, p99Ms }) => [p50Ms ?? [], p99Ms ?? []].flat())),
   ].filter((it) => it > 0);
   const y =
     values.length === 0 ? undefined : valueAxis([reduced(values, Math.min), reduced(values, Math.max)], 'duration');
   return arms.map((arm, index) => {
-    const points = drawn[index] ?? [];
+    const { points } = arm;
     const base = {
       id: `latency-over-time-${index}`,
       title: `Latency over time, ${armName(result, arm)}`,
@@ -50,20 +47,6 @@ export function latencyOverTime(result: LoadResult): readonly Chart[] {
 
 const reduced = (values: readonly number[], of: (a: number, b: number) => number): number =>
   values.reduce((a, b) => of(a, b));
-
-function thinned(points: readonly LoadPoint[]): readonly LoadPoint[] {
-  if (points.length <= MOST_POINTS) return points;
-  const special = points.filter(({ cold, atLeast }) => cold || atLeast);
-  const [kept, rest] =
-    special.length > MOST_POINTS ? [special, []] : [special, points.filter((it) => !special.includes(it))];
-  const every = (list: readonly LoadPoint[], most: number): LoadPoint[] => {
-    const step = list.length / Math.max(1, most);
-    return step <= 1
-      ? [...list]
-      : list.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  };
-  return [...every(kept, MOST_POINTS), ...every(rest, Math.max(0, MOST_POINTS - kept.length))];
-}
 
 function caption({ total }: LoadArm, shown: number): string {
   if (total.latencyMs === null) return sentence(total.latencyWithheld ?? 'no request was answered');

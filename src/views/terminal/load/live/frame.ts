@@ -1,5 +1,5 @@
 import { formatMegabytes } from '../../../../units/index.js';
-import { phasesText, viaText } from '../../../wording/index.js';
+import { phasesText, thresholdText, viaText } from '../../../wording/index.js';
 import { blank, clean, clipLine, type Line, paragraph } from '../../layout/index.js';
 import type { FrameOptions } from '../../live/frame.js';
 import type { UiState } from '../../live/ui-state.js';
@@ -64,9 +64,7 @@ function askedLines({ header: { load } }: LoadProgress['figures'], width: number
     ['Load', phasesText(load)],
     ['By', viaText(load.via)],
     ...(sizes === '' ? [] : [['At', `${sizes}${each}`] as const]),
-    ...(load.thresholds.length === 0
-      ? []
-      : [['Holds if', load.thresholds.map(({ text }) => text).join(', ')] as const]),
+    ...(load.thresholds.length === 0 ? [] : [['Holds if', load.thresholds.map(thresholdText).join(', ')] as const]),
   ].flatMap(([name = '', text = '']) => paragraph(clean(text), width, 'plain', name.padEnd(10)));
 }
 

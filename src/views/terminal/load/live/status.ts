@@ -22,12 +22,13 @@ export function placeText({ figures }: LoadProgress): string {
 }
 
 function activityText(progress: LoadProgress, ui: UiState): string {
+  if (progress.phase === 'done') return 'ended';
   const { current } = progress.figures;
   const doing =
     progress.phase === 'measuring' && current !== null
       ? `loading ${placeText(progress)}; ${formatCount(current.counts.due)} requests so far`
       : clean(progress.activity);
-  return ui.stopping && progress.phase !== 'done' ? `stopping: ${doing}` : doing;
+  return ui.stopping ? `stopping: ${doing}` : doing;
 }
 
 /** Two lines: how far, what now. */

@@ -7,6 +7,7 @@ import {
   saturationText,
   sentence,
   statusText,
+  thresholdText,
   verdictCount,
   verdictFigure,
   verdictWord,
@@ -37,7 +38,7 @@ export function thresholdLines(result: LoadResult, width: number): Line[] {
     line(`Thresholds: ${met} of ${thresholds.length} met${others}`, 'strong'),
     ...sorted.flatMap((it) => {
       const at = it.memorySizeMB === null ? '' : ` at ${armName(result, it)}`;
-      const text = `${it.text}${at} ${verdictWord(it)}: ${verdictFigure(it)}`;
+      const text = `${thresholdText(it)}${at} ${verdictWord(it)}: ${verdictFigure(it)}`;
       return paragraph(clean(text), width, TONES[it.verdict], `${MARKS[it.verdict]} `);
     }),
     blank,

@@ -1,5 +1,5 @@
 import type { LoadArm, LoadResult } from '../../../../analysis/index.js';
-import { armName, type LoadCell, type LoadRow, loadNote, loadRowsOf } from '../../../wording/index.js';
+import { armName, type LoadCell, type LoadRow, loadNote, loadRole, loadRowsOf } from '../../../wording/index.js';
 import { blank, clean, displayWidth, fit, type Line, line, paragraph } from '../../layout/index.js';
 import type { Footnotes } from '../../summary/footnotes.js';
 
@@ -52,10 +52,10 @@ function rowLines(
   return [line(across(key, (arm) => linesOf(arm)[0] ?? '')), ...(below === '' ? [] : [line(below, 'quiet')])];
 }
 
-function nameOf(result: LoadResult, arm: LoadArm): string {
-  const isChosen = result.choice?.memorySizeMB === arm.memorySizeMB && result.choice?.architecture === arm.architecture;
-  return `${isChosen ? '★ ' : ''}${clean(armName(result, arm))}`;
-}
+const MARKS = { picked: '★ ', tied: '≈ ', other: '' } as const;
+
+const nameOf = (result: LoadResult, arm: LoadArm): string =>
+  `${MARKS[loadRole(result, arm)]}${clean(armName(result, arm))}`;
 
 export const footnoteLines = (notes: Footnotes, width: number): Line[] =>
   notes.reasons.flatMap((reason, index) => paragraph(reason, width, 'quiet', `[${index + 1}] `));
