@@ -5,6 +5,7 @@ import { type Result, resultSchema } from '../../src/analysis/index.js';
 import { noPython } from '../fixtures/python.js';
 import { assertDone } from './assert-done.js';
 import { kelvin, ROOT, temporaryFolder } from './kelvin.js';
+import { assertLoaded, countBy, type Recorded, recordedIn } from './load/load-run.js';
 
 /**
  * The bundled scenarios, on real processes, as far as it does not hang on how fast the machine is at the moment. Which size
@@ -53,9 +54,51 @@ test('custom-runtime is measured: its bootstrap speaks the Runtime API in Bash',
   assert.equal(custom.function.runtime, 'provided.al2023');
 });
 
-for (const name of ['cpu-bound', 'heavy-init', 'mixed']) {
+for (const name of ['cpu-bound', 'heavy-init', 'mixed', 'burst-after-idle', 'queue-consumer', 'steady-api']) {
   test(`${name} answers every invocation`, async () => {
     const result = await tune(name, '--memory', '1769', '--cold', '1', '--warm', '3');
     assert.deepEqual(failed(result), []);
   });
 }
+
+/** Every request of a bundled load, at one size; what the machine had time for decides how long each took, not whether. */
+async function loaded(name: string, ...options: string[]): Promise<Recorded> {
+  const out = join(folder, `load-${name}`);
+  const scenario = join(ROOT, 'scenarios', `${name}.yaml`);
+  const finished = await kelvin(['load', scenario, '--memory', '1024', '--seed', '1', '--out', out, ...options]);
+  const recorded = recordedIn(out);
+  const kinds = countBy(recorded.requests, ({ outcome }) => outcome.kind);
+  assert.deepEqual(kinds, { answered: recorded.requests.length }, finished.stderr);
+  assert.equal(recorded.end?.reason, 'complete');
+  assertLoaded(finished);
+  return recorded;
+}
+
+test('burst-after-idle starts no more environments than its largest burst has requests', async () => {
+  const { requests } = await loaded('burst-after-idle');
+  const cold = requests.filter(
+    (it) => it.outcome.kind === 'answered' && it.outcome.report?.initDurationMs !== undefined,
+  );
+  assert.equal(requests.length, 28);
+  assert.ok(cold.length >= 1 && cold.length <= 12, `${cold.length} cold starts`);
+});
+
+test('queue-consumer sends batches of both sizes in steps, and loses none', async () => {
+  const { requests, header } = await loaded('queue-consumer', '--for', '6s');
+  assert.deepEqual(
+    header.load.phases.map(({ name }) => name),
+    ['step 2/s', 'step 6/s'],
+  );
+  assert.deepEqual(
+    countBy(requests, ({ phase }) => phase),
+    { 0: 8, 1: 12 },
+  );
+  assert.deepEqual([...new Set(requests.map(({ payload }) => payload))].sort(), ['full batch', 'rest of a batch']);
+});
+
+test('steady-api is called by its function URL, and each report is found in the log group', async () => {
+  const { requests, reports, header } = await loaded('steady-api', '--for', '3s');
+  assert.equal(header.load.via.kind, 'function-url');
+  assert.ok(requests.length > 30, `${requests.length}`);
+  assert.equal(reports.length, requests.length);
+});

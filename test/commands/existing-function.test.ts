@@ -98,6 +98,7 @@ function createProxy(target: string) {
   };
 }
 
+const LEAST = ['--memory', '512', '--cold', '1', '--warm', '6'];
 const QUICK = ['--memory', '256,512', '--cold', '2', '--warm', '4'];
 
 test('a region without a price is told before the function is touched', async () => {
@@ -138,16 +139,6 @@ test("measures the current size too when no sizes are named, through the SDK's o
   if (finished.code === 0) assert.equal(result.recommendation.versusCurrent.currentMemorySizeMB, 640);
 });
 
-test('a password in the address of an endpoint gets into no file', async () => {
-  const out = join(folder, 'password');
-  const address = endpoint.replace('http://', 'http://user:s3cret@');
-  const finished = await kelvin(['tune', '--function', NAME, '--endpoint-url', address, ...QUICK, '--out', out], {
-    env: ENV,
-  });
-  assertDone(finished);
-  for (const file of readdirSync(out)) assert.ok(!readFileSync(join(out, file), 'utf8').includes('s3cret'), file);
-});
-
 test('when the endpoint goes away, both that and what is left to put back are told', async () => {
   const proxy = createProxy(endpoint);
   const address = await proxy.listen();
@@ -179,17 +170,20 @@ test('when the endpoint goes away, both that and what is left to put back are to
   assert.deepEqual(await state(), before);
 });
 
-test('accepts an ARN and a qualifier that stands for the same code', async () => {
+test('accepts an ARN, a qualifier that stands for the same code, and a password in the address, which gets into no file', async () => {
   const before = await state();
   const arn = `arn:aws:lambda:us-east-1:000000000000:function:${NAME}`;
   const out = join(folder, 'by-arn');
-  const args = ['tune', '--function', arn, '--qualifier', '1', '--endpoint-url', endpoint, ...QUICK, '--out', out];
+  const address = endpoint.replace('http://', 'http://user:s3cret@');
+  const args = ['tune', '--function', arn, '--qualifier', '1', '--endpoint-url', address, ...LEAST, '--out', out];
   const finished = await kelvin(args, { env: ENV });
   assertDone(finished);
   assert.deepEqual(await state(), before);
   const { header } = readRecording(join(out, 'recording.jsonl'));
   assert.deepEqual([header.function.name, header.function.qualifier], [NAME, '1']);
-  assert.ok(!readFileSync(join(out, 'recording.jsonl'), 'utf8').includes('000000000000'));
+  for (const file of readdirSync(out)) {
+    assert.doesNotMatch(readFileSync(join(out, file), 'utf8'), /000000000000|s3cret/, file);
+  }
 });
 
 test('a qualifier that stands for something else is refused before anything is changed', async () => {
@@ -268,7 +262,7 @@ test('kelvin restore puts a function back by hand from the journal', async () =>
 test('a scenario with code runs on any endpoint, and its function is removed again', async () => {
   mkdirSync(join(folder, 'code'));
   writeFileSync(join(folder, 'code', 'handler.mjs'), 'export const handler = async () => 1;\n');
-  const args = ['tune', join(folder, 'code', 'handler.mjs'), '--endpoint-url', endpoint, ...QUICK];
+  const args = ['tune', join(folder, 'code', 'handler.mjs'), '--endpoint-url', endpoint, ...LEAST];
   const { code, stderr } = await kelvin([...args, '--out', join(folder, 'made')], { env: ENV });
   assert.equal(code, 0, stderr);
   const { stdout } = await kelvin(['report', join(folder, 'made'), '--json', '-']);

@@ -19,10 +19,7 @@ services: { PEER_URL: { run: [node, peer.mjs] } }
 );
 const few = ['--memory', '1769', '--cold', '1', '--warm', '2', '--no-tui'];
 
-test('a recording and its views say what functions reached', async (t) => {
-  const host = await kelvin(['tune', handler, ...few, '--out', join(folder, 'host')]);
-  assert.equal(readRecording(join(folder, 'host', 'recording.jsonl')).header.target.network, 'host');
-  assert.doesNotMatch(host.stdout, /without network/);
+test('a recording and its views say that functions reached nothing', async (t) => {
   const off = await kelvin(['tune', handler, ...few, '--out', join(folder, 'off'), '--network', 'off']);
   if (/--network off does not work here/.test(off.stderr)) return t.skip('this host has no such networks');
   assert.equal(readRecording(join(folder, 'off', 'recording.jsonl')).header.target.network, 'off');

@@ -12,6 +12,7 @@ mkdirSync(join(folder, 'code'));
 const HANDLER = join(folder, 'code', 'handler.mjs');
 writeFileSync(HANDLER, 'export const handler = async (event) => ({ seen: event });\n');
 const SMALL = ['--memory', '256,512', '--cold', '2', '--warm', '4', '--seed', '3'];
+const LEAST = ['--memory', '512', '--cold', '1', '--warm', '6'];
 const VIEWS = ['report.html', 'result.json', 'summary.md'];
 
 /** Two runs with one seed: told as text, with no place named for its files, and told as JSON. */
@@ -33,7 +34,9 @@ test('tunes a handler without a scenario file, and writes recording, result, rep
   const files = readdirSync(run).sort();
   assert.deepEqual(files, ['recording.jsonl', ...VIEWS].sort());
   for (const file of files) assert.ok(plain.stdout.includes(join('reports', name, file)), `${file} is not named`);
-  const { measurements, end } = readRecording(join(run, 'recording.jsonl'));
+  const { header, measurements, end } = readRecording(join(run, 'recording.jsonl'));
+  assert.equal(header.target.network, 'host');
+  assert.doesNotMatch(plain.stdout, /without network/);
   // More where the machine is noisy: what it disturbed is measured again.
   assert.ok(measurements.length >= 12);
   assert.equal(end?.reason, 'complete');
@@ -103,13 +106,6 @@ test('with several at a time as many environments start cold, and the warm ones 
   );
 });
 
-test('a folder whose name no function may have is tuned all the same', async () => {
-  const odd = join(folder, 'my app.v2 ü');
-  mkdirSync(odd);
-  writeFileSync(join(odd, 'index.mjs'), 'export const handler = async () => 1;\n');
-  assertDone(await kelvin(['tune', join(odd, 'index.mjs'), ...SMALL, '--out', join(folder, 'odd')]));
-});
-
 test('payloads and environment values never get into the recording', async () => {
   const scenario = join(folder, 'secret.yaml');
   writeFileSync(
@@ -125,7 +121,7 @@ test('payloads and environment values never get into the recording', async () =>
     ].join('\n'),
   );
   const out = join(folder, 'secret');
-  assertDone(await kelvin(['tune', scenario, ...SMALL, '--out', out]));
+  assertDone(await kelvin(['tune', scenario, ...LEAST, '--out', out]));
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
@@ -133,14 +129,18 @@ test('payloads and environment values never get into the recording', async () =>
   assert.deepEqual(readRecording(join(out, 'recording.jsonl')).header.function.environmentNames, ['API_KEY']);
 });
 
-test('in a region without prices the emulator takes those of us-east-1, and says so', async () => {
+test('a folder whose name no function may have is tuned all the same, in a region without prices by those of us-east-1', async () => {
+  const odd = join(folder, 'my app.v2 ü');
+  mkdirSync(odd);
+  const handler = join(odd, 'index.mjs');
+  writeFileSync(handler, 'export const handler = async () => 1;\n');
   const env = { ...NO_AWS, AWS_REGION: 'il-central-1' };
   const out = join(folder, 'unpriced');
-  const finished = await kelvin(['tune', HANDLER, ...SMALL, '--out', out], { cwd: folder, env });
+  const finished = await kelvin(['tune', handler, ...LEAST, '--out', out], { cwd: folder, env });
   const { stderr } = finished;
   assertDone(finished, folder);
   assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);
   assert.equal(readRecording(join(out, 'recording.jsonl')).header.target.region, 'us-east-1');
-  const named = await kelvinHere(['tune', HANDLER, ...SMALL, '--region', 'il-central-1', '--out', out]);
+  const named = await kelvinHere(['tune', handler, ...LEAST, '--region', 'il-central-1', '--out', out]);
   assert.equal(named.code, 2);
 });

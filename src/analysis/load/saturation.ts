@@ -35,23 +35,19 @@ export function saturationOf(steps: readonly Step[]): Saturation {
     ({ span, figured }) => isJudged(span.phase) && figured.figures.counts.due >= FEWEST_REQUESTS,
   );
   if (open.length === 0) return closed.length > 0 ? closedSaturation(closed) : UNKNOWN;
-  const rising = [...open].sort((a, b) => a.figured.figures.intendedPerSecond - b.figured.figures.intendedPerSecond);
-  for (const step of rising) {
-    const { figures, limit } = step.figured;
-    if (limit !== undefined) {
-      return {
-        verdict: 'unknown',
-        atPerSecond: null,
-        cause: `at ${rate(figures.intendedPerSecond)} the load generator was the bottleneck`,
-      };
+  for (const { span, selection, figured } of [...open].sort(byRate)) {
+    const isBurst = span.phase.kind === 'burst';
+    const atPerSecond = isBurst ? null : figured.figures.intendedPerSecond;
+    const at = isBurst ? `with ${figured.figures.counts.due} at once` : `at ${rate(figured.figures.intendedPerSecond)}`;
+    if (figured.limit !== undefined) {
+      return { verdict: 'unknown', atPerSecond: null, cause: `${at} the load generator was the bottleneck` };
     }
-    const cause = causeOf(step);
-    if (cause !== undefined) {
-      const at = figures.intendedPerSecond;
-      return { verdict: 'saturated', atPerSecond: at, cause: `at ${rate(at)} ${cause}` };
-    }
+    const cause = causeOf({ span, selection, figured });
+    if (cause !== undefined) return { verdict: 'saturated', atPerSecond, cause: `${at} ${cause}` };
   }
-  const best = Math.max(...open.map(({ figured }) => figured.figures.achievedPerSecond));
+  const rated = open.filter(({ span }) => span.phase.kind !== 'burst');
+  if (rated.length === 0) return { ...UNKNOWN, cause: 'a burst has no rate to keep up with; it was not throttled' };
+  const best = Math.max(...rated.map(({ figured }) => figured.figures.achievedPerSecond));
   return {
     verdict: 'not-reached',
     atPerSecond: best,
@@ -64,6 +60,13 @@ const UNKNOWN: Saturation = {
   atPerSecond: null,
   cause: `no phase has a rate and ${FEWEST_REQUESTS} requests or more`,
 };
+
+/** What is due all at once has no rate: it comes last. */
+function byRate(a: Step, b: Step): number {
+  const rateOf = ({ span, figured }: Step): number =>
+    span.phase.kind === 'burst' ? Number.MAX_VALUE : figured.figures.intendedPerSecond;
+  return rateOf(a) - rateOf(b);
+}
 
 const isJudged = ({ kind }: RecordedPhase): boolean => kind !== 'closed' && kind !== 'pause';
 

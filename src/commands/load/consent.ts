@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { isLoopback } from '../../target/index.js';
 import type { Io, RawOptions } from '../command.js';
@@ -30,9 +31,11 @@ export async function askConsent(
       'add --yes, or bound it with --max-requests or --for',
     );
   }
-  const asked = createInterface({ input: stdin, output: stderr });
+  // Not in raw mode, in which a terminal sends no SIGINT.
+  const asked = createInterface({ input: stdin, output: stderr, terminal: false });
   try {
-    const answer = await asked.question(`${what}. Go on? [y/N] `, { signal });
+    const ended = once(asked, 'close', { signal }).then(() => '');
+    const answer = await Promise.race([asked.question(`${what}. Go on? [y/N] `, { signal }), ended]);
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
     asked.close();

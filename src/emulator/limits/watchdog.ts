@@ -8,6 +8,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
  * none, the process groups are told over the pipe and the rest is known by its environment (LAMBDA_TASK_ROOT lies in
  * the work folder, and no other emulator has the same) or, in a sandbox, where that is /var/task, by what is mounted
  * there.
+ *
+ * Killed together with the emulator it leaves no process either where functions have a process namespace, which ends with its
+ * keeper. Elsewhere each process that the emulator started is killed by the kernel (see `deathOptions`), where there is
+ * setpriv, stopped by signals or not. What such a one has started, and all on macOS, stays stopped; what is left in a cgroup,
+ * frozen or not, the next emulator takes away (see `sweep`).
  */
 const SCRIPT = `
 trap '' HUP INT QUIT TERM PIPE

@@ -9,7 +9,7 @@ import { OpenRequest, type RequestOwner } from './open-request.js';
 import type { Pacer } from './pace/pacer.js';
 import { QueueByTime } from './queue-by-time.js';
 import { droppedRecord, settledRecord } from './records.js';
-import type { Targets } from './targets.js';
+import type { DrivenTarget } from './targets.js';
 import { UnderWay } from './under-way.js';
 
 /** So many are sent in one go; then what has been answered is read, that its latency does not wait for a burst. */
@@ -21,7 +21,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 export interface EngineParts {
   readonly options: DriveOptions;
   readonly arrivals: ArrivalQueue;
-  readonly targets: Targets;
+  readonly targets: readonly DrivenTarget[];
   readonly ledger: Ledger;
   readonly pacer: Pick<Pacer, 'wakeAt'>;
   /** The load's clock, in milliseconds, and where its zero is on the pacer's. */
@@ -152,7 +152,7 @@ export class Engine implements RequestOwner {
       const next = arrivals.next;
       if (next === undefined || next.dueMs > nowMs || this.#isSpent) return;
       const choice = arrivals.take();
-      const target = this.#parts.targets.all[choice.target];
+      const target = this.#parts.targets[choice.target];
       if (target === undefined) throw new RangeError(`there is no target ${choice.target}`);
       if (this.open >= options.maxOpen) {
         ledger.record(droppedRecord(this.#parts.options, next, choice, 'too-many-open'));

@@ -55,8 +55,7 @@ export class OpenRequest implements Exchange {
   }
 
   body(bytes: Buffer): void {
-    // A copy, as the reader keeps what it needs of it.
-    this.#reader?.push(Buffer.from(bytes));
+    this.#reader?.push(bytes);
   }
 
   whole(): void {

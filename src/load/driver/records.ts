@@ -1,9 +1,9 @@
 import type { LoadRequest } from '../../recording/index.js';
-import { type Milliseconds, milliseconds } from '../../units/index.js';
 import type { Arrival } from '../arrivals/arrivals.js';
 import type { Choice } from '../arrivals/choices.js';
 import type { AnswerFacts } from '../wire/wire.js';
 import type { DriveOptions } from './drive.js';
+import { rounded } from './rounded.js';
 
 /** What a record needs to know of a request that was sent. */
 export interface Sending {
@@ -16,9 +16,6 @@ export interface Sending {
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** To the microsecond: what a clock says beyond that is noise, and fills a recording of a million lines. */
-const rounded = (ms: number): Milliseconds => milliseconds(Math.round(ms * 1000) / 1000);
 
 /** The record of an arrival that was sent, and of what became of it by `nowMs`. */
 export function settledRecord(

@@ -16,7 +16,7 @@ export class DrivenTarget {
   constructor(
     target: WireTarget,
     readonly writer: RequestWriter,
-    readonly pool: ConnectionPool,
+    readonly pool: Pick<ConnectionPool, 'begin' | 'giveUp'>,
   ) {
     this.protocol = target.protocol;
     this.isHead = target.method === 'HEAD';

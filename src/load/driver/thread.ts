@@ -35,6 +35,14 @@ const pacer = new Pacer(
 );
 const targets = new Targets(options.targets, pacer.now);
 if (stretch.credentials !== undefined) targets.renew(stretch.credentials);
+let isAborted = false;
+let abort = (): void => {
+  isAborted = true;
+};
+port.on('message', (message: ToThread) => {
+  if (message.kind === 'abort') abort();
+  else targets.renew(message.credentials);
+});
 await warmUp(options);
 targets.prepare(epochMilliseconds(Date.now()));
 await pacer.ready;
@@ -46,7 +54,7 @@ const zeroMs = stretch.beganMs ?? startMs;
 const now = (): number => pacer.now() - zeroMs;
 const arrivals = new ArrivalQueue(options, stretch.firstArrival, startMs - zeroMs);
 const ledger = new Ledger((requests) => post({ kind: 'requests', requests }), stretch.taken);
-const engine = new Engine({ options, arrivals, targets, ledger, pacer, now, zeroMs, onEnd: finish });
+const engine = new Engine({ options, arrivals, targets: targets.all, ledger, pacer, now, zeroMs, onEnd: finish });
 const signs = new VitalSigns(now());
 
 function beat(): void {
@@ -79,10 +87,7 @@ function finish(end: DriveEnd): void {
 /** What is known is handed over, whatever went wrong: a record that stays here is lost. */
 process.once('uncaughtExceptionMonitor', () => engine.stop());
 
-port.on('message', (message: ToThread) => {
-  if (message.kind === 'abort') engine.stop();
-  else targets.renew(message.credentials);
-});
-
+abort = () => engine.stop();
 post({ kind: 'begun', at, beganMs: zeroMs });
-engine.tick();
+if (isAborted) abort();
+else engine.tick();

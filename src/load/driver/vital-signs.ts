@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Beat } from '../../recording/index.js';
-import { milliseconds } from '../../units/index.js';
+import { rounded } from './rounded.js';
 
 /** How the driver's thread itself is doing. */
 export class VitalSigns {
@@ -23,8 +23,15 @@ export class VitalSigns {
     this.#cpuMs = cpuMs;
     this.#atMs = atMs;
     const { arm, open, connections, longestDelayMs } = rest;
-    const rounded = Math.round(cpuRatio * 1000) / 1000;
-    return { type: 'beat', arm, atMs: milliseconds(atMs), open, connections, longestDelayMs, cpuRatio: rounded };
+    return {
+      type: 'beat',
+      arm,
+      atMs: rounded(atMs),
+      open,
+      connections,
+      longestDelayMs: rounded(longestDelayMs),
+      cpuRatio: Math.round(cpuRatio * 1000) / 1000,
+    };
   }
 }
 

@@ -70,7 +70,7 @@ async function drive({ targets, arm }: DriveOptions, server: Server): Promise<vo
     const engine: Engine = new Engine({
       options,
       arrivals: new ArrivalQueue(options, 0, 0),
-      targets: driven,
+      targets: driven.all,
       ledger: new Ledger(() => {}, new SharedArrayBuffer(4)),
       pacer: { wakeAt: () => void setImmediate(engine.tick) },
       now,

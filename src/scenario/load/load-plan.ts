@@ -65,7 +65,7 @@ export interface Threshold {
   readonly comparison: '<' | '<=';
   /** In milliseconds, as a share of 0 to 1, in US dollars or in MB, as the metric has it. */
   readonly limit: Milliseconds | Ratio | Usd | number;
-  /** As the scenario writes it. */
+  /** `p99Latency: <300ms`, as the scenario writes it. */
   readonly text: string;
 }
 

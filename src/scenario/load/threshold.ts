@@ -52,7 +52,7 @@ function readLimit(metric: ThresholdMetric, written: string): Threshold | undefi
   if (amount === undefined) return undefined;
   const limit = limitOf(Number(amount), unit);
   if (kindOf(metric) === 'share' && limit > 1) return undefined;
-  return { metric, comparison: comparison === '<=' ? '<=' : '<', limit, text: written.trim() };
+  return { metric, comparison: comparison === '<=' ? '<=' : '<', limit, text: `${metric}: ${written.trim()}` };
 }
 
 function limitSchema(metric: ThresholdMetric) {

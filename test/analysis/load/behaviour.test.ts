@@ -30,13 +30,15 @@ test('a burst makes as many cold starts as environments, all in its first second
   assert.equal(arm.series[0]?.environments, 40);
   assert.equal(arm.points.filter(({ cold }) => cold).length, 40);
   assert.equal(arm.total.initDurationMs?.p50.value, 200);
+  assert.equal(arm.saturation.verdict, 'unknown');
 });
 
 test('reserved concurrency throttles what arithmetic says', () => {
   const arm = loaded([{ kind: 'burst', name: 'burst', requests: 30 }], { durationMs: () => 30, mostEnvironments: 10 });
   assert.deepEqual([arm.total.counts.answered, arm.total.throttles.count, arm.total.throttles.n], [10, 20, 30]);
   assert.equal(arm.saturation.verdict, 'saturated');
-  assert.match(arm.saturation.cause, /20 of 30 requests were throttled/);
+  assert.equal(arm.saturation.cause, 'with 30 at once 20 of 30 requests were throttled');
+  assert.equal(arm.saturation.atPerSecond, null);
 });
 
 test("the average number of open requests is what Little's law says, within its interval", () => {

@@ -55,7 +55,7 @@ test('a function that always fails misses a threshold on errors, and without one
     { 'function-error': 40 },
   );
   const other = join(folder, 'failing-load-2');
-  const failed = await kelvin(['load', FAILING, ...BRIEF, '--out', other]);
+  const failed = await kelvin(['load', FAILING, ...BRIEF, '--memory', '512', '--out', other]);
   assert.equal(failed.code, 3, failed.stderr);
   assert.match(failed.stderr, /kelvin: the load failed at 512 MB/);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoadRequest } from '../../../src/recording/index.js';
 import { milliseconds } from '../../../src/units/index.js';
 import { burst, constant, driven, kindsOf, OK, pause, rawServer, targetOf } from './driven.js';
 
@@ -265,4 +266,45 @@ test('ends with the trouble of whoever takes the records', async (t) => {
     throw full;
   };
   await assert.rejects(driven(server.url, [constant(50, 60_000)], {}, { onRequests }), full);
+});
+
+test('hands on all that is known when its thread dies in the middle of the load', async (t) => {
+  const server = await answering(t);
+  // The second target has nothing that could be sent.
+  const targets = [targetOf(server.url, { weight: 50 }), targetOf(server.url, { weight: 1, payloads: [] })];
+  const requests: LoadRequest[] = [];
+  const onRequests = (batch: readonly LoadRequest[]) => void requests.push(...batch);
+  const load = driven('', [constant(500, 60_000)], { targets }, { onRequests });
+  await assert.rejects(load, /the load driver's thread has died: there is no payload/);
+  const due = requests.map(({ dueMs }) => dueMs as number).sort((a, b) => a - b);
+  assert.ok(due.length > 0);
+  assert.deepEqual(
+    due,
+    due.map((_, i) => i * 2),
+  );
+});
+
+test('says why a load cannot begin', async () => {
+  await assert.rejects(driven('ftp://localhost/', [burst(1)]), /thread has died: .*ftp/);
+});
+
+test('ends before anything is sent when it is told to while its thread begins', async (t) => {
+  const server = await answering(t);
+  const ending = new AbortController();
+  const load = driven(
+    server.url,
+    [burst(5)],
+    {},
+    {
+      signal: ending.signal,
+      credentials: async () => {
+        setImmediate(() => ending.abort());
+        return { accessKeyId: 'a', secretAccessKey: 's' };
+      },
+    },
+  );
+  const { end, requests } = await load;
+  assert.equal(end, 'ended');
+  assert.equal(server.accepted(), 0);
+  assert.ok(requests.every(({ outcome }) => outcome.kind === 'dropped'));
 });

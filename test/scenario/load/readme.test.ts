@@ -32,8 +32,8 @@ test("the README's example of a load is read as it says", async () => {
     ],
   );
   assert.deepEqual(
-    load.thresholds.map((it) => `${it.metric} ${it.text}`),
-    ['p99Latency <300ms', 'coldShare <1%', 'errors <0.1%', 'costPerMillion <$2'],
+    load.thresholds.map(({ text: it }) => it),
+    ['p99Latency: <300ms', 'coldShare: <1%', 'errors: <0.1%', 'costPerMillion: <$2'],
   );
   assert.deepEqual([load.via.kind, load.timeoutMs, load.retries], ['function-url', 29_000, 0]);
 });

@@ -30,12 +30,12 @@ export interface Launched {
 const OUTPUT_GRACE_MS = 50;
 
 export function launch(it: Launch): Launched {
-  const { prefix, become, starter: ready } = it.entrance;
+  const { prefix, become, ownUser, starter: ready } = it.entrance;
   const starter = ready?.() ?? new Starter(prefix);
   const { child } = starter;
   starter.go(
     [String(it.entries.length), ...it.entries, ...(it.affinity ?? []), ...become],
-    becomeScript(it, it.entries.length === 0 && become.length > 0),
+    becomeScript(it, it.entries.length === 0 && ownUser),
   );
   const flush = readOutput(child, it.onOutput);
   const word = readWord(child, it);

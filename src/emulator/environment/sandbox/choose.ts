@@ -9,7 +9,7 @@ import { MEMINFO } from './meminfo.js';
 import { type MountNamespaceOptions, mountNamespace } from './mount-namespace.js';
 import type { Namespaces } from './namespaces.js';
 import { noSandbox } from './none.js';
-import { findPrograms } from './programs.js';
+import { deathOptions, findProgram, findPrograms } from './programs.js';
 import { reasonOf } from './reason.js';
 import type { Network, Sandbox } from './sandbox.js';
 import { unprivileged } from './unprivileged.js';
@@ -58,14 +58,16 @@ async function firstThatWorks({ platform, uid, workFolder, stateFolder, network 
   if (platform !== 'linux') {
     return noSandbox(`${platform} has no mount namespaces`, 'run it on Linux, or in a Linux container as root');
   }
-  const programs = findPrograms();
+  const found = findPrograms();
+  const death = await deathOptions(findProgram('setpriv'));
   const none = async (reason: string, hint?: string): Promise<Sandbox> => {
     const folders = stateFolder === undefined ? [workFolder] : [workFolder, stateFolder];
-    return noSandbox(reason, hint, await unprivileged(uid, folders));
+    return noSandbox(reason, hint, await unprivileged(uid, folders, death));
   };
-  if (programs === undefined) {
+  if (found === undefined) {
     return await none('there is no unshare, nsenter, setsid or mount on this machine', 'install util-linux');
   }
+  const programs = { ...found, death };
   if (network === 'off' && programs.ip === undefined) {
     return await none('there is no ip on this machine to bring a network up with', 'install iproute2');
   }

@@ -56,7 +56,8 @@ export function entranceOf(
   ];
   return {
     prefix: prefixOf(programs, namespaces, { keeper, outside }),
-    become: [...become, ...becomeUser(programs.setpriv, userId)],
+    become: [...become, ...becomeUser(programs, namespaces, userId)],
+    ownUser: true,
   };
 }
 
@@ -81,13 +82,17 @@ const asIs = ({ user }: Namespaces, outside: number): string[] =>
  * What goes in front of a program: nothing that it executes later gets rights back. Without `setpriv` programs that are
  * to run as root for everybody remain, but for those of the root file system, which is mounted without them.
  */
-function becomeUser(setpriv: string | undefined, id: number | undefined): string[] {
-  if (id === undefined) return ['--'];
+function becomeUser({ setpriv, death = [] }: Programs, { processes }: Namespaces, id: number | undefined): string[] {
+  // With a namespace of processes its end is theirs.
+  const options = processes ? [] : death;
+  if (id === undefined)
+    return setpriv === undefined || options.length === 0 ? ['--'] : ['--', setpriv, ...options, '--'];
   if (setpriv === undefined) return [`--setgid=${id}`, `--setuid=${id}`, '--'];
-  return ['--', ...setprivWords(setpriv, id)];
+  return ['--', ...setprivWords(setpriv, id, options)];
 }
 
-export const setprivWords = (setpriv: string, id: number): string[] => [
-  ...[setpriv, `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all'],
+/** @param options see `deathOptions` */
+export const setprivWords = (setpriv: string, id: number, options: readonly string[]): string[] => [
+  ...[setpriv, ...options, `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all'],
   ...['--bounding-set=-all', '--'],
 ];

@@ -1,18 +1,22 @@
 import type { Sandbox } from './sandbox.js';
-import type { GiveUp } from './unprivileged.js';
+import type { BareEntrance } from './unprivileged.js';
 
 export const HINT =
   'run as root, or let users make namespaces: sysctl kernel.apparmor_restrict_unprivileged_userns=0 user.max_user_namespaces=10000';
 
 /**
  * Where the host cannot give processes a file system of their own: they see the host's, at the host's paths.
- * @param giveUp the rights of root, where that runs the emulator
+ * @param bare how a program is entered
  */
-export function noSandbox(reason: string, hint = HINT, giveUp: GiveUp = () => []): Sandbox {
+export function noSandbox(
+  reason: string,
+  hint = HINT,
+  bare: BareEntrance = () => ({ become: [], ownUser: false }),
+): Sandbox {
   return {
     enforcement: { enforced: false, reason, hint },
     environment: (_id, contents) => {
-      const become = giveUp();
+      const entrance = { prefix: [], ...bare() };
       return {
         paths: {
           taskRoot: contents.package ?? '/var/task',
@@ -22,7 +26,7 @@ export function noSandbox(reason: string, hint = HINT, giveUp: GiveUp = () => []
           tmpDir: '/tmp',
         },
         loopback: '127.0.0.1',
-        settle: async () => ({ prefix: [], become }),
+        settle: async () => entrance,
         evict: async () => {},
         rest: () => {},
         wake: () => {},

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** The programs of util-linux that do the work, by their full paths: a function's PATH must not choose them. */
 export interface Programs {
@@ -9,6 +11,8 @@ export interface Programs {
   readonly mount: string;
   /** Not every machine has these. */
   readonly setpriv?: string;
+  /** See `deathOptions`. */
+  readonly death?: readonly string[];
   readonly mkfs?: string;
   readonly ip?: string;
 }
@@ -29,6 +33,21 @@ export function findPrograms(): Programs | undefined {
     ...(mkfs === undefined ? {} : { mkfs }),
     ...(ip === undefined ? {} : { ip }),
   };
+}
+
+/**
+ * Options of setpriv by which a program is killed, stopped or not, when the thread that started it ends (PR_SET_PDEATHSIG(2const)):
+ * the last help where the emulator and its watchdog are killed together. Its children do not inherit that.
+ * @returns none where it knows no such thing (before util-linux 2.33)
+ */
+export async function deathOptions(setpriv: string | undefined): Promise<readonly string[]> {
+  const options = ['--pdeathsig=KILL'];
+  if (setpriv === undefined) return [];
+  const works = promisify(execFile)(setpriv, [...options, '--', '/bin/sh', '-c', ':'], { timeout: 5000, env: {} });
+  return works.then(
+    () => options,
+    () => [],
+  );
 }
 
 export const findProgram = (name: string): string | undefined =>

@@ -86,6 +86,8 @@ export interface Entrance {
   readonly prefix: readonly string[];
   /** Put in front of the program itself, which has no rights after it; empty where there are none to give up. */
   readonly become: readonly string[];
+  /** It is a user whose processes the kernel counts apart from everybody else's (RLIMIT_NPROC). */
+  readonly ownUser: boolean;
   /** One that has gone the first step already, if there is one left. */
   readonly starter?: () => Starter | undefined;
   /** Where its network is not the host's: the only ways between the two. */

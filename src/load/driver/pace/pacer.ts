@@ -67,14 +67,15 @@ export class Pacer {
     await this.#metronome.terminate();
   }
 
+  /** Whenever it rings, early or for a moment that no longer counts: what is to come is reckoned anew. */
   #rung(): void {
-    if (this.#armedMs === undefined) return;
     const now = this.#clock();
-    const overslept = now - this.#armedMs;
-    if (overslept < 0) return;
+    const overslept = now - (this.#armedMs ?? Number.POSITIVE_INFINITY);
     this.#armedMs = undefined;
-    const step = Math.min(overslept, LONGEST_AWAKE_MS) - this.#oversleepsMs;
-    this.#oversleepsMs += step * (step > 0 ? 0.1 : 0.025);
+    if (overslept >= 0) {
+      const step = Math.min(overslept, LONGEST_AWAKE_MS) - this.#oversleepsMs;
+      this.#oversleepsMs += step * (step > 0 ? 0.1 : 0.025);
+    }
     this.#approach(now);
   }
 

@@ -9,10 +9,18 @@ interface Model {
   readonly shapes: Readonly<Record<string, { readonly exception?: boolean; readonly members?: object }>>;
 }
 
+/** By the path of each, as they are large, and every recording asks for two of them. */
+const models = new Map<string, Model>();
+
+function modelAt(path: string): Model {
+  const model = models.get(path) ?? (JSON.parse(gunzipSync(readFileSync(path)).toString()) as Model);
+  models.set(path, model);
+  return model;
+}
+
 /** @param folder that of AWS's models as botocore ships them. */
 export function errorMembers(folder: string, service: 'lambda' | 'logs'): ErrorMembers {
-  const model = gunzipSync(readFileSync(join(folder, `${service}-service-2.json.gz`))).toString();
-  const { shapes } = JSON.parse(model) as Model;
+  const { shapes } = modelAt(join(folder, `${service}-service-2.json.gz`));
   return (code) => {
     const shape = shapes[code];
     return shape?.exception === true ? Object.keys(shape.members ?? {}) : [];

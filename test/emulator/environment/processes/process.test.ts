@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { killGroup, launch } from '../../../../src/emulator/environment/processes/process.js';
 import type { Entrance } from '../../../../src/emulator/environment/sandbox/sandbox.js';
 
-const NOWHERE: Entrance = { prefix: [], become: [] };
+const NOWHERE: Entrance = { prefix: [], become: [], ownUser: false };
 
 /** What is heard of a shell command, in order. */
 function heard(command: string, entrance = NOWHERE, entries: readonly string[] = []) {

@@ -29,7 +29,7 @@ test('a program that is on its way still when all are killed does not begin afte
   const events = { onOutput() {}, onExit() {}, onEntered: () => assert.fail('it has begun') };
   const processes = new Processes(limits, watchdog, events);
   // As in a process namespace: who was started waits outside, and the program leads a group of its own.
-  const entrance = { prefix: ['setsid', '--fork', '--wait'], become: [] };
+  const entrance = { prefix: ['setsid', '--fork', '--wait'], become: [], ownUser: false };
   const variables = { PATH: '/usr/bin:/bin' };
   processes.start({}, { argv: ['/bin/sleep', '60'], cwd: '/', variables, entrance });
   const gates = [await open(first, 'r')];

@@ -15,13 +15,16 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { chooseSandbox } from '../../../../src/emulator/environment/sandbox/choose.js';
 import { noSandbox } from '../../../../src/emulator/environment/sandbox/none.js';
+import { deathOptions, findProgram } from '../../../../src/emulator/environment/sandbox/programs.js';
 import type { Contents, EnvironmentSandbox } from '../../../../src/emulator/environment/sandbox/sandbox.js';
 import { unprivileged } from '../../../../src/emulator/environment/sandbox/unprivileged.js';
 import { noLimits } from '../../../../src/emulator/limits/none.js';
 import { megabytes } from '../../../../src/units/index.js';
+import { isRunning } from '../../host-processes.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'emulator-sandbox ')));
 const uid = process.getuid?.() ?? 1;
@@ -192,13 +195,31 @@ test('where there is no sandbox everything is where it lies on the host', async 
 
 test('root gives its rights up where there is no sandbox too, and the same user keeps an environment', async (t) => {
   chmodSync(root, 0o755);
-  const giveUp = await unprivileged(process.getuid?.() ?? 1, [root]);
-  if (giveUp === undefined) return t.skip('not root, or no setpriv, or a Node.js that only root may run');
+  const giveUp = await unprivileged(process.getuid?.() ?? 1, [root], []);
+  if (giveUp?.().ownUser !== true) return t.skip('not root, or no setpriv, or a Node.js that only root may run');
   const environment = noSandbox('no reason', undefined, giveUp).environment('id', contents);
   const [first, second] = [await inside(environment, 'id -u'), await inside(environment, 'id -u')];
   assert.notEqual(first, '0');
   assert.equal(second, first);
   assert.equal(await inside(environment, 'kill -0 $PPID 2>&- || echo refused'), 'refused');
+});
+
+test('who is stopped ends with who started it, where there is no namespace to end it', async (t) => {
+  const death = await deathOptions(findProgram('setpriv'));
+  if (death.length === 0) return t.skip('no setpriv that does it');
+  for (const user of [1000, process.getuid?.() ?? 1000]) {
+    const { become = [] } = (await unprivileged(user, [], death))?.() ?? {};
+    const starter = `
+      const { spawn } = require('node:child_process');
+      const [program, ...args] = ${JSON.stringify([...become, '/bin/sh', '-c', 'echo in; exec sleep 600'])};
+      const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+      child.stdout.once('data', () => { process.kill(child.pid, 'SIGSTOP'); console.log(child.pid); });`;
+    const parent = spawn(process.execPath, ['-e', starter], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    for (let i = 0; i < 500 && isRunning(Number(said)); i++) await sleep(20);
+    assert.equal(isRunning(Number(said)), false);
+  }
 });
 
 test('a host without sandboxes says why, and what would help', async () => {

@@ -143,7 +143,7 @@ describe('under signals, SIGKILL', { skip, timeout: 120_000 }, () => {
     const { sandbox } = emulator.facts;
     if (!sandbox.enforced || sandbox.processes !== 'own') {
       await emulator.end();
-      return t.skip('who is stopped stays so where nobody is left to end it');
+      return t.skip('only those that the emulator started are killed then');
     }
     process.kill(emulator.watchdog, 'SIGKILL');
     emulator.child.kill('SIGKILL');
