@@ -5,9 +5,9 @@ import { type CostTerms, costOfLoad } from './cost.js';
 import { type Timed, timed } from './distribution.js';
 import { environmentSpans, environmentsOf, type KnownEnvironments } from './environments.js';
 import { type GeneratorEvidence, generatorLimit, generatorLimitOfTail } from './generator.js';
-import type { Distribution, LoadFigures, RequestCounts, ShareFigure } from './load-result.js';
+import type { Distribution, LoadFigures, Percentile, RequestCounts, ShareFigure } from './load-result.js';
 import { openFigures } from './open-requests.js';
-import { RUNS } from './outcome.js';
+import { NAMED } from './outcome.js';
 import type { Rows } from './rows.js';
 import type { Selection } from './selection.js';
 
@@ -122,10 +122,21 @@ function claimOf({ spans }: Selection, evidence: GeneratorEvidence) {
   };
 }
 
-function withoutTail(distribution: Distribution | null, limit: string | undefined): Distribution | null {
-  if (distribution === null || limit === undefined) return distribution;
-  const note = `it is the load generator's: ${limit}`;
-  return { ...distribution, p999: { value: null, low: null, high: null, atLeast: false, note } };
+function withoutTail(
+  distribution: Distribution | null,
+  limits: { readonly p99?: string; readonly p999?: string },
+): Distribution | null {
+  if (distribution === null) return null;
+  const withheld = (limit: string): Percentile => ({
+    ...{ value: null, low: null, high: null, atLeast: false },
+    note: `it is the load generator's: ${limit}`,
+  });
+  const { p99, p999 } = limits;
+  return {
+    ...distribution,
+    ...(p99 === undefined ? {} : { p99: withheld(p99) }),
+    ...(p999 === undefined ? {} : { p999: withheld(p999) }),
+  };
 }
 
 /** Only of what was answered: the part of the latency that the function itself did not need. */
@@ -202,10 +213,13 @@ function failuresOf({ rows, numbers }: Selection): LoadFigures['failures'] {
   return [...found.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
 }
 
-/** At a URL of which nothing is known there is nobody to ask for reports. */
+/**
+ * Only an answer names the invocation that a report is looked for by. At a URL of which nothing is known there is nobody to
+ * ask.
+ */
 function expectedReports(selection: Selection, { functions }: LoadHeader): number {
-  if (functions.length === 0) return 0;
-  return countOf(selection, (row) => RUNS.has(selection.rows.kind(row)));
+  const isNamed = (row: number): boolean => NAMED.has(selection.rows.kind(row)) || selection.rows.hasReport(row);
+  return functions.length === 0 ? 0 : countOf(selection, isNamed);
 }
 
 function maxMemoryUsed({ rows, numbers }: Selection): LoadFigures['maxMemoryUsedMB'] {

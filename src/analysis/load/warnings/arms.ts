@@ -20,6 +20,7 @@ function statusWarnings(result: LoadFindings['result']): Warning[] {
   const having = (status: LoadArm['status']): LoadArm[] => result.arms.filter((arm) => arm.status === status);
   const withNotes = (some: readonly LoadArm[]): string =>
     some.map((arm) => `${armNames(result, [arm])}: ${arm.statusNote ?? arm.status}`).join('; ');
+  const slowEnd = result.arms.filter(({ total: { latencyMs } }) => latencyMs !== null && latencyMs.p99.value === null);
   const [failed, limited, cut] = [having('failed'), having('generator-limited'), having('cut-short')];
   return [
     ...warnIf(
@@ -33,6 +34,12 @@ function statusWarnings(result: LoadFindings['result']): Warning[] {
       'generator-limited',
       `the load generator was the bottleneck, so there is no claim about latency: ${withNotes(limited)}`,
       'end what else runs on this machine, ask for a lower rate, raise the most open requests, or send from a machine with more CPUs',
+    ),
+    ...warnIf(
+      slowEnd.length > 0,
+      'generator-limited-tail',
+      slowEnd.map((arm) => `no p99 at ${armNames(result, [arm])}: ${arm.total.latencyMs?.p99.note}`).join('; '),
+      'end what else runs on this machine, or ask for a lower rate',
     ),
     ...warnIf(cut.length > 0, 'sizes-cut-short', withNotes(cut), 'the figures hold for what was sent until then'),
   ];
