@@ -36,9 +36,9 @@ export function factLines(figures: LiveLoadFigures, arm: LiveArmFigures, width: 
 
 function concurrencyText({ open, peakOpen, cold, warm, maxMemoryUsedMB: used }: LiveArmFigures): string {
   const starts = cold + warm;
-  const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} of ${formatCount(starts)})`;
+  const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} cold)`;
   const memory = used === null ? '' : `, Max Memory Used ${formatMegabytes(used)}`;
-  return `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}; cold starts ${formatCount(cold)}${share}${memory}`;
+  return `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}; cold ${formatCount(cold)}, warm ${formatCount(warm)}${share}${memory}`;
 }
 
 function troubleText({ counts, failures }: LiveArmFigures): string {
