@@ -185,6 +185,21 @@ test('where requests were sent too late there is no claim about latency, and the
   assert.equal(late(0.5).status, 'complete');
 });
 
+test('a function that answers nothing any more saturates, although its latency cannot be told', () => {
+  const requests = Array.from({ length: 1000 }, (_, index): LoadRequest => {
+    const { sentMs, latencyMs, ...unsent } = answered(index * 60, 50);
+    return index > 500
+      ? { ...unsent, outcome: { kind: 'dropped', reason: 'too-many-open' } }
+      : answered(index * 60, 50 * index);
+  });
+  const [arm] = analyseLoad(
+    recordingOf(loadHeaderWith(), [armBegin(0, 512), ...requests, armEnd(0, 60_000), loadEnd()]),
+  ).arms;
+  assert.equal(arm?.total.latencyMs, null);
+  assert.equal(arm?.saturation.verdict, 'saturated');
+  assert.match(arm?.saturation.cause ?? '', /so many went unanswered that 499 were not sent/);
+});
+
 test('requests that were dropped because too many were open leave no claim about latency', () => {
   const requests = Array.from({ length: 1000 }, (_, index): LoadRequest => {
     const { sentMs, latencyMs, ...unsent } = answered(index * 60, 50);
@@ -197,6 +212,7 @@ test('requests that were dropped because too many were open leave no claim about
   ).arms;
   assert.equal(arm?.status, 'generator-limited');
   assert.match(arm?.statusNote ?? '', /10 of 1000 requests were dropped/);
+  assert.equal(arm?.saturation.verdict, 'unknown');
 });
 
 test('a load generator without CPU to spare, or held up again and again, makes no claim', () => {

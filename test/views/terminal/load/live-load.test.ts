@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
+import { latencyLines } from '../../../../src/views/terminal/load/live/histogram.js';
 import { liveLoadScreen } from '../../../../src/views/terminal/load/live/index.js';
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
@@ -59,6 +60,19 @@ describe('the live frame of a load', () => {
 
   it('says at once that it is stopping', () => {
     assert.match(drawn(toldUntil(1, 34_000), 80, 24, { stopping: true }), /stopping: loading 512 MB/);
+  });
+});
+
+describe('the histogram', () => {
+  const bucketed = (fromMs: number, toMs: number) => {
+    const { current } = toldUntil(1, 34_000).figures;
+    if (current === null) throw new Error('no arm goes on');
+    return latencyLines({ ...current, buckets: [{ fromMs, toMs, count: 3 }] }, 80, 2).at(-1)?.text;
+  };
+
+  it('has round values on its axis, and its ends where there is none between them', () => {
+    assert.match(bucketed(9, 11) ?? '', /╵10\.0 ms/);
+    assert.match(bucketed(1100, 1300) ?? '', /╵1\.10 s/);
   });
 });
 
