@@ -54,6 +54,7 @@ test('measures the current size alone when no sizes are named, and leaves the fu
   assert.deepEqual(journalsIn(out), []);
   const told = 'orders may have up to 1000 execution environments at once';
   assert.ok(finished.stdout.replaceAll(/\s+/g, ' ').includes(told), finished.stdout);
+  assert.match(finished.stdout, /this load sends about 20 requests to 127\.0\.0\.1/);
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/AKIDEXAMPLE|\b(000000000000|123456789012)\b/.test(text), `${file} tells too much`);
