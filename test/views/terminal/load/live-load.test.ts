@@ -33,7 +33,7 @@ describe('the live frame of a load', () => {
     assert.ok(arm !== undefined && arm.counts.answered > 0);
     const text = (more: object): string => factLines(figures, { ...arm, ...more }, 80)[0]?.text ?? '';
     assert.match(text({ cold: 0, warm: 0 }), /cold starts not known without reports$/);
-    assert.match(text({ cold: 0, warm: 9 }), /cold starts 0 /);
+    assert.match(text({ cold: 0, warm: 9 }), /cold 0, warm 9 /);
   });
 
   it('is drawn with the help in place of the figures', () => {
