@@ -100,10 +100,19 @@ export const ENDED: Readonly<Record<string, string>> = {
   failed: 'it failed',
 };
 
+/** With what came instead of answers most often: by that alone one knows where to look. */
+function nothingAnswered(failures: LoadArm['total']['failures']): string {
+  const [most] = [...failures].sort((a, b) => b.count - a.count);
+  const name = most === undefined ? '' : ` (${most.errorType ?? most.kind.replaceAll('-', ' ')})`;
+  return `no request was answered well${name}`;
+}
+
 function statusOf({ end }: ArmReading, { figures, limit }: Figured): Pick<LoadArm, 'status' | 'statusNote'> {
-  const { answered, due } = figures.counts;
-  if (end?.reason === 'failed' || (answered === 0 && due > 0)) {
-    return { status: 'failed', statusNote: answered === 0 ? 'no request was answered well' : 'it failed' };
+  const { answered, failed, due } = figures.counts;
+  // Who ends a load before anything could be answered has not seen it fail.
+  const isWithdrawn = (end?.reason === 'interrupted' || end?.reason === 'stopped') && failed === 0;
+  if (end?.reason === 'failed' || (answered === 0 && due > 0 && !isWithdrawn)) {
+    return { status: 'failed', statusNote: answered === 0 ? nothingAnswered(figures.failures) : 'it failed' };
   }
   if (limit !== undefined) return { status: 'generator-limited', statusNote: limit };
   if (end?.reason === 'complete') return { status: 'complete' };

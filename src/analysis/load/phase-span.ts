@@ -31,9 +31,21 @@ export function phaseAt(spans: readonly PhaseSpan[], ms: number): number {
 export function spansOf(planned: readonly PhaseSpan[], reading: ArmReading): PhaseSpan[] {
   const spans = asBegun(planned, reading.rows);
   const endedMs = endOf(spans, reading);
+  const { rows, lastDueMs } = reading;
+  // The last request that was allowed may be the first of its phase, due as that began: it belongs to it.
+  const lastPhase = rows.length > 0 && lastDueMs === endedMs ? phaseOfLast(rows) : undefined;
   return spans
-    .filter(({ startMs, phase }) => startMs < endedMs || (startMs === endedMs && phase.kind === 'burst'))
+    .filter(
+      ({ startMs, phase, index }) =>
+        startMs < endedMs || (startMs === endedMs && (phase.kind === 'burst' || index === lastPhase)),
+    )
     .map((span) => ({ ...span, endMs: Math.min(span.endMs, endedMs) }));
+}
+
+function phaseOfLast(rows: Rows): number {
+  let last = 0;
+  for (let row = 0; row < rows.length; row++) last = Math.max(last, rows.phase.at(row));
+  return last;
 }
 
 /** A closed loop begins when all before it is answered, and what follows when it is: when they began shows in their requests. */

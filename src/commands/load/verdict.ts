@@ -1,4 +1,6 @@
-import type { LoadResult, ThresholdVerdict } from '../../analysis/index.js';
+import type { LoadResult } from '../../analysis/index.js';
+import { formatMegabytes, type Megabytes } from '../../units/index.js';
+import { verdictLine } from '../../views/terminal/index.js';
 import type { Exit } from '../exit-code.js';
 
 /** How a load ended for whoever runs it in CI, and what to name there. */
@@ -11,12 +13,12 @@ export interface LoadVerdict {
 /** A missed threshold counts before one that is undecided: it is missed whatever that one would have been. */
 export function verdictOf({ arms, thresholds }: LoadResult): LoadVerdict {
   const missed = thresholds.filter((it) => it.verdict === 'missed');
-  if (missed.length > 0) return { exit: 'threshold', reasons: missed.map((it) => lineOf('missed', it)) };
+  if (missed.length > 0) return { exit: 'threshold', reasons: missed.map((it) => `missed: ${verdictLine(it)}`) };
   if (arms.every((it) => it.status === 'failed')) return { exit: 'failed', reasons: failures(arms) };
   const limited = arms
     .filter((it) => it.status === 'generator-limited')
     .map((it) => `Kelvin was the bottleneck${at(it.memorySizeMB)}: ${it.statusNote ?? 'no latency can be claimed'}`);
-  const undecided = thresholds.filter((it) => it.verdict === 'undecided').map((it) => lineOf('undecided', it));
+  const undecided = thresholds.filter((it) => it.verdict === 'undecided').map((it) => `undecided: ${verdictLine(it)}`);
   const reasons = [...limited, ...undecided];
   return { exit: reasons.length > 0 ? 'inconclusive' : 'ok', reasons };
 }
@@ -26,8 +28,5 @@ const failures = (arms: LoadResult['arms']): readonly string[] =>
     ? ['nothing was measured']
     : arms.map((it) => `the load failed${at(it.memorySizeMB)}: ${it.statusNote ?? 'nothing was answered'}`);
 
-const at = (memorySizeMB: number | null): string => (memorySizeMB === null ? '' : ` at ${memorySizeMB} MB`);
-
-function lineOf(verdict: string, { text, memorySizeMB, note }: ThresholdVerdict): string {
-  return `${verdict}: ${text}${at(memorySizeMB)}${note === undefined ? '' : ` (${note})`}`;
-}
+const at = (memorySizeMB: Megabytes | null): string =>
+  memorySizeMB === null ? '' : ` at ${formatMegabytes(memorySizeMB)}`;

@@ -4,8 +4,10 @@ import type { AnswerFacts, AnswerHead } from './wire.js';
 
 /** An error's own name is a word; anything else in its place could be somebody's data, and is not handed on. */
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
+/** An account id or an access key within it: any server can write what it likes where AWS writes a name. */
+const SECRET = /\d{12}|(?:AKIA|ASIA)[A-Z0-9]{12}/;
 export const nameIn = (text: unknown): string | undefined =>
-  typeof text === 'string' && NAME.test(text) ? text : undefined;
+  typeof text === 'string' && NAME.test(text) && !SECRET.test(text) ? text : undefined;
 
 /** Refusals that have to do with the request's time. All are given for other reasons too: the server's clock decides. */
 const OF_THE_CLOCK = new Set([

@@ -11,7 +11,7 @@ const RATE_TEXT = /^(\d+(?:\.\d+)?)\s*\/\s*(s|sec|min|m|h)$/;
 /** Beyond it a scenario is mistaken rather than bold: the largest Regions start at 1,000 concurrent executions. */
 const MOST_PER_SECOND = 1_000_000;
 
-export const RATE = 'requests a second, such as 50/s, 300/min or 50';
+export const RATE = 'requests a second, such as 50/s, 300/min or 50, up to 1,000,000/s';
 
 /** `50/s`, `300/min`, `3600/h` or a number, as requests a second. */
 export function parseRate(value: string | number): number | undefined {

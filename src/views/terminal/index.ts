@@ -1,6 +1,6 @@
 export { renderQuote } from './bill/index.js';
 export { renderDiagnosis } from './doctor/index.js';
-export { type LoadView, type LoadViewOptions, openLoadView, renderLoadSummary } from './load/index.js';
+export { type LoadView, type LoadViewOptions, openLoadView, renderLoadSummary, verdictLine } from './load/index.js';
 export { renderLogsSummary } from './logs/index.js';
 export { type PlainViewOptions, plainView } from './plain/index.js';
 export type { ProgressView, RunProgress } from './run-progress.js';

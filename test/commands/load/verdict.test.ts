@@ -34,6 +34,15 @@ const CASES: readonly (readonly [string, LoadResult, string, RegExp])[] = [
   ['cut short', result([], ['cut-short']), 'ok', /^$/],
   ['nothing measured', result([], []), 'failed', /^nothing was measured$/],
 ];
+test('a threshold that did not hold is named with what was measured instead', () => {
+  const missed = { ...threshold, text: 'p99Latency: <300ms', metric: 'p99Latency', verdict: 'missed' as const };
+  const [line] = verdictOf({
+    ...threeSizes,
+    thresholds: [{ ...missed, value: 412, low: 380, high: 450, n: 3000 }],
+  }).reasons;
+  assert.match(line ?? '', /^missed: p99Latency: <300ms at [\d,]+ MB: 412 ms \(380 to 450 ms, n 3,000\)$/);
+});
+
 for (const [name, given, exit, reasons] of CASES) {
   test(`a load's exit code, ${name}: ${exit}`, () => {
     const verdict = verdictOf(given);

@@ -111,6 +111,8 @@ describe('an answer of Invoke', () => {
     for (const body of ['', '<html>', 'null', '[]', '{"code":5}', '{"code":"my secret is 1"}']) {
       assert.equal(named({}, body), undefined, body);
     }
+    assert.equal(named({ 'x-amzn-errortype': 'Denied-123456789012:x' }), undefined);
+    assert.equal(named({}, { code: 'AKIAIOSFODNN7EXAMPLE' }), undefined);
   });
 
   test("tells the server's clock when it was refused because of ours", () => {

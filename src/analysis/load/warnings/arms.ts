@@ -27,7 +27,9 @@ function statusWarnings(result: LoadFindings['result']): Warning[] {
       failed.length > 0,
       'sizes-failed',
       withNotes(failed),
-      'see the errors by kind: too little memory and too short a timeout are the usual ones',
+      failed.every(({ memorySizeMB }) => memorySizeMB === null)
+        ? 'see the errors by kind, and whether the address answers at all'
+        : 'see the errors by kind: too little memory and too short a timeout are the usual ones',
     ),
     ...warnIf(
       limited.length > 0,

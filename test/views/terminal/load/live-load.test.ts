@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
+import { factLines } from '../../../../src/views/terminal/load/live/facts.js';
 import { latencyLines } from '../../../../src/views/terminal/load/live/histogram.js';
 import { liveLoadScreen } from '../../../../src/views/terminal/load/live/index.js';
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
@@ -24,6 +25,15 @@ describe('the live frame of a load', () => {
 
   it('is drawn before the first size has begun', () => {
     matchesGolden('load-live-start-80', drawn(toldUntil(0, 0), 80, 24));
+  });
+
+  it('does not call starts warm of which no report has come yet', () => {
+    const { figures } = toldUntil(1, 34_000);
+    const arm = figures.arms.at(-1);
+    assert.ok(arm !== undefined && arm.counts.answered > 0);
+    const text = (more: object): string => factLines(figures, { ...arm, ...more }, 80)[0]?.text ?? '';
+    assert.match(text({ cold: 0, warm: 0 }), /cold starts not known without reports$/);
+    assert.match(text({ cold: 0, warm: 9 }), /cold 0, warm 9 /);
   });
 
   it('is drawn with the help in place of the figures', () => {

@@ -34,11 +34,15 @@ export function factLines(figures: LiveLoadFigures, arm: LiveArmFigures, width: 
   ];
 }
 
-function concurrencyText({ open, peakOpen, cold, warm, maxMemoryUsedMB: used }: LiveArmFigures): string {
+function concurrencyText(arm: LiveArmFigures): string {
+  const { open, peakOpen, cold, warm, counts, maxMemoryUsedMB: used } = arm;
   const starts = cold + warm;
+  const now = `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}`;
+  // Behind a function URL reports come when all is sent, behind other addresses never: until then none is no count.
+  if (starts === 0 && counts.answered > 0) return `${now}; cold starts not known without reports`;
   const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} cold)`;
   const memory = used === null ? '' : `, Max Memory Used ${formatMegabytes(used)}`;
-  return `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}; cold ${formatCount(cold)}, warm ${formatCount(warm)}${share}${memory}`;
+  return `${now}; cold ${formatCount(cold)}, warm ${formatCount(warm)}${share}${memory}`;
 }
 
 function troubleText({ counts, failures }: LiveArmFigures): string {
