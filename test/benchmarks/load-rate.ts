@@ -5,6 +5,7 @@ import { type DriveOptions, drive } from '../../src/load/index.js';
 import type { Beat, LoadRequest } from '../../src/recording/index.js';
 import { quantile, sampleOf } from '../../src/statistics/index.js';
 import { milliseconds } from '../../src/units/index.js';
+import { waitedForCpuMs } from './load-rate/waited.js';
 
 /**
  * `npm run bench:load-rate`: sends 10,000 signed requests a second for ten seconds to a server in another process that
@@ -55,6 +56,8 @@ const figures = (name: string, of: readonly number[], unit: string): void => {
   );
 };
 
+let waitedMs: number | undefined;
+
 async function run(): Promise<readonly [LoadRequest[], Beat[]]> {
   const requests: LoadRequest[] = [];
   const beats: Beat[] = [];
@@ -67,7 +70,10 @@ async function run(): Promise<readonly [LoadRequest[], Beat[]]> {
       onRequests: (batch) => {
         for (const request of batch) requests.push(request);
       },
-      onBeat: (beat) => beats.push(beat),
+      onBeat: (beat) => {
+        beats.push(beat);
+        if (beat.atMs < (seconds - 0.5) * 1000) waitedMs = waitedForCpuMs();
+      },
     });
   } finally {
     child.kill();
@@ -101,6 +107,8 @@ figures(
 );
 const most = beats.reduce((most, { connections }) => Math.max(most, connections), 0);
 console.log(`connections ${most}`);
+if (waitedMs !== undefined)
+  console.log(`the driver's thread waited ${waitedMs.toFixed(0)} ms for a CPU that others had`);
 const sample = sampleOf(late);
 const isMet = sample !== undefined && quantile(sample, 0.99) < ALLOWED_LATE_MS && answered.length === rate * seconds;
 console.log(isMet ? 'met: p99 of lateness under 5 ms, all answered' : 'NOT met');

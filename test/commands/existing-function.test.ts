@@ -182,7 +182,7 @@ test('accepts an ARN, a qualifier that stands for the same code, and a password 
   const { header } = readRecording(join(out, 'recording.jsonl'));
   assert.deepEqual([header.function.name, header.function.qualifier], [NAME, '1']);
   for (const file of readdirSync(out)) {
-    assert.doesNotMatch(readFileSync(join(out, file), 'utf8'), /000000000000|s3cret/, file);
+    assert.doesNotMatch(readFileSync(join(out, file), 'utf8'), /\b000000000000\b|s3cret/, file);
   }
 });
 

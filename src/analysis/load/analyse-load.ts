@@ -6,7 +6,7 @@ import { ArmReading } from './arm-reading.js';
 import { armResult } from './arm-result.js';
 import { type ComparedArm, loadCandidates } from './candidate.js';
 import { choiceOf, chooseUnderLoad } from './choice.js';
-import { costTermsOf } from './cost.js';
+import { costTermsOf, unitPricesOf } from './cost.js';
 import { LOAD_RESULT_SCHEMA_VERSION, type LoadResult } from './load-result.js';
 import { verdictsOf } from './thresholds.js';
 import { loadWarnings } from './warnings/index.js';
@@ -101,12 +101,15 @@ const bySize = ({ memorySizeMB, architecture }: ComparedArm['arm']): number =>
   (memorySizeMB ?? 0) + (architecture === 'arm64' ? 100_000 : 0);
 
 function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: PriceBook | null): void {
-  const compared = armResult(reading, header, costTermsOf(header, reading.begin, book));
+  const terms = costTermsOf(header, reading.begin, book);
+  const compared = armResult(reading, header, terms);
   read.arms.push(compared);
   const { total } = compared.arm;
   const { memorySizeMB } = reading.begin;
   const spent = read.spent as { requests: number; billedGbSeconds: number; usd: number };
   spent.requests += total.counts.sent;
   if (memorySizeMB !== null) spent.billedGbSeconds += gbSecondsOf(memorySizeMB, milliseconds(reading.billedMs));
-  spent.usd += total.cost?.load.value ?? 0;
+  // Without a single report what is known is what requests cost.
+  const prices = terms === null ? [] : unitPricesOf(terms);
+  spent.usd += total.cost?.load.value ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;
 }

@@ -29,6 +29,8 @@ export function armResult(reading: ArmReading, header: LoadHeader, cost: CostTer
     stepOf(reading, span, terms, spans.length === 1 ? { selection: all, figured: total } : undefined),
   );
   const isLatencyKnown = total.limit === undefined;
+  const { latencyMs } = total.figures;
+  const isTailKnown = isLatencyKnown && latencyMs?.p99.value !== null;
   return {
     latency: total.latency,
     arm: {
@@ -44,8 +46,8 @@ export function armResult(reading: ArmReading, header: LoadHeader, cost: CostTer
         figures: figured.figures,
       })),
       functions: functionsOf(reading, spans, own),
-      series: seriesOf(all, spans.at(-1)?.endMs ?? 0, { cost, environments, isLatencyKnown }),
-      curve: total.figures.latencyMs === null ? [] : curveOf(total.latency),
+      series: seriesOf(all, spans.at(-1)?.endMs ?? 0, { cost, environments, isLatencyKnown, isTailKnown }),
+      curve: latencyMs === null ? [] : curveOf(total.latency, latencyMs),
       points: isLatencyKnown ? pointsOf(all) : [],
       saturation: saturationOf(
         steps.flatMap((step) => (step.span.phase.kind === 'ramp' ? rampSteps(reading, step, terms) : [step])),

@@ -32,15 +32,15 @@ export function loadCandidates({ load: { strategy } }: LoadHeader, arms: readonl
   return arms.flatMap(({ arm, latency }) => {
     const { memorySizeMB, architecture, total } = arm;
     const cost = total.cost?.perMillion;
-    const median = total.latencyMs?.p50;
+    const { p50: median, p99 } = total.latencyMs ?? {};
     if (whyNot(arm) !== undefined || memorySizeMB === null || architecture === null) return [];
-    if (cost === undefined || cost.value === null || median === undefined || median.value === null) return [];
+    if (cost === undefined || cost.value === null || median?.value == null || p99 === undefined) return [];
     return [
       {
         arm: { ...arm, memorySizeMB, architecture },
         cost: { ...cost, value: cost.value },
         latency: { ...median, value: median.value },
-        atLimit: latency.percentile(level),
+        atLimit: level === LEVELS.p99 ? p99 : latency.percentile(level),
         n: total.latencyMs?.n ?? 0,
       },
     ];

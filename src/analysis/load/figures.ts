@@ -5,9 +5,9 @@ import { type CostTerms, costOfLoad } from './cost.js';
 import { type Timed, timed } from './distribution.js';
 import { environmentSpans, environmentsOf, type KnownEnvironments } from './environments.js';
 import { type GeneratorEvidence, generatorLimit, generatorLimitOfTail } from './generator.js';
-import type { Distribution, LoadFigures, RequestCounts, ShareFigure } from './load-result.js';
+import type { Distribution, LoadFigures, Percentile, RequestCounts, ShareFigure } from './load-result.js';
 import { openFigures } from './open-requests.js';
-import { RUNS } from './outcome.js';
+import { NAMED } from './outcome.js';
 import type { Rows } from './rows.js';
 import type { Selection } from './selection.js';
 
@@ -25,25 +25,22 @@ export interface Figured {
   readonly latency: Timed;
   /** Why there is no claim about latency: it is the generator's. */
   readonly limit: string | undefined;
+  /** Not sent because nothing was answered any more, or too slowly. */
+  readonly droppedAsTooManyOpen: number;
 }
 
 export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
-  const { rows, numbers } = selection;
+  const { rows } = selection;
   const seconds = secondsOf(selection);
   const counts = countsOf(selection);
   const latency = latencyOf(selection);
-  const { limit, distribution, withheld } = claimOf(selection, latency, counts, terms);
-  const duration = timed(
-    selection,
-    (row) => (rows.isTimed(row) || rows.is(row, 'report-alone') ? rows.duration.at(row) : Number.NaN),
-    rows.isInVain,
-  );
-  const count = (wanted: (row: number) => boolean): number =>
-    numbers.reduce((sum, row) => sum + (wanted(row) ? 1 : 0), 0);
-  const reports = count(rows.hasReport);
+  const droppedAsTooManyOpen = countOf(selection, rows.isTooManyOpen);
+  const evidence = evidenceOf(selection, latency, { due: counts.due, droppedAsTooManyOpen }, terms);
+  const { limit, distribution, withheld } = claimOf(selection, evidence);
   return {
     latency,
     limit,
+    droppedAsTooManyOpen,
     figures: {
       seconds,
       intendedPerSecond: seconds === 0 ? 0 : counts.due / seconds,
@@ -52,23 +49,39 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
       failures: failuresOf(selection),
       latencyMs: distribution,
       ...(withheld === undefined ? {} : { latencyWithheld: withheld }),
-      durationMs: duration.distribution(),
       outsideMs: limit === undefined ? timed(selection, outsideOf(rows)).distribution() : null,
       latenessMs: timed(selection, (row) => rows.lateness.at(row)).distribution(),
-      coldStarts: shareOf(count(rows.isCold), count(rows.isStartKnown)),
-      initDurationMs: timed(selection, (row) => rows.init.at(row)).distribution(),
       throttles: shareOf(
-        count((row) => rows.is(row, 'throttled')),
+        countOf(selection, (row) => rows.is(row, 'throttled')),
         counts.sent,
       ),
       errors: shareOf(counts.failed, counts.sent),
-      maxMemoryUsedMB: maxMemoryUsed(selection),
-      reports: { expected: Math.max(reports, expectedReports(selection, terms.header)), found: reports },
-      disturbed: count(rows.isDisturbed),
+      ...reported(selection, terms),
+      disturbed: countOf(selection, rows.isDisturbed),
       ...openFigures(selection, seconds),
       environments: environmentsOf(selection, terms.environments ?? environmentSpans(selection)),
       cost: terms.cost === null ? null : costOfLoad(selection, seconds, terms.cost),
     },
+  };
+}
+
+const countOf = ({ numbers }: Selection, wanted: (row: number) => boolean): number =>
+  numbers.reduce((sum, row) => sum + (wanted(row) ? 1 : 0), 0);
+
+type Reported = Pick<LoadFigures, 'durationMs' | 'coldStarts' | 'initDurationMs' | 'maxMemoryUsedMB' | 'reports'>;
+
+/** What reports tell: of failed invocations too, but for their Duration, which is no answer to how long one takes. */
+function reported(selection: Selection, { header }: FigureTerms): Reported {
+  const { rows } = selection;
+  const found = countOf(selection, rows.hasReport);
+  const isTold = (row: number): boolean => rows.isTimed(row) || rows.is(row, 'report-alone');
+  const duration = timed(selection, (row) => (isTold(row) ? rows.duration.at(row) : Number.NaN), rows.isInVain);
+  return {
+    durationMs: duration.distribution(),
+    coldStarts: found === 0 ? null : shareOf(countOf(selection, rows.isCold), countOf(selection, rows.isStartKnown)),
+    initDurationMs: timed(selection, (row) => rows.init.at(row)).distribution(),
+    maxMemoryUsedMB: maxMemoryUsed(selection),
+    reports: { expected: Math.max(found, expectedReports(selection, header)), found },
   };
 }
 
@@ -80,20 +93,23 @@ export const latencyOf = (selection: Selection): Timed => {
 
 export const CLOSED_LOOP = 'closed loop: nothing is due that waits for an answer, so there is no latency under a rate';
 
-function claimOf(selection: Selection, latency: Timed, counts: RequestCounts, { beats }: FigureTerms) {
-  const { rows, numbers, spans } = selection;
-  const stay = timed(
-    selection,
-    (row) => (rows.isTimed(row) ? rows.latency.at(row) - rows.lateness.at(row) : Number.NaN),
-    rows.isInVain,
-  );
-  const evidence: GeneratorEvidence = {
+function evidenceOf(
+  selection: Selection,
+  latency: Timed,
+  counts: Pick<GeneratorEvidence, 'due' | 'droppedAsTooManyOpen'>,
+  { beats }: FigureTerms,
+): GeneratorEvidence {
+  const { rows, spans } = selection;
+  const stay = (row: number): number => rows.latency.at(row) - rows.lateness.at(row);
+  return {
+    ...counts,
     latency,
-    stay,
-    due: counts.due,
-    droppedAsTooManyOpen: numbers.reduce((sum, row) => sum + (rows.isTooManyOpen(row) ? 1 : 0), 0),
+    stay: timed(selection, (row) => (rows.isTimed(row) ? stay(row) : Number.NaN), rows.isInVain),
     beats: beats.filter(({ atMs }) => spans.some((it) => atMs > it.startMs && atMs <= it.endMs + 1000)),
   };
+}
+
+function claimOf({ spans }: Selection, evidence: GeneratorEvidence) {
   const limit = generatorLimit(evidence);
   if (limit !== undefined)
     return { limit, distribution: null, withheld: `the load generator was the bottleneck: ${limit}` };
@@ -101,15 +117,26 @@ function claimOf(selection: Selection, latency: Timed, counts: RequestCounts, { 
   if (closed.length > 0 && spans.length > 1) return { limit, distribution: null, withheld: CLOSED_LOOP };
   return {
     limit,
-    distribution: withoutTail(latency.distribution(), generatorLimitOfTail(evidence)),
+    distribution: withoutTail(evidence.latency.distribution(), generatorLimitOfTail(evidence)),
     withheld: undefined,
   };
 }
 
-function withoutTail(distribution: Distribution | null, limit: string | undefined): Distribution | null {
-  if (distribution === null || limit === undefined) return distribution;
-  const note = `it is the load generator's: ${limit}`;
-  return { ...distribution, p999: { value: null, low: null, high: null, atLeast: false, note } };
+function withoutTail(
+  distribution: Distribution | null,
+  limits: { readonly p99?: string; readonly p999?: string },
+): Distribution | null {
+  if (distribution === null) return null;
+  const withheld = (limit: string): Percentile => ({
+    ...{ value: null, low: null, high: null, atLeast: false },
+    note: `it is the load generator's: ${limit}`,
+  });
+  const { p99, p999 } = limits;
+  return {
+    ...distribution,
+    ...(p99 === undefined ? {} : { p99: withheld(p99) }),
+    ...(p999 === undefined ? {} : { p999: withheld(p999) }),
+  };
 }
 
 /** Only of what was answered: the part of the latency that the function itself did not need. */
@@ -186,10 +213,13 @@ function failuresOf({ rows, numbers }: Selection): LoadFigures['failures'] {
   return [...found.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
 }
 
-/** At a URL of which nothing is known there is nobody to ask for reports. */
-function expectedReports({ rows, numbers }: Selection, { functions }: LoadHeader): number {
-  if (functions.length === 0) return 0;
-  return numbers.reduce((sum, row) => sum + (RUNS.has(rows.kind(row)) ? 1 : 0), 0);
+/**
+ * Only an answer names the invocation that a report is looked for by. At a URL of which nothing is known there is nobody to
+ * ask.
+ */
+function expectedReports(selection: Selection, { functions }: LoadHeader): number {
+  const isNamed = (row: number): boolean => NAMED.has(selection.rows.kind(row)) || selection.rows.hasReport(row);
+  return functions.length === 0 ? 0 : countOf(selection, isNamed);
 }
 
 function maxMemoryUsed({ rows, numbers }: Selection): LoadFigures['maxMemoryUsedMB'] {

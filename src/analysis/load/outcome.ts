@@ -31,7 +31,7 @@ export const isWaitedInVain = (outcome: RequestOutcome): boolean =>
   outcome.kind === 'timed-out' ||
   (outcome.kind === 'http-error' && outcome.status === GATEWAY_TIMEOUT);
 
-/** Kinds after which the function has run, or probably has, so that there should be a report and there is a bill. */
+/** Kinds after which the function has run, or probably has, so that there is a bill. */
 export const RUNS: ReadonlySet<RowKind> = new Set<RowKind>([
   'answered',
   'function-error',
@@ -40,6 +40,9 @@ export const RUNS: ReadonlySet<RowKind> = new Set<RowKind>([
   'client-timeout',
   'open',
 ]);
+
+/** Kinds of which the answer names the invocation. */
+export const NAMED: ReadonlySet<RowKind> = new Set<RowKind>(['answered', 'function-error', 'timed-out']);
 
 /** What tells failures of one kind apart. */
 export function errorTypeOf(outcome: RequestOutcome): string | undefined {

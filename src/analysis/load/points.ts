@@ -1,6 +1,6 @@
 import { milliseconds, ratio } from '../../units/index.js';
 import type { Timed } from './distribution.js';
-import type { LoadArm, LoadPoint } from './load-result.js';
+import type { Distribution, LoadArm, LoadPoint } from './load-result.js';
 import type { Selection } from './selection.js';
 
 const MOST_COLD = 600;
@@ -44,8 +44,10 @@ const CURVE = [
   ...[2, 3, 4, 5].flatMap((digits) => [2, 4, 5, 6, 8, 9].map((tenths) => 1 - (10 - tenths) / 10 ** (digits + 1))),
 ].sort((a, b) => a - b);
 
-export function curveOf({ survival }: Timed): LoadArm['curve'] {
-  const distinct = CURVE.filter((p, index) => p !== CURVE[index - 1] && (1 - p) * survival.n >= 1 - 1e-9);
+/** As far as the claim about latency goes. */
+export function curveOf({ survival }: Timed, { p99, p999 }: Distribution): LoadArm['curve'] {
+  const end = p99.value === null ? 0.99 : p999.value === null ? 0.999 : 1;
+  const distinct = CURVE.filter((p, index) => p !== CURVE[index - 1] && p < end && (1 - p) * survival.n >= 1 - 1e-9);
   return distinct.flatMap((p) => {
     const found = survival.quantile(p);
     if (found === undefined) return [];

@@ -13,6 +13,8 @@ import type { Selection } from './selection.js';
  */
 const LEAST_ACHIEVED = 0.95;
 const MOST_THROTTLED = 0.01;
+/** Of what was due, not sent as too many were open. */
+const MOST_DROPPED = 0.01;
 /** From the first third of a phase to its last. */
 const MOST_GROWTH = 1.5;
 const GROWTH_CHANCE = 0.01;
@@ -39,6 +41,14 @@ export function saturationOf(steps: readonly Step[]): Saturation {
     const isBurst = span.phase.kind === 'burst';
     const atPerSecond = isBurst ? null : figured.figures.intendedPerSecond;
     const at = isBurst ? `with ${figured.figures.counts.due} at once` : `at ${rate(figured.figures.intendedPerSecond)}`;
+    const { droppedAsTooManyOpen: dropped } = figured;
+    if (dropped > 0 && dropped > MOST_DROPPED * figured.figures.counts.due) {
+      return {
+        verdict: 'saturated',
+        atPerSecond,
+        cause: `${at} so many went unanswered that ${dropped} were not sent`,
+      };
+    }
     if (figured.limit !== undefined) {
       return { verdict: 'unknown', atPerSecond: null, cause: `${at} the load generator was the bottleneck` };
     }

@@ -14,6 +14,7 @@ interface SeriesTerms {
   readonly environments: KnownEnvironments;
   /** False where no claim about latency is made. */
   readonly isLatencyKnown: boolean;
+  readonly isTailKnown: boolean;
 }
 
 /** The load second by second, or in longer stretches where it took long; until its last request has ended. */
@@ -30,7 +31,7 @@ export function seriesOf(selection: Selection, endMs: number, terms: SeriesTerms
   return Array.from({ length: count }, (_, index) => ({
     atS: index * seconds,
     seconds,
-    ...stretchOf(selection, members[index] ?? new Uint32Array(0), prices, terms.isLatencyKnown),
+    ...stretchOf(selection, members[index] ?? new Uint32Array(0), prices, terms),
     open: open[index] ?? 0,
     environments: environments === undefined ? null : (environments[index] ?? 0),
   }));
@@ -40,7 +41,7 @@ function stretchOf(
   { rows }: Selection,
   members: Uint32Array,
   prices: readonly (UnitPrices | undefined)[],
-  isLatencyKnown: boolean,
+  { isLatencyKnown, isTailKnown }: SeriesTerms,
 ): Omit<LoadSecond, 'atS' | 'seconds' | 'open' | 'environments'> {
   const counts = { due: 0, sent: 0, answered: 0, failed: 0, throttled: 0, dropped: 0, cold: 0 };
   let spent: number | undefined;
@@ -72,7 +73,12 @@ function stretchOf(
     const found = latency.quantile(p);
     return found === undefined ? null : milliseconds(found.value);
   };
-  return { ...counts, p50Ms: at(0.5), p99Ms: at(0.99), usd: spent === undefined ? null : usd(spent) };
+  return {
+    ...counts,
+    p50Ms: at(0.5),
+    p99Ms: isTailKnown ? at(0.99) : null,
+    usd: spent === undefined ? null : usd(spent),
+  };
 }
 
 /** The rows that were due in each stretch; by counting, as there may be a million. */

@@ -11,7 +11,7 @@ import { text } from '../scenario-from-options.js';
 import { type Arm, armsOf } from './arms.js';
 import type { Bounds } from './bounds.js';
 import { concurrencyNote } from './concurrency-notes.js';
-import { askConsent } from './consent.js';
+import { askConsent, estimateText } from './consent.js';
 import { estimateOf } from './estimate.js';
 import { headerOf } from './header.js';
 import {
@@ -54,7 +54,8 @@ export async function performLoad(parts: LoadParts): Promise<void> {
   const prices = (arm: Arm) =>
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
   const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
-  await askConsent({ aim: aimOf(scenario, open), estimate, arms: plan.arms.length }, options, io, control.signal);
+  const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
+  await askConsent(question, options, io, control.signal);
   const { connection } = open ?? {};
   const header = headerOf({ ...parts, ...{ scenario, functions, connection, version: io.version }, ...plan });
   const armsParts: ArmsParts = {
@@ -64,7 +65,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     checkTarget: () => throwCause(open),
   };
   await record({ ...parts, header, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    for (const note of await limitNotes(functions, connection)) teller.view.note(note);
+    for (const note of [estimateText(question), ...(await limitNotes(functions, connection))]) teller.view.note(note);
     await runArms(armsParts, teller);
   });
 }

@@ -81,7 +81,7 @@ const MOST_PHASES = 4;
 export function phasesText({ phases }: LoadResult['load']): string {
   const shown = phases.slice(0, MOST_PHASES).map(phaseText);
   const more = phases.length - shown.length;
-  return `${shown.join('; ')}${more === 0 ? '' : `; and ${more} more phases`}`;
+  return `${shown.join('; ')}${more === 0 ? '' : `; and ${more} more`}`;
 }
 
 const VIA: Readonly<Record<LoadResult['load']['via']['kind'], string>> = {

@@ -108,6 +108,9 @@ test('what was given up at the timeout stays in the percentiles as at least that
   assert.ok(p50.value !== null && p50.value < 50 && !p50.atLeast);
   assert.deepEqual([p99.value, p99.atLeast, p99.high], [1000, true, null]);
   assert.equal(points.filter(({ atLeast }) => atLeast).length, 35);
+  // Nobody knows which invocations those were, so no report of theirs can be missing.
+  assert.deepEqual(total.reports, { expected: 1000, found: 1000 });
+  assert.match(total.cost?.load.note ?? '', /35 of 1035 invocations have no report/);
   assert.ok(curve.some(({ atLeast }) => atLeast));
 });
 

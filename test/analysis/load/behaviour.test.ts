@@ -185,6 +185,21 @@ test('where requests were sent too late there is no claim about latency, and the
   assert.equal(late(0.5).status, 'complete');
 });
 
+test('a function that answers nothing any more saturates, although its latency cannot be told', () => {
+  const requests = Array.from({ length: 1000 }, (_, index): LoadRequest => {
+    const { sentMs, latencyMs, ...unsent } = answered(index * 60, 50);
+    return index > 500
+      ? { ...unsent, outcome: { kind: 'dropped', reason: 'too-many-open' } }
+      : answered(index * 60, 50 * index);
+  });
+  const [arm] = analyseLoad(
+    recordingOf(loadHeaderWith(), [armBegin(0, 512), ...requests, armEnd(0, 60_000), loadEnd()]),
+  ).arms;
+  assert.equal(arm?.total.latencyMs, null);
+  assert.equal(arm?.saturation.verdict, 'saturated');
+  assert.match(arm?.saturation.cause ?? '', /so many went unanswered that 499 were not sent/);
+});
+
 test('requests that were dropped because too many were open leave no claim about latency', () => {
   const requests = Array.from({ length: 1000 }, (_, index): LoadRequest => {
     const { sentMs, latencyMs, ...unsent } = answered(index * 60, 50);
@@ -197,6 +212,7 @@ test('requests that were dropped because too many were open leave no claim about
   ).arms;
   assert.equal(arm?.status, 'generator-limited');
   assert.match(arm?.statusNote ?? '', /10 of 1000 requests were dropped/);
+  assert.equal(arm?.saturation.verdict, 'unknown');
 });
 
 test('a load generator without CPU to spare, or held up again and again, makes no claim', () => {
@@ -209,10 +225,14 @@ test('a load generator without CPU to spare, or held up again and again, makes n
   };
   assert.equal(withBeats({})?.status, 'complete');
   assert.match(withBeats({ cpuRatio: 0.97 })?.statusNote ?? '', /CPU was 90\.0 % busy or more in 60 of 60 seconds/);
-  assert.match(
-    withBeats({ longestDelayMs: milliseconds(30) })?.statusNote ?? '',
-    /held up by more than 5\.00 ms in 60 of 60 seconds/,
-  );
+  const held = withBeats({ longestDelayMs: milliseconds(150) });
+  assert.match(held?.statusNote ?? '', /held up by more than 5\.00 ms in 60 of 60 seconds/);
+  // Three in a hundred answers wait until they are read: p90 is still the function's, and p99 is not.
+  const now = withBeats({ longestDelayMs: milliseconds(30) });
+  assert.equal(now?.status, 'complete');
+  assert.deepEqual([now?.total.latencyMs?.p90.value, now?.total.latencyMs?.p99.value], [50, null]);
+  assert.match(now?.total.latencyMs?.p99.note ?? '', /held up by more than 5\.00 ms in 60 of 60 seconds/);
+  assert.ok(now?.curve.every(({ ratio }) => ratio < 0.99) && now.series.every(({ p99Ms }) => p99Ms === null));
 });
 
 test('one pause of the load generator takes p99.9 alone', () => {

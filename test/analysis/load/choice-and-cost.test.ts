@@ -110,6 +110,8 @@ test('invocations without a report cost what the others do, and it is said', () 
   );
   assert.equal(silent.arms[0]?.total.cost?.load.value, null);
   assert.equal(silent.arms[0]?.total.durationMs, null);
+  assert.equal(silent.arms[0]?.total.coldStarts, null);
+  assert.ok(Math.abs(silent.spent.usd - 1000 * 0.2e-6) < 1e-12);
 });
 
 test('at a URL of which nothing is known there is latency, and neither cost nor a missing report', () => {

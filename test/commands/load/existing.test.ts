@@ -3,6 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import {
+  AddPermissionCommand,
+  CreateFunctionUrlConfigCommand,
+  DeleteFunctionConcurrencyCommand,
+  DeleteFunctionUrlConfigCommand,
+  PutFunctionConcurrencyCommand,
+} from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
 import { milliseconds } from '../../../src/units/index.js';
 import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
@@ -45,7 +52,9 @@ test('measures the current size alone when no sizes are named, and leaves the fu
   );
   assert.equal(header.functions[0]?.currentMemorySizeMB, 640);
   assert.deepEqual(journalsIn(out), []);
-  assert.match(finished.stdout, /orders may have up to 1000 execution environments at once/);
+  const told = 'orders may have up to 1000 execution environments at once';
+  assert.ok(finished.stdout.replaceAll(/\s+/g, ' ').includes(told), finished.stdout);
+  assert.match(finished.stdout, /this load sends about 20 requests to 127\.0\.0\.1/);
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/AKIDEXAMPLE|\b(000000000000|123456789012)\b/.test(text), `${file} tells too much`);
@@ -60,6 +69,39 @@ test('a function URL and its alias go again after the run', async () => {
   assert.deepEqual(await account.state('orders'), before);
   const { requests, reports } = recordedIn(out);
   assert.deepEqual([requests.length, reports.length], [13, 13]);
+});
+
+test('an address with its function beside it: nothing of that is touched, and its reports are found', async () => {
+  const FunctionName = 'orders';
+  const { FunctionUrl = '' } = await account.client.send(
+    new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE' }),
+  );
+  const leave = { Action: 'lambda:InvokeFunctionUrl', Principal: '*', FunctionUrlAuthType: 'NONE' } as const;
+  await account.client.send(new AddPermissionCommand({ FunctionName, StatementId: 'all', ...leave }));
+  const before = await account.state('orders');
+  const out = join(folder, 'beside');
+  const args = ['load', FunctionUrl, '--function', 'orders', '--load', 'constant 10/s 1s', '--out', out];
+  assertLoaded(await kelvin([...args, '--threshold', 'costPerMillion<$50'], { env: account.env }));
+  assert.deepEqual(await account.state('orders'), before);
+  const { arms, requests, reports, header } = recordedIn(out);
+  assert.deepEqual([requests.length, reports.length], [10, 10]);
+  assert.deepEqual(
+    arms.map((it) => [it.memorySizeMB, it.architecture]),
+    [[640, 'x86_64']],
+  );
+  assert.deepEqual([header.load.memorySizesMB, header.functions.length], [[], 1]);
+  await account.client.send(new DeleteFunctionUrlConfigCommand({ FunctionName }));
+});
+
+test('reserved concurrency is told before the load', async () => {
+  const reserved = { FunctionName: 'orders', ReservedConcurrentExecutions: 3 };
+  await account.client.send(new PutFunctionConcurrencyCommand(reserved));
+  const out = join(folder, 'reserved');
+  const args = ['load', '--function', 'orders', '--load', 'constant 5/s 1s', '--out', out];
+  const { stdout } = await kelvin(args, { env: account.env });
+  const told = 'orders has a reserved concurrency of 3: what would need more at once will be throttled';
+  assert.ok(stdout.replaceAll(/\s+/g, ' ').includes(told), stdout);
+  await account.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'orders' }));
 });
 
 test('Ctrl-C: what is open is recorded as open, the function is put back, exit code 130', async () => {

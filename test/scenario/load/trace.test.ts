@@ -28,6 +28,10 @@ test('ISO 8601 is read with an offset, and without one as UTC', async () => {
     '2026-01-01T00:00:02',
   ];
   assert.deepEqual(await arrivalsOf(lines.join('\n')), [0, 250, 1500, 2000]);
+  assert.deepEqual(await faultsOf('2026-01-01T00:00:00Z\n2026-13-01T00:00:00Z\n2026-01-01 25:00:00\n'), [
+    'load.file: line 2: got "2026-13-01T00:00:00Z"; expected a timestamp',
+    'load.file: line 3: got "2026-01-01 25:00:00"; expected a timestamp',
+  ]);
   assert.deepEqual(await arrivalsOf('2026-01-01T00:00\n2026-01-01T00:01-0000\n2026-01-01T02:00+02'), [0, 0, 60_000]);
 });
 

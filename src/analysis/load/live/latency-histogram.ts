@@ -16,7 +16,7 @@ const BUCKETS = Math.ceil(Math.log2(HIGHEST_US)) * PER_DOUBLING + 1;
 
 export interface LivePercentile {
   readonly valueMs: Milliseconds;
-  /** Requests without an answer are below it, and each may have taken longer than it was waited for. */
+  /** There are more requests without an answer than lie beyond it: it is one of theirs, and took at least so long. */
   readonly atLeast: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface LatencyBucket {
 export class LatencyHistogram {
   readonly #hdr = createHistogram({ lowest: 1, highest: HIGHEST_US, figures: 3 });
   readonly #buckets = new Uint32Array(BUCKETS);
-  #shortestUnanswered = Number.POSITIVE_INFINITY;
+  #unanswered = 0;
 
   /** @param answered false: it was waited for so long in vain, and took at least that. */
   add(latencyMs: number, answered: boolean): void {
@@ -38,7 +38,7 @@ export class LatencyHistogram {
     this.#hdr.record(us);
     const bucket = Math.floor(Math.log2(us) * PER_DOUBLING);
     this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
-    if (!answered) this.#shortestUnanswered = Math.min(this.#shortestUnanswered, us);
+    if (!answered) this.#unanswered++;
   }
 
   get n(): number {
@@ -49,7 +49,7 @@ export class LatencyHistogram {
   percentile(share: number): LivePercentile | null {
     if (this.n === 0 || this.n * (1 - share) < 1 - 1e-9) return null;
     const us = this.#hdr.percentile(share * 100);
-    return { valueMs: milliseconds(us / MICROSECONDS), atLeast: this.#shortestUnanswered <= us };
+    return { valueMs: milliseconds(us / MICROSECONDS), atLeast: this.#unanswered > this.n * (1 - share) };
   }
 
   /** All buckets from the first with a latency to the last, empty ones between them included. */

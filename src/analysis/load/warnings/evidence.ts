@@ -12,16 +12,16 @@ const FOUND_ENOUGH = 0.99;
 /** How much the figures can bear. */
 export function evidenceWarnings({ result }: LoadFindings): Warning[] {
   const measured = result.arms.filter(({ status }) => status !== 'failed');
+  return [...sizeOfEvidence(result, measured), ...reportWarnings(result, measured)];
+}
+
+function sizeOfEvidence(result: LoadFindings['result'], measured: readonly LoadArm[]): Warning[] {
   const list = (some: readonly LoadArm[]): string => armNames(result, some);
   const hasRate = result.load.phases.some(({ kind }) => kind !== 'burst' && kind !== 'pause');
   const short = measured.filter(({ total }) => hasRate && total.seconds < SHORT_SECONDS);
-  const few = (p: number) =>
+  const few = (p: number): LoadArm[] =>
     measured.filter(({ total }) => (total.latencyMs?.n ?? Number.POSITIVE_INFINITY) < smallestN(p));
   const [fewForP99, fewForP999] = [few(0.99), few(0.999)];
-  const silent = measured.filter(({ total: { reports } }) => reports.found < FOUND_ENOUGH * reports.expected);
-  const unpriced = measured.filter(
-    ({ total: { cost } }) => cost !== null && cost.perMillion.n > 0 && cost.perMillion.value === null,
-  );
   return [
     ...warnIf(
       short.length > 0,
@@ -41,16 +41,25 @@ export function evidenceWarnings({ result }: LoadFindings): Warning[] {
       `fewer than ${smallestN(0.999)} requests at ${list(fewForP999)}: p99.9 has no interval, and is made of the slowest few`,
       'send more requests, or look at p99',
     ),
+  ];
+}
+
+function reportWarnings(result: LoadFindings['result'], measured: readonly LoadArm[]): Warning[] {
+  const silent = measured.filter(({ total: { reports } }) => reports.found < FOUND_ENOUGH * reports.expected);
+  const unpriced = measured.filter(
+    ({ total: { cost } }) => cost !== null && cost.perMillion.n > 0 && cost.perMillion.value === null,
+  );
+  return [
     ...warnIf(
       silent.length > 0,
       'reports-missing',
-      silent.map((arm) => `${missingOf(arm)} at ${list([arm])}`).join('; '),
+      silent.map((arm) => `${missingOf(arm)} at ${armNames(result, [arm])}`).join('; '),
       'Duration, cold starts and memory are of the others; cost takes the missing ones as the mean of them',
     ),
     ...warnIf(
       unpriced.length > 0,
       'tier-not-priced',
-      `${list(unpriced)}: a million such requests go beyond the last tier that the price book knows, so there is no cost`,
+      `${armNames(result, unpriced)}: a million such requests go beyond the last tier that the price book knows, so there is no cost`,
       'name a price list that goes further with --prices',
     ),
   ];

@@ -60,7 +60,7 @@ describe('the live state of a load', () => {
     assert.ok(latency.p90 !== null);
   });
 
-  it('says "at least" of every percentile that requests without an answer may have made smaller', () => {
+  it('says "at least" of a percentile that lies among the requests without an answer', () => {
     const answered = Array.from({ length: 98 }, (_, index) => request(index, 10, ANSWERED));
     const silent = [1, 2].map((dueMs) => request(dueMs, 5000, { kind: 'client-timeout' }));
     const { latency } = currentOf(begun([...answered, ...silent]), 9000);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
 import { factLines } from '../../../../src/views/terminal/load/live/facts.js';
+import { latencyLines } from '../../../../src/views/terminal/load/live/histogram.js';
 import { liveLoadScreen } from '../../../../src/views/terminal/load/live/index.js';
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
@@ -32,7 +33,7 @@ describe('the live frame of a load', () => {
     assert.ok(arm !== undefined && arm.counts.answered > 0);
     const text = (more: object): string => factLines(figures, { ...arm, ...more }, 80)[0]?.text ?? '';
     assert.match(text({ cold: 0, warm: 0 }), /cold starts not known without reports$/);
-    assert.match(text({ cold: 0, warm: 9 }), /cold starts 0 /);
+    assert.match(text({ cold: 0, warm: 9 }), /cold 0, warm 9 /);
   });
 
   it('is drawn with the help in place of the figures', () => {
@@ -69,6 +70,19 @@ describe('the live frame of a load', () => {
 
   it('says at once that it is stopping', () => {
     assert.match(drawn(toldUntil(1, 34_000), 80, 24, { stopping: true }), /stopping: loading 512 MB/);
+  });
+});
+
+describe('the histogram', () => {
+  const bucketed = (fromMs: number, toMs: number) => {
+    const { current } = toldUntil(1, 34_000).figures;
+    if (current === null) throw new Error('no arm goes on');
+    return latencyLines({ ...current, buckets: [{ fromMs, toMs, count: 3 }] }, 80, 2).at(-1)?.text;
+  };
+
+  it('has round values on its axis, and its ends where there is none between them', () => {
+    assert.match(bucketed(9, 11) ?? '', /╵10\.0 ms/);
+    assert.match(bucketed(1100, 1300) ?? '', /╵1\.10 s/);
   });
 });
 

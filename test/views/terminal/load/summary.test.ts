@@ -17,6 +17,14 @@ describe('the summary of a load', () => {
     });
   }
 
+  it('is never wider than the terminal', () => {
+    for (let width = 60; width <= 160; width += 7) {
+      for (const line of `${plainly(threeSizes, width)}${plainly(atUrl, width)}`.split('\n')) {
+        assert.ok(displayWidth(line) <= width, line);
+      }
+    }
+  });
+
   it('claims no latency where the generator was the bottleneck, and says so', () => {
     const text = plainly(atUrl);
     matchesGolden('load-summary-url-80', text);

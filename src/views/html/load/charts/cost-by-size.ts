@@ -1,7 +1,7 @@
 import type { LoadResult, UsdFigure } from '../../../../analysis/index.js';
 import { formatUsd } from '../../../../units/index.js';
 import { spanText } from '../../../wording/index.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Chart, Layer } from '../../charts/chart.js';
 import { type SeriesStyle, stylesOf } from './series-style.js';
 
 const ROW_HEIGHT = 34;
@@ -32,28 +32,38 @@ export function costBySize(result: LoadResult): Chart | undefined {
           axis: { grid: true, tickCount: 5, labelExpr: "format(datum.value, '$,.3~r')" },
         },
       },
-      layer: [
-        {
-          data: { values: rows.filter(({ low }) => low !== null) },
-          mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round', opacity: 0.55, color: 'var(--x86_64)' },
-          encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } },
-        },
-        {
-          data: { values: rows },
-          mark: {
-            type: 'point',
-            size: 70,
-            strokeWidth: 1.75,
-            opacity: 1,
-            fill: 'var(--page)',
-            stroke: 'var(--x86_64)',
-          },
-          encoding: { x: { field: 'v', type: 'quantitative' }, tooltip: { field: 'tip', type: 'nominal' } },
-        },
-      ],
+      layer: layersOf(rows),
     },
   };
 }
+
+interface Row {
+  readonly name: string;
+  readonly v: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly tip: string;
+}
+
+const layersOf = (rows: readonly Row[]): Layer[] => [
+  {
+    data: { values: rows.filter(({ low }) => low !== null) },
+    mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round', opacity: 0.55, color: 'var(--x86_64)' },
+    encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } },
+  },
+  {
+    data: { values: [...rows] },
+    mark: {
+      type: 'point',
+      size: 70,
+      strokeWidth: 1.75,
+      opacity: 1,
+      fill: 'var(--page)',
+      stroke: 'var(--x86_64)',
+    },
+    encoding: { x: { field: 'v', type: 'quantitative' }, tooltip: { field: 'tip', type: 'nominal' } },
+  },
+];
 
 function costText({ value, low, high, note }: UsdFigure): string {
   if (value === null) return `not known${note === undefined ? '' : ` (${note})`}`;

@@ -19,15 +19,10 @@ export function percentileCurves(result: LoadResult): Chart {
     caption: 'How long the share of requests below takes at most.',
     description: `Latency percentiles by memory size. ${styles.map(inWords).join('; ')}.`,
   };
-  const rows = styles.flatMap(({ arm, name }) =>
-    arm.curve
-      .filter(({ ratio, latencyMs }) => ratio < 1 && latencyMs > 0)
-      .map(({ ratio, latencyMs, atLeast }) => ({ name, x: short(placeOf(ratio)), v: short(latencyMs), atLeast })),
-  );
+  const rows = styles.flatMap(rowsOf);
   if (rows.length === 0) return { ...base, caption: 'No latency is claimed at any memory size.' };
   const values = rows.map(({ v }) => v);
   const y = valueAxis([values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))], 'duration');
-  const last = rows.reduce((most, { x }) => Math.max(most, x), 1);
   const atLeast = rows.some((row) => row.atLeast) ? ' Faint: at least, as requests without an answer decide it.' : '';
   return {
     ...base,
@@ -36,13 +31,7 @@ export function percentileCurves(result: LoadResult): Chart {
       width: 'container',
       height: 260,
       encoding: {
-        x: {
-          field: 'x',
-          type: 'quantitative',
-          title: null,
-          scale: { domain: [0, last], nice: false },
-          axis: { values: ticksTo(last).map(placeOf).map(short), labelExpr: labelExpression(), grid: true },
-        },
+        x: tailAxis(rows),
         y: { type: 'quantitative', title: null, scale: y.scale, axis: y.axis },
       },
       layer: [
@@ -61,6 +50,11 @@ export function percentileCurves(result: LoadResult): Chart {
   };
 }
 
+const rowsOf = ({ arm, name }: SeriesStyle): (Row & { readonly atLeast: boolean })[] =>
+  arm.curve
+    .filter(({ ratio, latencyMs }) => ratio < 1 && latencyMs > 0)
+    .map(({ ratio, latencyMs, atLeast }) => ({ name, x: short(placeOf(ratio)), v: short(latencyMs), atLeast }));
+
 interface Row {
   readonly name: string;
   readonly x: number;
@@ -72,6 +66,17 @@ const curve = (rows: readonly Row[], styles: readonly SeriesStyle[], opacity: nu
   mark: { type: 'line', strokeWidth: 2, interpolate: 'monotone', opacity },
   encoding: { y: { field: 'v', type: 'quantitative' }, ...scalesOf(styles) },
 });
+
+function tailAxis(rows: readonly Row[]) {
+  const last = rows.reduce((most, { x }) => Math.max(most, x), 1);
+  return {
+    field: 'x',
+    type: 'quantitative',
+    title: null,
+    scale: { domain: [0, last] as number[], nice: false },
+    axis: { values: ticksTo(last).map(placeOf).map(short), labelExpr: labelExpression(), grid: true },
+  } as const;
+}
 
 const ticksTo = (last: number): number[] => TICKS.filter((ratio) => placeOf(ratio) <= last + 1e-6);
 

@@ -1,6 +1,6 @@
 import type { LoadResult, LoadSecond } from '../../../../analysis/index.js';
 import { failureName } from '../../../wording/index.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Chart, Layer } from '../../charts/chart.js';
 import { type SeriesStyle, stylesOf } from './series-style.js';
 import { short, timeAxis } from './time-axis.js';
 
@@ -30,8 +30,6 @@ export function troubleOverTime(result: LoadResult): Chart | undefined {
     ),
   );
   if (rows.length === 0) return undefined;
-  const kinds = TROUBLES.filter(({ kind }) => rows.some((row) => row.kind === kind));
-  const domain = kinds.map(({ kind }) => kind);
   return {
     id: 'trouble-over-time',
     title: 'Throttles and errors over time',
@@ -50,28 +48,40 @@ export function troubleOverTime(result: LoadResult): Chart | undefined {
           axis: { grid: true, labelLimit: 120 },
         },
       },
-      layer: [
-        {
-          data: { values: rows },
-          mark: { type: 'point', filled: false, strokeWidth: 1.75, opacity: 0.85 },
-          encoding: {
-            shape: {
-              field: 'kind',
-              type: 'nominal',
-              scale: { domain, range: kinds.map(({ shape }) => shape) },
-              legend: null,
-            },
-            color: {
-              field: 'kind',
-              type: 'nominal',
-              scale: { domain, range: kinds.map(({ color }) => color) },
-              legend: null,
-            },
-            size: { field: 'n', type: 'quantitative', scale: { type: 'sqrt', range: [20, 320] }, legend: null },
-            tooltip: { field: 'tip', type: 'nominal' },
-          },
-        },
-      ],
+      layer: [layerOf(rows)],
+    },
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly kind: string;
+  readonly t: number;
+  readonly n: number;
+  readonly tip: string;
+}
+
+function layerOf(rows: readonly Row[]): Layer {
+  const kinds = TROUBLES.filter(({ kind }) => rows.some((row) => row.kind === kind));
+  const domain = kinds.map(({ kind }) => kind);
+  return {
+    data: { values: [...rows] },
+    mark: { type: 'point', filled: false, strokeWidth: 1.75, opacity: 0.85 },
+    encoding: {
+      shape: {
+        field: 'kind',
+        type: 'nominal',
+        scale: { domain, range: kinds.map(({ shape }) => shape) },
+        legend: null,
+      },
+      color: {
+        field: 'kind',
+        type: 'nominal',
+        scale: { domain, range: kinds.map(({ color }) => color) },
+        legend: null,
+      },
+      size: { field: 'n', type: 'quantitative', scale: { type: 'sqrt', range: [20, 320] }, legend: null },
+      tooltip: { field: 'tip', type: 'nominal' },
     },
   };
 }

@@ -40,9 +40,9 @@ function concurrencyText(arm: LiveArmFigures): string {
   const now = `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}`;
   // Behind a function URL reports come when all is sent, behind other addresses never: until then none is no count.
   if (starts === 0 && counts.answered > 0) return `${now}; cold starts not known without reports`;
-  const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} of ${formatCount(starts)})`;
+  const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} cold)`;
   const memory = used === null ? '' : `, Max Memory Used ${formatMegabytes(used)}`;
-  return `${now}; cold starts ${formatCount(cold)}${share}${memory}`;
+  return `${now}; cold ${formatCount(cold)}, warm ${formatCount(warm)}${share}${memory}`;
 }
 
 function troubleText({ counts, failures }: LiveArmFigures): string {

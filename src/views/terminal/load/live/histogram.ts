@@ -50,8 +50,13 @@ function ticks(bars: readonly LatencyBucket[], cells: number): Tick[] {
   const perCell = Math.log(to / from) / (bars.length * cells);
   const first = Math.floor(Math.log10(from));
   const powers = Array.from({ length: Math.ceil(Math.log10(to)) - first + 1 }, (_, index) => first + index);
-  return powers
+  const at = (value: number): Tick => ({
+    at: Math.log(value / from) / perCell,
+    text: `╵${formatMilliseconds(value)}`,
+  });
+  const round = powers
     .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
-    .filter((value) => value >= from && value <= to)
-    .map((value) => ({ at: Math.log(value / from) / perCell, text: `╵${formatMilliseconds(value)}` }));
+    .filter((value) => value >= from && value <= to);
+  // Between two round values lies all of a steady server's latency.
+  return (round.length === 0 ? [from, to] : round).map(at);
 }
