@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Analysis, LoadResult, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
@@ -57,10 +57,13 @@ export async function writeViews(recordingPath: string, views: Views, wanted: Wa
 }
 
 function write(path: string, text: string): string {
+  const isNew = !existsSync(path);
   try {
     writeFileSync(path, text);
     return path;
   } catch (error) {
+    // The beginning of a result is none: whoever reads it next must not take it for one.
+    if (isNew) rmSync(path, { force: true });
     const hint =
       'the recording is whole: make room or choose another place, then "kelvin report RECORDING" writes the views';
     throw RecordingError.unwritable(path, error, hint);

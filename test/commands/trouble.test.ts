@@ -23,6 +23,8 @@ test('a full disk ends the run, keeps the recording and says so', async (t) => {
   const { measurements, unreadable } = readRecording(join(disk, 'run', 'recording.jsonl'));
   assert.ok(measurements.length > 10);
   assert.deepEqual(unreadable, []);
+  // The beginning of a view would be taken for one.
+  assert.deepEqual(readdirSync(join(disk, 'run')), ['recording.jsonl']);
 });
 
 test('a disk that is full from the start is one clear error, and no empty recording is left', async (t) => {

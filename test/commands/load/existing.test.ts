@@ -138,6 +138,21 @@ test('SIGTERM ends it in order as well', async () => {
   assert.equal(recordedIn(out).end?.reason, 'interrupted');
 });
 
+test('Ctrl-C twice does not wait, and the function is put back all the same', onLinux, async () => {
+  const before = await account.state('orders');
+  const out = join(folder, 'impatient');
+  const run = await loadUntilSending([...LONG, '--via', 'function-url'], out, account.env);
+  const family = familyOf(run.child.pid ?? 0);
+  run.child.kill('SIGINT');
+  await until('the first to be heard', () => recordedIn(out).armEnds.length > 0 || run.child.exitCode !== null);
+  run.child.kill('SIGINT');
+  assert.equal((await run.finished).code, 130);
+  await until('the journal to go', () => journalsIn(out).length === 0);
+  assert.deepEqual(await account.state('orders'), before);
+  assert.equal(recordedIn(out).unreadable, 0);
+  await until('every process to end', () => survivors(family).length === 0);
+});
+
 test('kill -9: the recording reads, and the function is put back without anybody doing anything', onLinux, async () => {
   const before = await account.state('orders');
   const out = join(folder, 'killed');
