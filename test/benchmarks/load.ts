@@ -27,7 +27,7 @@ function line(name: string, kind: ServerKind, latencies: readonly (number | null
   const cells = LEVELS.map((level, index) => {
     const latency = latencies[index] ?? null;
     if (latency === null) return 'withheld'.padStart(20);
-    return `${latency.toFixed(2)} ms ${percent(latency / knownLatency(kind, level) - 1)}`.padStart(20);
+    return `${latency.toFixed(1)} ms ${percent(latency / knownLatency(kind, level) - 1)}`.padStart(20);
   });
   console.log(`  ${name.padEnd(22)}${cells.join('')}`);
 }
@@ -48,7 +48,9 @@ async function against(kind: ServerKind): Promise<void> {
   const server = await startServer(kind);
   try {
     const load: Load = { url: server.url, perSecond, seconds };
-    console.log(`\n${kind}: known latencies ${LEVELS.map((it) => `${knownLatency(kind, it)} ms`).join(', ')}`);
+    console.log(
+      `\n${kind}: known latencies ${LEVELS.map((it) => `${knownLatency(kind, it).toFixed(1)} ms`).join(', ')}`,
+    );
     const latencies = latenciesOf(await kelvinLoad(load, join(folder, kind)));
     line('kelvin load', kind, latencies);
     if (!isRight(kind, latencies)) isMet = false;
