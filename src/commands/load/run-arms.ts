@@ -1,7 +1,8 @@
+import type { DriveContext } from '../../load/index.js';
 import type { LoadRequest } from '../../recording/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, signingCredentials } from '../../target/index.js';
-import { type EpochMilliseconds, formatMegabytes, type Usd, usd } from '../../units/index.js';
+import { formatMegabytes, type Usd, usd } from '../../units/index.js';
 import type { RunControl } from '../interrupt.js';
 import type { Arm } from './arms.js';
 import { type Bounds, shareOf } from './bounds.js';
@@ -61,51 +62,58 @@ async function runArm(
   arm: Arm,
   parts: ArmsParts,
   share: Share,
-  { view, write }: Teller,
+  teller: Teller,
 ): Promise<{ readonly requests: number; readonly usd: number }> {
-  const { control, connection } = parts;
-  const { number } = arm;
+  const { control } = parts;
+  const { view, write } = teller;
   view.activity(`preparing ${nameOf(arm)}`);
   const prepared = await parts.prepare(arm, control.signal);
   const cost = new RunningCost(parts.pricesOf(arm));
-  const late = new LateReports(number, parts.logGroups);
-  const letIn = new LetIn(parts.scenario);
-  let sent = 0;
-  const begin = (at: EpochMilliseconds): void => {
-    const { memorySizeMB, architecture } = arm;
-    const line = { type: 'arm', arm: number, at, memorySizeMB, architecture } as const;
-    write([line]);
-    view.armBegan(line);
-  };
-  const driven = await driveArm(
-    driveOptions(arm, parts, prepared, share),
-    {
-      ...(connection === undefined ? {} : { credentials: signingCredentials(connection) }),
-      onBegin: begin,
-      onRequests: (requests) => {
-        write(requests);
-        late.await(requests);
-        sent += sentOf(requests);
-        view.requests(requests);
-        letIn.check(requests);
-      },
-      onBeat: (beat) => {
-        write([beat]);
-        view.beat(beat);
-        parts.checkTarget();
-      },
-    },
-    { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) },
-  );
-  await fetchLate(late, driven, parts, { view, write });
+  const late = new LateReports(arm.number, parts.logGroups);
+  const { context, sent } = hearing(arm, parts, teller, late);
+  const bounds = { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) };
+  const driven = await driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+  await fetchLate(late, driven, parts, teller);
   const { reason, atMs } = driven;
   const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
-  const end = { type: 'arm-end', arm: number, atMs, reason, ...missing } as const;
+  const end = { type: 'arm-end', arm: arm.number, atMs, reason, ...missing } as const;
   write([end]);
   view.armEnded(end);
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await prepared.discard();
-  return { requests: sent, usd: cost.usd };
+  return { requests: sent(), usd: cost.usd };
+}
+
+/** What is done with all that the driver hands on; the recording has it before anything else does. */
+function hearing(
+  { number, memorySizeMB, architecture }: Arm,
+  { connection, scenario, checkTarget }: ArmsParts,
+  { view, write }: Teller,
+  late: LateReports,
+): { readonly context: Omit<DriveContext, 'signal'>; readonly sent: () => number } {
+  const letIn = new LetIn(scenario);
+  let sent = 0;
+  const context: Omit<DriveContext, 'signal'> = {
+    ...(connection === undefined ? {} : { credentials: signingCredentials(connection) }),
+    onBegin: (at) => {
+      const line = { type: 'arm', arm: number, at, memorySizeMB, architecture } as const;
+      write([line]);
+      view.armBegan(line);
+    },
+    onRequests: (requests) => {
+      write(requests);
+      late.await(requests);
+      sent += sentOf(requests);
+      view.requests(requests);
+      letIn.check(requests);
+    },
+    onBeat: (beat) => {
+      write([beat]);
+      view.beat(beat);
+      checkTarget();
+    },
+  };
+  return { context, sent: () => sent };
 }
 
 function driveOptions(arm: Arm, { scenario, seed, bounds }: ArmsParts, { targets }: PreparedArm, share: Share) {
