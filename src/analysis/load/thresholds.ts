@@ -50,12 +50,21 @@ function verdictOf(threshold: Threshold, arm: LoadArm, phases: number): Threshol
       'undecided',
     );
   }
+  if (judged.n < fewestFor(threshold.metric)) {
+    const note = `needs n >= ${fewestFor(threshold.metric)}: of fewer it is the slowest alone`;
+    return withJudgement(threshold, arm, { ...judged, note }, 'undecided');
+  }
   const isCut = arm.status === 'cut-short' && arm.statusNote !== undefined;
   const told = isCut ? { ...judged, note: `until then it holds: ${arm.statusNote}` } : judged;
   // What was not sent might have missed it.
   if (isUnfinished(arm, phases)) return withJudgement(threshold, arm, told, 'undecided');
   return withJudgement(threshold, arm, told, 'met');
 }
+
+const FEWEST: Readonly<Record<string, number>> = { p50: 2, p90: 10, p99: 100, p999: 1000 };
+
+/** Of fewer requests no share as small as the percentile leaves out can be seen: that none was slow says little. */
+const fewestFor = (metric: string): number => FEWEST[/^(p\d+)(?:Latency|Duration)$/.exec(metric)?.[1] ?? ''] ?? 0;
 
 /** A limit that the user has set ends a load too; it is enough that each phase was begun. */
 const BY_LIMIT: ReadonlySet<string | undefined> = new Set(['budget', 'max-requests', 'for'].map((it) => ENDED[it]));

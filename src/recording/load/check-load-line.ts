@@ -22,8 +22,10 @@ function isRequest(line: Fields): line is LoadRequest {
     const isFine = REQUEST_FIELDS[name];
     if (isFine === undefined || !(value === undefined ? OPTIONAL.has(name) : isFine(value))) return false;
   }
-  return isFields(line.outcome);
+  return isFields(line.outcome) && (line.outcome.kind === 'dropped' || isTimed(line));
 }
+
+const isTimed = ({ sentMs, latencyMs }: Fields): boolean => sentMs !== undefined && latencyMs !== undefined;
 
 function isLateReport(line: Fields): line is LateReport {
   const { type, arm, requestId, at, logStream, function: index, report } = line;

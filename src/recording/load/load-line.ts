@@ -45,7 +45,7 @@ export const requestOutcomeSchema = z.discriminatedUnion('kind', [
 export type RequestOutcome = z.infer<typeof requestOutcomeSchema>;
 export type RequestOutcomeKind = RequestOutcome['kind'];
 
-const requestSchema = z.object({
+const requestFieldsSchema = z.object({
   type: z.literal('request'),
   arm,
   phase: index.describe('number of the phase in the header'),
@@ -61,6 +61,11 @@ const requestSchema = z.object({
   host: hostObservationSchema.optional(),
   simulated: simulatedTimesSchema.optional(),
 });
+/** Of one without both no figure of time can be made, and every figure would be none. */
+const requestSchema = requestFieldsSchema.refine(
+  ({ outcome, sentMs, latencyMs }) => outcome.kind === 'dropped' || (sentMs !== undefined && latencyMs !== undefined),
+  { error: 'a request that was sent has both sentMs and latencyMs' },
+);
 /** One arrival, sent or not. Every arrival that was due has exactly one. */
 export type LoadRequest = z.infer<typeof requestSchema>;
 

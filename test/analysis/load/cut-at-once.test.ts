@@ -61,3 +61,18 @@ test('a load without one good answer says what came instead most often', () => {
   const [arm] = ended('complete', requests).arms;
   assert.deepEqual([arm?.status, arm?.statusNote], ['failed', 'no request was answered well (ECONNREFUSED)']);
 });
+
+test('a percentile is not met by fewer requests than could show one beyond it, and missed by any', () => {
+  const thresholds = [
+    { metric: 'p99Latency' as const, comparison: '<' as const, limit: 300, text: '<300ms' },
+    { metric: 'p50Latency' as const, comparison: '<' as const, limit: 10, text: '<10ms' },
+  ];
+  const verdicts = (count: number) => {
+    const header = loadHeaderWith({ phases: [phase('only')], memorySizesMB: [], thresholds });
+    const requests = Array.from({ length: count }, (_, index) => answered(index * 5, 40));
+    const lines = [armBegin(0, 512), ...requests, armEnd(0, 1000), loadEnd()];
+    return analyseLoad(recordingOf(header, lines)).thresholds.map((it) => it.verdict);
+  };
+  assert.deepEqual(verdicts(99), ['undecided', 'missed']);
+  assert.deepEqual(verdicts(100), ['met', 'missed']);
+});

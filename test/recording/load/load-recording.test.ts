@@ -66,12 +66,13 @@ test('a batch is in the file before append returns', () => {
 
 test('a torn last line and one that is no record are told with their number', () => {
   const path = join(folder, 'torn.jsonl');
-  const lines = [HEADER, full, { ...full, dueMs: -1 }, { ...full, outcome: { kind: 'answered' } }];
+  const { latencyMs, ...timeless } = full;
+  const lines = [HEADER, full, { ...full, dueMs: -1 }, { ...full, outcome: { kind: 'answered' } }, timeless];
   writeFileSync(path, `${lines.map((it) => JSON.stringify(it)).join('\n')}\n{"type":"requ`);
   const unreadable = linesOf(path).filter((it) => it.type === 'unreadable');
   assert.deepEqual(
     unreadable.map(({ lineNumber, reason }) => `${lineNumber} ${reason.slice(0, 17)}`),
-    ['3 dueMs: Too small:', '4 outcome.status: I', '5 is not whole JSON'],
+    ['3 dueMs: Too small:', '4 outcome.status: I', '5 record: a request', '6 is not whole JSON'],
   );
 });
 
