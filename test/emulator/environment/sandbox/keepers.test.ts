@@ -25,10 +25,13 @@ function folderOf(t: TestContext): string {
   return folder;
 }
 
-function keepersIn(folder: string, format = mkfs ?? ''): Keepers {
+/** Closed with the test: a keeper that is left would keep the process of the tests alive for ever. */
+function keepersIn(t: TestContext, folder: string, format = mkfs ?? ''): Keepers {
   assert.ok(programs);
   const images = new TmpImages(format, folder);
-  return new Keepers({ programs, namespaces, images, place: join(folder, 'place') });
+  const keepers = new Keepers({ programs, namespaces, images, place: join(folder, 'place') });
+  t.after(() => keepers.close());
+  return keepers;
 }
 
 const imagesIn = (folder: string): string[] => readdirSync(folder).filter((name) => /^tmp-\d+\./.test(name));
@@ -43,7 +46,7 @@ function refusingOnce(folder: string): string {
 describe('keepers that are made ahead', { skip }, () => {
   test('are none when they are closed, and nothing writes to their folder then', async (t) => {
     const folder = folderOf(t);
-    const keepers = keepersIn(folder);
+    const keepers = keepersIn(t, folder);
     keepers.wake('one');
     keepers.rest('one');
     await keepers.close();
@@ -53,7 +56,7 @@ describe('keepers that are made ahead', { skip }, () => {
 
   test('are as many as the last burst has taken, up to eight', async (t) => {
     const folder = folderOf(t);
-    const keepers = keepersIn(folder);
+    const keepers = keepersIn(t, folder);
     for (const [burst, ahead] of [
       [1, 2],
       [4, 4],
@@ -78,7 +81,7 @@ describe('keepers that are made ahead', { skip }, () => {
 
   test('are made no more when somebody wakes', async (t) => {
     const folder = folderOf(t);
-    const keepers = keepersIn(folder);
+    const keepers = keepersIn(t, folder);
     keepers.wake('one');
     keepers.rest('one');
     keepers.wake('one');
@@ -90,14 +93,15 @@ describe('keepers that are made ahead', { skip }, () => {
 
   test('are given up for others when a /tmp of another size is asked for', async (t) => {
     const folder = folderOf(t);
-    const keepers = keepersIn(folder);
+    const keepers = keepersIn(t, folder);
     const rest = async (id: string): Promise<void> => {
       keepers.wake(id);
       keepers.rest(id);
-      for (let i = 0; i < 500 && imagesIn(folder).length !== 2; i++) await sleep(10);
+      const areMade = () => sizes().length === 2 && new Set(sizes()).size === 1;
+      for (let i = 0; i < 500 && !areMade(); i++) await sleep(10);
     };
     await rest('one');
-    const small = imagesIn(folder).map((name) => statSync(join(folder, name)).size);
+    const small = sizes();
     const keeper = await keepers.take(megabytes(700));
     await keeper.end();
     rmSync(keeper.image ?? '');
@@ -117,7 +121,7 @@ describe('keepers that are made ahead', { skip }, () => {
 
 test('one that gets no /tmp leaves no process and no file', { skip }, async (t) => {
   const folder = folderOf(t);
-  const keepers = keepersIn(folder, '/bin/false');
+  const keepers = keepersIn(t, folder, '/bin/false');
   await assert.rejects(keepers.take(megabytes(512)));
   assert.deepEqual([childrenOf(process.pid), imagesIn(folder)], [[], []]);
   await keepers.close();
