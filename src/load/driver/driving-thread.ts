@@ -15,7 +15,10 @@ export class DrivingThread {
   readonly #context: ThreadContext;
   readonly #taken: Int32Array<SharedArrayBuffer>;
   #end: StretchEnd | undefined;
+  /** Of whoever takes the records. */
   #failure: Error | undefined;
+  /** Records that were posted before may come after it: the two take different ways. */
+  #death: Error | undefined;
 
   constructor(stretch: Omit<Stretch, 'taken'>, context: ThreadContext, script: URL) {
     const taken = new SharedArrayBuffer(4);
@@ -28,7 +31,7 @@ export class DrivingThread {
     });
     this.#worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker.on('error', (error) => {
-      this.#failure ??= new Error(`the load driver's thread has died: ${error.message}`, { cause: error });
+      this.#death = new Error(`the load driver's thread has died: ${error.message}`, { cause: error });
     });
   }
 
@@ -47,7 +50,8 @@ export class DrivingThread {
     } finally {
       signal.removeEventListener('abort', abort);
     }
-    if (this.#failure !== undefined) throw this.#failure;
+    const trouble = this.#failure ?? this.#death;
+    if (trouble !== undefined) throw trouble;
     if (this.#end === undefined) throw new Error("the load driver's thread has ended in the middle of the load");
     return this.#end;
   }
