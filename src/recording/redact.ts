@@ -15,5 +15,4 @@ export const withoutAccountIds = (text: string): string =>
  */
 export const withoutControls = (text: string): string => stripVTControlCharacters(text).replace(CONTROLS, ' ');
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+/g;
+const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+/gu;

@@ -1,18 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { epochMilliseconds, milliseconds } from '../../units/index.js';
+import { Chores } from '../driver/chores.js';
 import type { DriveEnd } from '../driver/drive.js';
 import { Ledger } from '../driver/ledger.js';
 import { comeFirst } from '../driver/pace/come-first.js';
 import { monotonicClock } from '../driver/pace/metronome-memory.js';
 import { Targets } from '../driver/targets.js';
 import type { FromThread, Stretch, ToThread } from '../driver/thread-protocol.js';
-import { VitalSigns } from '../driver/vital-signs.js';
 import { ClosedLoop } from './closed-loop.js';
 
 /** The thread that drives a closed loop, to the main thread as the one that drives open-loop phases. */
-const CHORE_MS = 100;
-const BEAT_MS = 1000;
+
 /** How often the event loop's delay is looked at. */
 const RESOLUTION_MS = 10;
 
@@ -40,29 +39,22 @@ const loop = new ClosedLoop({
   now,
   onEnd: finish,
 });
-const signs = new VitalSigns(now());
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
-
-function beat(): void {
-  const longestDelayMs = milliseconds(Math.max(0, delay.max / 1e6 - RESOLUTION_MS));
-  delay.reset();
-  const rest = { arm: options.arm, open: loop.open, connections: targets.connections, longestDelayMs };
-  post({ kind: 'beat', beat: signs.beat(now(), rest) });
-  targets.sweep();
-}
-
-const chores = setInterval(() => {
-  ledger.flush();
-  if (signs.since(now()) > BEAT_MS - CHORE_MS / 2) beat();
-}, CHORE_MS);
+const chores = new Chores({
+  ...{ arm: options.arm, ledger, targets, now },
+  open: () => loop.open,
+  takeLongestDelay: () => {
+    const longest = milliseconds(Math.max(0, delay.max / 1e6 - RESOLUTION_MS));
+    delay.reset();
+    return longest;
+  },
+  onBeat: (beat) => post({ kind: 'beat', beat }),
+});
 
 function finish(end: DriveEnd): void {
-  clearInterval(chores);
-  ledger.flush();
-  beat();
+  chores.end();
   delay.disable();
-  targets.closeAll();
   post({ kind: 'ended', end, sent: loop.sent, arrivals: loop.begun, atMs: milliseconds(now()) });
   port.close();
 }

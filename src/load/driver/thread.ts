@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { epochMilliseconds, milliseconds } from '../../units/index.js';
 import { ArrivalQueue } from './arrival-queue.js';
+import { Chores } from './chores.js';
 import type { DriveEnd } from './drive.js';
 import { Engine } from './engine.js';
 import { Ledger } from './ledger.js';
@@ -9,15 +10,13 @@ import { comeFirst } from './pace/come-first.js';
 import { Pacer } from './pace/pacer.js';
 import { Targets } from './targets.js';
 import type { FromThread, Stretch, ToThread } from './thread-protocol.js';
-import { VitalSigns } from './vital-signs.js';
 import { warmUp } from './warm-up.js';
 
 /**
  * The thread that drives one stretch of open-loop phases. All that it does besides sending and reading is to hand records
  * on: whoever writes or draws them cannot hold it up.
  */
-const CHORE_MS = 100;
-const BEAT_MS = 1000;
+
 /** What the warm-up has left to be done in the background is done by then, such as collecting its garbage. */
 const SETTLED_MS = 20;
 
@@ -55,29 +54,15 @@ const now = (): number => pacer.now() - zeroMs;
 const arrivals = new ArrivalQueue(options, stretch.firstArrival, startMs - zeroMs);
 const ledger = new Ledger((requests) => post({ kind: 'requests', requests }), stretch.taken);
 const engine = new Engine({ options, arrivals, targets: targets.all, ledger, pacer, now, zeroMs, onEnd: finish });
-const signs = new VitalSigns(now());
-
-function beat(): void {
-  const rest = {
-    arm: options.arm,
-    open: engine.open,
-    connections: targets.connections,
-    longestDelayMs: milliseconds(pacer.takeLatest()),
-  };
-  post({ kind: 'beat', beat: signs.beat(now(), rest) });
-  targets.sweep();
-}
-
-const chores = setInterval(() => {
-  ledger.flush();
-  if (signs.since(now()) > BEAT_MS - CHORE_MS / 2) beat();
-}, CHORE_MS);
+const chores = new Chores({
+  ...{ arm: options.arm, ledger, targets, now },
+  open: () => engine.open,
+  takeLongestDelay: () => milliseconds(pacer.takeLatest()),
+  onBeat: (beat) => post({ kind: 'beat', beat }),
+});
 
 function finish(end: DriveEnd): void {
-  clearInterval(chores);
-  ledger.flush();
-  beat();
-  targets.closeAll();
+  chores.end();
   const atMs = milliseconds(now());
   post({ kind: 'ended', end, sent: engine.sent, arrivals: arrivals.taken, atMs });
   port.close();

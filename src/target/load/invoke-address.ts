@@ -58,29 +58,21 @@ const AS_SOON_AS_BUILT = { step: 'build', name: 'takeRequest' } as const;
 
 function bufferedRequest(client: LambdaClient, input: InvokeCommandInput): Promise<BuiltRequest> {
   const command = new InvokeCommand(input);
-  command.middlewareStack.add(
-    () =>
-      async ({ request }) =>
-        take(request),
-    AS_SOON_AS_BUILT,
-  );
+  command.middlewareStack.add(takeRequest, AS_SOON_AS_BUILT);
   return taken(client.send(command));
 }
 
 function streamedRequest(client: LambdaClient, input: InvokeWithResponseStreamCommandInput): Promise<BuiltRequest> {
   const command = new InvokeWithResponseStreamCommand(input);
-  command.middlewareStack.add(
-    () =>
-      async ({ request }) =>
-        take(request),
-    AS_SOON_AS_BUILT,
-  );
+  command.middlewareStack.add(takeRequest, AS_SOON_AS_BUILT);
   return taken(client.send(command));
 }
 
-function take(request: unknown): never {
-  throw new Taken(request as BuiltRequest);
-}
+const takeRequest =
+  () =>
+  async ({ request }: { readonly request: unknown }): Promise<never> => {
+    throw new Taken(request as BuiltRequest);
+  };
 
 async function taken(sending: Promise<unknown>): Promise<BuiltRequest> {
   try {

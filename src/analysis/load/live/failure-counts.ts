@@ -1,4 +1,5 @@
 import type { RequestOutcome } from '../../../recording/index.js';
+import { errorTypeOf } from '../outcome.js';
 
 export interface LiveFailure {
   readonly kind: RequestOutcome['kind'];
@@ -17,7 +18,7 @@ export class FailureCounts {
   add(outcome: RequestOutcome): void {
     const { kind } = outcome;
     if (kind === 'answered' || kind === 'open' || kind === 'dropped') return;
-    const name = nameOf(outcome);
+    const name = errorTypeOf(outcome);
     const key = `${kind} ${name ?? ''}`;
     const kept = this.#counts.has(key) || this.#counts.size < MOST_KINDS;
     const errorType = kept ? name : undefined;
@@ -28,22 +29,5 @@ export class FailureCounts {
   /** The most frequent first. */
   list(): LiveFailure[] {
     return [...this.#counts.values()].sort((a, b) => b.count - a.count);
-  }
-}
-
-function nameOf(outcome: RequestOutcome): string | undefined {
-  switch (outcome.kind) {
-    case 'function-error':
-      return outcome.errorType;
-    case 'http-error':
-      return outcome.errorType ?? `HTTP ${outcome.status}`;
-    case 'throttled':
-      return outcome.reason;
-    case 'connection-failed':
-      return outcome.error;
-    case 'bad-answer':
-      return outcome.problem;
-    default:
-      return undefined;
   }
 }
