@@ -1,6 +1,6 @@
-import { RecordingError } from '../error.js';
 import { fieldsOf } from '../fields.js';
 import { fileLines } from '../file-lines.js';
+import { readHeader } from '../read-header.js';
 import { checkLoadLine } from './check-load-line.js';
 import { LOAD_RECORDING_SCHEMA_VERSION, type LoadHeader, loadHeaderSchema } from './load-header.js';
 import type { LoadLine } from './load-line.js';
@@ -40,19 +40,10 @@ function* readLines(path: string): Generator<LoadLine | UnreadableLoadLine> {
   }
 }
 
-function headerOf(path: string, text: string): LoadHeader {
-  const value = fieldsOf(text);
-  const parsed = loadHeaderSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const version = value?.schemaVersion;
-  const newer = typeof version === 'number' && version > LOAD_RECORDING_SCHEMA_VERSION;
-  const issue = parsed.error.issues[0];
-  throw new RecordingError(
-    path,
-    'read',
-    newer
-      ? `has schemaVersion ${version}, newer than ${LOAD_RECORDING_SCHEMA_VERSION}`
-      : `is no recording of a load: line 1: ${issue?.path.join('.') || 'the first line'}: ${issue?.message ?? 'unreadable'}`,
-    newer ? 'update Kelvin' : 'name the recording.jsonl that "kelvin load" has written',
-  );
-}
+const headerOf = (path: string, text: string): LoadHeader =>
+  readHeader(path, text, {
+    schema: loadHeaderSchema,
+    version: LOAD_RECORDING_SCHEMA_VERSION,
+    name: 'a load',
+    command: 'kelvin load',
+  });

@@ -1,6 +1,6 @@
-import { RecordingError } from '../error.js';
 import { fieldsOf } from '../fields.js';
 import { type FileLine, fileLines } from '../file-lines.js';
+import { readHeader } from '../read-header.js';
 import { checkLine } from './check-line.js';
 import { LOG_RECORDING_SCHEMA_VERSION, type LogHeader, logHeaderSchema } from './log-header.js';
 import type { LogLine } from './log-line.js';
@@ -33,19 +33,10 @@ function* readLines(lines: Iterable<FileLine>): Generator<ReadLine> {
   }
 }
 
-function headerOf(path: string, text: string): LogHeader {
-  const value = fieldsOf(text);
-  const parsed = logHeaderSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const version = value?.schemaVersion;
-  const newer = typeof version === 'number' && version > LOG_RECORDING_SCHEMA_VERSION;
-  const issue = parsed.error.issues[0];
-  throw new RecordingError(
-    path,
-    'read',
-    newer
-      ? `has schemaVersion ${version}, newer than ${LOG_RECORDING_SCHEMA_VERSION}`
-      : `is no recording of a log: line 1: ${issue?.path.join('.') || 'the first line'}: ${issue?.message ?? 'unreadable'}`,
-    newer ? 'update Kelvin' : 'name the recording.jsonl that "kelvin logs" has written',
-  );
-}
+const headerOf = (path: string, text: string): LogHeader =>
+  readHeader(path, text, {
+    schema: logHeaderSchema,
+    version: LOG_RECORDING_SCHEMA_VERSION,
+    name: 'a log',
+    command: 'kelvin logs',
+  });
