@@ -10,8 +10,7 @@ import { verdictOf } from './verdict.js';
 /** Writes every view from the recording that now stands on disk, prints the summary, and says what did not hold. */
 export async function conclude(recordingPath: string, options: RawOptions, io: Io): Promise<Exit> {
   const result = analyseLoad(openLoadRecording(recordingPath));
-  const summary: Parameters<typeof writeConclusion>[1] = (layout) => renderLoadSummary(result, layout);
-  await writeConclusion(recordingPath, summary, loadViewsOf(result), options, io);
+  await writeConclusion(recordingPath, (layout) => renderLoadSummary(result, layout), loadViewsOf(result), options, io);
   const { exit, reasons } = verdictOf(result);
   for (const reason of reasons) io.stderr.write(`kelvin: ${reason}\n`);
   return exit;

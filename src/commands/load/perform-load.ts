@@ -1,12 +1,11 @@
-import type { Architecture, PriceBook } from '../../pricing/index.js';
+import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, concurrencyLimit } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
-import type { RunControl } from '../interrupt.js';
 import type { OpenConnection } from '../open/open-connection.js';
-import type { OpenOptions } from '../open/open-options.js';
+import type { RunParts } from '../recorded-run.js';
 import { text } from '../scenario-from-options.js';
 import { type Arm, armsOf } from './arms.js';
 import type { Bounds } from './bounds.js';
@@ -26,18 +25,12 @@ import { pricesOf } from './prices-of.js';
 import { record } from './record.js';
 import { type ArmsParts, runArms } from './run-arms.js';
 
-export interface LoadParts {
+export interface LoadParts extends RunParts {
   readonly scenario: LoadScenario;
   readonly bounds: Bounds;
   readonly seed: number;
-  readonly startedAt: Date;
-  readonly books: readonly PriceBook[] | undefined;
-  readonly path: string;
-  readonly control: RunControl;
-  readonly interrupt: () => void;
   readonly options: RawOptions;
   readonly io: Io;
-  readonly opening: OpenOptions;
 }
 
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */

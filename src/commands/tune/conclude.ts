@@ -9,8 +9,13 @@ import { viewsOf } from '../outputs.js';
 /** Writes every view from the recording that now stands on disk, prints the summary, and says how it went. */
 export async function conclude(recordingPath: string, options: RawOptions, io: Io): Promise<Exit> {
   const analysis = analyse(readRecording(recordingPath));
-  const summary: Parameters<typeof writeConclusion>[1] = (layout) => renderSummary(analysis.result, layout);
-  await writeConclusion(recordingPath, summary, viewsOf(analysis), options, io);
+  await writeConclusion(
+    recordingPath,
+    (layout) => renderSummary(analysis.result, layout),
+    viewsOf(analysis),
+    options,
+    io,
+  );
   return exitOf(analysis);
 }
 

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PriceBook } from '../pricing/index.js';
+import { Cleanup } from './cleanup.js';
+import type { Io, RawOptions } from './command.js';
+import { CommandError } from './command-error.js';
+import { endpointOf } from './endpoint.js';
+import type { Exit } from './exit-code.js';
+import { endOnSignals, RunControl } from './interrupt.js';
+import { limitsOf } from './limits.js';
+import { networkOf } from './network-option.js';
+import { noiseArguments, noiseOf } from './noise.js';
+import type { OpenOptions } from './open/open-options.js';
+import { priceCheck, pricedRegion } from './price-check.js';
+import { ownBooks } from './prices.js';
+import { runFolder } from './run-folder.js';
+import { text } from './scenario-from-options.js';
+import { Troubles } from './troubles.js';
+
+/** What the options say of the emulator that a run starts for itself. */
+export type EmulatorOptions = Pick<OpenOptions, 'noise' | 'network' | 'limits'>;
+
+export function emulatorOptionsOf(options: RawOptions, seed: number): EmulatorOptions {
+  const noise = noiseOf(options, () => seed);
+  return {
+    ...(noise === undefined ? {} : { noise: noiseArguments(noise) }),
+    ...networkOf(options),
+    ...limitsOf(options),
+  };
+}
+
+/** What a run has from its beginning on. */
+export interface RunParts {
+  /** Of the recording, which does not exist yet. */
+  readonly path: string;
+  readonly startedAt: Date;
+  /** The user's own, when --prices names a file. */
+  readonly books: readonly PriceBook[] | undefined;
+  readonly control: RunControl;
+  /** What a Ctrl-C does that the live view reads as a key. */
+  readonly interrupt: () => void;
+  readonly opening: OpenOptions;
+}
+
+export interface RunSteps {
+  /** Opens what is needed, measures and records. */
+  readonly perform: (parts: RunParts) => Promise<void>;
+  /** Called when a recording stands on disk, however the run ended. */
+  readonly conclude: (recordingPath: string) => Promise<Exit>;
+}
+
+/** One run with a recording: whatever happens, what it has changed is put back, and what was measured reported. */
+export async function recordedRun(
+  { name, region }: { readonly name: string; readonly region?: string },
+  emulator: EmulatorOptions,
+  options: RawOptions,
+  io: Io,
+  { perform, conclude }: RunSteps,
+): Promise<Exit> {
+  const startedAt = new Date();
+  const books = ownBooks(options);
+  const checkPrices = priceCheck(startedAt, books);
+  // The SDK's chain may name the region instead; then the check comes when it is known.
+  if (region !== undefined) checkPrices(region, []);
+  const folder = runFolder(name, startedAt, text(options.out));
+  const path = join(folder, 'recording.jsonl');
+  if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
+  const control = new RunControl();
+  const { interrupt, forget } = endOnSignals(control, () => process.exit(130));
+  const cleanup = new Cleanup();
+  const troubles = new Troubles();
+  const opening = {
+    ...{ ...endpointOf(options), ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
+    pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
+  };
+  await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));
+  troubles.add(...(await cleanup.run()));
+  let exit: Exit = 'failed';
+  await troubles.noting(async () => {
+    if (existsSync(path)) exit = await conclude(path);
+  });
+  forget();
+  troubles.throwAny(control.reason !== undefined);
+  return control.reason === 'interrupted' ? 'interrupted' : exit;
+}
