@@ -36,7 +36,7 @@ export interface FigureSet {
   readonly source: string;
   readonly figures: readonly Figure[];
   readonly bounds: readonly Bound[];
-  /** Those of which the host left too few to say anything; with one of them the part is disturbed at best. */
+  /** Why the host lets nothing be said of it or of a figure, a sentence each; with one of them the part is disturbed. */
   readonly disturbed?: readonly string[];
   /** What a reader has to know to judge them: calibrated CPU time, pace, what was left out. */
   readonly notes: readonly string[];

@@ -35,7 +35,7 @@ export function figureOf(
 /** Fewer that the host left undisturbed have a median that says nothing. */
 const FEWEST = 3;
 
-/** What was kept of each figure that was to be measured: as figures, and the names of those of which too little was. */
+/** What was kept of each figure that was to be measured: as figures, and why others are none. */
 export interface Settled {
   readonly figures: Figure[];
   readonly disturbed: string[];
@@ -48,7 +48,7 @@ export function settle(
   const few = all.filter(({ values }) => values.length < FEWEST);
   return {
     figures: enough.map(({ about, values, aws }) => figureOf(about, values, aws)),
-    disturbed: few.map(({ about }) => `${about.name} at ${about.memorySizeMB} MB`),
+    disturbed: few.map(({ about }) => `the host left too little of ${about.name} at ${about.memorySizeMB} MB`),
   };
 }
 

@@ -26,9 +26,10 @@ export class ObservedBench {
     return undefined;
   }
 
-  /** Says so where so many had to be left out that the others are a selection. */
-  get tooManyLeftOut(): string[] {
-    return this.#leftOut > MOST_LEFT_OUT * this.#invoked ? ['what is undisturbed'] : [];
+  /** Why nothing can be said: where so many had to be left out, the others are a selection. */
+  get whyDisturbed(): string[] {
+    if (this.#leftOut <= MOST_LEFT_OUT * this.#invoked) return [];
+    return [`the host disturbed ${this.#leftOut} of ${this.#invoked} invocations: what is left is a selection`];
   }
 
   /** For the notes of what was measured. */

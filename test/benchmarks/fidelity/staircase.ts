@@ -52,7 +52,7 @@ export async function measureStaircase({ invocations = 21, sharedData }: Stairca
         [0.5, 'median relative error of the median Duration over the sizes', 0.08],
         [0.9, '90th percentile of it', 0.15],
       ),
-      disturbed: [...disturbed, ...observed.tooManyLeftOut],
+      disturbed: [...disturbed, ...observed.whyDisturbed],
       notes: [...cpuText(cpuTimes), observed.leftOutText],
     };
   } finally {

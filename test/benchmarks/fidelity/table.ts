@@ -49,7 +49,7 @@ export function linesOf(outcome: Outcome): string[] {
 const disturbedText = (disturbed: readonly string[]): string[] => {
   const [first, ...others] = disturbed;
   if (first === undefined) return [];
-  return [`  the host left too little of ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`];
+  return [`  ${first}${others.length === 0 ? '' : `, and ${others.length} more`}`];
 };
 
 const loadText = (load: number | undefined): string =>

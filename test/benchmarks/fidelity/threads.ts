@@ -32,7 +32,7 @@ export async function measureThreads(): Promise<FigureSet> {
       source: 'memory / 1,769 MB of one vCPU (Lambda quotas page, read 2026-10); AWS keeps to it within 0.3 %',
       figures,
       bounds: boundsOf(figures, [1, 'largest error', ALLOWED]),
-      disturbed: [...disturbed, ...observed.tooManyLeftOut],
+      disturbed: [...disturbed, ...observed.whyDisturbed],
       notes: [
         `each thread computes for ${TASK} ms at full speed; a thread alone has one vCPU at most`,
         observed.leftOutText,

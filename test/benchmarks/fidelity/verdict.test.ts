@@ -37,7 +37,11 @@ test('a part is within its bounds or outside, and disturbed where other work can
 });
 
 test('a part of which the host left too little is disturbed, and says of what', () => {
-  const left = { set: { ...set(0.05), disturbed: ['Duration at 512 MB'] }, otherLoad: 1, cpus: 2 };
+  const left = {
+    set: { ...set(0.05), disturbed: ['the host left too little of Duration at 512 MB'] },
+    otherLoad: 1,
+    cpus: 2,
+  };
   assert.equal(verdictOf(left), 'disturbed');
   assert.equal(verdictOf({ ...left, set: { ...left.set, bounds: [bound(0.2)] }, otherLoad: 0 }), 'disturbed');
   assert.match(linesOf(left).join('\n'), /the host left too little of Duration at 512 MB/);

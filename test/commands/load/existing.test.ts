@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import {
   AddPermissionCommand,
   CreateFunctionUrlConfigCommand,
@@ -10,27 +10,15 @@ import {
   DeleteFunctionUrlConfigCommand,
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
-import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
-import { milliseconds } from '../../../src/units/index.js';
 import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
-import { Account, assertLoaded, countBy, journalsIn, loadUntilSending, recordedIn } from './load-run.js';
+import { assertLoaded, countBy, emulatedAccount, journalsIn, loadUntilSending, recordedIn } from './load-run.js';
 
 /** Loads of functions that exist already: in the end each is as it was, whatever happened. */
 const folder = temporaryFolder(after);
 const onLinux = { skip: isLinux ? false : 'processes are found through /proc' };
-let emulator: Emulator;
-let account: Account;
-
-before(async () => {
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
-  account = new Account(emulator.endpoint);
-  await account.make('orders', 5);
-  await account.make('patient', 20_000);
-});
-after(async () => {
-  account.client.destroy();
-  await emulator.close();
-});
+const { account } = await emulatedAccount(after);
+await account.make('orders', 5);
+await account.make('patient', 20_000);
 
 const LONG = ['--function', 'orders', '--memory', '512,1024', '--load', 'constant 20/s 60s'];
 

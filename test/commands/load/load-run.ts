@@ -10,6 +10,7 @@ import {
   ListVersionsByFunctionCommand,
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
+import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
 import {
   type ArmBegin,
   type ArmEnd,
@@ -19,6 +20,7 @@ import {
   type LoadRequest,
   openLoadRecording,
 } from '../../../src/recording/index.js';
+import { milliseconds } from '../../../src/units/index.js';
 import { zipOf } from '../../fixtures/zip.js';
 import { type Finished, linesOf, NO_AWS, type Running, startKelvin, until } from '../kelvin.js';
 
@@ -130,4 +132,17 @@ export function childrenOf(pid: number): readonly { readonly pid: number; readon
   return children
     .filter((it) => it !== '')
     .map((it) => ({ pid: Number(it), command: readFileSync(`/proc/${it}/cmdline`, 'utf8').replaceAll('\0', ' ') }));
+}
+
+/** An account on an emulator of the tests' own, until they have ended. */
+export async function emulatedAccount(
+  after: (end: () => Promise<void>) => void,
+): Promise<{ readonly account: Account; readonly emulator: Emulator }> {
+  const emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
+  const account = new Account(emulator.endpoint);
+  after(async () => {
+    account.client.destroy();
+    await emulator.close();
+  });
+  return { account, emulator };
 }

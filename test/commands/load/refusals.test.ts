@@ -3,25 +3,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
-import { milliseconds } from '../../../src/units/index.js';
+import { after, test } from 'node:test';
 import { kelvin, temporaryFolder } from '../kelvin.js';
-import { Account, recordedIn } from './load-run.js';
+import { emulatedAccount, recordedIn } from './load-run.js';
 
 /** What a load does not do: it is said in the user's words, and nothing has been sent. */
 const folder = temporaryFolder(after);
-let emulator: Emulator;
-let account: Account;
-before(async () => {
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
-  account = new Account(emulator.endpoint);
-  await account.make('orders', 5);
-});
-after(async () => {
-  account.client.destroy();
-  await emulator.close();
-});
+const { account, emulator } = await emulatedAccount(after);
+await account.make('orders', 5);
 
 /** Of TEST-NET-1 (RFC 5737): nobody is there, and nothing goes there. */
 const ELSEWHERE = 'https://192.0.2.1/';

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import type { LoadResult } from '../../../src/analysis/index.js';
-import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
-import { milliseconds } from '../../../src/units/index.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
-import { Account, assertLoaded, countBy, handlerAt, recordedIn } from './load-run.js';
+import { assertLoaded, countBy, emulatedAccount, handlerAt, recordedIn } from './load-run.js';
 
 /** What arithmetic says of a load, held against real processes. */
 const folder = temporaryFolder(after);
-let emulator: Emulator;
-let account: Account;
-
-before(async () => {
-  emulator = await startEmulator({ port: 0, transition: milliseconds(0), preferFunctions: true });
-  account = new Account(emulator.endpoint);
-});
-after(async () => {
-  account.client.destroy();
-  await emulator.close();
-});
+const { account } = await emulatedAccount(after);
 
 test('a burst starts as many environments cold as it has requests, and a larger one later only those it lacks', async () => {
   const out = join(folder, 'burst');
