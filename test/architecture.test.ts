@@ -16,6 +16,7 @@ const RANKS: Readonly<Record<string, number>> = {
   statistics: 1,
   recording: 2,
   scenario: 2,
+  curve: 3,
   emulator: 3,
   load: 4,
   target: 4,

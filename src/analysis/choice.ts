@@ -25,6 +25,7 @@ const PERCENTILE = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 export function choose(candidates: readonly Candidate[], strategy: Strategy): Choice {
   switch (strategy.kind) {
     case 'cheapest':
+    case 'monthly':
       return { tied: tiedBest(candidates, byCost, meanCost), undecided: [] };
     case 'fastest':
       return { tied: tiedBest(candidates, byDuration, medianDuration), undecided: [] };

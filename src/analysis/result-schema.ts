@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionSchema } from '../curve/index.js';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
 
@@ -136,6 +137,7 @@ export const resultSchema = z.object({
   priceBook: z.object({ id: z.string(), region: z.string(), effectiveFrom: z.string(), source: z.string() }),
   sizes: z.array(sizeSchema),
   recommendation: recommendationSchema.nullable(),
+  exploration: decisionSchema.optional().describe('where Kelvin chose itself what to measure'),
   spent: z.object({
     invocations: z.number().int(),
     billedGbSeconds: z.number(),

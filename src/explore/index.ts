@@ -1,1 +1,2 @@
+export * from './move.js';
 export * from './plan.js';

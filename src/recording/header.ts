@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES, priceBookSchema } from '../pricing/index.js';
-import { zMegabytes, zMilliseconds, zRatio } from './quantities.js';
+import { zMegabytes, zMilliseconds, zRatio, zUsd } from './quantities.js';
 import { simulatedSchema } from './simulated.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -15,8 +15,24 @@ const strategy = z.discriminatedUnion('kind', [
     kind: z.literal('max-duration'),
     percentile: z.enum(['p50', 'p90', 'p95', 'p99']),
     limitMs: zMilliseconds,
+    of: z.enum(['warm', 'all']).optional().describe('warm without it'),
   }),
+  z.object({ kind: z.literal('monthly'), requestsPerMonth: z.number().positive() }),
 ]);
+
+const exploration = z
+  .object({
+    rangeMB: z
+      .object({ low: zMegabytes, high: zMegabytes })
+      .optional()
+      .describe('every memory size between is a candidate; without it those of memorySizesMB are'),
+    regretRatio: zRatio,
+    confidenceRatio: zRatio,
+    budgetUsd: zUsd.optional(),
+    maxInvocations: z.number().int().positive().optional(),
+    maxTimeMs: zMilliseconds.optional(),
+  })
+  .describe('what is to be found out, and what may be spent on it, where Kelvin chose itself what to measure');
 
 const scenario = z
   .object({
@@ -25,7 +41,10 @@ const scenario = z
     memorySizesMB: z.array(zMegabytes),
     architectures: z.array(z.enum(ARCHITECTURES)),
     payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
-    invocations: z.object({ cold: z.number().int(), warm: z.number().int() }).describe('asked for at each memory size'),
+    invocations: z
+      .object({ cold: z.number().int(), warm: z.number().int() })
+      .describe('asked for at each memory size, unless it explores'),
+    exploration: exploration.optional(),
     concurrency: z.number().int().positive(),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
     strategy,

@@ -74,6 +74,12 @@ export const endSchema = z.object({
       'complete: the plan was done; stopped: by the user, with q; interrupted: by a signal; failed: by trouble',
     ),
   detail: z.string().optional(),
+  exploration: z
+    .enum(['decided', 'budget', 'max-invocations', 'max-time', 'exhausted'])
+    .optional()
+    .describe(
+      'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
+    ),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

@@ -1,4 +1,5 @@
 export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent } from './events/index.js';
+export * from './exploration.js';
 export { scenarioForFunction } from './for-function.js';
 export { scenarioFromHandler } from './from-handler.js';
 export { scenarioJsonSchema } from './json-schema.js';

@@ -1,5 +1,6 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
+import type { ExplorationGoal } from './exploration.js';
 import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
 import type { Strategy } from './strategy.js';
@@ -60,8 +61,10 @@ export interface Scenario extends ScenarioBase {
   readonly function: CodeFunction | ExistingFunction;
   /** At least one. */
   readonly payloads: readonly Payload[];
-  /** At each memory size. */
+  /** At each memory size, where Kelvin does not choose itself what to measure. */
   readonly invocations: { readonly cold: number; readonly warm: number };
+  /** Where it does. */
+  readonly exploration?: ExplorationGoal;
   readonly concurrency: number;
   /** Share of invocations that start cold, for the cost. */
   readonly coldShareRatio: Ratio;

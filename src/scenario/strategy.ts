@@ -13,8 +13,19 @@ export type Strategy =
   | { readonly kind: 'balanced' }
   /** The fastest of those that cost at most this share more than the cheapest. */
   | { readonly kind: 'within'; readonly costRatio: Ratio }
-  /** The cheapest of those whose warm duration stays below a limit at a percentile. */
-  | { readonly kind: 'max-duration'; readonly percentile: Percentile; readonly limitMs: Milliseconds };
+  /** The cheapest of those whose duration stays below a limit at a percentile. */
+  | {
+      readonly kind: 'max-duration';
+      readonly percentile: Percentile;
+      readonly limitMs: Milliseconds;
+      /**
+       * Of which starts the percentile is: `all` are the warm ones and, by the scenario's cold share, the cold ones with
+       * their Init Duration. The warm ones without it.
+       */
+      readonly of?: 'warm' | 'all' | undefined;
+    }
+  /** Least dollars per month for so many requests, free tier and price tiers included. */
+  | { readonly kind: 'monthly'; readonly requestsPerMonth: number };
 
 /** `5%` or `0.05` as a share; `undefined` when it is neither. */
 export function parseShare(text: string | number): Ratio | undefined {
@@ -46,7 +57,9 @@ export function describeStrategy(strategy: Strategy): string {
     case 'within':
       return `fastest within ${Number((strategy.costRatio * 100).toFixed(2))} % of the cheapest`;
     case 'max-duration':
-      return `cheapest with ${strategy.percentile} of at most ${strategy.limitMs} ms`;
+      return `cheapest with ${strategy.percentile} of at most ${strategy.limitMs} ms${strategy.of === 'all' ? ' over all starts' : ''}`;
+    case 'monthly':
+      return `cheapest month of ${strategy.requestsPerMonth.toLocaleString('en-US')} requests`;
     default:
       return strategy.kind;
   }

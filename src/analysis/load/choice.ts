@@ -20,6 +20,7 @@ const latency = (it: LoadCandidate): number => it.latency.value;
 export function chooseUnderLoad(candidates: readonly LoadCandidate[], strategy: Strategy): LoadChoice {
   switch (strategy.kind) {
     case 'cheapest':
+    case 'monthly':
       return { tied: tiedBest(candidates, byCost, cost), undecided: [] };
     case 'fastest':
       return { tied: tiedBest(candidates, byLatency, latency), undecided: [] };

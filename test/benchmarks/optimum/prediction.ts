@@ -58,6 +58,7 @@ const costOf = (memorySizeMB: Megabytes, billedMs: number): number =>
 function bestOf(all: readonly Expected[], { strategy }: Wish): Megabytes | undefined {
   switch (strategy.kind) {
     case 'cheapest':
+    case 'monthly':
       return least(all, (it) => it.costUsd);
     case 'fastest':
       return least(all, (it) => it.durationMs);

@@ -1,0 +1,2 @@
+export * from './decision-schema.js';
+export * from './observation.js';
