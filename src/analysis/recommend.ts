@@ -39,11 +39,22 @@ export function recommend(choice: Choice, basis: Basis): Recommendation | null {
 function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis): string {
   const { duration, cost, size } = chosen;
   const figures =
-    `median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
+    `${judgedBy(size, basis.strategy)}median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
     `${formatUsd(cost.mean)} per million invocations${evidence(formatUsd, cost)}`;
   const today = size.memorySizeMB === basis.currentMemorySizeMB ? '; it is the size the function has today' : '';
   const simulated = basis.isSimulated ? '; all of it holds simulated cloud noise' : '';
   return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}${today}${simulated}.`;
+}
+
+/** The figure that the strategy judges by, where it is neither of the two that are always said. */
+function judgedBy({ costPerMonthUsd: month, allStarts }: SizeResult, strategy: Strategy): string {
+  if (month != null && strategy.kind === 'monthly') {
+    const free = month.mean === 0 ? ', all of it within the free tier' : '';
+    return `${formatUsd(month.mean)} a month${evidence(formatUsd, month)}${free}, `;
+  }
+  if (allStarts == null) return '';
+  const { percentile, value } = allStarts;
+  return `${percentile} over all starts ${formatMilliseconds(value)}${evidence(formatMilliseconds, allStarts)}, `;
 }
 
 /** Never a lone winner where others cannot be told apart from it. */

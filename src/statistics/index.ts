@@ -2,6 +2,7 @@ export * from './blocks.js';
 export * from './bootstrap.js';
 export * from './design-effect.js';
 export * from './interval.js';
+export * from './mixture-quantile.js';
 export * from './moments.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';

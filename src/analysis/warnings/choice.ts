@@ -28,9 +28,11 @@ export function choiceWarnings(findings: Findings): Warning[] {
   ];
 }
 
+const coldCounts = ({ recording: { header } }: Findings): boolean => header.scenario.coldShareRatio > 0;
+
 /** A tie that more warm invocations cannot break. */
-function tooFewCold({ sizes, recording: { header } }: Findings): boolean {
-  return header.scenario.coldShareRatio > 0 && sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
+function tooFewCold(findings: Findings): boolean {
+  return coldCounts(findings) && findings.sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
 }
 
 function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
@@ -64,7 +66,7 @@ function nothingWarnings(findings: Findings): Warning[] {
   const { sizes, choice, recording } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
   const undecided = choice.undecided.map(({ size }) => size);
-  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0);
+  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0 && it.costPerMillionUsd !== null);
   const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
   const noisy = !allFailed && !judged && sizes.some((it) => it.status === 'disturbed');
   return [
@@ -95,7 +97,7 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       !allFailed && !limited && !noisy,
       'not-enough-measured',
-      'no size has warm measurements enough to be recommended',
+      `no size has ${coldCounts(findings) ? 'warm and cold' : 'warm'} measurements enough to be recommended`,
       'let the run go on for longer',
     ),
   ];
