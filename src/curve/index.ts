@@ -1,2 +1,3 @@
 export * from './decision-schema.js';
 export * from './observation.js';
+export * from './problem.js';
