@@ -1,2 +1,3 @@
 export * from './move.js';
+export * from './next-move.js';
 export * from './plan.js';
