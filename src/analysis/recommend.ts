@@ -1,3 +1,4 @@
+import type { Architecture } from '../pricing/index.js';
 import { describeStrategy, type Strategy } from '../scenario/index.js';
 import { formatMilliseconds, formatUsd, type Megabytes } from '../units/index.js';
 import type { Candidate } from './candidate.js';
@@ -14,6 +15,8 @@ interface Basis {
   readonly candidates: readonly Candidate[];
   readonly strategy: Strategy;
   readonly currentMemorySizeMB: Megabytes | null;
+  /** Where the function is on one architecture today and may be on another; it stays where it is without it. */
+  readonly currentArchitecture: Architecture | undefined;
   readonly terms: CostTerms;
   /** The figures hold simulated time. */
   readonly isSimulated: boolean;
@@ -22,6 +25,7 @@ interface Basis {
 /** The recommendation with its sentence, or null when no size can be recommended. */
 export function recommend(choice: Choice, basis: Basis): Recommendation | null {
   const { candidates, strategy, currentMemorySizeMB, terms } = basis;
+  const { currentArchitecture = choice.tied[0]?.arm.architecture ?? 'x86_64' } = basis;
   const [chosen, ...others] = choice.tied;
   if (chosen === undefined) return null;
   return {
@@ -31,7 +35,7 @@ export function recommend(choice: Choice, basis: Basis): Recommendation | null {
     tied: choice.tied.map(({ size: { memorySizeMB, architecture } }) => ({ memorySizeMB, architecture })),
     strategy: describeStrategy(strategy),
     reason: sentence(chosen, others, basis),
-    versusCurrent: versusCurrent(chosen, candidates, currentMemorySizeMB, terms),
+    versusCurrent: versusCurrent(chosen, candidates, currentMemorySizeMB, currentArchitecture, terms),
   };
 }
 
@@ -41,7 +45,9 @@ function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis)
   const figures =
     `${judgedBy(size, basis.strategy)}median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
     `${formatUsd(cost.mean)} per million invocations${evidence(formatUsd, cost)}`;
-  const today = size.memorySizeMB === basis.currentMemorySizeMB ? '; it is the size the function has today' : '';
+  const { currentMemorySizeMB, currentArchitecture = size.architecture } = basis;
+  const isToday = size.memorySizeMB === currentMemorySizeMB && size.architecture === currentArchitecture;
+  const today = isToday ? '; it is the size the function has today' : '';
   const simulated = basis.isSimulated ? '; all of it holds simulated cloud noise' : '';
   return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}${today}${simulated}.`;
 }
