@@ -1,3 +1,4 @@
 export * from './move.js';
 export * from './next-move.js';
 export * from './plan.js';
+export * from './explorer.js';
