@@ -1,3 +1,4 @@
+export * from './expected-invocations.js';
 export * from './move.js';
 export * from './next-move.js';
 export * from './plan.js';
