@@ -66,7 +66,8 @@ function costsOf(model: Model, problem: Problem, seen: readonly Observation[], {
   const price = priceOf(problem);
   return values.map((meanMs, at) => {
     const warm = billedAt(pool, meanMs);
-    const billed = cold === undefined ? warm : (1 - coldShareRatio) * warm + coldShareRatio * (cold.values[at] as number);
+    const billed =
+      cold === undefined ? warm : (1 - coldShareRatio) * warm + coldShareRatio * (cold.values[at] as number);
     return candidates[at % size] === undefined ? Number.NaN : price(at % size, billed);
   });
 }
@@ -110,7 +111,12 @@ function priceOf(problem: Problem): (index: number, billedMs: number) => number 
 }
 
 /** The percentile that the strategy limits, in the layout of the draws; undefined without a limit. */
-function limitedOf(model: Model, problem: Problem, seen: readonly Observation[], drawn: Drawn): Float64Array | undefined {
+function limitedOf(
+  model: Model,
+  problem: Problem,
+  seen: readonly Observation[],
+  drawn: Drawn,
+): Float64Array | undefined {
   const { objective, coldShareRatio } = problem;
   if (objective.kind !== 'max-duration') return undefined;
   const p = PERCENTILE[objective.percentile];
@@ -143,7 +149,8 @@ function mixedPercentile(
   let [low, high] = [Math.min(warmMs, coldMs) / 100, Math.max(warmMs, coldMs) * 100];
   for (let step = 0; step < 24; step++) {
     const middle = Math.sqrt(low * high);
-    const up = (1 - coldShareRatio) * weightUpTo(warm, middle / warmMs) + coldShareRatio * weightUpTo(cold, middle / coldMs);
+    const up =
+      (1 - coldShareRatio) * weightUpTo(warm, middle / warmMs) + coldShareRatio * weightUpTo(cold, middle / coldMs);
     if (up >= p) high = middle;
     else low = middle;
   }

@@ -1,4 +1,13 @@
-import { type Candidate, type Model, modelOf, type Observation, type Outlook, outlookOf, type Problem, standingOf } from '../curve/index.js';
+import {
+  type Candidate,
+  type Model,
+  modelOf,
+  type Observation,
+  type Outlook,
+  outlookOf,
+  type Problem,
+  standingOf,
+} from '../curve/index.js';
 import { milliseconds } from '../units/index.js';
 import { doubtOfLook, looksBy } from './looks.js';
 import type { Move, Policy } from './move.js';
@@ -28,16 +37,23 @@ export function explorerPolicy(problem: Problem, options: ExplorerOptions = {}):
 
 function nextOf(model: Model, problem: Problem, seen: readonly Observation[], options: ExplorerOptions): Move {
   const { goal, candidates } = problem;
-  if (seen.length === 0) return { kind: 'measure', candidate: firstOf(candidates), count: FIRST_COUNT, why: 'where most functions work' };
+  if (seen.length === 0)
+    return { kind: 'measure', candidate: firstOf(candidates), count: FIRST_COUNT, why: 'where most functions work' };
   const outlook = outlookOf(model, problem, seen, options.draws ?? DRAWS);
   const { chosen, bound } = standingOf(outlook, doubtOfLook(goal.confidenceRatio));
   const n = seen.filter(({ kind }) => kind === 'warm').length;
-  const done = (why: string): Move => ({ kind: 'done', chosen: chosen === undefined ? undefined : candidates[chosen], boundRatio: bound, why });
+  const done = (why: string): Move => ({
+    kind: 'done',
+    chosen: chosen === undefined ? undefined : candidates[chosen],
+    boundRatio: bound,
+    why,
+  });
   const lastVisit = Math.max(...seen.map(({ visit }) => visit));
   const before = seen.filter(({ visit, kind }) => kind === 'warm' && visit < lastVisit).length;
   const isDue = looksBy(n) > looksBy(before);
   const sizes = outlook.posterior.measured.length;
-  if (isDue && bound <= goal.regretRatio && sizes >= Math.min(FEWEST_SIZES, candidates.length)) return done('the choice is safe');
+  if (isDue && bound <= goal.regretRatio && sizes >= Math.min(FEWEST_SIZES, candidates.length))
+    return done('the choice is safe');
   if (goal.maxInvocations !== undefined && n >= goal.maxInvocations) return done('as many invocations as asked for');
   const left = (goal.maxInvocations ?? Number.POSITIVE_INFINITY) - n;
   const best = bestOption(outlook, left, options.visitOverhead ?? 0);
@@ -52,7 +68,10 @@ const octavesFromFirst = ({ memorySizeMB }: Candidate): number => Math.abs(Math.
 
 function bestOption(outlook: Outlook, left: number, overhead: number): Option {
   const { problem, posterior } = outlook;
-  const valuation = new Valuation(outlook, posterior.measured.map(({ index }) => index));
+  const valuation = new Valuation(
+    outlook,
+    posterior.measured.map(({ index }) => index),
+  );
   let best: Option = { index: 0, count: 1 };
   let most = Number.NEGATIVE_INFINITY;
   problem.candidates.forEach((candidate, index) => {
