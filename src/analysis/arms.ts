@@ -25,11 +25,14 @@ export const isLeftOut = (it: Measurement): boolean =>
 const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
   measurements.flatMap(({ outcome, block }) => (outcome.kind === 'completed' ? [{ ...outcome.report, block }] : []));
 
-/** One arm for each size and architecture that was asked for, in rising order, measured or not. */
+/**
+ * One arm for each size and architecture that was asked for, in rising order, measured or not; those that were measured
+ * where Kelvin chose itself among so many that most were not.
+ */
 export function armsOf(header: Header, measurements: readonly Measurement[]): Arm[] {
-  const { architectures, memorySizesMB } = header.scenario;
+  const { architectures, memorySizesMB, exploration } = header.scenario;
   return architectures.flatMap((architecture) =>
-    [...memorySizesMB]
+    (exploration === undefined ? [...memorySizesMB] : sizesOf(measurements, architecture))
       .sort((a, b) => a - b)
       .map((memorySizeMB) => {
         const own = measurements.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
@@ -51,3 +54,7 @@ export function armsOf(header: Header, measurements: readonly Measurement[]): Ar
       }),
   );
 }
+
+const sizesOf = (measurements: readonly Measurement[], architecture: Architecture): Megabytes[] => [
+  ...new Set(measurements.filter((it) => it.architecture === architecture).map(({ memorySizeMB }) => memorySizeMB)),
+];

@@ -4,7 +4,10 @@ import type { RawOptions, Run } from '../command.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { scenarioFromOptions } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
+import { bookOfRun } from '../spending/invocation-price.js';
 import { conclude } from './conclude.js';
+import { aimOf, askConsent, estimateText } from './consent.js';
+import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { type OpenTarget, openTarget } from './open-target.js';
 import { record } from './record.js';
@@ -24,8 +27,12 @@ export const tune: Run = async (argument, options, io) => {
       const target = await openTarget(asked, opening);
       const scenario = withCurrentSize(asked, target, options);
       const architectures = [...target.functions.keys()];
-      const header = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
-      await record({ ...parts, ...target, header, scenario, options, io });
+      const asking = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
+      const book = bookOfRun({ ...parts, region: target.connection.region });
+      const question = { header: asking, aim: aimOf(target.connection), estimate: estimateTune(asking, book) };
+      const header = await askConsent(question, options, io, opening.signal);
+      const estimate = estimateText({ ...question, header });
+      await record({ ...parts, ...target, header, book, scenario, options, io, estimate });
     },
     conclude: (path) => conclude(path, options, io),
   });
