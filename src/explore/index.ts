@@ -1,3 +1,5 @@
 export * from './move.js';
 export * from './next-move.js';
 export * from './plan.js';
+export * from './policies/index.js';
+export * from './replay/index.js';

@@ -3,6 +3,7 @@ export * from './bootstrap.js';
 export * from './design-effect.js';
 export * from './interval.js';
 export * from './moments.js';
+export * from './normal.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';
 export * from './quotient-interval.js';

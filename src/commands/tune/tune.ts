@@ -8,6 +8,7 @@ import { conclude } from './conclude.js';
 import { headerOf } from './header.js';
 import { type OpenTarget, openTarget } from './open-target.js';
 import { record } from './record.js';
+import { refuseReplayOptions } from './replay/refuse.js';
 
 const NOTHING_NAMED = {
   problem: 'there is nothing to tune',
@@ -15,7 +16,9 @@ const NOTHING_NAMED = {
 };
 
 /** The main job: measure, record, recommend, report. Whatever happens, what was measured is reported and kept. */
-export const tune: Run = async (argument, options, io) => {
+export const tune: Run = async (argument, options, io, all) => {
+  if (options.replay !== undefined) return (await import('./replay/replay.js')).replay(argument, options, io, all);
+  refuseReplayOptions(options);
   const seed = seedOf(options);
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
