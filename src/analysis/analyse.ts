@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
+import { type Decide, decidedChoice, decisionOf } from './decision.js';
 import { recommend } from './recommend.js';
 import { RESULT_SCHEMA_VERSION } from './result-schema.js';
 import { areFiguresSimulated } from './simulated.js';
@@ -19,7 +20,12 @@ export interface AnalysisOptions {
   readonly books?: readonly PriceBook[];
   /** Prices and rules of this day (`YYYY-MM-DD`), not of the day of the run. */
   readonly asOf?: string;
+  /** Of a run that chose itself what to measure. */
+  readonly decide?: Decide;
 }
+
+/** The model that `src/curve` decides by. */
+const decide: Decide = () => undefined;
 
 /**
  * All that Kelvin concludes of a recording: a pure function, so that every view can be made again at any time.
@@ -35,9 +41,11 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
-  const choice = choose(candidates, strategy);
+  const exploration = decisionOf(recording, book, options.decide ?? decide);
+  const choice = exploration === undefined ? choose(candidates, strategy) : decidedChoice(exploration, candidates);
+  const spent = spentOn(measurements, book, ephemeralStorageMB);
   const recommendation = recommend(choice, {
-    ...{ sizes, candidates, strategy, currentMemorySizeMB, terms },
+    ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
     isSimulated: areFiguresSimulated(header.target),
   });
   const unreadable = {
@@ -61,8 +69,9 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       priceBook: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
       sizes,
       recommendation,
-      spent: { ...spentOn(measurements, book, ephemeralStorageMB), ...elapsedOf(recording) },
-      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, book, day }),
+      ...(exploration === undefined ? {} : { exploration }),
+      spent: { ...spent, ...elapsedOf(recording) },
+      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, exploration, book, day }),
     },
   };
 }

@@ -75,7 +75,15 @@ const jobs: BenchJob[] = objectives.flatMap((objective) =>
 );
 
 const began = performance.now();
-const results = await runJobs(jobs, { book: bookFor('us-east-1'), threads: Number(values.threads) });
+const onDone = (done: number): void => {
+  if (process.stderr.isTTY)
+    process.stderr.write(done < jobs.length ? `\r${done} of ${jobs.length} curves` : '\r\u001b[K');
+};
+const results = await runJobs(jobs, {
+  onDone,
+  book: bookFor('us-east-1'),
+  threads: Number(values.threads),
+});
 const found = jobs.map((job, index) => ({ job, runs: results[index] ?? null }));
 
 function rowsOf(objective: BenchObjective, set: BenchSet | undefined): TableRow[] {

@@ -57,4 +57,4 @@ function versusFacts({ versusCurrent: change, memorySizeMB }: Recommendation): M
 }
 
 const changeFact = (name: string, { value, interval }: Change, note: string | undefined): Markup =>
-  fact(name, value, interval ?? `no interval${note === undefined ? '' : `: ${note}`}`);
+  fact(name, value, [interval ?? 'no interval', ...(note === undefined ? [] : [note])].join(': '));
