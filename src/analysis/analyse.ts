@@ -1,3 +1,4 @@
+import { decide } from '../curve/index.js';
 import { ARCHITECTURES, type Architecture, asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
@@ -5,6 +6,7 @@ import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
+import { type Decide, decidedChoice, decisionOf } from './decision.js';
 import { recommend } from './recommend.js';
 import { RESULT_SCHEMA_VERSION } from './result-schema.js';
 import { areFiguresSimulated } from './simulated.js';
@@ -19,6 +21,8 @@ export interface AnalysisOptions {
   readonly books?: readonly PriceBook[];
   /** Prices and rules of this day (`YYYY-MM-DD`), not of the day of the run. */
   readonly asOf?: string;
+  /** Of a run that chose itself what to measure. */
+  readonly decide?: Decide;
 }
 
 /**
@@ -35,9 +39,12 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
-  const choice = choose(candidates, strategy);
+  const exploration = decisionOf(recording, book, options.decide ?? decide);
+  const choice = exploration === undefined ? choose(candidates, strategy) : decidedChoice(exploration, candidates);
+  const spent = spentOn(measurements, book, ephemeralStorageMB);
   const recommendation = recommend(choice, {
-    ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, currentArchitecture: currentArchitectureOf(header) },
+    ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
+    currentArchitecture: currentArchitectureOf(header),
     isSimulated: areFiguresSimulated(header.target),
   });
   const unreadable = {
@@ -61,8 +68,9 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       priceBook: { id: book.id, region: book.region, effectiveFrom: book.effectiveFrom, source: book.source },
       sizes,
       recommendation,
-      spent: { ...spentOn(measurements, book, ephemeralStorageMB), ...elapsedOf(recording) },
-      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, book, day }),
+      ...(exploration === undefined ? {} : { exploration }),
+      spent: { ...spent, ...elapsedOf(recording) },
+      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, exploration, book, day }),
     },
   };
 }

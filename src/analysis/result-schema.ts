@@ -116,10 +116,14 @@ const change = z.object({
   costPercent: z.number().describe('change of cost, negative is cheaper'),
   costPercentLow: z.number().nullable(),
   costPercentHigh: z.number().nullable(),
-  durationPercent: z.number().describe('change of median warm duration, negative is faster'),
+  durationPercent: z.number().describe('change of warm duration, negative is faster'),
   durationPercentLow: z.number().nullable(),
   durationPercentHigh: z.number().nullable(),
-  note: z.string().optional().describe('why an interval is missing'),
+  durationOf: z
+    .enum(['median', 'mean'])
+    .optional()
+    .describe('which figure of the warm durations it is of; the median without it'),
+  note: z.string().optional().describe('why an interval is missing, or what the figures rest on'),
 });
 
 export const recommendationSchema = z.object({

@@ -1,26 +1,43 @@
-import type { End, Header, Measurement } from '../recording/index.js';
-import { nextStep, type Step } from './plan.js';
-
-/** What a run does next. */
-export type NextMove =
-  | {
-      readonly kind: 'measure';
-      /** With one phrase for the live view, why there; none where every size gets its turn anyway. */
-      readonly step: Step & { readonly why?: string };
-    }
-  | {
-      readonly kind: 'done';
-      /** One phrase: what made it the end. */
-      readonly why: string;
-      /** How exploring ended; missing where every listed size was measured. */
-      readonly exploration?: Extract<End['exploration'], 'decided' | 'exhausted'>;
-    };
-
-/** A pure function of the recording so far. What may be spent is not its business: the loop that asks it sees to that. */
-export type Explorer = (header: Header, measurements: readonly Measurement[]) => NextMove;
+import { isDisturbed, type Measurement } from '../recording/index.js';
+import { exploredMove } from './explored-move.js';
+import type { Explorer } from './move.js';
+import { nextStep } from './plan.js';
 
 /** The one function that the loop asks. */
 export const nextMove: Explorer = (header, measurements) => {
+  if (header.scenario.exploration !== undefined) return exploredMove(header, measurements);
   const step = nextStep(header, measurements);
   return step === undefined ? { kind: 'done', why: 'every size was measured' } : { kind: 'measure', step };
 };
+
+/** As many visits as every size gets at least where sizes are listed: a host's bad moment is over by then, or it is none. */
+const VISITS_FOR_NOTHING = 6;
+
+/**
+ * An explorer that is not asked any more once visit after visit has brought nothing that counts: to a host that disturbs
+ * everything, or to an account that throttles everything, one would go for ever.
+ */
+export const givingUp =
+  (explorer: Explorer): Explorer =>
+  (header, measurements) => {
+    const move = explorer(header, measurements);
+    if (move.kind === 'done' || header.scenario.exploration === undefined) return move;
+    return visitsForNothing(measurements) < VISITS_FOR_NOTHING
+      ? move
+      : {
+          kind: 'done',
+          why: `the last ${VISITS_FOR_NOTHING} visits brought nothing that counts`,
+          exploration: 'exhausted',
+        };
+  };
+
+/** How many visits in a row have, the last ones. */
+function visitsForNothing(measurements: readonly Measurement[]): number {
+  const last = measurements.findLastIndex(counts);
+  return new Set(measurements.slice(last + 1).map(({ block }) => block)).size;
+}
+
+/** That a function fails counts too, where it was not held up. */
+const counts = (it: Measurement): boolean =>
+  it.outcome.kind === 'function-error' ||
+  ((it.outcome.kind === 'completed' || it.outcome.kind === 'timed-out') && !isDisturbed(it));

@@ -1,5 +1,5 @@
-import type { SizeResult, Warning } from '../result-schema.js';
-import { sizeName, sizeNames } from '../size-name.js';
+import type { Recommendation, SizeResult, Warning } from '../result-schema.js';
+import { sizeName, sizeNames, someSizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About the recommendation: how firm it is, and what would make it firmer. */
@@ -9,25 +9,31 @@ export function choiceWarnings(findings: Findings): Warning[] {
   const chosen = sizes.find(
     (it) => it.memorySizeMB === recommendation.memorySizeMB && it.architecture === recommendation.architecture,
   );
-  const thin = choice.tied.some(({ cost, duration }) => cost.low === null || duration.low === null);
   const undecided = choice.undecided.map(({ size }) => size);
   return [
-    ...warnIf(
-      recommendation.tied.length > 1,
-      'tied',
-      `${sizeNames(findings, recommendation.tied)} cannot be told apart: ${thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap'}`,
-      `measure more (${tooFewCold(findings) ? '--cold 12, as cold starts are in the cost' : '--warm 100'}), or take the one you like for another reason`,
-    ),
+    ...tiedWarnings(findings, recommendation),
     ...warnIf(
       undecided.length > 0,
       'limit-undecided',
       `${sizeNames(findings, undecided)}: the interval does not say on which side of the limit it lies`,
       'measure more (--warm 100)',
     ),
-    ...(chosen === undefined ? [] : chosenWarnings(chosen, sizes)),
+    ...(chosen === undefined ? [] : chosenWarnings(chosen, findings)),
   ];
 }
 
+function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
+  const { choice, exploration } = findings;
+  const thin = choice.tied.some(({ cost, duration }) => cost.low === null || duration.low === null);
+  const why = thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap';
+  const more = tooFewCold(findings) ? '--cold 12, as cold starts are in the cost' : '--warm 100';
+  return warnIf(
+    tied.length > 1,
+    'tied',
+    `${sizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
+    `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
+  );
+}
 const coldCounts = ({ recording: { header } }: Findings): boolean => header.scenario.coldShareRatio > 0;
 
 /** A tie that more warm invocations cannot break. */
@@ -35,10 +41,10 @@ function tooFewCold(findings: Findings): boolean {
   return coldCounts(findings) && findings.sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
 }
 
-function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
-  const size = sizeName({ sizes }, chosen);
+function chosenWarnings(chosen: SizeResult, findings: Findings): Warning[] {
+  const size = sizeName(findings, chosen);
   const used = chosen.maxMemoryUsedMB;
-  const asked = [...new Set(sizes.map((it) => it.memorySizeMB))];
+  const asked = askedSizes(findings);
   const atEdge = chosen.memorySizeMB === Math.min(...asked) || chosen.memorySizeMB === Math.max(...asked);
   return [
     ...warnIf(
@@ -50,8 +56,8 @@ function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warni
     ...warnIf(
       atEdge && asked.length > 1 && chosen.memorySizeMB > 128 && chosen.memorySizeMB < 10_240,
       'edge-of-range',
-      `${size} is at the edge of what was measured: a size beyond it may be better`,
-      'add sizes beyond it with --memory',
+      `${size} is at the edge of what ${findings.exploration === undefined ? 'was measured' : 'was looked at'}: a size beyond it may be better`,
+      beyondHint(chosen, findings),
     ),
     ...warnIf(
       chosen.capped,
@@ -62,10 +68,26 @@ function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warni
   ];
 }
 
+/** Those that could have been recommended. */
+function askedSizes({ sizes, recording: { header } }: Findings): number[] {
+  const { exploration, memorySizesMB } = header.scenario;
+  if (exploration === undefined) return [...new Set(sizes.map((it) => it.memorySizeMB))];
+  const { rangeMB } = exploration;
+  return rangeMB === undefined ? memorySizesMB : [rangeMB.low, rangeMB.high];
+}
+
+/** The emulator is asked for no size that this host has too few cores for, unless the user names it. */
+function beyondHint({ memorySizeMB }: SizeResult, { recording: { header } }: Findings): string {
+  const { largestFullShareMB } = header.target;
+  return largestFullShareMB !== undefined && memorySizeMB >= largestFullShareMB
+    ? 'this host has too few cores for them: measure it on AWS or on a larger host'
+    : 'add sizes beyond it with --memory';
+}
+
 function nothingWarnings(findings: Findings): Warning[] {
-  const { sizes, choice, recording } = findings;
+  const { sizes, choice, recording, exploration } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
-  const undecided = choice.undecided.map(({ size }) => size);
+  const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);
   const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0 && it.costPerMillionUsd !== null);
   const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
   const noisy = !allFailed && !judged && sizes.some((it) => it.status === 'disturbed');
@@ -79,8 +101,10 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       !allFailed && limited && undecided.length > 0,
       'limit-undecided',
-      `no size is known to meet the duration limit, but ${sizeNames(findings, undecided)} may`,
-      'measure more (--cold 12 --warm 100)',
+      `no size is known to meet the duration limit, but ${someSizeNames(findings, undecided)} may`,
+      exploration === undefined
+        ? 'measure more (--cold 12 --warm 100)'
+        : 'let it measure more, or raise --max-duration',
     ),
     ...warnIf(
       !allFailed && limited && undecided.length === 0,

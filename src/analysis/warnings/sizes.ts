@@ -9,7 +9,8 @@ export function sizeWarnings({ sizes, book, recording: { header } }: Findings): 
   const failed = where((it) => it.status === 'failed');
   const someFailures = where((it) => it.status === 'measured' && it.failures.length > 0);
   const capped = where((it) => it.capped && it.status === 'measured');
-  const thin = where((it) => it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
+  const explores = header.scenario.exploration !== undefined;
+  const thin = where((it) => !explores && it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
   const coldCounts = header.scenario.coldShareRatio > 0;
   const unpriced = where(
     (it) =>

@@ -2,11 +2,15 @@ import type { Run } from '../command.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { scenarioFromOptions } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
+import { bookOfRun } from '../spending/invocation-price.js';
 import { candidatesOn } from './candidates.js';
 import { conclude } from './conclude.js';
+import { aimOf, askConsent, estimateText } from './consent.js';
+import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
 import { record } from './record.js';
+import { refuseReplayOptions } from './replay/refuse.js';
 
 const NOTHING_NAMED = {
   problem: 'there is nothing to tune',
@@ -14,7 +18,9 @@ const NOTHING_NAMED = {
 };
 
 /** The main job: measure, record, recommend, report. Whatever happens, what was measured is reported and kept. */
-export const tune: Run = async (argument, options, io) => {
+export const tune: Run = async (argument, options, io, all) => {
+  if (options.replay !== undefined) return (await import('./replay/replay.js')).replay(argument, options, io, all);
+  refuseReplayOptions(options);
   const seed = seedOf(options);
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
@@ -23,8 +29,12 @@ export const tune: Run = async (argument, options, io) => {
       const target = await openTarget(asked, opening);
       const scenario = candidatesOn(target, asked, options, io);
       const architectures = [...target.functions.keys()];
-      const header = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
-      await record({ ...parts, ...target, header, scenario, options, io });
+      const asking = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
+      const book = bookOfRun({ ...parts, region: target.connection.region });
+      const question = { header: asking, aim: aimOf(target.connection), estimate: estimateTune(asking, book) };
+      const header = await askConsent(question, options, io, opening.signal);
+      const estimate = estimateText({ ...question, header });
+      await record({ ...parts, ...target, header, book, scenario, options, io, estimate });
     },
     conclude: (path) => conclude(path, options, io),
   });

@@ -67,4 +67,4 @@ function versusFacts(recommendation: Recommendation): Markup[] {
 }
 
 const changeFact = (name: string, { value, interval }: Change, note: string | undefined): Markup =>
-  fact(name, value, interval ?? `no interval${note === undefined ? '' : `: ${note}`}`);
+  fact(name, value, [interval ?? 'no interval', ...(note === undefined ? [] : [note])].join(': '));

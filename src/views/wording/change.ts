@@ -33,6 +33,8 @@ export const durationChange = (it: VersusCurrent): Change =>
 /** `cost +1.42 % (-0.61 to +3.38 %), median warm duration -49.2 % (-50.8 to -47.7 %)`, and why an interval is missing. */
 export function changeText(it: VersusCurrent): string {
   const text = ({ value, interval = 'no interval' }: Change): string => `${value} (${interval})`;
-  const note = it.note === undefined ? '' : `; no interval: ${it.note}`;
-  return `cost ${text(costChange(it))}, median warm duration ${text(durationChange(it))}${note}`;
+  const [cost, duration] = [costChange(it), durationChange(it)];
+  const why = cost.interval === undefined || duration.interval === undefined ? 'no interval: ' : '';
+  const note = it.note === undefined ? '' : `; ${why}${it.note}`;
+  return `cost ${text(cost)}, ${it.durationOf ?? 'median'} warm duration ${text(duration)}${note}`;
 }
