@@ -13,12 +13,8 @@ export const USUAL_ARCHITECTURES: readonly Architecture[] = ['x86_64'];
 /** All that AWS has (Developer Guide, "Configure Lambda function memory", 2026). */
 export const WHOLE_RANGE: SizeRange = { low: megabytes(128), high: megabytes(10_240) };
 
-/** Whether Kelvin chooses itself what to measure where nothing says who does. */
-const EXPLORES_UNASKED = false;
-
-/** Whether Kelvin chooses itself what to measure. */
-export const isExploring = ({ invocations, rangeMB, goal }: Asked): boolean =>
-  invocations === undefined && (EXPLORES_UNASKED || rangeMB !== undefined || goal !== undefined);
+/** Whether Kelvin chooses itself what to measure: where nobody says how often each size is to be. */
+export const isExploring = ({ invocations }: Asked): boolean => invocations === undefined;
 
 const usual = (text: string): Ratio => parseShare(text) ?? ratio(1);
 
