@@ -8,6 +8,8 @@ export interface ExploredParts {
   readonly name: string;
   readonly tiedNames: string;
   readonly superlative: string;
+  /** The figure that the strategy judges by, where it is neither of the two that are always said; else empty. */
+  readonly judged: string;
   readonly strategy: Strategy;
   readonly decision: Decision;
   readonly point: CurvePoint;
@@ -19,15 +21,19 @@ export interface ExploredParts {
  * $1.26), mean warm duration 61.2 ms (58.3 ms to 64.1 ms, n = 12); found with 24 invocations, $0.0004`. Without its full stop.
  */
 export function exploredSentence(parts: ExploredParts): string {
-  const { name, tiedNames, superlative, point, spent } = parts;
+  const { name, tiedNames, superlative, judged, point, spent } = parts;
   const tied = tiedNames === '' ? '' : `, tied with ${tiedNames},`;
   return (
-    `${name}${tied} is ${superlative}${boundText(parts)}: ` +
+    `${name}${tied} is ${superlative}${boundText(parts)}: ${judged}${meetsText(point)}` +
     `${formatUsd(point.costPerMillionUsd.mean)} per million invocations${bandText(formatUsd, point.costPerMillionUsd)}, ` +
     `mean warm duration ${formatMilliseconds(point.durationMs.mean)}${bandText(formatMilliseconds, point.durationMs, point.n)}; ` +
     `found with ${spent.invocations.toLocaleString('en-US')} invocations, ${formatUsd(spent.usd)}`
   );
 }
+
+/** Of a strategy with a limit. */
+const meetsText = ({ chanceMeets }: CurvePoint): string =>
+  chanceMeets === undefined ? '' : `the limit is met with a chance of ${formatRatio(chanceMeets)}, `;
 
 /** A bound above what was asked for is as true, and is not what was asked for. */
 function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts): string {

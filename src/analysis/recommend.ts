@@ -74,6 +74,7 @@ function explored({ size }: Candidate, others: readonly Candidate[], basis: Basi
   const superlative = superlativeOf(strategy);
   return exploredSentence({
     ...{ decision, point, strategy, spent },
+    judged: judgedBy(size, strategy),
     name: sizeName(basis, size),
     tiedNames: sizeNames(
       basis,
