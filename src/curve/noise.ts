@@ -25,9 +25,7 @@ export function scatterLikelihood(measured: readonly Measured[], usual: number):
   const prior = PRIOR_FREEDOM * usual ** 2;
   return measured.reduce(
     (sum, { scatter, freedom }) =>
-      sum +
-      (PRIOR_FREEDOM / 2) * Math.log(prior) -
-      ((PRIOR_FREEDOM + freedom) / 2) * Math.log(prior + scatter),
+      sum + (PRIOR_FREEDOM / 2) * Math.log(prior) - ((PRIOR_FREEDOM + freedom) / 2) * Math.log(prior + scatter),
     0,
   );
 }

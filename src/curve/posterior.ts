@@ -127,7 +127,10 @@ function weighed(family: Family, model: Model, measured: readonly Measured[], al
   const logs = measured.map((it) => Math.log(it.mean) + varianceOf(it, scatter, alike) / 2);
   const shapes = model.shapes.filter(({ cpuMs }) => (cpuMs !== undefined) === (family.heightVariance === KNOWN_HEIGHT));
   return shapes.map((shape) => {
-    const off = Float64Array.from(measured, ({ index }, row) => (logs[row] as number) - (shape.values[index] as number));
+    const off = Float64Array.from(
+      measured,
+      ({ index }, row) => (logs[row] as number) - (shape.values[index] as number),
+    );
     const residuals = solveLower(lower, size, off);
     let squares = 0;
     for (const it of residuals) squares += it * it;

@@ -4,6 +4,7 @@ export * from './cholesky.js';
 export * from './design-effect.js';
 export * from './gaussian.js';
 export * from './interval.js';
+export * from './mixture-quantile.js';
 export * from './moments.js';
 export { normalCdf, normalQuantile } from './normal.js';
 export * from './quantile.js';
