@@ -1,5 +1,6 @@
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
+import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
@@ -69,10 +70,17 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       sizes,
       recommendation,
       ...(exploration === undefined ? {} : { exploration }),
-      spent,
+      spent: { ...spent, ...elapsedOf(recording) },
       warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, exploration, book, day }),
     },
   };
+}
+
+/** A run that ended without an end lasted at least until its last request. */
+function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {
+  if (header.scenario.exploration === undefined) return {};
+  const last = end?.at ?? measurements.reduce((latest, { at }) => Math.max(latest, at), 0);
+  return { elapsedMs: milliseconds(Math.max(0, last - Date.parse(header.startedAt))) };
 }
 
 /** The user's book of now, else that of the run, which its recording holds, else the one in force on the day. */

@@ -146,6 +146,9 @@ export const resultSchema = z.object({
     invocations: z.number().int(),
     billedGbSeconds: z.number(),
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
+    elapsedMs: zMilliseconds
+      .optional()
+      .describe('from the beginning to the end, pauses included; of runs that explore alone, which may have a limit'),
   }),
   warnings: z.array(warningSchema),
 });

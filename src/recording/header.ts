@@ -38,7 +38,7 @@ const scenario = z
   .object({
     name: z.string(),
     description: z.string().optional(),
-    memorySizesMB: z.array(zMegabytes),
+    memorySizesMB: z.array(zMegabytes).describe('where a range was explored its ends, and the size the function has'),
     architectures: z.array(z.enum(ARCHITECTURES)),
     payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
     invocations: z

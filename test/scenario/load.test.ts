@@ -30,6 +30,7 @@ test('applies all defaults and makes all paths absolute', async () => {
       timeoutMs: 30_000,
       ephemeralStorageMB: 512,
     },
+    asked: {},
     memorySizesMB: [128, 256, 512, 1024, 1769, 3008],
     architectures: ['x86_64'],
     payloads: [{ name: '{}', weight: 1, body: '{}' }],

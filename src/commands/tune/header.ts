@@ -35,6 +35,7 @@ export function headerOf(parts: HeaderParts): Header {
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
+  const { exploration } = scenario;
   return {
     name,
     ...(description === undefined ? {} : { description }),
@@ -42,6 +43,7 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     architectures: [...architectures],
     payloads: payloads.map((payload) => ({ name: payload.name, weight: payload.weight })),
     invocations,
+    ...(exploration === undefined ? {} : { exploration }),
     concurrency,
     coldShareRatio,
     strategy,

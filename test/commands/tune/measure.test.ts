@@ -66,7 +66,7 @@ async function run(
   const ended = await measure({
     ...{ header, explorer, scenario, control, measurements, functions: new Map([['x86_64', { freshVersion }]]) },
     book: bookFor('us-east-1', '2026-11-01'),
-    onActivity: (activity) => activities.push(activity),
+    onVisit: (activity, next) => activities.push(`${activity}: ${next?.why}`),
     onMeasurement: (it) => measurements.push(it),
     ...more,
   });

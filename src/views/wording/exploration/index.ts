@@ -1,0 +1,5 @@
+export * from './figures.js';
+export * from './goal.js';
+export * from './points.js';
+export * from './regret.js';
+export * from './spent.js';
