@@ -26,35 +26,42 @@ const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
   measurements.flatMap(({ outcome, block }) => (outcome.kind === 'completed' ? [{ ...outcome.report, block }] : []));
 
 /**
- * One arm for each size and architecture that was asked for, in rising order, measured or not; those that were measured
- * where Kelvin chose itself among so many that most were not.
+ * One arm for each size and architecture, in rising order: of those that were asked for each, measured or not; where Kelvin
+ * chose what to measure those that it did, as candidates that it passed over are not missing.
  */
 export function armsOf(header: Header, measurements: readonly Measurement[]): Arm[] {
-  const { architectures, memorySizesMB, exploration } = header.scenario;
-  return architectures.flatMap((architecture) =>
-    (exploration === undefined ? [...memorySizesMB] : sizesOf(measurements, architecture))
-      .sort((a, b) => a - b)
-      .map((memorySizeMB) => {
-        const own = measurements.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
-        const undisturbed = own.filter((it) => !isLeftOut(it));
-        const completed = startsIn(undisturbed);
-        const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
-        return {
-          memorySizeMB,
-          architecture,
-          measurements: own,
-          undisturbed,
-          disturbed: {
-            cold: leftOut.filter((kind) => kind === 'cold').length,
-            warm: leftOut.filter((kind) => kind === 'warm').length,
-          },
-          cold: completed.filter((report) => startKind(report) === 'cold'),
-          warm: completed.filter((report) => startKind(report) === 'warm'),
-        };
-      }),
-  );
+  return header.scenario.architectures.flatMap((architecture) => {
+    const ofArchitecture = measurements.filter((it) => it.architecture === architecture);
+    return sizesOf(header, ofArchitecture).map((memorySizeMB) =>
+      armOf(
+        memorySizeMB,
+        architecture,
+        ofArchitecture.filter((it) => it.memorySizeMB === memorySizeMB),
+      ),
+    );
+  });
 }
 
-const sizesOf = (measurements: readonly Measurement[], architecture: Architecture): Megabytes[] => [
-  ...new Set(measurements.filter((it) => it.architecture === architecture).map(({ memorySizeMB }) => memorySizeMB)),
-];
+function sizesOf({ scenario }: Header, measurements: readonly Measurement[]): readonly Megabytes[] {
+  const isExplored = scenario.exploration !== undefined;
+  const sizes = isExplored ? new Set(measurements.map((it) => it.memorySizeMB)) : scenario.memorySizesMB;
+  return [...sizes].sort((a, b) => a - b);
+}
+
+function armOf(memorySizeMB: Megabytes, architecture: Architecture, own: readonly Measurement[]): Arm {
+  const undisturbed = own.filter((it) => !isLeftOut(it));
+  const completed = startsIn(undisturbed);
+  const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
+  return {
+    memorySizeMB,
+    architecture,
+    measurements: own,
+    undisturbed,
+    disturbed: {
+      cold: leftOut.filter((kind) => kind === 'cold').length,
+      warm: leftOut.filter((kind) => kind === 'warm').length,
+    },
+    cold: completed.filter((report) => startKind(report) === 'cold'),
+    warm: completed.filter((report) => startKind(report) === 'warm'),
+  };
+}

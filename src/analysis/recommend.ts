@@ -54,7 +54,7 @@ function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis)
 
 function measured({ duration, cost, size }: Candidate, others: readonly Candidate[], basis: Basis): string {
   const figures =
-    `median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
+    `${judgedBy(size, basis.strategy)}median warm duration ${formatMilliseconds(duration.median)}${evidence(formatMilliseconds, duration)}, ` +
     `${formatUsd(cost.mean)} per million invocations${evidence(formatUsd, cost)}`;
   return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}`;
 }
@@ -74,6 +74,17 @@ function explored({ size }: Candidate, others: readonly Candidate[], basis: Basi
     ),
     superlative: superlative === strategy.kind ? `the ${superlative}` : superlative,
   });
+}
+
+/** The figure that the strategy judges by, where it is neither of the two that are always said. */
+function judgedBy({ costPerMonthUsd: month, allStarts }: SizeResult, strategy: Strategy): string {
+  if (month != null && strategy.kind === 'monthly') {
+    const free = month.mean === 0 ? ', all of it within the free tier' : '';
+    return `${formatUsd(month.mean)} a month${evidence(formatUsd, month)}${free}, `;
+  }
+  if (allStarts == null) return '';
+  const { percentile, value } = allStarts;
+  return `${percentile} over all starts ${formatMilliseconds(value)}${evidence(formatMilliseconds, allStarts)}, `;
 }
 
 /** Never a lone winner where others cannot be told apart from it. */

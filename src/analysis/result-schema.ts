@@ -53,6 +53,25 @@ const cost = z
   .describe('cost of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage');
 export type Cost = z.infer<typeof cost>;
 
+const month = cost
+  .describe('cost of a month of so many requests as the strategy says, free tier and tiers included')
+  .nullable();
+
+const atLimit = z
+  .object({
+    percentile: z.enum(['p50', 'p90', 'p95', 'p99']),
+    limitMs: zMilliseconds,
+    n: z.number().int().positive().describe('warm and cold starts that it is taken over'),
+    value: zMilliseconds,
+    low: bound.describe('95 % interval, exact bounds of both kinds of starts combined'),
+    high: bound,
+    note: z.string().optional().describe('why an end is missing'),
+  })
+  .describe(
+    'Duration at the percentile of the strategy’s limit, of warm starts and, by the cold share, cold ones with their Init Duration',
+  );
+export type AtLimit = z.infer<typeof atLimit>;
+
 const failure = z.object({
   kind: z.enum(['function-error', 'timed-out', 'throttled', 'unreachable', 'unreadable']),
   errorType: z.string().optional(),
@@ -75,6 +94,8 @@ export const sizeSchema = z.object({
   warm: starts,
   maxMemoryUsedMB: zMegabytes.nullable().describe('the largest of all reports'),
   costPerMillionUsd: cost.nullable(),
+  costPerMonthUsd: month.optional().describe('where the strategy is a month of requests'),
+  allStarts: atLimit.nullable().optional().describe('where the strategy has a limit for all starts'),
   failures: z.array(failure),
   simulated: z
     .object({

@@ -1,4 +1,5 @@
 export * from './expected-invocations.js';
+export * from './explorer.js';
 export * from './move.js';
 export * from './next-move.js';
 export * from './plan.js';

@@ -34,10 +34,11 @@ function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
     `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
   );
 }
+const coldCounts = ({ recording: { header } }: Findings): boolean => header.scenario.coldShareRatio > 0;
 
 /** A tie that more warm invocations cannot break. */
-function tooFewCold({ sizes, recording: { header } }: Findings): boolean {
-  return header.scenario.coldShareRatio > 0 && sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
+function tooFewCold(findings: Findings): boolean {
+  return coldCounts(findings) && findings.sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
 }
 
 function chosenWarnings(chosen: SizeResult, findings: Findings): Warning[] {
@@ -87,7 +88,7 @@ function nothingWarnings(findings: Findings): Warning[] {
   const { sizes, choice, recording, exploration } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
   const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);
-  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0);
+  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0 && it.costPerMillionUsd !== null);
   const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
   const noisy = !allFailed && !judged && sizes.some((it) => it.status === 'disturbed');
   return [
@@ -120,7 +121,7 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       !allFailed && !limited && !noisy,
       'not-enough-measured',
-      'no size has warm measurements enough to be recommended',
+      `no size has ${coldCounts(findings) ? 'warm and cold' : 'warm'} measurements enough to be recommended`,
       'let the run go on for longer',
     ),
   ];

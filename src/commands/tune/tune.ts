@@ -1,15 +1,14 @@
-import type { Scenario } from '../../scenario/index.js';
-import { megabytes } from '../../units/index.js';
-import type { RawOptions, Run } from '../command.js';
+import type { Run } from '../command.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { scenarioFromOptions } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
 import { bookOfRun } from '../spending/invocation-price.js';
+import { candidatesOn } from './candidates.js';
 import { conclude } from './conclude.js';
 import { aimOf, askConsent, estimateText } from './consent.js';
 import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
-import { type OpenTarget, openTarget } from './open-target.js';
+import { openTarget } from './open-target.js';
 import { record } from './record.js';
 
 const NOTHING_NAMED = {
@@ -25,7 +24,7 @@ export const tune: Run = async (argument, options, io) => {
   return recordedRun(asked, emulator, options, io, {
     perform: async ({ opening, ...parts }) => {
       const target = await openTarget(asked, opening);
-      const scenario = withCurrentSize(asked, target, options);
+      const scenario = candidatesOn(target, asked, options, io);
       const architectures = [...target.functions.keys()];
       const asking = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
       const book = bookOfRun({ ...parts, region: target.connection.region });
@@ -37,11 +36,3 @@ export const tune: Run = async (argument, options, io) => {
     conclude: (path) => conclude(path, options, io),
   });
 };
-
-/** Unless the user chose the sizes, the one that an existing function has today is measured too: it is what to beat. */
-function withCurrentSize(scenario: Scenario, { configuration }: OpenTarget, options: RawOptions): Scenario {
-  const current = configuration.MemorySize;
-  if (scenario.function.kind !== 'existing' || options.memory !== undefined || current === undefined) return scenario;
-  const sizes = new Set([...scenario.memorySizesMB, megabytes(current)]);
-  return { ...scenario, memorySizesMB: [...sizes].sort((a, b) => a - b) };
-}

@@ -91,6 +91,11 @@ export async function readLoadScenario(
     problems.add([names.memorySizesMB], 'the memory size behind a URL is not ours to set; expected no sizes');
   }
   checkSizes(file, overrides, names.memorySizesMB, problems);
+  if (base.strategy.kind === 'monthly') {
+    const message =
+      'a month of requests is priced by `kelvin tune`, and a load by what it was itself; expected cheapest';
+    problems.add([names.strategy], message);
+  }
   const urlPayloads = overrides.payloads ?? file.payloads;
   return problems.resultOrThrow({ ...base, ...(isUrl ? { memorySizesMB: [] } : {}), functions, urlPayloads, load });
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
 import { formatRatio, formatUsd } from '../../../units/index.js';
 import { formatClock } from '../clock.js';
-import { confidenceText, type Exploration } from './goal.js';
+import { askedShare, confidenceText, type Exploration } from './goal.js';
 import { placesText } from './points.js';
 
 type Strategy = Result['scenario']['strategy'];
@@ -33,7 +33,7 @@ export function regretSentence({ scenario: { strategy } }: Result, exploration: 
   const { decision } = exploration;
   const regret = decision?.regret;
   if (decision === undefined || regret === null || regret === undefined) return undefined;
-  const asked = `${formatRatio(regret.targetRatio)} asked for`;
+  const asked = `${askedShare(regret.targetRatio)} asked for`;
   const looks = regret.looks > 1 ? `; ${regret.looks} looks at the data are paid for` : '';
   const standing = decision.isDecided ? `within the ${asked}` : `not yet within the ${asked}`;
   return `It ${regretText(strategy, regret.boundRatio)}, with ${confidenceText(exploration)} confidence: ${standing}${looks}.`;
@@ -60,9 +60,10 @@ export function stoppedText({ goal, decision }: Exploration): string | undefined
 /** What is undecided and what deciding it would cost; undefined when nothing is. */
 export function undecidedSentence(result: Result, exploration: Exploration): string | undefined {
   const { decision, goal } = exploration;
-  if (decision === undefined || decision.isDecided) return undefined;
+  // Where nothing ran there is nothing to decide between.
+  if (decision === undefined || decision.isDecided || decision.chosen === null) return undefined;
   const { undecided, toDecide } = decision;
-  const target = formatRatio(decision.regret?.targetRatio ?? goal.regretRatio);
+  const target = askedShare(decision.regret?.targetRatio ?? goal.regretRatio);
   const cost =
     toDecide === null
       ? 'What deciding it would cost cannot be said.'
