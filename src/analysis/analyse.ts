@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
-import { type Decide, decidedChoice, decisionOf } from './decision.js';
+import { asRecommended, type Decide, decidedChoice, decisionOf } from './decision.js';
 import { recommend } from './recommend.js';
 import { RESULT_SCHEMA_VERSION } from './result-schema.js';
 import { areFiguresSimulated } from './simulated.js';
@@ -41,8 +41,9 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
-  const exploration = decisionOf(recording, book, options.decide ?? decide);
-  const choice = exploration === undefined ? choose(candidates, strategy) : decidedChoice(exploration, candidates);
+  const decision = decisionOf(recording, book, options.decide ?? decide);
+  const choice = decision === undefined ? choose(candidates, strategy) : decidedChoice(decision, candidates, sizes);
+  const exploration = decision === undefined ? undefined : asRecommended(decision, choice);
   const spent = spentOn(measurements, book, ephemeralStorageMB);
   const recommendation = recommend(choice, {
     ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },

@@ -3,6 +3,7 @@ import type { PriceBook } from '../pricing/index.js';
 import type { Header, Measurement, Recording } from '../recording/index.js';
 import type { Candidate } from './candidate.js';
 import type { Choice } from './choice.js';
+import type { SizeResult } from './result-schema.js';
 
 export interface DecideOptions {
   readonly book: PriceBook;
@@ -27,15 +28,29 @@ export function decisionOf(
   return decide(header, measurements, { book, stopped: end?.exploration ?? null });
 }
 
-/** What it chose, as far as its own figures were measured: no size is recommended that was only predicted. */
-export function decidedChoice({ chosen, tied }: Decision, candidates: readonly Candidate[]): Choice {
-  if (chosen === null) return { tied: [], undecided: [] };
-  const named = [chosen, ...tied.filter((it) => !isSame(it, chosen))];
-  return {
-    tied: named.flatMap((name) => candidates.find(({ size }) => isSame(size, name)) ?? []),
-    undecided: [],
-  };
+/**
+ * What it chose, as far as that can be recommended: a size that fails in one invocation of ten, or that the host's lucky
+ * moments alone speak for, is none, however good the few others of its invocations look.
+ */
+export function decidedChoice(
+  { chosen, tied }: Decision,
+  candidates: readonly Candidate[],
+  sizes: readonly SizeResult[],
+): Choice {
+  const fit = (name: Named): Candidate[] => candidates.filter(({ size }) => isSame(size, name));
+  if (chosen === null) return NOTHING;
+  const [first] = fit(chosen);
+  if (first === undefined) return { ...NOTHING, leftOut: sizes.find((it) => isSame(it, chosen)) };
+  return { tied: [first, ...tied.filter((it) => !isSame(it, chosen)).flatMap(fit)], undecided: [] };
 }
+
+const NOTHING: Choice = { tied: [], undecided: [] };
+
+/** The decision with what could be recommended of its choice. */
+export const asRecommended = (decision: Decision, { tied }: Choice): Decision =>
+  tied.length > 0 || decision.chosen === null
+    ? { ...decision, tied: tied.map(({ size: { memorySizeMB, architecture } }) => ({ memorySizeMB, architecture })) }
+    : { ...decision, chosen: null, tied: [], isDecided: false, regret: null };
 
 type Named = Pick<NonNullable<Decision['chosen']>, 'memorySizeMB' | 'architecture'>;
 

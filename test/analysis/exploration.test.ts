@@ -175,6 +175,29 @@ test('a limit that nothing is known to meet, and a function that fails everywher
   assert.ok(codes(failed).includes('every-size-failed'));
 });
 
+test('a chosen size that fails too often is not recommended, and the decision then claims nothing', () => {
+  const failing = [...MEASURED, ...Array.from({ length: 4 }, (_, block) => outOfMemory(512, block))];
+  const { recommendation, exploration, ...result } = resultOf({ tied: [at(512), at(1769)] }, { measurements: failing });
+  assert.equal(recommendation, null);
+  assert.deepEqual([exploration?.chosen, exploration?.isDecided, exploration?.regret], [null, false, null]);
+  assert.match(warning(result, 'chosen-fails')?.message ?? '', /^512 MB would have been chosen/);
+});
+
+test('the sentence has the figure that the strategy judges by', () => {
+  const strategy = { kind: 'max-duration', percentile: 'p95', limitMs: milliseconds(200) } as const;
+  const curve = DECIDED.curve.map((it) => ({ ...it, chanceMeets: ratio(0.985) }));
+  const { recommendation } = resultOf({ curve }, { scenario: { strategy } });
+  assert.match(
+    recommendation?.reason ?? '',
+    /is the cheapest with p95 of at most 200 ms, or at most 1\.60 % dearer than it .*: it meets the limit with a chance of 98\.5 %, \$1\.00 per million/,
+  );
+  const monthly = resultOf({}, { scenario: { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } } });
+  assert.match(
+    monthly.recommendation?.reason ?? '',
+    /is the cheapest month of 30,000,000 requests, .*: \$[\d.,]+ a month/,
+  );
+});
+
 test('a recording of a run of every size has no decision, whatever decides', () => {
   const { result } = analyse(recordingOf(headerWith({}), MEASURED), { decide: () => DECIDED });
   assert.equal(result.exploration, undefined);

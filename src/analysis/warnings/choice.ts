@@ -84,7 +84,25 @@ function beyondHint({ memorySizeMB }: SizeResult, { recording: { header } }: Fin
     : 'add sizes beyond it with --memory';
 }
 
+function leftOutWarnings({ sizes }: Findings, leftOut: SizeResult): Warning[] {
+  const size = sizeName({ sizes }, leftOut);
+  return leftOut.status === 'failed'
+    ? warnIf(
+        true,
+        'chosen-fails',
+        `${size} would have been chosen, and at least one invocation in ten failed there: nothing can be recommended`,
+        'see what failed; name larger sizes with --memory',
+      )
+    : warnIf(
+        true,
+        'host-too-noisy',
+        `the host disturbed most invocations at ${size}, which would have been chosen: nothing can be recommended`,
+        'the warnings below say what disturbed and what to do about it',
+      );
+}
+
 function nothingWarnings(findings: Findings): Warning[] {
+  if (findings.choice.leftOut !== undefined) return leftOutWarnings(findings, findings.choice.leftOut);
   const { sizes, choice, recording, exploration } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
   const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);
