@@ -3,6 +3,7 @@ import { LIMITS_OPTION } from '../limits-option.js';
 import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 import { RUN_OPTIONS } from '../run-options.js';
+import { REPLAY_OPTIONS } from './replay/spec.js';
 
 export const tuneSpec: CommandSpec = {
   name: 'tune',
@@ -59,6 +60,7 @@ export const tuneSpec: CommandSpec = {
     { flags: '--seed <n>', description: 'of block order, payload choice and --platform-noise, to repeat a run' },
     { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
     RUN_OPTIONS.noTui,
+    ...REPLAY_OPTIONS,
   ],
   load: async () => (await import('./tune.js')).tune,
 };

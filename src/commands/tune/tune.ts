@@ -10,6 +10,7 @@ import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
 import { record } from './record.js';
+import { refuseReplayOptions } from './replay/refuse.js';
 
 const NOTHING_NAMED = {
   problem: 'there is nothing to tune',
@@ -17,7 +18,9 @@ const NOTHING_NAMED = {
 };
 
 /** The main job: measure, record, recommend, report. Whatever happens, what was measured is reported and kept. */
-export const tune: Run = async (argument, options, io) => {
+export const tune: Run = async (argument, options, io, all) => {
+  if (options.replay !== undefined) return (await import('./replay/replay.js')).replay(argument, options, io, all);
+  refuseReplayOptions(options);
   const seed = seedOf(options);
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
