@@ -1,31 +1,22 @@
-import type { Decision } from '../curve/index.js';
+import { type Decision, decide } from '../curve/index.js';
 import type { PriceBook } from '../pricing/index.js';
-import type { Header, Measurement, Recording } from '../recording/index.js';
+import type { Recording } from '../recording/index.js';
 import type { Candidate } from './candidate.js';
 import type { Choice } from './choice.js';
 import type { SizeResult } from './result-schema.js';
 
-export interface DecideOptions {
-  readonly book: PriceBook;
-  /** Why exploring ended, where it did by itself. */
-  readonly stopped: Decision['stopped'];
-}
-
 /** What the measurements say of every candidate; undefined where every listed size was measured. */
-export type Decide = (
-  header: Header,
-  measurements: readonly Measurement[],
-  options: DecideOptions,
-) => Decision | undefined;
+export type Decide = typeof decide;
 
 /** Of a run that chose itself what to measure. */
 export function decisionOf(
   { header, measurements, end }: Recording,
   book: PriceBook,
-  decide: Decide,
+  { decide: decideBy = decide, draws }: { readonly decide?: Decide | undefined; readonly draws?: number | undefined },
 ): Decision | undefined {
   if (header.scenario.exploration === undefined) return undefined;
-  return decide(header, measurements, { book, stopped: end?.exploration ?? null });
+  const options = { book, stopped: end?.exploration ?? null, ...(draws === undefined ? {} : { draws }) };
+  return decideBy(header, measurements, options);
 }
 
 /**

@@ -30,7 +30,7 @@ function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
   return warnIf(
     tied.length > 1,
     'tied',
-    `${sizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
+    `${exploration === undefined ? sizeNames(findings, tied) : someSizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
     `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
   );
 }

@@ -13,7 +13,7 @@ import type { RunProgress } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
 
 /** Enough for a screen that is drawn anew all the time; the final result takes the full number. */
-const LIVE_RESAMPLES = 200;
+const LIVE = { resamples: 200, draws: 500 };
 
 /** The run so far, kept for the view. */
 export class Progress {
@@ -28,7 +28,7 @@ export class Progress {
     private readonly header: Header,
     private readonly control: RunControl,
   ) {
-    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+    this.#analysis = analyse(this.recording(), LIVE);
   }
 
   recording(end?: End): Recording {
@@ -44,7 +44,7 @@ export class Progress {
     this.#activity = activity;
     this.#next = next;
     this.#phase = phase;
-    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+    this.#analysis = analyse(this.recording(), LIVE);
   }
 
   now(): RunProgress {

@@ -136,7 +136,7 @@ test('an explorer that would go on for ever where nothing counts is not asked an
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
   const { ended, published } = await run(exploring(), visiting(1000), { answer });
   assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted' });
-  assert.equal(published.length, 6);
+  assert.equal(published.length, 12);
 });
 
 test('where every listed size is measured there is no word of exploring', async () => {
