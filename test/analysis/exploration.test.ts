@@ -53,7 +53,7 @@ function resultOf(
     scenario?: Partial<Header['scenario']>;
     current?: number | null;
     measurements?: readonly Measurement[];
-    end?: Pick<End, 'reason' | 'exploration'>;
+    end?: Pick<End, 'reason' | 'exploration' | 'detail'>;
     goal?: Partial<NonNullable<Header['scenario']['exploration']>>;
   } = {},
 ) {
@@ -146,6 +146,12 @@ test('each end has its own words', () => {
   assert.match(
     textOf('max-time', { maxTimeMs: milliseconds(300_000) })?.message ?? '',
     /^the time of 5\.00 min is over,/,
+  );
+  const detail = 'the last 12 visits brought nothing that counts';
+  const exhausted = resultOf(UNDECIDED, { end: { reason: 'complete', exploration: 'exhausted', detail } });
+  assert.match(
+    warning(exhausted, 'regret-undecided')?.message ?? '',
+    /^the last 12 visits brought nothing that counts, and 512 MB/,
   );
   assert.match(textOf('exhausted')?.hint ?? '', /quieter host or at another time/);
   assert.match(textOf(undefined)?.message ?? '', /^the run has not come to its end,/);

@@ -36,8 +36,8 @@ export interface MeasureParts {
   readonly now?: () => number;
 }
 
-/** How a run ended, and why exploring did. */
-export type Ended = Pick<End, 'reason' | 'exploration'>;
+/** How a run ended, and why exploring did: in words where that is trouble. */
+export type Ended = Pick<End, 'reason' | 'exploration' | 'detail'>;
 
 type Step = Extract<NextMove, { kind: 'measure' }>['step'];
 
@@ -53,7 +53,10 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
     const move = explorer(header, parts.measurements);
-    if (move.kind === 'done') return ended(move.exploration);
+    if (move.kind === 'done') {
+      const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
+      return { ...ended(move.exploration), ...detail };
+    }
     const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;

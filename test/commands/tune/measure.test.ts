@@ -135,7 +135,8 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
 test('an explorer that would go on for ever where nothing counts is not asked any more', async () => {
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
   const { ended, published } = await run(exploring(), visiting(1000), { answer });
-  assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted' });
+  const detail = 'the last 12 visits brought nothing that counts';
+  assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted', detail });
   assert.equal(published.length, 12);
 });
 
