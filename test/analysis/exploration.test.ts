@@ -186,7 +186,10 @@ test('a chosen size that fails too often is not recommended, and the decision th
   const { recommendation, exploration, ...result } = resultOf({ tied: [at(512), at(1769)] }, { measurements: failing });
   assert.equal(recommendation, null);
   assert.deepEqual([exploration?.chosen, exploration?.isDecided, exploration?.regret], [null, false, null]);
-  assert.match(warning(result, 'chosen-fails')?.message ?? '', /^512 MB would have been chosen/);
+  assert.match(
+    warning(result, 'chosen-fails')?.message ?? '',
+    /failed at 512 MB, which would have been chosen: nothing/,
+  );
 });
 
 test('the sentence has the figure that the strategy judges by', () => {

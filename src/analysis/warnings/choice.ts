@@ -84,21 +84,32 @@ function beyondHint({ memorySizeMB }: SizeResult, { recording: { header } }: Fin
     : 'add sizes beyond it with --memory';
 }
 
+/** Exploring chose a size by what it knows of the whole curve, and its own measurements do not bear it out. */
 function leftOutWarnings({ sizes }: Findings, leftOut: SizeResult): Warning[] {
-  const size = sizeName({ sizes }, leftOut);
-  return leftOut.status === 'failed'
-    ? warnIf(
+  const size = `${sizeName({ sizes }, leftOut)}, which would have been chosen`;
+  switch (leftOut.status) {
+    case 'failed':
+      return warnIf(
         true,
         'chosen-fails',
-        `${size} would have been chosen, and at least one invocation in ten failed there: nothing can be recommended`,
+        `at least one invocation in ten failed at ${size}: nothing can be recommended`,
         'see what failed; name larger sizes with --memory',
-      )
-    : warnIf(
+      );
+    case 'disturbed':
+      return warnIf(
         true,
         'host-too-noisy',
-        `the host disturbed most invocations at ${size}, which would have been chosen: nothing can be recommended`,
+        `the host disturbed more than three in four invocations at ${size}: nothing can be recommended`,
         'the warnings below say what disturbed and what to do about it',
       );
+    default:
+      return warnIf(
+        true,
+        'not-enough-measured',
+        `too little was measured at ${size}, to say what it costs: nothing can be recommended`,
+        'let the run go on for longer',
+      );
+  }
 }
 
 function nothingWarnings(findings: Findings): Warning[] {
