@@ -1,7 +1,19 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
-import { formatMegabytes, formatUsd } from '../../units/index.js';
-import { type Change, costChange, durationChange, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
+import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
+import {
+  askedShare,
+  type Change,
+  confidenceText,
+  costChange,
+  durationChange,
+  explorationOf,
+  sentence,
+  simulatedText,
+  sortedWarnings,
+  spendings,
+  spendingsText,
+} from '../wording/index.js';
 import { timeText } from './figures.js';
 import { html, type Markup } from './markup.js';
 
@@ -16,7 +28,7 @@ export function headline(result: Result): Markup {
 ${simulatedBanner(result)}<dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(result, recommendation)), ...versusFacts(recommendation)]}
-${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
+${regretFact(result)}${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 </dl>
 </header>
 `;
@@ -28,9 +40,21 @@ function simulatedBanner(result: Result): Markup | null {
   return text === undefined ? null : html`<p class="notice severe"><strong>${text}</strong></p>\n`;
 }
 
-function spentDetail({ spent, target }: Result): string {
+/** Of a run that explored. */
+function regretFact(result: Result): Markup | null {
+  const exploration = explorationOf(result);
+  const regret = exploration?.decision?.regret;
+  if (exploration === undefined || regret === null || regret === undefined) return null;
+  const detail = `${confidenceText(exploration)} confidence, ${askedShare(regret.targetRatio)} asked for`;
+  return fact('Regret', `at most ${formatRatio(regret.boundRatio)}`, detail);
+}
+
+function spentDetail(result: Result): string {
+  const { spent, target } = result;
+  const exploration = explorationOf(result);
   const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
   const ifAws = target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : '';
+  if (exploration !== undefined) return `${spendingsText(spendings(result, exploration))}; ${gbSeconds} GB-s${ifAws}`;
   return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 
