@@ -23,7 +23,8 @@ export function replayLines(result: ReplayResult): string[] {
   ];
 }
 
-function leftOutSentences(leftOut: ReplayResult['leftOut']): string {
+/** Why lines and curves of a file are not replayed; empty where all are. */
+export function leftOutSentences(leftOut: ReplayResult['leftOut']): string {
   const sentences: readonly (readonly [number, string])[] = [
     [leftOut.tooFewSizes, 'with fewer than 4 sizes'],
     [leftOut.noColdStarts, 'without cold starts beside the warm ones'],
