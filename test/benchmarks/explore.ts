@@ -1,3 +1,4 @@
+import { LEGEND } from '../../src/commands/tune/replay/figures.js';
 import { type Job, runJobs } from '../../src/commands/tune/replay/jobs.js';
 import { leftOutSentences } from '../../src/commands/tune/replay/lines.js';
 import { type TableRow, tableOf } from '../../src/commands/tune/replay/table.js';
@@ -59,7 +60,7 @@ const rows = asked.objectives.flatMap((objective) => [
   ...asked.sets.flatMap((set) => rowsOf(objective, [set])),
   ...(asked.sets.length > 1 ? rowsOf(objective, asked.sets) : []),
 ]);
-console.log([...tableOf(rows, ['set', 'objective']), '', ...leftOut].join('\n'));
+console.log([...tableOf(rows, ['set', 'objective']), '', ...LEGEND, '', ...leftOut].join('\n'));
 console.log(
   `seed ${asked.seed}, ${asked.repetitions} repetitions, noise ${formatRatio(asked.noise)} where there are means; ${seconds} s`,
 );
