@@ -1,3 +1,4 @@
+import { decide } from '../curve/index.js';
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
@@ -23,9 +24,6 @@ export interface AnalysisOptions {
   /** Of a run that chose itself what to measure. */
   readonly decide?: Decide;
 }
-
-/** The model that `src/curve` decides by. */
-const decide: Decide = () => undefined;
 
 /**
  * All that Kelvin concludes of a recording: a pure function, so that every view can be made again at any time.

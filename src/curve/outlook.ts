@@ -18,8 +18,8 @@ export interface Outlook {
   readonly count: number;
   /** Row by row, one value a candidate: mean warm Duration in milliseconds. */
   readonly durations: Float64Array;
-  /** Dollars an invocation, or a month where that is the strategy. */
-  readonly costs: Float64Array;
+  /** Dollars an invocation at list price, cold starts by their share. */
+  readonly invocationCosts: Float64Array;
   /** As a share; see `regretsOf`. */
   readonly regrets: Float64Array;
   /** Of each draw, the index of its best candidate. */
@@ -45,9 +45,15 @@ export function outlookOf(model: Model, problem: Problem, seen: readonly Observa
   const posterior = posteriorOf(model, measured);
   const draws = drawCurves(posterior, count, random);
   const pool = pooledShares(measured, usualScatter(posterior));
-  const costs = costsOf(model, problem, seen, { draws, pool, random });
+  const billed = billedOf(model, problem, seen, { draws, pool, random });
+  const list = priceOf({ ...problem, monthUsd: undefined });
+  const size = problem.candidates.length;
+  const invocationCosts = billed.map((ms, at) => list(at % size, ms));
+  const price = priceOf(problem);
+  const costs = problem.monthUsd === undefined ? invocationCosts : billed.map((ms, at) => price(at % size, ms));
   const limited = limitedOf(model, problem, seen, { draws, pool, random });
-  return { problem, posterior, count, durations: draws.values, costs, ...judged(problem, pool, draws, costs, limited) };
+  const verdict = judged(problem, pool, draws, costs, limited);
+  return { problem, posterior, count, durations: draws.values, invocationCosts, ...verdict };
 }
 
 const usualScatter = ({ scatters }: Posterior): number =>
@@ -59,16 +65,13 @@ interface Drawn {
   readonly random: Random;
 }
 
-function costsOf(model: Model, problem: Problem, seen: readonly Observation[], { draws, pool, random }: Drawn) {
-  const { coldShareRatio, candidates } = problem;
+/** Mean Billed Duration. */
+function billedOf(model: Model, problem: Problem, seen: readonly Observation[], { draws, pool, random }: Drawn) {
+  const { coldShareRatio } = problem;
   const cold = coldShareRatio === 0 ? undefined : coldDraws(model, problem, seen, coldBilled, draws.count, random);
-  const { size, values } = draws;
-  const price = priceOf(problem);
-  return values.map((meanMs, at) => {
+  return draws.values.map((meanMs, at) => {
     const warm = billedAt(pool, meanMs);
-    const billed =
-      cold === undefined ? warm : (1 - coldShareRatio) * warm + coldShareRatio * (cold.values[at] as number);
-    return candidates[at % size] === undefined ? Number.NaN : price(at % size, billed);
+    return cold === undefined ? warm : (1 - coldShareRatio) * warm + coldShareRatio * (cold.values[at] as number);
   });
 }
 
@@ -77,11 +80,11 @@ function coldDraws(
   model: Model,
   problem: Problem,
   seen: readonly Observation[],
-  valueOf: ValueOf,
+  pick: ValueOf,
   count: number,
   random: Random,
 ): Draws {
-  return drawCurves(posteriorOf(model, measuredOf(problem, seen, valueOf)), count, random);
+  return drawCurves(posteriorOf(model, measuredOf(problem, seen, pick)), count, random);
 }
 
 /** Points of a month's bill that is a broken line of the Billed Duration: tiers and the free tier bend it. */
@@ -90,7 +93,7 @@ const TABLE_STEP = 1.02;
 /** Price by candidate and mean Billed Duration. A month's bill has a dozen of charges, so it is worked out at some points. */
 function priceOf(problem: Problem): (index: number, billedMs: number) => number {
   const { candidates, priceUsd, monthUsd } = problem;
-  if (problem.objective.kind !== 'monthly' || monthUsd === undefined) {
+  if (monthUsd === undefined) {
     return (index, billedMs) => priceUsd(candidates[index] as (typeof candidates)[number], milliseconds(billedMs));
   }
   const tables = new Map<number, number>();

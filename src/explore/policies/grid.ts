@@ -36,7 +36,13 @@ export function gridPolicy(problem: Problem): Policy {
       }
       const estimates = sizes.map((it) => estimateOf(it, seen, problem));
       const chosen = chosenBy(estimates, problem.objective, balanced);
-      return { kind: 'done', chosen, boundRatio: null, why: 'every size of the grid has been measured' };
+      return {
+        kind: 'done',
+        chosen,
+        boundRatio: null,
+        ended: 'decided',
+        why: 'every size of the grid has been measured',
+      };
     },
   };
 }

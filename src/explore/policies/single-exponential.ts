@@ -51,6 +51,7 @@ export function singleExponentialPolicy(problem: Problem): Policy {
         kind: 'done',
         chosen: step.value,
         boundRatio: null,
+        ended: 'decided',
         why: 'enough is known about the optimum of the fit',
       };
     },
