@@ -18,6 +18,7 @@ function scripted(visits: readonly (readonly [size: number, count: number])[], c
         kind: 'done',
         chosen: chosen === undefined ? undefined : at(chosen),
         boundRatio: 0.05,
+        ended: 'decided',
         why: 'at its end',
       };
     },
