@@ -2,9 +2,7 @@ import type { Result } from '../../../analysis/index.js';
 import {
   currentSentence,
   type Exploration,
-  isSamePlace,
   placeName,
-  placesText,
   regretSentence,
   sentence,
   sortedWarnings,
@@ -35,20 +33,11 @@ export function explorationVerdict(result: Result, exploration: Exploration, wid
   return [
     ...answer,
     ...said(regretSentence(result, exploration), decision?.isDecided === true ? 'plain' : 'warn', '  '),
-    ...said(tiedText(result, exploration), 'tied', '≈ '),
     ...said(currentSentence(result, exploration), 'plain', '  '),
     ...said(undecidedSentence(result, exploration), 'warn', '━ '),
     ...said(stoppedText(exploration), 'plain', '  '),
     ...said(wantedText(result, exploration), 'quiet', '  '),
   ];
-}
-
-/** `Cannot be told apart from it: 1,536 MB.` */
-function tiedText(result: Result, { decision }: Exploration): string | undefined {
-  const { chosen = null, tied = [] } = decision ?? {};
-  const others = tied.filter((it) => chosen === null || !isSamePlace(it, chosen));
-  if (decision === undefined || others.length === 0) return undefined;
-  return `Cannot be told apart from it: ${placesText(result, decision, others)}.`;
 }
 
 /** So high is the curve in a summary, which has no lower end. */

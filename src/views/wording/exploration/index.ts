@@ -1,3 +1,4 @@
+export * from './asked.js';
 export * from './current.js';
 export * from './figures.js';
 export * from './goal.js';

@@ -1,8 +1,13 @@
 import type { Result } from '../../../analysis/index.js';
+import type { Decision } from '../../../curve/index.js';
 import { formatRatio, formatUsd } from '../../../units/index.js';
 import { formatClock } from '../clock.js';
+import { sentence } from '../sentence.js';
 import { askedShare, confidenceText, type Exploration } from './goal.js';
 import { placesText } from './points.js';
+
+/** The warning whose hint says what deciding it would cost, and how to let it. */
+const UNDECIDED = 'regret-undecided';
 
 type Strategy = Result['scenario']['strategy'];
 
@@ -17,9 +22,9 @@ export function regretText(strategy: Strategy, boundRatio: number): string {
     case 'balanced':
       return `is at most ${bound} worse in cost times duration than the best candidate`;
     case 'within':
-      return `takes at most ${bound} longer than the fastest candidate within the cost`;
+      return `takes at most ${bound} longer than the fastest candidate within the cost, or is beyond that cost by no more`;
     case 'max-duration':
-      return `costs at most ${bound} more than the cheapest candidate within the limit`;
+      return `costs at most ${bound} more than the cheapest candidate within the limit, or misses the limit by no more`;
     case 'monthly':
       return `costs at most ${bound} more a month than the best candidate`;
   }
@@ -64,10 +69,17 @@ export function undecidedSentence(result: Result, exploration: Exploration): str
   if (decision === undefined || decision.isDecided || decision.chosen === null) return undefined;
   const { undecided, toDecide } = decision;
   const target = askedShare(decision.regret?.targetRatio ?? goal.regretRatio);
-  const cost =
-    toDecide === null
-      ? 'What deciding it would cost cannot be said.'
-      : `Deciding it would take about ${toDecide.invocations.toLocaleString('en-US')} more invocations and ${formatUsd(toDecide.usd)}.`;
+  const cost = costToDecide(result, toDecide);
   if (undecided.length === 0) return `Undecided. ${cost}`;
   return `Undecided: ${placesText(result, decision, undecided)} may still be better by more than ${target}. ${cost}`;
+}
+
+/** Where the analysis has a hint, it says it, and how to let it be measured. */
+function costToDecide({ warnings }: Result, toDecide: Decision['toDecide']): string {
+  const hint = warnings.find(({ code }) => code === UNDECIDED)?.hint;
+  if (toDecide === null) {
+    return ['What deciding it would cost cannot be said.', ...(hint === undefined ? [] : [sentence(hint)])].join(' ');
+  }
+  if (hint !== undefined) return sentence(hint);
+  return `Deciding it would take about ${toDecide.invocations.toLocaleString('en-US')} more invocations and ${formatUsd(toDecide.usd)}.`;
 }

@@ -42,7 +42,7 @@ describe('the summary of a run that explored', () => {
   it('says what is undecided, and what deciding it would cost', () => {
     assert.match(
       flowing(at(undecidedExplored)),
-      /Undecided: 1,020 to 2,038 MB, 3,008 MB may still be better by more than 2 %\. Deciding it would take about 210 more invocations and \$0\.000930\. Stopped because the budget of \$0\.000200 is spent\./,
+      /Undecided: 1,020 to 2,038 MB, 3,008 MB may still be better by more than 2 %\. Deciding it would take about 210 more invocations, \$0\.000930: run it again, with a larger --budget, or ask for less with --regret 5%\. Stopped because the budget of \$0\.000200 is spent\./,
     );
     assert.match(flowing(at(failedSizesExplored)), /What deciding it would cost cannot be said\./);
   });
@@ -54,8 +54,8 @@ describe('the summary of a run that explored', () => {
     assert.match(text, /^ {2}10,240 MB {2}predicted /m);
   });
 
-  it('says what is known of the current size where it was not measured', () => {
-    assert.match(flowing(at(undecidedExplored)), /The current 512 MB: cost of a million .* 95 % interval .* n 6;/);
+  it('compares with the current size where the curve knows it, and says where it does not', () => {
+    assert.match(flowing(at(undecidedExplored)), /Against the current 512 MB: cost -14\.7 % \(-44\.9 to \+32\.2 %\)/);
     assert.match(flowing(at(cpuBoundExplored)), /No comparison: the current memory size, 512 MB, was not measured\./);
   });
 
