@@ -1,4 +1,4 @@
-import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
+import { ARCHITECTURES, type Architecture, asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { Analysis } from './analysis.js';
@@ -46,6 +46,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const spent = spentOn(measurements, book, ephemeralStorageMB);
   const recommendation = recommend(choice, {
     ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
+    currentArchitecture: currentArchitectureOf(header),
     isSimulated: areFiguresSimulated(header.target),
   });
   const unreadable = {
@@ -83,6 +84,10 @@ function elapsedOf({ header, measurements, end }: Recording): { readonly elapsed
   const last = end?.at ?? measurements.reduce((latest, { at }) => Math.max(latest, at), 0);
   return { elapsedMs: milliseconds(Math.max(0, last - Date.parse(header.startedAt))) };
 }
+
+/** Known where the function has a twin, which is the other one; else it stays on the one that is recommended. */
+const currentArchitectureOf = ({ function: { twin } }: Header): Architecture | undefined =>
+  twin === undefined ? undefined : ARCHITECTURES.find((it) => it !== twin.architecture);
 
 /** The user's book of now, else that of the run, which its recording holds, else the one in force on the day. */
 function priceBookOf({ target, prices }: Header, day: string, { books, asOf }: AnalysisOptions): PriceBook {

@@ -112,6 +112,7 @@ export type SizeResult = z.infer<typeof sizeSchema>;
 
 const change = z.object({
   currentMemorySizeMB: zMegabytes,
+  currentArchitecture: z.enum(ARCHITECTURES).optional().describe('where it is not the recommended one'),
   costPercent: z.number().describe('change of cost, negative is cheaper'),
   costPercentLow: z.number().nullable(),
   costPercentHigh: z.number().nullable(),
