@@ -148,8 +148,14 @@ function drawPoint(canvas: Canvas, point: CurvePoint, role: Role, quantity: Quan
   else canvas.mark(column, row, role === 'tied' ? '≈' : MARKS[point.architecture], role === 'tied' ? 'tied' : 'strong');
 }
 
+/** How far exploring is. */
+export interface PlotState {
+  readonly isOver: boolean;
+  readonly next?: NextVisit | undefined;
+}
+
 /** What the marks of a plot mean, those that are in it. */
-export function plotLegend(result: Result, decision: Decision, next: NextVisit | undefined): string {
+export function plotLegend(result: Result, decision: Decision, { next, isOver }: PlotState): string {
   const measured = decision.curve.filter((it) => !isPredicted(it));
   const roles = new Set(measured.map((it) => roleOfPlace(decision, it)));
   const others = ARCHITECTURES.filter((it) =>
@@ -157,7 +163,7 @@ export function plotLegend(result: Result, decision: Decision, next: NextVisit |
   );
   const both = new Set(decision.curve.map(({ architecture }) => architecture)).size > 1;
   return [
-    roles.has('recommended') && (decision.stopped === null ? '★ best so far' : '★ recommended'),
+    roles.has('recommended') && (isOver ? '★ recommended' : '★ best so far'),
     roles.has('tied') && '≈ tied',
     others.length > 0 && `${others.map((it) => MARKS[it]).join('')} measured${both ? ` on ${others.join(', ')}` : ''}`,
     decision.curve.length > measured.length && `⠒⠒${both ? ', ⠒ ⠒' : ''} predicted`,
