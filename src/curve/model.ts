@@ -1,5 +1,5 @@
 import type { Candidate } from './observation.js';
-import { commonCorrelation } from './roughness.js';
+import { commonCorrelation, ownCorrelation } from './roughness.js';
 import { type Shape, shapesFor } from './shapes.js';
 
 /*
@@ -21,11 +21,14 @@ export interface Model {
   readonly candidates: readonly Candidate[];
   readonly shapes: readonly Shape[];
   /** Between each two candidates, of what neighbours share. */
-  readonly correlation: Float64Array;
+  readonly common: Float64Array;
+  /** The same of what a size has to itself. */
+  readonly own: Float64Array;
 }
 
 export const modelOf = (candidates: readonly Candidate[]): Model => ({
   candidates,
   shapes: shapesFor(candidates),
-  correlation: commonCorrelation(candidates),
+  common: commonCorrelation(candidates),
+  own: ownCorrelation(candidates),
 });

@@ -16,9 +16,12 @@ export const SCATTERS = [
  */
 const PRIOR_FREEDOM = 6;
 
-/** The scatter of one size, given that of the function: what was seen of it, drawn to what is usual. */
+/**
+ * The scatter of one size, given that of the function: what was seen of it, drawn to what is usual. It is the mean of what
+ * the variance may be, which few values leave larger than they look.
+ */
 export const scatterAt = ({ scatter, freedom }: Pick<Measured, 'scatter' | 'freedom'>, usual: number): number =>
-  Math.sqrt((PRIOR_FREEDOM * usual ** 2 + scatter) / (PRIOR_FREEDOM + freedom));
+  Math.sqrt((PRIOR_FREEDOM * usual ** 2 + scatter) / (PRIOR_FREEDOM + freedom - 2));
 
 /** Logarithm of how likely the scatter that was seen is, but for a constant: an inverse gamma prior, integrated out. */
 export function scatterLikelihood(measured: readonly Measured[], usual: number): number {

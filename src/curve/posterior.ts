@@ -1,4 +1,4 @@
-import { cholesky, solveLower } from '../statistics/index.js';
+import { cholesky } from '../statistics/index.js';
 import type { Measured } from './measured.js';
 import type { Model } from './model.js';
 import { alikeInVisit, SCATTERS, scatterAt, scatterLikelihood, visitEffect } from './noise.js';
@@ -17,6 +17,8 @@ export interface Family {
   readonly roughness: Roughness;
   readonly scatter: number;
   readonly heightVariance: number;
+  /** Of the scatter. */
+  readonly logPrior: number;
   /** Triangle of the covariance of what was measured. */
   readonly lower: Float64Array;
 }
@@ -45,40 +47,117 @@ export interface Posterior {
 /** The rest cannot move a figure by more than its own Monte Carlo error. */
 const KEPT_BELIEF = 0.995;
 const MOST_KEPT = 300;
+/** What is less likely than the likeliest by this factor is no part of it: there are forty thousand hypotheses. */
+const NEGLIGIBLE = Math.log(1e-7);
 
 export function posteriorOf(model: Model, measured: readonly Measured[]): Posterior {
   const alike = alikeInVisit(measured);
-  const all = familiesOf(model, measured, alike).flatMap((family) => weighed(family, model, measured, alike));
-  const best = all.reduce((high, { logWeight }) => Math.max(high, logWeight), Number.NEGATIVE_INFINITY);
-  const total = all.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - best), 0);
-  const sorted = all
-    .map(({ logWeight, ...it }) => ({ ...it, weight: Math.exp(logWeight - best) / total }))
-    .sort((a, b) => b.weight - a.weight);
-  const hypotheses: Hypothesis[] = [];
-  let held = 0;
-  for (const it of sorted) {
-    if (held > KEPT_BELIEF || hypotheses.length >= MOST_KEPT) break;
-    hypotheses.push(it);
-    held += it.weight;
+  const weighing = new Weighing(model, measured, alike);
+  for (const family of familiesOf(model, measured, alike)) weighing.add(family);
+  const hypotheses = weighing.likeliest();
+  return { model, measured, hypotheses, scatters: scattersOf(hypotheses, model, measured), alike };
+}
+
+interface Weighed {
+  readonly family: Family;
+  readonly shape: Shape;
+  readonly logWeight: number;
+}
+
+/** Weighs every hypothesis and keeps the likely ones; only of these the residuals are kept. */
+class Weighing {
+  readonly #kept: Weighed[] = [];
+  #best = Number.NEGATIVE_INFINITY;
+  readonly #scratch: Float64Array;
+
+  constructor(
+    private readonly model: Model,
+    private readonly measured: readonly Measured[],
+    private readonly alike: number,
+  ) {
+    this.#scratch = new Float64Array(measured.length);
   }
-  const kept = hypotheses.map((it) => ({ ...it, weight: it.weight / held }));
-  return { model, measured, hypotheses: kept, scatters: scattersOf(kept, model, measured), alike };
+
+  add(family: Family): void {
+    const { lower, roughness, scatter, logPrior } = family;
+    const size = this.measured.length;
+    let determinant = 0;
+    for (let i = 0; i < size; i++) determinant += Math.log(lower[i * size + i] as number);
+    const common = logPrior + roughness.logPrior + scatterLikelihood(this.measured, scatter) - determinant;
+    const logs = this.#logsOf(family);
+    for (const shape of this.model.shapes) {
+      if ((shape.cpuMs !== undefined) !== (family.heightVariance === KNOWN_HEIGHT)) continue;
+      const logWeight = common + shape.logPrior - this.#squares(lower, logs, shape) / 2;
+      if (logWeight < this.#best + NEGLIGIBLE) continue;
+      this.#best = Math.max(this.#best, logWeight);
+      this.#kept.push({ family, shape, logWeight });
+    }
+  }
+
+  /** From the likeliest on, with weights that sum to 1. */
+  likeliest(): Hypothesis[] {
+    const likely = this.#kept.filter(({ logWeight }) => logWeight >= this.#best + NEGLIGIBLE);
+    const total = likely.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - this.#best), 0);
+    likely.sort((a, b) => b.logWeight - a.logWeight);
+    const hypotheses: Hypothesis[] = [];
+    let held = 0;
+    for (const { family, shape, logWeight } of likely) {
+      if (held > KEPT_BELIEF || hypotheses.length >= MOST_KEPT) break;
+      const weight = Math.exp(logWeight - this.#best) / total;
+      held += weight;
+      this.#squares(family.lower, this.#logsOf(family), shape);
+      hypotheses.push({ family, shape, weight, residuals: Float64Array.from(this.#scratch) });
+    }
+    return hypotheses.map((it) => ({ ...it, weight: it.weight / held }));
+  }
+
+  /** The mean of a logarithm is below the logarithm of a mean by half the variance. */
+  #logsOf({ scatter }: Family): Float64Array {
+    return Float64Array.from(this.measured, (it) => Math.log(it.mean) + varianceOf(it, scatter, this.alike) / 2);
+  }
+
+  /** Leaves the whitened residuals in the scratch; this is where the time goes, so nothing is allocated. */
+  #squares(lower: Float64Array, logs: Float64Array, { values }: Shape): number {
+    const { measured } = this;
+    const scratch = this.#scratch;
+    const size = measured.length;
+    let squares = 0;
+    for (let i = 0; i < size; i++) {
+      let sum = (logs[i] as number) - (values[(measured[i] as Measured).index] as number);
+      for (let k = 0; k < i; k++) sum -= (lower[i * size + k] as number) * (scratch[k] as number);
+      const residual = sum / (lower[i * size + i] as number);
+      scratch[i] = residual;
+      squares += residual * residual;
+    }
+    return squares;
+  }
 }
 
 function familiesOf(model: Model, measured: readonly Measured[], alike: number): Family[] {
-  return SCATTERS.flatMap(({ scatter }) =>
+  return SCATTERS.flatMap(({ scatter, prior }) =>
     ROUGHNESSES.flatMap((roughness) =>
-      [ANY_HEIGHT, KNOWN_HEIGHT].map((heightVariance) => {
+      heightsFor(roughness).map((heightVariance) => {
         const covariance = covarianceOf(model, measured, { roughness, heightVariance });
         measured.forEach((it, row) => {
           covariance[row * measured.length + row] =
             (covariance[row * measured.length + row] as number) + varianceOf(it, scatter, alike);
         });
-        return { roughness, scatter, heightVariance, lower: cholesky(covariance, measured.length) };
+        return {
+          roughness,
+          scatter,
+          heightVariance,
+          logPrior: Math.log(prior),
+          lower: cholesky(covariance, measured.length),
+        };
       }),
     ),
   );
 }
+
+/** The staircase of a short task is known to 2 % in the median, and at the edges of its steps to 20 %: never smooth. */
+const heightsFor = ({ own }: Roughness): number[] =>
+  own < SMOOTHEST_STAIRCASE ? [ANY_HEIGHT] : [ANY_HEIGHT, KNOWN_HEIGHT];
+const SMOOTHEST_STAIRCASE = 0.1;
 
 /** Of the logarithm of a mean, as a sample has it. */
 const varianceOf = (it: Measured, scatter: number, alike: number): number =>
@@ -101,7 +180,7 @@ function covarianceOf(
 
 /** Between the true values of two candidates. */
 export function curveCovariance(
-  { candidates, correlation }: Model,
+  { candidates, common, own }: Model,
   { roughness, heightVariance }: Pick<Family, 'roughness' | 'heightVariance'>,
   a: number,
   b: number,
@@ -110,32 +189,9 @@ export function curveCovariance(
   return (
     heightVariance +
     (isOneArchitecture ? ARCHITECTURE_VARIANCE : 0) * (heightVariance === ANY_HEIGHT ? 1 : 0) +
-    roughness.common ** 2 * (correlation[a * candidates.length + b] as number) +
-    (a === b ? roughness.own ** 2 : 0)
+    roughness.common ** 2 * (common[a * candidates.length + b] as number) +
+    roughness.own ** 2 * (own[a * candidates.length + b] as number)
   );
-}
-
-/** How likely what was measured is under each shape of the family. */
-function weighed(family: Family, model: Model, measured: readonly Measured[], alike: number) {
-  const size = measured.length;
-  const { lower, roughness, scatter } = family;
-  let determinant = 0;
-  for (let i = 0; i < size; i++) determinant += Math.log(lower[i * size + i] as number);
-  const prior = SCATTERS.find((it) => it.scatter === scatter)?.prior ?? 1;
-  const common = Math.log(prior) + roughness.logPrior + scatterLikelihood(measured, scatter) - determinant;
-  // The mean of a logarithm is below the logarithm of a mean by half the variance.
-  const logs = measured.map((it) => Math.log(it.mean) + varianceOf(it, scatter, alike) / 2);
-  const shapes = model.shapes.filter(({ cpuMs }) => (cpuMs !== undefined) === (family.heightVariance === KNOWN_HEIGHT));
-  return shapes.map((shape) => {
-    const off = Float64Array.from(
-      measured,
-      ({ index }, row) => (logs[row] as number) - (shape.values[index] as number),
-    );
-    const residuals = solveLower(lower, size, off);
-    let squares = 0;
-    for (const it of residuals) squares += it * it;
-    return { family, shape, residuals, logWeight: common + shape.logPrior - squares / 2 };
-  });
 }
 
 function scattersOf(hypotheses: readonly Hypothesis[], model: Model, measured: readonly Measured[]): Float64Array {

@@ -32,6 +32,13 @@ export const ROUGHNESSES: readonly Roughness[] = COMMON.flatMap((common) =>
   OWN.map(({ own, prior }) => ({ common, own, logPrior: Math.log(prior / COMMON.length) })),
 );
 
+/**
+ * What a size has to itself it shares with sizes a few per cent away, as code and host hardly differ there; a part it does
+ * not, such as the hosts that it happened to be placed on.
+ */
+const OWN_OCTAVES = 0.15;
+const OWN_ALONE = 0.3;
+
 /** Neighbours within half an octave share most of it: so far what makes a difference (a collector, a cache) reaches. */
 const OCTAVES = 1.5;
 
@@ -40,14 +47,28 @@ const ACROSS_ARCHITECTURES = 0.5;
 export const ARCHITECTURE_VARIANCE = 0.3 ** 2;
 
 /** Correlation of the common part between each pair of candidates, row by row: Matern's of order 3/2 over octaves. */
-export function commonCorrelation(candidates: readonly Candidate[]): Float64Array {
+export const commonCorrelation = (candidates: readonly Candidate[]): Float64Array =>
+  betweenEach(candidates, (a, b) => {
+    const distance = (Math.sqrt(3) * octavesBetween(a, b)) / OCTAVES;
+    const across = a.architecture === b.architecture ? 1 : ACROSS_ARCHITECTURES;
+    return across * (1 + distance) * Math.exp(-distance);
+  });
+
+/** The same of the own part: of order 1/2, whose curves have corners. */
+export const ownCorrelation = (candidates: readonly Candidate[]): Float64Array =>
+  betweenEach(candidates, (a, b) => {
+    if (a === b) return 1;
+    return a.architecture === b.architecture ? (1 - OWN_ALONE) * Math.exp(-octavesBetween(a, b) / OWN_OCTAVES) : 0;
+  });
+
+const octavesBetween = (a: Candidate, b: Candidate): number => Math.abs(Math.log2(a.memorySizeMB / b.memorySizeMB));
+
+function betweenEach(candidates: readonly Candidate[], of: (a: Candidate, b: Candidate) => number): Float64Array {
   const size = candidates.length;
   const matrix = new Float64Array(size * size);
   candidates.forEach((a, i) => {
     candidates.forEach((b, j) => {
-      const distance = (Math.sqrt(3) * Math.abs(Math.log2(a.memorySizeMB / b.memorySizeMB))) / OCTAVES;
-      const across = a.architecture === b.architecture ? 1 : ACROSS_ARCHITECTURES;
-      matrix[i * size + j] = across * (1 + distance) * Math.exp(-distance);
+      matrix[i * size + j] = of(a, b);
     });
   });
   return matrix;

@@ -14,30 +14,55 @@ export interface Terms {
   /** Warm invocations that may still be made. */
   readonly most: number;
   readonly coldPerVisit: number;
+  /** Only candidates that were not measured yet. */
+  readonly isNew: boolean;
 }
 
 /** Where one more visit is worth most for what it costs. */
-export function bestOption(outlook: Outlook, { most, coldPerVisit }: Terms): Option {
+export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew }: Terms): Option {
   const { problem, posterior } = outlook;
   const valuation = new Valuation(
     outlook,
     posterior.measured.map(({ index }) => index),
   );
-  let best: Option = { index: posterior.measured[0]?.index ?? 0, count: 1 };
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const index of worthALook(outlook)) {
+  let best: Option | undefined;
+  let highest = 0;
+  const isKnown = (index: number): boolean => posterior.measured.some((it) => it.index === index);
+  const options = worthALook(outlook).filter((index) => !isNew || !isKnown(index));
+  for (const index of options) {
     const candidate = problem.candidates[index];
     if (candidate === undefined) continue;
     const price = problem.priceUsd(candidate, milliseconds(typicalMs(outlook, index)));
     for (const count of COUNTS) {
       if (count > Math.max(1, most)) continue;
-      const worth = valuation.of({ index, count }) / (price * (count + COLD_PRICE * coldPerVisit));
-      if (worth <= highest) continue;
+      const gain = valuation.of({ index, count });
+      const worth = gain / (price * (count + COLD_PRICE * coldPerVisit));
+      if (worth <= highest || gain < LEAST_GAIN * valuation.expected) continue;
       highest = worth;
       best = { index, count };
     }
   }
-  return best;
+  const count = Math.max(1, Math.min(most, CONTENDER_COUNT));
+  const [likeliest] = options;
+  return best ?? { index: isNew && likeliest !== undefined ? likeliest : leastKnownContender(outlook), count };
+}
+
+/** What promises less than this of the expected regret promises nothing: it is within the error of the draws. */
+const LEAST_GAIN = 0.02;
+const CONTENDERS = 3;
+const CONTENDER_COUNT = 2;
+
+/** Where no single visit can change the choice, many can: of those that may be the best, the one that is known least. */
+function leastKnownContender({ best, posterior }: Outlook): number {
+  const wins = new Map<number, number>();
+  for (const index of best) wins.set(index, (wins.get(index) ?? 0) + 1);
+  const contenders = [...wins].sort(([, a], [, b]) => b - a).slice(0, CONTENDERS);
+  const errorOf = (index: number): number => {
+    const known = posterior.measured.find((it) => it.index === index);
+    return (posterior.scatters[index] as number) * Math.sqrt(known?.spread ?? 1);
+  };
+  const [least] = contenders.map(([index]) => index).sort((a, b) => errorOf(b) - errorOf(a));
+  return least ?? 0;
 }
 
 /** Of a range there are a hundred candidates, and each costs a millisecond to value. */

@@ -21,6 +21,8 @@ const DRAWS = 1500;
 /** Where nothing is known: the middle of what people configure, and a size at which most functions work. */
 const FIRST_MB = 512;
 const FIRST_COUNT = 2;
+/** The best one so far is often so by luck: before anything is built on it, it is measured so often. */
+const FEWEST_OF_CHOSEN = 4;
 /** Fewer sizes than these do not tell one shape from another, whatever the model says. */
 const FEWEST_SIZES = 3;
 
@@ -105,7 +107,18 @@ function next(outlook: Outlook, standing: Standing, seen: readonly Observation[]
   const { candidates, goal } = outlook.problem;
   const { coldPerVisit = 0 } = options;
   const most = (goal.maxInvocations ?? Number.POSITIVE_INFINITY) - seen.length - coldPerVisit;
-  const { index, count } = bestOption(outlook, { most, coldPerVisit });
+  const { chosen } = standing;
+  const { measured } = outlook.posterior;
+  const isNew = measured.length < Math.min(FEWEST_SIZES, candidates.length);
+  const known = measured.find((it) => it.index === chosen);
+  if (known !== undefined && known.n < FEWEST_OF_CHOSEN && candidates[known.index] !== undefined) {
+    return measure(
+      candidates[known.index] as Candidate,
+      Math.max(1, Math.min(FIRST_COUNT, most)),
+      'to check the best one so far',
+    );
+  }
+  const { index, count } = bestOption(outlook, { most, coldPerVisit, isNew });
   const candidate = candidates[index];
   if (candidate === undefined) return done('exhausted', 'nothing is left to measure');
   return measure(candidate, count, reasonFor(outlook, standing, index));

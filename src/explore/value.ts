@@ -39,6 +39,11 @@ export class Valuation {
     this.#now = Math.min(...choices.map((index) => this.#expected(index, even)));
   }
 
+  /** Expected regret of the choice that would be made now. */
+  get expected(): number {
+    return this.#now;
+  }
+
   of({ index, count }: Option): number {
     const size = this.outlook.problem.candidates.length;
     const { scatters, alike, measured } = this.outlook.posterior;

@@ -5,7 +5,7 @@ import type { EpochMilliseconds, Megabytes, Milliseconds, Ratio, Usd } from '../
  * Zod schemas for numbers with a unit. A brand exists for the compiler alone, so the schema is the plain number's; the
  * cast is the one place where a file's number gets its unit.
  */
-const inUnit = <Q extends number>(schema: z.ZodNumber) => schema as unknown as z.ZodType<Q, number>;
+export const inUnit = <Q extends number>(schema: z.ZodNumber) => schema as unknown as z.ZodType<Q, number>;
 
 export const zMilliseconds = inUnit<Milliseconds>(z.number().nonnegative().describe('milliseconds'));
 export const zEpochMilliseconds = inUnit<EpochMilliseconds>(z.number().describe('milliseconds since 1970-01-01Z'));

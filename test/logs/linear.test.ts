@@ -40,7 +40,7 @@ function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
-/** @param work for a length, with all that it needs already made */
+/** @param workOf work for a length, with all that it needs already made */
 function assertInProportion(workOf: (length: number) => () => void): void {
   for (const length of LENGTHS) {
     const took = (cpuMs(workOf(length)) * 1e6) / length;

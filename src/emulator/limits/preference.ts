@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { tryToWrite } from './control-file.js';
+import { trySetSessionPriority } from './session.js';
 
 /**
  * A hundred times what other groups and processes of the host weigh: with two processes burning both of two cores, a
@@ -28,7 +29,11 @@ export function preferFunctions(folders: readonly string[]): () => void {
   }
   const before = getPriority();
   if (!trySetPriority(0, EMULATOR_PRIORITY)) return () => {};
-  return () => void trySetPriority(0, before);
+  const hasSession = trySetSessionPriority(EMULATOR_PRIORITY);
+  return () => {
+    trySetPriority(0, before);
+    if (hasSession) trySetSessionPriority(before);
+  };
 }
 
 /**

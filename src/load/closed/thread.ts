@@ -4,7 +4,7 @@ import { epochMilliseconds, milliseconds } from '../../units/index.js';
 import { Chores } from '../driver/chores.js';
 import type { DriveEnd } from '../driver/drive.js';
 import { Ledger } from '../driver/ledger.js';
-import { comeFirst } from '../driver/pace/come-first.js';
+import { raisePriority } from '../driver/pace/come-first.js';
 import { monotonicClock } from '../driver/pace/metronome-memory.js';
 import { Targets } from '../driver/targets.js';
 import type { FromThread, Stretch, ToThread } from '../driver/thread-protocol.js';
@@ -20,7 +20,7 @@ const { options } = stretch;
 const port = parentPort as MessagePort;
 const post = (message: FromThread): void => port.postMessage(message);
 
-comeFirst();
+raisePriority();
 const clock = monotonicClock();
 const targets = new Targets(options.targets, clock);
 if (stretch.credentials !== undefined) targets.renew(stretch.credentials);

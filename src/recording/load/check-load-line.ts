@@ -1,6 +1,7 @@
 import { type Fields, isFields } from '../fields.js';
 import { isMeasure, isPlainReport } from '../plain-report.js';
 import { type LateReport, type LoadLine, type LoadRequest, loadLineSchema } from './load-line.js';
+import { isInOrder, isPossibleReport, LONGEST_MS } from './load-quantities.js';
 
 /** One line as its schema has it, or the reason why it is none. */
 export function checkLoadLine(value: unknown): LoadLine | string {
@@ -16,16 +17,17 @@ export function checkLoadLine(value: unknown): LoadLine | string {
  * holds; at anything else, a field that the schema does not know included, the schema is asked.
  */
 function isRequest(line: Fields): line is LoadRequest {
-  if (line.type !== 'request' || !isCount(line.arm) || !isCount(line.phase) || !isMeasure(line.dueMs)) return false;
+  if (line.type !== 'request' || !isCount(line.arm) || !isCount(line.phase) || !isTime(line.dueMs)) return false;
   for (const name in line) {
     const value = line[name];
     const isFine = REQUEST_FIELDS[name];
     if (isFine === undefined || !(value === undefined ? OPTIONAL.has(name) : isFine(value))) return false;
   }
-  return isFields(line.outcome) && (line.outcome.kind === 'dropped' || isTimed(line));
+  return isFields(line.outcome) && ((line.outcome.kind === 'dropped' && line.sentMs === undefined) || isTimed(line));
 }
 
-const isTimed = ({ sentMs, latencyMs }: Fields): boolean => sentMs !== undefined && latencyMs !== undefined;
+const isTimed = ({ dueMs, sentMs, latencyMs }: Fields): boolean =>
+  sentMs !== undefined && latencyMs !== undefined && isInOrder(Number(dueMs), Number(sentMs), Number(latencyMs));
 
 function isLateReport(line: Fields): line is LateReport {
   const { type, arm, requestId, at, logStream, function: index, report } = line;
@@ -36,7 +38,7 @@ function isLateReport(line: Fields): line is LateReport {
     (at === null || (typeof at === 'number' && Number.isFinite(at))) &&
     (logStream === undefined || typeof logStream === 'string') &&
     (index === undefined || isCount(index)) &&
-    isPlainReport(report)
+    isReport(report)
   );
 }
 
@@ -44,14 +46,16 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (it) => typeof it === 'string';
 const isCount: Check = (it) => Number.isSafeInteger(it) && Number(it) >= 0;
 const isWhole: Check = (it) => Number.isSafeInteger(it);
+const isTime: Check = (it) => isMeasure(it) && Number(it) <= LONGEST_MS;
+const isReport: Check = (it) => isPlainReport(it) && isFields(it) && isPossibleReport(it);
 
 const REQUEST_FIELDS: Readonly<Record<string, Check>> = {
   type: isText,
   arm: isCount,
   phase: isCount,
-  dueMs: isMeasure,
-  sentMs: isMeasure,
-  latencyMs: isMeasure,
+  dueMs: isTime,
+  sentMs: isTime,
+  latencyMs: isTime,
   function: isCount,
   payload: isText,
   attempts: isWhole,
@@ -66,7 +70,7 @@ function isOutcome(outcome: unknown): boolean {
   if (!isFields(outcome)) return false;
   const { kind, status, requestId, report, reason } = outcome;
   if (requestId !== undefined && typeof requestId !== 'string') return false;
-  if (report !== undefined && !isPlainReport(report)) return false;
+  if (report !== undefined && !isReport(report)) return false;
   switch (kind) {
     case 'answered':
     case 'timed-out':

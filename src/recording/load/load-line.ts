@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { hostObservationSchema } from '../host-observation.js';
-import { reportSchema } from '../measurement.js';
-import { zEpochMilliseconds, zMegabytes, zMilliseconds } from '../quantities.js';
+import { zEpochMilliseconds } from '../quantities.js';
 import { simulatedTimesSchema } from '../simulated.js';
+import { isInOrder, loadReportSchema, zLoadMemory, zLoadTime } from './load-quantities.js';
 
 const arm = z.number().int().nonnegative().describe('number of the arm: one load at one memory size');
 const index = z.number().int().nonnegative();
@@ -13,7 +13,7 @@ const armSchema = z.object({
   type: z.literal('arm'),
   arm,
   at: zEpochMilliseconds.describe('its beginning: dueMs, sentMs and atMs count from here'),
-  memorySizeMB: zMegabytes.nullable().describe('null where it is not known, such as at a URL'),
+  memorySizeMB: zLoadMemory.nullable().describe('null where it is not known, such as at a URL'),
   architecture: z.enum(ARCHITECTURES).nullable(),
 });
 
@@ -25,15 +25,15 @@ const status = { status: z.number().int().describe('HTTP status') };
  * `dropped` was due and never sent, as too many were open, or the run was ended.
  */
 export const requestOutcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), ...status, ...id, report: reportSchema.optional() }),
+  z.object({ kind: z.literal('answered'), ...status, ...id, report: loadReportSchema.optional() }),
   z.object({
     kind: z.literal('function-error'),
     ...status,
     ...id,
     errorType: z.string(),
-    report: reportSchema.optional(),
+    report: loadReportSchema.optional(),
   }),
-  z.object({ kind: z.literal('timed-out'), ...status, ...id, report: reportSchema.optional() }),
+  z.object({ kind: z.literal('timed-out'), ...status, ...id, report: loadReportSchema.optional() }),
   z.object({ kind: z.literal('throttled'), ...status, reason: z.string().optional().describe("AWS's Reason") }),
   z.object({ kind: z.literal('http-error'), ...status, ...id, errorType: z.string().optional() }),
   z.object({ kind: z.literal('connection-failed'), error: z.string().describe('such as ECONNRESET') }),
@@ -49,9 +49,9 @@ const requestFieldsSchema = z.object({
   type: z.literal('request'),
   arm,
   phase: index.describe('number of the phase in the header'),
-  dueMs: zMilliseconds.describe('when it should have been sent'),
-  sentMs: zMilliseconds.optional().describe('when it was; missing when it was dropped'),
-  latencyMs: zMilliseconds
+  dueMs: zLoadTime.describe('when it should have been sent'),
+  sentMs: zLoadTime.optional().describe('when it was; missing when it was dropped'),
+  latencyMs: zLoadTime
     .optional()
     .describe('from dueMs to the last byte of the answer, or as long as it was waited for; missing when dropped'),
   function: index.optional().describe('number of the function in the header; missing when there is one'),
@@ -62,10 +62,16 @@ const requestFieldsSchema = z.object({
   simulated: simulatedTimesSchema.optional(),
 });
 /** Of one without both no figure of time can be made, and every figure would be none. */
-const requestSchema = requestFieldsSchema.refine(
-  ({ outcome, sentMs, latencyMs }) => outcome.kind === 'dropped' || (sentMs !== undefined && latencyMs !== undefined),
-  { error: 'a request that was sent has both sentMs and latencyMs' },
-);
+const requestSchema = requestFieldsSchema
+  .refine(
+    ({ outcome, sentMs, latencyMs }) => outcome.kind === 'dropped' || (sentMs !== undefined && latencyMs !== undefined),
+    { error: 'a request that was sent has both sentMs and latencyMs' },
+  )
+  .refine(
+    ({ dueMs, sentMs, latencyMs }) =>
+      sentMs === undefined || latencyMs === undefined || isInOrder(dueMs, sentMs, latencyMs),
+    { error: 'a request was not sent after it was answered' },
+  );
 /** One arrival, sent or not. Every arrival that was due has exactly one. */
 export type LoadRequest = z.infer<typeof requestSchema>;
 
@@ -76,7 +82,7 @@ const lateReportSchema = z.object({
   at: zEpochMilliseconds.nullable(),
   logStream: z.string().optional().describe('one for each execution environment'),
   function: index.optional(),
-  report: reportSchema,
+  report: loadReportSchema,
 });
 /** A report that was fetched from the log group, where the answer did not hold it. */
 export type LateReport = z.infer<typeof lateReportSchema>;
@@ -84,10 +90,10 @@ export type LateReport = z.infer<typeof lateReportSchema>;
 const beatSchema = z.object({
   type: z.literal('beat'),
   arm,
-  atMs: zMilliseconds,
+  atMs: zLoadTime,
   open: index.describe('requests open at this moment'),
   connections: index,
-  longestDelayMs: zMilliseconds.describe("the longest that the driver's event loop was late since the last beat"),
+  longestDelayMs: zLoadTime.describe("the longest that the driver's event loop was late since the last beat"),
   cpuRatio: z
     .number()
     .nonnegative()
@@ -99,7 +105,7 @@ export type Beat = z.infer<typeof beatSchema>;
 const armEndSchema = z.object({
   type: z.literal('arm-end'),
   arm,
-  atMs: zMilliseconds,
+  atMs: zLoadTime,
   reason: z.enum(['complete', 'budget', 'max-requests', 'for', 'stopped', 'interrupted', 'failed']),
   reportsMissing: index.optional().describe('invocations whose report did not come in time from the log group'),
 });

@@ -10,12 +10,16 @@ const unmet = unmetOn(await player?.network());
 const unmetLine = ({ file, name }: Recording): Unmet | undefined =>
   unmet.find((line) => line.file === file && line.tests.test(name));
 
+/** Last: a process that has held so much takes ten times as long to start another, which is what most others do. */
+const holdsMuch = ({ name }: Recording): boolean => name.startsWith('TestLambdaSizeLimits');
+
 /** At most so many differences are printed of one recording. */
 const MOST = 12;
 
 suite('AWS’s recorded answers', { skip: whyNotRecorded, concurrency: false }, () => {
   if (sharedData === undefined || player === undefined) return;
-  const recordings = readRecordings(recordingsOf(sharedData));
+  const all = readRecordings(recordingsOf(sharedData));
+  const recordings = [...all.filter((it) => !holdsMuch(it)), ...all.filter(holdsMuch)];
   const failed: string[] = [];
   let met = 0;
   after(() => player.close());

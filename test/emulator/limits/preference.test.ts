@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -45,4 +45,31 @@ test('a function of an emulator that was started at a low priority keeps that', 
     atUsualPriority(() => spawn('nice', { stdio: 'inherit' }));`;
   const child = spawn('nice', ['-n', '5', process.execPath, '--input-type=module', '-e', program]);
   assert.equal(await text(child.stdout), `${getPriority() + 5}\n`);
+});
+
+/** Starts the program as the embedded emulator is started, or within the session of the tests. */
+async function sessionPriority(detached: boolean): Promise<string> {
+  const module = new URL('../../../src/emulator/limits/preference.js', import.meta.url).href;
+  const program = `
+    const { preferFunctions } = await import(${JSON.stringify(module)});
+    const { readFileSync } = await import('node:fs');
+    const told = () => readFileSync('/proc/self/autogroup', 'utf8').replace(/.* nice /, '').trim();
+    const before = told();
+    const end = preferFunctions([]);
+    const during = told();
+    end();
+    console.log([before, during, told()].join(' '));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { detached });
+  return (await text(child.stdout)).trim();
+}
+
+const noSessions = !isRoot || !existsSync('/proc/self/autogroup') ? 'only root may prefer a session, of Linux' : false;
+
+test('an emulator that leads a session has it preferred as long as it runs', { skip: noSessions }, async () => {
+  assert.equal(await sessionPriority(true), '0 -20 0');
+});
+
+test('the session of a terminal stays as it was', { skip: noSessions }, async () => {
+  const [before, ...later] = (await sessionPriority(false)).split(' ');
+  assert.deepEqual(later, [before, before]);
 });

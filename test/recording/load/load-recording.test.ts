@@ -76,6 +76,28 @@ test('a torn last line and one that is no record are told with their number', ()
   );
 });
 
+test('times and figures that no load can have, and a request that was sent after it was over, are no records', () => {
+  const path = join(folder, 'impossible.jsonl');
+  const report = { ...full, outcome: { ...full.outcome, report: { durationMs: 1, billedDurationMs: 1e308 } } };
+  const lines = [
+    ...[{ ...full, dueMs: 1e308 }, { ...full, latencyMs: 1e15 }, { ...full, sentMs: 15.503 }, report],
+    ...[
+      { ...beat(0, 1), atMs: 1e300 },
+      { ...armBegin(0, 512), memorySizeMB: 1e20 },
+      { ...armEnd(0, 1), atMs: 1e13 },
+    ],
+  ];
+  writeFileSync(path, [HEADER, ...lines, full].map((it) => `${JSON.stringify(it)}\n`).join(''));
+  const reasons = linesOf(path).map((it) =>
+    it.type === 'unreadable' ? it.reason.replace(/(Too big).*/, '$1') : it.type,
+  );
+  assert.deepEqual(reasons, [
+    ...['dueMs: Too big', 'latencyMs: Too big', 'record: a request was not sent after it was answered'],
+    ...['outcome.report: no invocation takes so long, or so much memory', 'atMs: Too big', 'memorySizeMB: Too big'],
+    ...['atMs: Too big', 'request'],
+  ]);
+});
+
 test('when the disk is full what stands in the recording stays readable', (context) => {
   const disk = tinyDisk(join(folder, 'tiny'), 64, after);
   if (disk === undefined) return context.skip('no file system can be mounted here');
@@ -133,7 +155,7 @@ test('the quick check accepts nothing that the schema refuses, and does without 
   ];
   const kinds = ['answered', 'function-error', 'timed-out', 'throttled', 'http-error', 'connection-failed'];
   const value = fc.oneof(
-    fc.constantFrom(-1, 0.5, '', 'x', null, undefined, true, 'request', 'report', {}, 1e300, 2 ** 60),
+    fc.constantFrom(-1, 0.5, '', 'x', null, undefined, true, 'request', 'report', {}, 1e300, 2 ** 60, 1e9, 50),
     fc.constantFrom(...kinds, 'bad-answer', 'client-timeout', 'open', 'dropped', 'ended'),
     fc.jsonValue(),
   );

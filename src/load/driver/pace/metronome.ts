@@ -1,8 +1,8 @@
-import { readlinkSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { comeFirst } from './come-first.js';
 import { MetronomeMemory, monotonicClock } from './metronome-memory.js';
+import { threadId } from './thread-id.js';
 
 /**
  * A thread that sleeps until a moment and wakes the driver's. An event loop's timers know whole milliseconds alone, and
@@ -16,8 +16,7 @@ const clock = monotonicClock();
 /** Linux lets a thread that sleeps oversleep by 50 us, so that wakings fall together (prctl(2), PR_SET_TIMERSLACK). */
 function wakeOnTime(): void {
   try {
-    const thread = basename(readlinkSync('/proc/thread-self'));
-    writeFileSync(`/proc/${thread}/timerslack_ns`, '1000');
+    writeFileSync(`/proc/${threadId()}/timerslack_ns`, '1000');
   } catch {
     // Another system, or one that does not let us: 50 us late.
   }

@@ -19,7 +19,7 @@ import { management } from './management.js';
 import { names } from './names.js';
 import { pages } from './pages.js';
 import { permissions } from './permissions.js';
-import { packages, quotas } from './quotas.js';
+import { quotas } from './quotas.js';
 import { signatures } from './signatures.js';
 import { states } from './states.js';
 import { streams } from './streams.js';
@@ -28,7 +28,7 @@ import { urls } from './urls.js';
 import { versions } from './versions.js';
 
 export const scenarios: readonly Scenario[] = [
-  ...[functions, images, names, code, configuration, quotas, packages, states, versions, aliases, tags, layers],
+  ...[functions, images, names, code, configuration, quotas, states, versions, aliases, tags, layers],
   ...[urls, reservedConcurrency, provisionedConcurrency, eventInvoke, permissions, management, codeSigning],
   ...[eventSources, invocations, streams, pages, signatures, functionLogs, groups, logEvents, queries],
   ...[groupSettings, metricFilters, subscriptionFilters, storedResources, deliveries],
