@@ -32,7 +32,7 @@ export function picture(
   const known = { ...exploration, decision };
   const plot = (quantity: Quantity, columns: number) =>
     curvePlot(result, known, quantity, state.next, { width: columns, height: rows });
-  const legend = line(plotLegend(result, decision, state), 'quiet');
+  const legend = line(plotLegend(result, known, state), 'quiet');
   if (width < TWO_PLOTS) return [...plot(quantityOf(result), width), legend];
   const columns = Math.floor((width - BETWEEN) / 2);
   return [...beside(plot('cost', columns), plot('duration', columns), columns + BETWEEN), legend];
