@@ -152,7 +152,7 @@ export const resultSchema = z.object({
   tool: headerSchema.shape.tool,
   startedAt: headerSchema.shape.startedAt,
   endReason: endSchema.shape.reason.nullable().describe('null when the run was killed or still goes on'),
-  endDetail: z.string().optional().describe('what went wrong'),
+  endDetail: z.string().optional().describe('what went wrong, or kept it from a decision'),
   unreadable: z
     .object({ recordingLines: z.number().int().nonnegative(), reports: z.number().int().nonnegative() })
     .describe('lines of the recording, and reports of invocations, that could not be read and are in no figure'),

@@ -1,6 +1,6 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
-import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
+import { formatRatio, formatUsd } from '../../units/index.js';
 import {
   askedShare,
   type Change,
