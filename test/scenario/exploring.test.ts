@@ -12,7 +12,7 @@ const load = (yaml: string): Promise<Scenario> =>
 const messageOf = async (action: () => unknown): Promise<string> =>
   (await scenarioErrorOf(action)).problems.map(({ field, message }) => `${field}: ${message}`).join('\n');
 
-const GOAL = { regretRatio: 0.02, confidenceRatio: 0.95 };
+const GOAL = { regretRatio: 0.02, confidenceRatio: 0.95, maxInvocations: 200 };
 
 test('a range makes every memory size of it a candidate, with the usual goal', async () => {
   const { exploration, memorySizesMB } = await load('memorySizes: 128-3008\n');
@@ -35,6 +35,11 @@ test('a goal is read with its units, and the sizes that are listed are the candi
 
 test('a goal without memory sizes is for all that AWS has', async () => {
   assert.deepEqual((await load('explore: {}\n')).exploration, { ...GOAL, rangeMB: { low: 128, high: 10_240 } });
+});
+
+test('a goal with a bound of its own has no other', async () => {
+  const { exploration } = await load('explore: { maxTime: 5m }\n');
+  assert.equal(exploration?.maxInvocations, undefined);
 });
 
 test('a number of invocations is for every size of a list, and nothing is chosen', async () => {
