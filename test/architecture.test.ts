@@ -158,6 +158,7 @@ test('no files import each other in a circle, types included', () => {
 /** Where a process, a thread or a runtime begins. */
 const ENTRIES: ReadonlySet<string> = new Set([
   'cli',
+  'commands/tune/replay/thread',
   'emulator/limits/signals/duty-cycle',
   'load/closed/thread',
   'load/driver/pace/metronome',

@@ -25,29 +25,43 @@ export const isLeftOut = (it: Measurement): boolean =>
 const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
   measurements.flatMap(({ outcome, block }) => (outcome.kind === 'completed' ? [{ ...outcome.report, block }] : []));
 
-/** One arm for each size and architecture that was asked for, in rising order, measured or not. */
+/**
+ * One arm for each size and architecture, in rising order: of those that were asked for each, measured or not; where Kelvin
+ * chose what to measure those that it did, as candidates that it passed over are not missing.
+ */
 export function armsOf(header: Header, measurements: readonly Measurement[]): Arm[] {
-  const { architectures, memorySizesMB } = header.scenario;
-  return architectures.flatMap((architecture) =>
-    [...memorySizesMB]
-      .sort((a, b) => a - b)
-      .map((memorySizeMB) => {
-        const own = measurements.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
-        const undisturbed = own.filter((it) => !isLeftOut(it));
-        const completed = startsIn(undisturbed);
-        const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
-        return {
-          memorySizeMB,
-          architecture,
-          measurements: own,
-          undisturbed,
-          disturbed: {
-            cold: leftOut.filter((kind) => kind === 'cold').length,
-            warm: leftOut.filter((kind) => kind === 'warm').length,
-          },
-          cold: completed.filter((report) => startKind(report) === 'cold'),
-          warm: completed.filter((report) => startKind(report) === 'warm'),
-        };
-      }),
-  );
+  return header.scenario.architectures.flatMap((architecture) => {
+    const ofArchitecture = measurements.filter((it) => it.architecture === architecture);
+    return sizesOf(header, ofArchitecture).map((memorySizeMB) =>
+      armOf(
+        memorySizeMB,
+        architecture,
+        ofArchitecture.filter((it) => it.memorySizeMB === memorySizeMB),
+      ),
+    );
+  });
+}
+
+function sizesOf({ scenario }: Header, measurements: readonly Measurement[]): readonly Megabytes[] {
+  const isExplored = scenario.exploration !== undefined;
+  const sizes = isExplored ? new Set(measurements.map((it) => it.memorySizeMB)) : scenario.memorySizesMB;
+  return [...sizes].sort((a, b) => a - b);
+}
+
+function armOf(memorySizeMB: Megabytes, architecture: Architecture, own: readonly Measurement[]): Arm {
+  const undisturbed = own.filter((it) => !isLeftOut(it));
+  const completed = startsIn(undisturbed);
+  const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
+  return {
+    memorySizeMB,
+    architecture,
+    measurements: own,
+    undisturbed,
+    disturbed: {
+      cold: leftOut.filter((kind) => kind === 'cold').length,
+      warm: leftOut.filter((kind) => kind === 'warm').length,
+    },
+    cold: completed.filter((report) => startKind(report) === 'cold'),
+    warm: completed.filter((report) => startKind(report) === 'warm'),
+  };
 }

@@ -31,6 +31,12 @@ const between = (low: number | null, high: number | null): Interval => ({
 });
 
 export const byCost: Criterion = ({ cost }) => between(cost.low, cost.high);
+/** Of a month of requests; one beyond the last tier of the price is dearer than any other. */
+export const byMonth: Criterion = ({ size: { costPerMonthUsd: month } }) =>
+  month == null
+    ? { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY, level: 0.95 }
+    : between(month.low, month.high);
+
 export const byDuration: Criterion = ({ duration }) => between(duration.low, duration.high);
 
 /**
@@ -46,5 +52,7 @@ export const byProduct: Criterion = (candidate) => {
   return { low: cost.low * duration.low, high: cost.high * duration.high, level: 0.95 };
 };
 
+export const meanMonth = ({ size: { costPerMonthUsd: month } }: Candidate): number =>
+  month?.mean ?? Number.POSITIVE_INFINITY;
 export const meanCost = ({ cost }: Candidate): Usd => cost.mean;
 export const medianDuration = ({ duration }: Candidate): Milliseconds => duration.median;

@@ -1,32 +1,38 @@
 import type { Strategy } from '../scenario/index.js';
 import { isInterval, overlap, quantile, quantileInterval } from '../statistics/index.js';
+import { LEVELS } from './all-starts.js';
 import {
   byCost,
   byDuration,
+  byMonth,
   byProduct,
   type Candidate,
   type Criterion,
   meanCost,
+  meanMonth,
   medianDuration,
 } from './candidate.js';
 import { grouped } from './grouped.js';
+import type { SizeResult } from './result-schema.js';
 
 /** The sizes that the strategy cannot tell apart, the one to take first. */
 export interface Choice {
   readonly tied: readonly Candidate[];
   /** Sizes that may or may not meet the strategy's limit: their interval holds it. */
   readonly undecided: readonly Candidate[];
+  /** The one that exploring chose, where it fails or was disturbed too often to be recommended. */
+  readonly leftOut?: SizeResult | undefined;
 }
 
 const NOTHING: Choice = { tied: [], undecided: [] };
-const PERCENTILE = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 
 /** Applies a strategy to the sizes that can be recommended. */
 export function choose(candidates: readonly Candidate[], strategy: Strategy): Choice {
   switch (strategy.kind) {
     case 'cheapest':
-    case 'monthly':
       return { tied: tiedBest(candidates, byCost, meanCost), undecided: [] };
+    case 'monthly':
+      return { tied: cheapestMonth(candidates), undecided: [] };
     case 'fastest':
       return { tied: tiedBest(candidates, byDuration, medianDuration), undecided: [] };
     case 'balanced':
@@ -34,7 +40,9 @@ export function choose(candidates: readonly Candidate[], strategy: Strategy): Ch
     case 'within':
       return chooseWithin(candidates, 1 + strategy.costRatio);
     case 'max-duration':
-      return chooseBelow(candidates, PERCENTILE[strategy.percentile], strategy.limitMs);
+      return strategy.of === 'all'
+        ? chooseOfAllStarts(candidates, strategy.limitMs)
+        : chooseBelow(candidates, LEVELS[strategy.percentile], strategy.limitMs);
   }
 }
 
@@ -67,6 +75,24 @@ function chooseBelow(candidates: readonly Candidate[], p: number, limit: number)
     ),
     undecided: judged.filter((it) => it.unsure).map((it) => it.candidate),
   };
+}
+
+/** The cheapest of those of which all starts, by the cold share, are within the limit at its percentile. */
+function chooseOfAllStarts(candidates: readonly Candidate[], limit: number): Choice {
+  const meets = candidates.filter(({ size: { allStarts } }) => allStarts != null && allStarts.value <= limit);
+  const undecided = candidates.filter(({ size: { allStarts } }) => {
+    // Without cold starts nothing is known of the percentile.
+    const { low, high } = allStarts ?? { low: null, high: null };
+    return holds({ low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY }, limit);
+  });
+  return { tied: tiedBest(meets, byCost, meanCost), undecided };
+}
+
+/** Of those that cost the same month, such as nothing within the free tier, the fastest goes first. */
+function cheapestMonth(candidates: readonly Candidate[]): Candidate[] {
+  const priced = candidates.filter((it) => Number.isFinite(meanMonth(it)));
+  const upper = (it: Candidate): number => (Number.isFinite(byMonth(it).high) ? byMonth(it).high : meanMonth(it));
+  return tiedBest(priced, byMonth, meanMonth).sort(ascending(upper, medianDuration));
 }
 
 const holds = (interval: { low: number; high: number }, value: number): boolean =>

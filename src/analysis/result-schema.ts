@@ -53,6 +53,25 @@ const cost = z
   .describe('cost of a million invocations at the scenario’s cold share: duration, requests, ephemeral storage');
 export type Cost = z.infer<typeof cost>;
 
+const month = cost
+  .describe('cost of a month of so many requests as the strategy says, free tier and tiers included')
+  .nullable();
+
+const atLimit = z
+  .object({
+    percentile: z.enum(['p50', 'p90', 'p95', 'p99']),
+    limitMs: zMilliseconds,
+    n: z.number().int().positive().describe('warm and cold starts that it is taken over'),
+    value: zMilliseconds,
+    low: bound.describe('95 % interval, exact bounds of both kinds of starts combined'),
+    high: bound,
+    note: z.string().optional().describe('why an end is missing'),
+  })
+  .describe(
+    'Duration at the percentile of the strategy’s limit, of warm starts and, by the cold share, cold ones with their Init Duration',
+  );
+export type AtLimit = z.infer<typeof atLimit>;
+
 const failure = z.object({
   kind: z.enum(['function-error', 'timed-out', 'throttled', 'unreachable', 'unreadable']),
   errorType: z.string().optional(),
@@ -75,6 +94,8 @@ export const sizeSchema = z.object({
   warm: starts,
   maxMemoryUsedMB: zMegabytes.nullable().describe('the largest of all reports'),
   costPerMillionUsd: cost.nullable(),
+  costPerMonthUsd: month.optional().describe('where the strategy is a month of requests'),
+  allStarts: atLimit.nullable().optional().describe('where the strategy has a limit for all starts'),
   failures: z.array(failure),
   simulated: z
     .object({
@@ -91,13 +112,18 @@ export type SizeResult = z.infer<typeof sizeSchema>;
 
 const change = z.object({
   currentMemorySizeMB: zMegabytes,
+  currentArchitecture: z.enum(ARCHITECTURES).optional().describe('where it is not the recommended one'),
   costPercent: z.number().describe('change of cost, negative is cheaper'),
   costPercentLow: z.number().nullable(),
   costPercentHigh: z.number().nullable(),
-  durationPercent: z.number().describe('change of median warm duration, negative is faster'),
+  durationPercent: z.number().describe('change of warm duration, negative is faster'),
   durationPercentLow: z.number().nullable(),
   durationPercentHigh: z.number().nullable(),
-  note: z.string().optional().describe('why an interval is missing'),
+  durationOf: z
+    .enum(['median', 'mean'])
+    .optional()
+    .describe('which figure of the warm durations it is of; the median without it'),
+  note: z.string().optional().describe('why an interval is missing, or what the figures rest on'),
 });
 
 export const recommendationSchema = z.object({
@@ -126,7 +152,7 @@ export const resultSchema = z.object({
   tool: headerSchema.shape.tool,
   startedAt: headerSchema.shape.startedAt,
   endReason: endSchema.shape.reason.nullable().describe('null when the run was killed or still goes on'),
-  endDetail: z.string().optional().describe('what went wrong'),
+  endDetail: z.string().optional().describe('what went wrong, or kept it from a decision'),
   unreadable: z
     .object({ recordingLines: z.number().int().nonnegative(), reports: z.number().int().nonnegative() })
     .describe('lines of the recording, and reports of invocations, that could not be read and are in no figure'),
@@ -142,6 +168,9 @@ export const resultSchema = z.object({
     invocations: z.number().int(),
     billedGbSeconds: z.number(),
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
+    elapsedMs: zMilliseconds
+      .optional()
+      .describe('from the beginning to the end, pauses included; of runs that explore alone, which may have a limit'),
   }),
   warnings: z.array(warningSchema),
 });

@@ -14,3 +14,13 @@ export const sizeName = (among: Sizes, { memorySizeMB, architecture }: Size): st
 
 export const sizeNames = (among: Sizes, sizes: readonly Size[]): string =>
   sizes.map((size) => sizeName(among, size)).join(', ');
+
+/** More than these are no list that anybody reads. */
+const MOST_NAMED = 6;
+
+/** The first of them, and how many more there are. */
+export function someSizeNames(among: Sizes, sizes: readonly Size[], most = MOST_NAMED): string {
+  const more = sizes.length - most;
+  const names = sizeNames(among, sizes.slice(0, most));
+  return more > 0 ? `${names} and ${more.toLocaleString('en-US')} more` : names;
+}

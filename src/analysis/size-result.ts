@@ -1,8 +1,10 @@
 import type { Header } from '../recording/index.js';
+import { atLimitOf } from './all-starts.js';
 import type { Arm, MeasuredStart } from './arms.js';
 import type { CostTerms } from './cost.js';
 import { failsTooOften, failuresOf } from './failures.js';
 import { knownCostOf } from './known-cost.js';
+import { monthOf } from './month.js';
 import { quantilesOf } from './quantiles.js';
 import type { SizeResult, Starts } from './result-schema.js';
 import { simulatedShare } from './simulated.js';
@@ -27,9 +29,17 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
       null,
     ),
     costPerMillionUsd: knownCostOf(arm, terms),
+    ...ofStrategy(arm, header, terms),
     failures: failuresOf(arm.undisturbed),
     ...(simulated === undefined ? {} : { simulated }),
   };
+}
+
+/** What the strategy judges by, where no other figure is it. */
+function ofStrategy(arm: Arm, { scenario: { strategy } }: Header, terms: CostTerms) {
+  if (strategy.kind === 'monthly') return { costPerMonthUsd: monthOf(arm, strategy, terms) };
+  if (strategy.kind !== 'max-duration' || strategy.of !== 'all') return {};
+  return { allStarts: atLimitOf(arm, strategy, terms.coldShareRatio) };
 }
 
 function statusOf(arm: Arm, coldShareRatio: number): SizeResult['status'] {

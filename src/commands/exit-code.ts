@@ -13,7 +13,7 @@ export const EXIT_CODES = {
   inconclusive: {
     code: 4,
     meaning:
-      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything, a threshold of a load is undecided, Kelvin was the bottleneck, or a log has no report',
+      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything or to keep to --regret (unless a bound of one’s own ended it), a threshold of a load is undecided, Kelvin was the bottleneck, or a log has no report',
   },
   untrusted: {
     code: 5,

@@ -1,10 +1,12 @@
 import { extname, resolve } from 'node:path';
+import { ARCHITECTURES } from '../pricing/index.js';
 import {
   loadScenario,
   type Overrides,
   PERCENTILES,
   parseDurationLimit,
   parseShare,
+  parseStrategy,
   readPayloads,
   type Scenario,
   type Strategy,
@@ -71,6 +73,15 @@ export function scenarioSource(
 async function overridesOf(options: RawOptions): Promise<Overrides> {
   return {
     ...(await baseOverrides(options)),
+    architectures: architecturesOf(options),
+    exhaustive: options.exhaustive === true,
+    regret: text(options.regret),
+    confidence: text(options.confidence),
+    budget: text(options.budget),
+    maxInvocations: text(options.maxInvocations),
+    maxTime: text(options.maxTime),
+    ofAllStarts: options.ofAllStarts === true,
+    twin: text(options.twin),
     cold: count('--cold', options.cold),
     warm: count('--warm', options.warm),
     concurrency: count('--concurrency', options.concurrency),
@@ -84,28 +95,41 @@ export async function baseOverrides(
 ): Promise<Pick<Overrides, 'memorySizesMB' | 'payloads' | 'region' | 'strategy'>> {
   const payload = text(options.payload);
   return {
-    memorySizesMB: text(options.memory)
-      ?.split(',')
-      .map((typed) => numberOf('--memory', typed)),
+    memorySizesMB: memorySizesOf(text(options.memory)),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region),
     strategy: strategyOf(options),
   };
 }
 
-/** One of three options at the most says what is wanted. */
+/** `both` is short for one and the other. */
+function architecturesOf(options: RawOptions): readonly string[] | undefined {
+  const arch = text(options.arch);
+  return arch === 'both' ? ARCHITECTURES : arch === undefined ? undefined : [arch];
+}
+
+/** Whether the sizes fit is the scenario's to say, and a range is for it to read. */
+function memorySizesOf(typed: string | undefined): Overrides['memorySizesMB'] {
+  if (typed === undefined || /^\s*\d+\s*-/.test(typed)) return typed;
+  return typed.split(',').map((size) => numberOf('--memory', size));
+}
+
+/** One of these options at the most says what is wanted. */
 function strategyOf(options: RawOptions): Strategy | string | undefined {
   const given = [
     ['--strategy', options.strategy],
     ['--within', options.within],
     ['--max-duration', options.maxDuration],
+    ['--monthly', options.monthly],
   ].filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     throw new CommandError(`${given.map(([flag]) => flag).join(' and ')} exclude each other`, 'leave all but one out');
   }
   const within = text(options.within);
   const limit = text(options.maxDuration);
+  const monthly = text(options.monthly);
   if (within !== undefined) return withinStrategy(within);
+  if (monthly !== undefined) return monthlyStrategy(monthly);
   return limit === undefined ? text(options.strategy) : limitStrategy(limit);
 }
 
@@ -113,6 +137,12 @@ function withinStrategy(typed: string): Strategy {
   const costRatio = parseShare(typed);
   if (costRatio === undefined) throw new CommandError(`--within ${typed} is no share`, 'a percentage, such as 5%');
   return { kind: 'within', costRatio };
+}
+
+function monthlyStrategy(typed: string): Strategy {
+  const strategy = parseStrategy(`monthly=${typed}`);
+  if (strategy === undefined) throw new CommandError(`--monthly ${typed} is no number of requests`, 'such as 30M');
+  return strategy;
 }
 
 function limitStrategy(typed: string): Strategy {

@@ -1,2 +1,14 @@
+export * from './decide.js';
 export * from './decision-schema.js';
+export * from './list-price.js';
+export * from './looks.js';
+export * from './model.js';
+export * from './month-price.js';
 export * from './observation.js';
+export * from './observations-of.js';
+export * from './outlook.js';
+export * from './problem.js';
+export * from './problem-of.js';
+export * from './regret.js';
+export * from './standing.js';
+export { throttledDurationMs } from './throttled-duration.js';

@@ -55,6 +55,9 @@ export function plannedInvocations(header: Header, measurements: readonly Measur
   }, 0);
 }
 
+/** Fresh versions that the whole plan publishes, when nothing is disturbed. */
+export const plannedVisits = (header: Header): number => blocksOf(header) * armsOf(header).length;
+
 /** Of one size, when nothing is disturbed. */
 const fullVisits = (header: Header): number =>
   Array.from({ length: blocksOf(header) }, (_, block) => payloadsFor(header, block).length).reduce((a, b) => a + b, 0);

@@ -20,6 +20,8 @@ export interface VisitContext {
   readonly signal: AbortSignal;
   /** Waited for before each invocation, while the user has paused the run. */
   readonly whenResumed?: () => Promise<void>;
+  /** Asked before each invocation; the visit ends where the run may make no more. */
+  readonly mayInvoke?: () => boolean;
   readonly now?: () => EpochMilliseconds;
   /** Called for each measurement the moment it is known. */
   readonly onMeasurement: (measurement: Measurement) => void;
@@ -37,6 +39,10 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
     await context.whenResumed?.();
     const payload = queue.shift();
     if (payload === undefined || context.signal.aborted) return;
+    if (context.mayInvoke?.() === false) {
+      queue.length = 0;
+      return;
+    }
     const at = (context.now ?? (() => epochMilliseconds(Date.now())))();
     const raw = await target.invoke(payload.body, context.signal);
     const outcome = await outcomeOf(raw, target, context.signal);

@@ -38,7 +38,7 @@ const scenario = z
   .object({
     name: z.string(),
     description: z.string().optional(),
-    memorySizesMB: z.array(zMegabytes),
+    memorySizesMB: z.array(zMegabytes).describe('where a range was explored its ends, and the size the function has'),
     architectures: z.array(z.enum(ARCHITECTURES)),
     payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
     invocations: z
@@ -55,6 +55,10 @@ const lambdaFunction = z
   .object({
     name: z.string(),
     qualifier: z.string().optional(),
+    twin: z
+      .object({ name: z.string(), architecture: z.enum(ARCHITECTURES) })
+      .optional()
+      .describe('the same function on the other architecture, where both were measured'),
     runtime: z.string().optional(),
     runtimeUsed: z.string().optional().describe('the interpreter that really ran, where it is not the one asked for'),
     handler: z.string().optional(),

@@ -1,3 +1,4 @@
+import { decided } from './decided.js';
 import { parseFunctionName } from './function-name.js';
 import { ScenarioError } from './problems.js';
 import { EMPTY_PAYLOAD, type Scenario } from './scenario.js';
@@ -17,14 +18,12 @@ export function scenarioForFunction(nameOrArn: string, qualifier?: string): Scen
         : `${nameOrArn} ends in :${parsed.qualifier}, and the qualifier is ${qualifier}; expected one of them`;
     throw new ScenarioError(undefined, [{ field: parsed === undefined ? 'function' : 'qualifier', message }]);
   }
-  const { memorySizes, architectures, invocations, concurrency, strategy, coldShare } = scenarioSchema.parse({});
+  const { concurrency, strategy, coldShare } = scenarioSchema.parse({});
   return {
     name: parsed.shortName,
     function: { kind: 'existing', name: parsed.name, ...(wanted === undefined ? {} : { qualifier: wanted }) },
-    memorySizesMB: memorySizes,
-    architectures,
+    ...decided({}),
     payloads: [EMPTY_PAYLOAD],
-    invocations,
     concurrency,
     ...(parsed.region === undefined ? {} : { region: parsed.region }),
     strategy,

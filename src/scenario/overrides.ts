@@ -1,72 +1,43 @@
-import type { z } from 'zod';
+import { decided } from './decided.js';
+import { architecturesOf, overriddenAsked, sizesOf } from './overridden-asked.js';
 import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
 import { ProblemList } from './problem-list.js';
-import { invocationsFault } from './resolve.js';
+import { read } from './read-option.js';
+import { allStartsFault, invocationsFault } from './resolve.js';
+import { twinOf } from './resolve-function.js';
 import type { Scenario, ScenarioBase } from './scenario.js';
 import { settings } from './schema.js';
 import type { Strategy } from './strategy.js';
 import { parseStrategy, STRATEGY_TEXT } from './strategy-text.js';
+import { type BaseOverrides, OPTION_NAMES, type OptionNames, type Overrides } from './tune-overrides.js';
 import { show } from './validate.js';
-
-/** What a command line can say instead of the scenario, whatever measures it: checked here, not before. */
-export interface BaseOverrides {
-  readonly memorySizesMB?: readonly number[] | undefined;
-  readonly architectures?: readonly string[] | undefined;
-  readonly payloads?: readonly Payload[] | undefined;
-  readonly region?: string | undefined;
-  /** A text is read as `parseStrategy` does. */
-  readonly strategy?: Strategy | string | undefined;
-}
-
-/** As `kelvin tune` has them. */
-export interface Overrides extends BaseOverrides {
-  readonly cold?: number | undefined;
-  readonly warm?: number | undefined;
-  readonly concurrency?: number | undefined;
-  /** `5%` or `0.05`. */
-  readonly coldShare?: string | number | undefined;
-}
-
-/** What problems call each override. */
-export type OptionNames = Readonly<Record<keyof Overrides, string>>;
-
-export const OPTION_NAMES: OptionNames = {
-  memorySizesMB: '--memory',
-  architectures: '--architectures',
-  payloads: '--payload',
-  cold: '--cold',
-  warm: '--warm',
-  concurrency: '--concurrency',
-  region: '--region',
-  strategy: '--strategy',
-  coldShare: '--cold-share',
-};
-
-/** What an option says, by the schema of the file; otherwise the value that stands there already. */
-export function read<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  otherwise: z.output<Schema>,
-  option: string,
-  problems: ProblemList,
-): z.output<Schema> {
-  if (value === undefined) return otherwise;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const index = issue.path[0];
-    const wrong = Array.isArray(value) && typeof index === 'number' ? value[index] : value;
-    problems.add([option], `got ${show(wrong)}; expected ${issue.message}`);
-  }
-  return otherwise;
-}
 
 function strategyOf({ strategy }: BaseOverrides, otherwise: Strategy, option: string, problems: ProblemList): Strategy {
   if (typeof strategy !== 'string') return strategy ?? otherwise;
   const parsed = parseStrategy(strategy);
   if (parsed === undefined) problems.add([option], `got ${show(strategy)}; expected ${STRATEGY_TEXT}`);
   return parsed ?? otherwise;
+}
+
+function withTwin(
+  fn: Scenario['function'],
+  { twin }: Overrides,
+  option: string,
+  problems: ProblemList,
+): Scenario['function'] {
+  if (twin === undefined) return fn;
+  if (fn.kind === 'existing') return { ...fn, ...twinOf(twin, [option], problems) };
+  problems.add([option], 'is for a function that exists; code is made on each architecture of --arch');
+  return fn;
+}
+
+/** The limit of the strategy as one for all starts, where it is asked for. */
+function ofAllStarts(strategy: Strategy, overrides: Overrides, option: string, problems: ProblemList): Strategy {
+  if (overrides.ofAllStarts !== true) return strategy;
+  if (strategy.kind === 'max-duration') return { ...strategy, of: 'all' };
+  problems.add([option], 'says of which starts a limit is, and the strategy has none; expected --max-duration too');
+  return strategy;
 }
 
 export function checkPayloads(payloads: readonly Payload[], option: string, problems: ProblemList): void {
@@ -91,13 +62,13 @@ export function overriddenBase<Base extends ScenarioBase>(
   names: BaseNames,
   problems: ProblemList,
 ): Base {
-  const sizes = read(settings.memorySizes, overrides.memorySizesMB, [], names.memorySizesMB, problems);
-  const architectures = read(settings.architectures, overrides.architectures, [], names.architectures, problems);
+  const { sizesMB } = sizesOf(overrides, names.memorySizesMB, problems);
+  const architectures = architecturesOf(overrides, names.architectures, problems);
   const region = read(settings.region, overrides.region, base.region, names.region, problems);
   return {
     ...base,
-    ...(sizes.length === 0 ? {} : { memorySizesMB: [...new Set(sizes)].sort((a, b) => a - b) }),
-    ...(architectures.length === 0 ? {} : { architectures: [...new Set(architectures)] }),
+    ...(sizesMB === undefined ? {} : { memorySizesMB: sizesMB }),
+    ...(architectures === undefined ? {} : { architectures }),
     ...(region === undefined ? {} : { region }),
     strategy: strategyOf(overrides, base.strategy, names.strategy, problems),
   };
@@ -110,18 +81,20 @@ export function overriddenBase<Base extends ScenarioBase>(
 export function withOverrides(scenario: Scenario, overrides: Overrides, options: Partial<OptionNames> = {}): Scenario {
   const names = { ...OPTION_NAMES, ...options };
   const problems = new ProblemList();
-  const { shape } = settings.invocations.unwrap();
-  const count = (key: 'cold' | 'warm') =>
-    read(shape[key], overrides[key], scenario.invocations[key], names[key], problems);
+  const { exploration: _, ...base } = overriddenBase(scenario, overrides, names, problems);
   const result: Scenario = {
-    ...overriddenBase(scenario, overrides, names, problems),
+    ...base,
+    ...decided(overriddenAsked(scenario.asked, overrides, names, problems)),
+    function: withTwin(scenario.function, overrides, names.twin, problems),
     payloads: overrides.payloads ?? scenario.payloads,
-    invocations: { cold: count('cold'), warm: count('warm') },
+    strategy: ofAllStarts(base.strategy, overrides, names.ofAllStarts, problems),
     concurrency: read(settings.concurrency, overrides.concurrency, scenario.concurrency, names.concurrency, problems),
     coldShareRatio: read(settings.coldShare, overrides.coldShare, scenario.coldShareRatio, names.coldShare, problems),
   };
   checkPayloads(result.payloads, names.payloads, problems);
   const fault = invocationsFault(result);
   if (fault !== undefined) problems.add([names.cold], fault);
+  const unmixed = allStartsFault(result);
+  if (unmixed !== undefined) problems.add([names.ofAllStarts], unmixed);
   return problems.resultOrThrow(result);
 }

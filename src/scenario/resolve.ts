@@ -1,10 +1,13 @@
 import { dirname, parse } from 'node:path';
+import type { Asked } from './asked.js';
+import { decided, USUAL_ARCHITECTURES, USUAL_SIZES } from './decided.js';
 import { parseFunctionName } from './function-name.js';
 import type { LoadPlan } from './load/load-plan.js';
 import type { MixedFunction } from './load/load-scenario.js';
 import { resolvePlan } from './load/resolve-plan.js';
 import type { Payload } from './payload.js';
 import type { ProblemList } from './problem-list.js';
+import { askedOf } from './resolve-asked.js';
 import { payloadsAt, resolveFunctions } from './resolve-functions.js';
 import { resolveServices } from './resolve-services.js';
 import { EMPTY_PAYLOAD, type Scenario, type ScenarioBase } from './scenario.js';
@@ -31,7 +34,7 @@ export interface ScenarioSource {
 /** All that a file says, before it is known which command wants it. */
 export interface ResolvedFile {
   readonly base: ScenarioBase;
-  readonly measuring: Pick<Scenario, 'invocations' | 'concurrency' | 'coldShareRatio'>;
+  readonly measuring: Pick<Scenario, 'asked' | 'concurrency' | 'coldShareRatio'>;
   readonly functions: readonly MixedFunction[];
   /** Which of `function` and `functions` is there, whether or not it is right. */
   readonly names: 'one' | 'mix' | 'none';
@@ -46,10 +49,20 @@ export interface ResolvedFile {
 }
 
 /** What is wrong with the numbers of invocations together, if anything is. */
-export function invocationsFault({ invocations, coldShareRatio }: Pick<Scenario, 'invocations' | 'coldShareRatio'>) {
+export function invocationsFault({
+  asked: { invocations },
+  coldShareRatio,
+}: Pick<Scenario, 'asked' | 'coldShareRatio'>) {
+  if (invocations === undefined) return undefined;
   if (invocations.cold + invocations.warm === 0) return 'none at all; expected at least one';
   if (invocations.cold > 0 || coldShareRatio === 0) return undefined;
   return 'no cold ones, yet a cold share above 0; expected cold ones to price it by';
+}
+
+/** What is wrong with a limit for all starts, if anything is. */
+export function allStartsFault({ strategy, coldShareRatio }: Pick<Scenario, 'strategy' | 'coldShareRatio'>) {
+  if (strategy.kind !== 'max-duration' || strategy.of !== 'all' || coldShareRatio > 0) return undefined;
+  return 'all starts are warm ones at a cold share of 0; expected a cold share above 0, such as 1%';
 }
 
 function regionOf(file: ScenarioFile, functions: readonly MixedFunction[]): string | undefined {
@@ -59,6 +72,7 @@ function regionOf(file: ScenarioFile, functions: readonly MixedFunction[]): stri
 
 function baseOf(
   file: ScenarioFile,
+  asked: Asked,
   functions: readonly MixedFunction[],
   place: Place,
   problems: ProblemList,
@@ -68,8 +82,8 @@ function baseOf(
     name: file.name ?? place.name,
     ...(file.description === undefined ? {} : { description: file.description }),
     ...(place.file === undefined ? {} : { file: place.file }),
-    memorySizesMB: [...new Set(file.memorySizes)].sort((a, b) => a - b),
-    architectures: [...new Set(file.architectures)],
+    memorySizesMB: asked.sizesMB ?? USUAL_SIZES,
+    architectures: asked.architectures ?? USUAL_ARCHITECTURES,
     ...(region === undefined ? {} : { region }),
     strategy: file.strategy,
     services: resolveServices(file, place.folder, problems),
@@ -85,14 +99,17 @@ export async function resolveFile({ value, place, problems }: ScenarioSource): P
   if (file === undefined) return undefined;
   const payloads = (await payloadsAt(file, [], place.folder, problems)) ?? [EMPTY_PAYLOAD];
   const functions = await resolveFunctions(file, value, payloads, place, problems);
-  const base = baseOf(file, functions, place, problems);
+  const asked = askedOf(file, problems);
+  const base = baseOf(file, asked, functions, place, problems);
   const measuring = {
-    invocations: file.invocations,
+    asked,
     concurrency: file.concurrency,
     coldShareRatio: file.coldShare,
   };
   const fault = invocationsFault(measuring);
   if (fault !== undefined) problems.add(['invocations'], fault);
+  const unmixed = allStartsFault({ ...base, ...measuring });
+  if (unmixed !== undefined) problems.add(['strategy'], unmixed);
   const hasPayload = file.payload !== undefined || file.payloads !== undefined;
   const plan = await resolvePlan(file, { functions, hasPayload }, place.folder, problems);
   const names = file.functions !== undefined ? 'mix' : file.function !== undefined ? 'one' : 'none';
@@ -112,5 +129,11 @@ export async function resolveScenario(source: ScenarioSource): Promise<Scenario>
     problems.add(['function'], 'missing; expected a map with either `name` or `code`');
   }
   const { base, measuring, payloads } = file;
-  return { ...base, ...measuring, payloads, function: problems.resultOrThrow(only?.function) };
+  return {
+    ...base,
+    ...measuring,
+    ...decided(measuring.asked),
+    payloads,
+    function: problems.resultOrThrow(only?.function),
+  };
 }

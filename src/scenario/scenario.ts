@@ -1,5 +1,6 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
+import type { Asked } from './asked.js';
 import type { ExplorationGoal } from './exploration.js';
 import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
@@ -27,6 +28,8 @@ export interface ExistingFunction {
   /** Name or ARN, without the qualifier. */
   readonly name: string;
   readonly qualifier?: string;
+  /** The same function on the other architecture, which exists too. */
+  readonly twin?: { readonly name: string; readonly qualifier?: string };
 }
 
 /**
@@ -46,7 +49,10 @@ export interface ScenarioBase {
   readonly description?: string;
   /** Absolute path of the scenario file, where there is one. */
   readonly file?: string;
-  /** Sorted, without duplicates, at least one; none for a load through a URL, whose memory size is not ours to set. */
+  /**
+   * Sorted, without duplicates, at least one; none for a load through a URL, whose memory size is not ours to set. Where a
+   * range is explored, its ends.
+   */
   readonly memorySizesMB: readonly Megabytes[];
   readonly architectures: readonly Architecture[];
   readonly region?: string;
@@ -61,6 +67,8 @@ export interface Scenario extends ScenarioBase {
   readonly function: CodeFunction | ExistingFunction;
   /** At least one. */
   readonly payloads: readonly Payload[];
+  /** What was said of sizes and numbers, for what depends on whether it was: the two below come of it. */
+  readonly asked: Asked;
   /** At each memory size, where Kelvin does not choose itself what to measure. */
   readonly invocations: { readonly cold: number; readonly warm: number };
   /** Where it does. */

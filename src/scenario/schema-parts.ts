@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { megabytes, milliseconds } from '../units/index.js';
-import { parseDurationLimit, parseShare, type Strategy } from './strategy.js';
+import { parseShare } from './strategy.js';
 
 /*
  * Each leaf says what it expects in one phrase, and every way to miss it gives that phrase: the reader of the problem
@@ -49,25 +49,3 @@ export const share = z
     context.addIssue(SHARE);
     return z.NEVER;
   });
-
-const LIMIT = 'a limit at p50, p90, p95 or p99, such as p95=200ms';
-
-const durationLimit = matching(LIMIT, /^p(50|90|95|99)\s*=\s*\d+(\.\d+)?\s*(ms|s|m)?$/).transform((value, context) => {
-  const limit = parseDurationLimit(value);
-  if (limit !== undefined) return limit;
-  context.addIssue(LIMIT);
-  return z.NEVER;
-});
-
-export const STRATEGY = 'cheapest, fastest, balanced, {within: 5%} or {maxDuration: p95=200ms}';
-
-export const strategy = z.union(
-  [
-    z.enum(['cheapest', 'fastest', 'balanced'], { error: STRATEGY }).transform((kind): Strategy => ({ kind })),
-    map(STRATEGY, { within: share }).transform(({ within }): Strategy => ({ kind: 'within', costRatio: within })),
-    map(STRATEGY, { maxDuration: durationLimit }).transform(
-      ({ maxDuration }): Strategy => ({ kind: 'max-duration', ...maxDuration }),
-    ),
-  ],
-  { error: STRATEGY },
-);

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
+import { DEFAULT_CONFIDENCE, DEFAULT_REGRET } from './exploration.js';
 import { planShape } from './load/plan-schema.js';
+import * as measuring from './measuring-parts.js';
 import { RUNTIME_LIST, RUNTIMES } from './runtimes.js';
 import * as part from './schema-parts.js';
+import { strategySchema } from './strategy-schema.js';
 
 /*
  * The one declaration of the file format: types, validation and scenarios/scenario.schema.json come from it. What a key
@@ -22,6 +25,10 @@ const environment = z
 const functionShape = {
   name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
   qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
+  twin: part
+    .text('the name or ARN of a function')
+    .optional()
+    .describe('the same function on the other architecture, which exists too: both are measured'),
   code: part
     .text('the path of a folder')
     .optional()
@@ -115,23 +122,36 @@ const services = z
       'environment as NAME_URL; one ends when its standard input does',
   );
 
+const exploreSchema = part.map('a map of regret, confidence, budget, maxInvocations and maxTime', {
+  regret: measuring.regret
+    .optional()
+    .describe(`how much worse than the best the chosen size may be; default: ${DEFAULT_REGRET}`),
+  confidence: measuring.confidence.optional().describe(`how sure that must be; default: ${DEFAULT_CONFIDENCE}`),
+  budget: measuring.budget.optional().describe('US dollars to spend at most, by the price book, such as $0.05'),
+  maxInvocations: measuring.maxInvocations.optional().describe('to make at most, over all sizes'),
+  maxTime: measuring.maxTime.optional().describe('to measure at most, such as 5m'),
+});
+
 /** What the command line can override too. */
 export const settings = {
-  memorySizes: part
-    .list('a list of memory sizes in MB', part.memorySize)
-    .prefault([128, 256, 512, 1024, 1769, 3008])
-    .describe('MB, in any order'),
+  memorySizes: measuring.memorySizes
+    .optional()
+    .describe(
+      'MB: a list, or a range such as 128-3008 of which every size is a candidate; default: 128-10240, or with ' +
+        '`invocations` [128, 256, 512, 1024, 1769, 3008]',
+    ),
   architectures: part
     .list('a list of architectures', z.enum(ARCHITECTURES, { error: `one of ${ARCHITECTURES.join(', ')}` }))
-    .prefault(['x86_64'])
-    .describe('instruction sets to measure on'),
+    .optional()
+    .describe('instruction sets to measure on; default: x86_64, or that of a function that exists'),
   invocations: part
     .map('a map with `cold` and `warm`', {
       cold: part.whole('a whole number from 0 to 1,000', 0, 1000).prefault(6),
       warm: part.whole('a whole number from 0 to 100,000', 0, 100_000).prefault(30),
     })
-    .prefault({ cold: 6, warm: 30 })
-    .describe('to measure at each memory size'),
+    .optional()
+    .describe('to measure at every memory size of the list; without it Kelvin chooses what to measure'),
+  explore: exploreSchema.optional().describe('how sure to be of the choice, and what to spend on it at most'),
   concurrency: part
     .whole('a whole number from 1 to 1,000', 1, 1000)
     .prefault(1)
@@ -140,7 +160,7 @@ export const settings = {
     .matching('an AWS region, such as eu-central-1', /^[a-z]{2,}(-[a-z]+)+-\d$/)
     .optional()
     .describe('AWS region'),
-  strategy: part.strategy.prefault('cheapest').describe('what is wanted of a memory size'),
+  strategy: strategySchema.prefault('cheapest').describe('what is wanted of a memory size'),
   coldShare: part.share.prefault(0).describe('share of invocations that start cold, for the cost'),
 };
 
@@ -166,7 +186,7 @@ export const scenarioSchema = part
         not: { anyOf: [{ required: ['function'] }, { required: ['functions'] }] },
       },
     ],
-    not: { required: ['payload', 'payloads'] },
+    not: { anyOf: [{ required: ['payload', 'payloads'] }, { required: ['invocations', 'explore'] }] },
   });
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;

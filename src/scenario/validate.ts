@@ -18,7 +18,7 @@ const valueAt = (value: unknown, path: FieldPath): unknown =>
   path.reduce<unknown>((inside, key) => (isRecord(inside) ? inside[key] : undefined), value);
 
 /** Fields that are written in more than one way: which one was meant, their value shows. */
-const OF_SEVERAL_FORMS = ['load', 'via'];
+const OF_SEVERAL_FORMS = ['load', 'via', 'memorySizes'];
 
 /** A union says that no form of it fits; the user wants to know what is wrong with the one that was meant. */
 function issuesOf(error: z.ZodError | undefined, value: unknown): readonly Issue[] {

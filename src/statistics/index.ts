@@ -1,8 +1,12 @@
 export * from './blocks.js';
 export * from './bootstrap.js';
+export * from './cholesky.js';
 export * from './design-effect.js';
+export * from './gaussian.js';
 export * from './interval.js';
+export * from './mixture-quantile.js';
 export * from './moments.js';
+export { normalCdf, normalQuantile } from './normal.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';
 export * from './quotient-interval.js';

@@ -1,3 +1,4 @@
 export * from './arithmetic.js';
 export * from './format.js';
 export * from './quantity.js';
+export * from './written-number.js';

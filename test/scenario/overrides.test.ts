@@ -42,11 +42,13 @@ test('replaces what the command line says, in the form of a scenario', () => {
     strategy: 'within=5%',
     coldShare: '1%',
   });
+  const { exploration: _, ...unexplored } = scenario;
   assert.deepEqual(changed, {
-    ...scenario,
+    ...unexplored,
     memorySizesMB: [128, 512],
     architectures: ['arm64'],
     payloads,
+    asked: { sizesMB: [128, 512], architectures: ['arm64'], invocations: { cold: 6, warm: 10 } },
     invocations: { cold: 6, warm: 10 },
     concurrency: 2,
     region: 'eu-central-1',
@@ -74,7 +76,7 @@ test('reports all wrong options at once, by the names they have on the command l
     error.problems.map(({ field }) => field),
     [
       '--memory',
-      '--architectures',
+      '--arch',
       '--region',
       '--strategy',
       '--cold',
@@ -88,7 +90,7 @@ test('reports all wrong options at once, by the names they have on the command l
   assert.match(error.message, /^--memory: got 64; expected a whole number of MB from 128 to 10,240$/m);
   assert.match(
     error.message,
-    /^--strategy: got "quickest"; expected cheapest, fastest, balanced, within=5% or p95=200ms$/m,
+    /^--strategy: got "quickest"; expected cheapest, fastest, balanced, within=5%, p95=200ms or monthly=30M$/m,
   );
 });
 
@@ -114,7 +116,28 @@ test('reads a strategy as one word', () => {
   assert.deepEqual(parseStrategy('balanced'), { kind: 'balanced' });
   assert.deepEqual(parseStrategy(' within=12.5% '), { kind: 'within', costRatio: 0.125 });
   assert.deepEqual(parseStrategy('p95=200ms'), { kind: 'max-duration', percentile: 'p95', limitMs: 200 });
-  for (const text of ['', 'within', 'within=', 'within=500%', 'p96=1s', 'p95', 'fastest=1']) {
+  assert.deepEqual(parseStrategy('monthly=30M'), { kind: 'monthly', requestsPerMonth: 30_000_000 });
+  for (const text of [
+    '',
+    'monthly',
+    'monthly=0',
+    'monthly=many',
+    'within',
+    'within=',
+    'within=500%',
+    'p96=1s',
+    'p95',
+    'fastest=1',
+  ]) {
     assert.equal(parseStrategy(text), undefined, text);
   }
+});
+
+test('a function that exists may have a twin on the other architecture', () => {
+  const { function: fn, architectures } = withOverrides(scenario, {
+    twin: 'resize-arm:live',
+    architectures: ['arm64', 'arm64'],
+  });
+  assert.deepEqual(fn, { ...scenario.function, twin: { name: 'resize-arm', qualifier: 'live' } });
+  assert.deepEqual(architectures, ['arm64']);
 });

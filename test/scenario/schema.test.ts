@@ -19,9 +19,9 @@ test('the committed JSON Schema is the one that files are checked by', async () 
 
 test('an editor sees the defaults', () => {
   const { properties } = scenarioJsonSchema();
-  const { memorySizes, invocations } = properties as Record<string, { default?: unknown }>;
-  assert.deepEqual(memorySizes?.default, [128, 256, 512, 1024, 1769, 3008]);
-  assert.deepEqual(invocations?.default, { cold: 6, warm: 30 });
+  const { concurrency, invocations } = properties as Record<string, { default?: unknown; properties?: unknown }>;
+  const { cold, warm } = (invocations?.properties ?? {}) as Record<string, { default?: unknown }>;
+  assert.deepEqual([concurrency?.default, cold?.default, warm?.default], [1, 6, 30]);
 });
 
 test('an editor sees what a key needs beside it', () => {
@@ -38,6 +38,11 @@ test('an editor sees what a key needs beside it', () => {
   assert.ok(!accepts(`${fn}\npayload: { json: 1 }\npayloads: [{ json: 1 }]`));
   assert.ok(accepts(`${fn}\nstrategy: { maxDuration: p95=200ms }`));
   assert.ok(!accepts(`${fn}\nstrategy: quickest`));
+  assert.ok(accepts(`${fn}\nstrategy: { maxDuration: p95=200ms, of: all }\ncoldShare: 1%`));
+  assert.ok(accepts(`${fn}\nstrategy: { monthly: 30M }`));
+  assert.ok(accepts(`${fn}\nmemorySizes: 128-3008\nexplore: { regret: 1%, budget: $0.05, maxTime: 5m }`));
+  assert.ok(!accepts(`${fn}\nmemorySizes: up to 3008`));
+  assert.ok(!accepts(`${fn}\ninvocations: { cold: 1 }\nexplore: { regret: 1% }`));
 });
 
 test('an editor sees what a phase needs, and which ways there are to say what to load', () => {

@@ -1,5 +1,5 @@
-import type { SizeResult, Warning } from '../result-schema.js';
-import { sizeName, sizeNames } from '../size-name.js';
+import type { Recommendation, SizeResult, Warning } from '../result-schema.js';
+import { sizeName, sizeNames, someSizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 
 /** About the recommendation: how firm it is, and what would make it firmer. */
@@ -9,34 +9,42 @@ export function choiceWarnings(findings: Findings): Warning[] {
   const chosen = sizes.find(
     (it) => it.memorySizeMB === recommendation.memorySizeMB && it.architecture === recommendation.architecture,
   );
-  const thin = choice.tied.some(({ cost, duration }) => cost.low === null || duration.low === null);
   const undecided = choice.undecided.map(({ size }) => size);
   return [
-    ...warnIf(
-      recommendation.tied.length > 1,
-      'tied',
-      `${sizeNames(findings, recommendation.tied)} cannot be told apart: ${thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap'}`,
-      `measure more (${tooFewCold(findings) ? '--cold 12, as cold starts are in the cost' : '--warm 100'}), or take the one you like for another reason`,
-    ),
+    ...tiedWarnings(findings, recommendation),
     ...warnIf(
       undecided.length > 0,
       'limit-undecided',
       `${sizeNames(findings, undecided)}: the interval does not say on which side of the limit it lies`,
       'measure more (--warm 100)',
     ),
-    ...(chosen === undefined ? [] : chosenWarnings(chosen, sizes)),
+    ...(chosen === undefined ? [] : chosenWarnings(chosen, findings)),
   ];
 }
 
+function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
+  const { choice, exploration } = findings;
+  const thin = choice.tied.some(({ cost, duration }) => cost.low === null || duration.low === null);
+  const why = thin ? 'not all of them have a 95 % interval' : 'their 95 % intervals overlap';
+  const more = tooFewCold(findings) ? '--cold 12, as cold starts are in the cost' : '--warm 100';
+  return warnIf(
+    tied.length > 1,
+    'tied',
+    `${exploration === undefined ? sizeNames(findings, tied) : someSizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
+    `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
+  );
+}
+const coldCounts = ({ recording: { header } }: Findings): boolean => header.scenario.coldShareRatio > 0;
+
 /** A tie that more warm invocations cannot break. */
-function tooFewCold({ sizes, recording: { header } }: Findings): boolean {
-  return header.scenario.coldShareRatio > 0 && sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
+function tooFewCold(findings: Findings): boolean {
+  return coldCounts(findings) && findings.sizes.some((it) => it.warm.n >= 6 && it.cold.n < 6);
 }
 
-function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warning[] {
-  const size = sizeName({ sizes }, chosen);
+function chosenWarnings(chosen: SizeResult, findings: Findings): Warning[] {
+  const size = sizeName(findings, chosen);
   const used = chosen.maxMemoryUsedMB;
-  const asked = [...new Set(sizes.map((it) => it.memorySizeMB))];
+  const asked = askedSizes(findings);
   const atEdge = chosen.memorySizeMB === Math.min(...asked) || chosen.memorySizeMB === Math.max(...asked);
   return [
     ...warnIf(
@@ -48,8 +56,8 @@ function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warni
     ...warnIf(
       atEdge && asked.length > 1 && chosen.memorySizeMB > 128 && chosen.memorySizeMB < 10_240,
       'edge-of-range',
-      `${size} is at the edge of what was measured: a size beyond it may be better`,
-      'add sizes beyond it with --memory',
+      `${size} is at the edge of what ${findings.exploration === undefined ? 'was measured' : 'was looked at'}: a size beyond it may be better`,
+      beyondHint(chosen, findings),
     ),
     ...warnIf(
       chosen.capped,
@@ -60,11 +68,56 @@ function chosenWarnings(chosen: SizeResult, sizes: readonly SizeResult[]): Warni
   ];
 }
 
+/** Those that could have been recommended. */
+function askedSizes({ sizes, recording: { header } }: Findings): number[] {
+  const { exploration, memorySizesMB } = header.scenario;
+  if (exploration === undefined) return [...new Set(sizes.map((it) => it.memorySizeMB))];
+  const { rangeMB } = exploration;
+  return rangeMB === undefined ? memorySizesMB : [rangeMB.low, rangeMB.high];
+}
+
+/** The emulator is asked for no size that this host has too few cores for, unless the user names it. */
+function beyondHint({ memorySizeMB }: SizeResult, { recording: { header } }: Findings): string {
+  const { largestFullShareMB } = header.target;
+  return largestFullShareMB !== undefined && memorySizeMB >= largestFullShareMB
+    ? 'this host has too few cores for them: measure it on AWS or on a larger host'
+    : 'add sizes beyond it with --memory';
+}
+
+/** Exploring chose a size by what it knows of the whole curve, and its own measurements do not bear it out. */
+function leftOutWarnings({ sizes }: Findings, leftOut: SizeResult): Warning[] {
+  const size = `${sizeName({ sizes }, leftOut)}, which would have been chosen`;
+  switch (leftOut.status) {
+    case 'failed':
+      return warnIf(
+        true,
+        'chosen-fails',
+        `at least one invocation in ten failed at ${size}: nothing can be recommended`,
+        'see what failed; name larger sizes with --memory',
+      );
+    case 'disturbed':
+      return warnIf(
+        true,
+        'host-too-noisy',
+        `the host disturbed more than three in four invocations at ${size}: nothing can be recommended`,
+        'the warnings below say what disturbed and what to do about it',
+      );
+    default:
+      return warnIf(
+        true,
+        'not-enough-measured',
+        `too little was measured at ${size}, to say what it costs: nothing can be recommended`,
+        'let the run go on for longer',
+      );
+  }
+}
+
 function nothingWarnings(findings: Findings): Warning[] {
-  const { sizes, choice, recording } = findings;
+  if (findings.choice.leftOut !== undefined) return leftOutWarnings(findings, findings.choice.leftOut);
+  const { sizes, choice, recording, exploration } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
-  const undecided = choice.undecided.map(({ size }) => size);
-  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0);
+  const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);
+  const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0 && it.costPerMillionUsd !== null);
   const limited = recording.header.scenario.strategy.kind === 'max-duration' && judged;
   const noisy = !allFailed && !judged && sizes.some((it) => it.status === 'disturbed');
   return [
@@ -77,8 +130,10 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       !allFailed && limited && undecided.length > 0,
       'limit-undecided',
-      `no size is known to meet the duration limit, but ${sizeNames(findings, undecided)} may`,
-      'measure more (--cold 12 --warm 100)',
+      `no size is known to meet the duration limit, but ${someSizeNames(findings, undecided)} may`,
+      exploration === undefined
+        ? 'measure more (--cold 12 --warm 100)'
+        : 'let it measure more, or raise --max-duration',
     ),
     ...warnIf(
       !allFailed && limited && undecided.length === 0,
@@ -95,7 +150,7 @@ function nothingWarnings(findings: Findings): Warning[] {
     ...warnIf(
       !allFailed && !limited && !noisy,
       'not-enough-measured',
-      'no size has warm measurements enough to be recommended',
+      `no size has ${coldCounts(findings) ? 'warm and cold' : 'warm'} measurements enough to be recommended`,
       'let the run go on for longer',
     ),
   ];

@@ -1,3 +1,4 @@
+import type { Decision } from '../../curve/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import type { Recording } from '../../recording/index.js';
 import type { Choice } from '../choice.js';
@@ -10,6 +11,8 @@ export interface Findings {
   readonly sizes: readonly SizeResult[];
   readonly choice: Choice;
   readonly recommendation: Recommendation | null;
+  /** What was decided where Kelvin chose itself what to measure. */
+  readonly exploration: Decision | undefined;
   readonly book: PriceBook;
   /** The day that is priced, `YYYY-MM-DD`. */
   readonly day: string;

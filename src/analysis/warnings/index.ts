@@ -1,6 +1,7 @@
 import type { Warning } from '../result-schema.js';
 import { billingWarnings } from './billing.js';
 import { choiceWarnings } from './choice.js';
+import { explorationWarnings } from './exploration.js';
 import type { Findings } from './findings.js';
 import { hostWarnings } from './host.js';
 import { runWarnings } from './run.js';
@@ -13,6 +14,7 @@ export function warningsOf(findings: Findings): Warning[] {
     ...hostWarnings(findings),
     ...billingWarnings(findings),
     ...choiceWarnings(findings),
+    ...explorationWarnings(findings),
     ...sizeWarnings(findings),
   ];
 }

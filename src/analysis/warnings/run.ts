@@ -18,8 +18,9 @@ export function runWarnings(findings: Findings): Warning[] {
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
 
-function endWarnings({ recording: { end } }: Findings): Warning[] {
-  const hint = 'the figures hold for what was recorded until then; run it again for the full number of invocations';
+function endWarnings({ recording: { header, end } }: Findings): Warning[] {
+  const rest = header.scenario.exploration === undefined ? 'for the full number of invocations' : 'to have it decided';
+  const hint = `the figures hold for what was recorded until then; run it again ${rest}`;
   if (end === undefined) return warnIf(true, 'no-end', 'the run has not ended: it was killed or still goes on', hint);
   if (end.reason === 'complete') return [];
   const detail = end.detail === undefined ? '' : `: ${end.detail}`;

@@ -9,12 +9,17 @@ export function sizeWarnings({ sizes, book, recording: { header } }: Findings): 
   const failed = where((it) => it.status === 'failed');
   const someFailures = where((it) => it.status === 'measured' && it.failures.length > 0);
   const capped = where((it) => it.capped && it.status === 'measured');
-  const thin = where((it) => it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
+  const explores = header.scenario.exploration !== undefined;
+  const thin = where((it) => !explores && it.status === 'measured' && (it.warm.durationMs?.low ?? null) === null);
   const coldCounts = header.scenario.coldShareRatio > 0;
   const unpriced = where(
     (it) =>
-      it.costPerMillionUsd === null && it.status === 'measured' && it.warm.n > 0 && (!coldCounts || it.cold.n > 0),
+      (it.costPerMillionUsd === null || it.costPerMonthUsd === null) &&
+      it.status === 'measured' &&
+      it.warm.n > 0 &&
+      (!coldCounts || it.cold.n > 0),
   );
+  const isMonthly = header.scenario.strategy.kind === 'monthly';
   const failures = failed.flatMap((it) => it.failures.slice(0, 1).map((first) => first.errorType ?? first.kind));
   return [
     ...warnIf(
@@ -38,7 +43,7 @@ export function sizeWarnings({ sizes, book, recording: { header } }: Findings): 
     ...warnIf(
       unpriced.length > 0,
       'tier-not-priced',
-      `${list(unpriced)}: a million invocations go beyond the last tier that the price book ${book.id} knows, so there is no cost`,
+      `${list(unpriced)}: ${isMonthly ? 'a month of so many requests goes' : 'a million invocations go'} beyond the last tier that the price book ${book.id} knows, so there is no cost`,
       `read AWS's list with "kelvin price-book update --region ${book.region}", and name the file with --prices`,
     ),
     ...warnIf(

@@ -1,4 +1,4 @@
-import { type Usd, usd } from '../../units/index.js';
+import { parseUsd, type Usd } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { count } from '../scenario-from-options.js';
@@ -36,8 +36,8 @@ function whole(flag: string, typed: string | boolean | undefined, most: number):
 
 function budgetOf(typed: string | boolean | undefined): Usd | undefined {
   if (typeof typed !== 'string') return undefined;
-  const [, amount] = /^\s*\$?\s*(\d+(?:\.\d+)?|\.\d+)\s*$/.exec(typed) ?? [];
-  if (amount !== undefined && Number(amount) > 0) return usd(Number(amount));
+  const amount = parseUsd(typed);
+  if (amount !== undefined && amount > 0) return amount;
   throw new CommandError(`--budget ${typed} is no sum`, 'US dollars, such as $0.05');
 }
 

@@ -1,7 +1,8 @@
 import { expectedArrivals } from '../../load/index.js';
 import type { Phase } from '../../scenario/index.js';
+import { ASKED_ABOVE, ASSUMED_BILLED_MS } from '../spending/asked-above.js';
+import { type InvocationPrice, usdOf } from '../spending/invocation-price.js';
 import type { Bounds } from './bounds.js';
-import type { InvocationPrice } from './running-cost.js';
 
 /** What a load is expected to send, and what that may cost. */
 export interface Estimate {
@@ -9,12 +10,6 @@ export interface Estimate {
   readonly requests: number | undefined;
   readonly usd: number | undefined;
 }
-
-/**
- * How long an invocation is taken to be billed while nothing is known of it: longer than most, so that whoever is asked
- * is not told too little.
- */
-export const ASSUMED_BILLED_MS = 1000;
 
 /** @param prices of an invocation of each arm; empty where nothing is known of what is behind an address */
 export function estimateOf(
@@ -30,15 +25,12 @@ export function estimateOf(
   );
   const all =
     planned === undefined ? maxRequests : Math.min(Math.ceil(planned * arms), maxRequests ?? Number.POSITIVE_INFINITY);
-  const each = prices.map((it) => it.usdPerRequest + it.usdPerMs * ASSUMED_BILLED_MS);
+  const each = prices.map((it) => usdOf(it, ASSUMED_BILLED_MS));
   const mean = each.length === 0 ? undefined : each.reduce((sum, usd) => sum + usd, 0) / each.length;
   const cost = all === undefined || mean === undefined ? undefined : all * mean;
   const bounded = budgetUsd === undefined ? cost : Math.min(cost ?? budgetUsd, budgetUsd);
   return { requests: all, usd: bounded };
 }
-
-/** More than this is asked about before it goes to anything that is not this machine. */
-export const ASKED_ABOVE = { requests: 1000, usd: 1 } as const;
 
 export const isMuch = ({ requests, usd }: Estimate): boolean =>
   requests === undefined || requests > ASKED_ABOVE.requests || (usd ?? 0) > ASKED_ABOVE.usd;

@@ -7,6 +7,7 @@ import { CommandError } from '../command-error.js';
 import type { OpenConnection } from '../open/open-connection.js';
 import type { RunParts } from '../recorded-run.js';
 import { text } from '../scenario-from-options.js';
+import type { Aim } from '../spending/ask.js';
 import { type Arm, armsOf } from './arms.js';
 import type { Bounds } from './bounds.js';
 import { concurrencyNote } from './concurrency-notes.js';
@@ -119,7 +120,7 @@ function preparationOf(
   return (arm, signal) => preparation.prepare(arm, signal);
 }
 
-function aimOf({ load }: LoadScenario, open: OpenConnection | undefined): Parameters<typeof askConsent>[0]['aim'] {
+function aimOf({ load }: LoadScenario, open: OpenConnection | undefined): Aim {
   if (load.via.kind === 'url') return { url: load.via.url };
   const { endpoint: url, region = 'an unknown region' } = open?.connection ?? {};
   return url === undefined ? { region } : { url };

@@ -1,15 +1,7 @@
-import { bookFor, type PriceBook } from '../../pricing/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
+import { bookOfRun, type InvocationPrice, invocationPrice, type PriceTerms } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
 import type { LoadedFunction } from './open-load.js';
-import { type InvocationPrice, invocationPrice } from './running-cost.js';
-
-export interface PriceTerms {
-  readonly region: string;
-  readonly startedAt: Date;
-  /** The user's own, when --prices names a file. */
-  readonly books: readonly PriceBook[] | undefined;
-}
 
 /** What an invocation of each function costs at an arm's memory size; empty where nothing is known of the functions. */
 export function pricesOf(
@@ -17,7 +9,7 @@ export function pricesOf(
   functions: readonly LoadedFunction[],
   terms: PriceTerms,
 ): readonly InvocationPrice[] {
-  const book = bookFor(terms.region, terms.startedAt.toISOString().slice(0, 10), terms.books);
+  const book = bookOfRun(terms);
   return functions.map(({ mixed, configuration }) =>
     invocationPrice(book, {
       memorySizeMB: mixed.fixedMemorySizeMB ?? arm.memorySizeMB ?? currentSize(configuration.MemorySize),

@@ -4,6 +4,7 @@ import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, signingCredentials } from '../../target/index.js';
 import { formatMegabytes, type Usd, usd } from '../../units/index.js';
 import type { RunControl } from '../interrupt.js';
+import type { InvocationPrice } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
 import { type Bounds, shareOf } from './bounds.js';
 import { type DrivenArm, driveArm } from './drive-arm.js';
@@ -11,7 +12,7 @@ import { LateReports } from './late-reports.js';
 import { LetIn } from './let-in.js';
 import type { PreparedArm } from './prepare-arm.js';
 import type { Teller } from './record.js';
-import { type InvocationPrice, RunningCost } from './running-cost.js';
+import { RunningCost } from './running-cost.js';
 
 export interface ArmsParts {
   readonly arms: readonly Arm[];

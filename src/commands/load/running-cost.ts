@@ -1,27 +1,6 @@
-import { type Architecture, billOnDemand, type PriceBook } from '../../pricing/index.js';
 import type { LoadRequest } from '../../recording/index.js';
-import { type Megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
-
-/** What of a function decides what an invocation of it costs. */
-export interface Priced {
-  readonly memorySizeMB: Megabytes;
-  readonly architecture: Architecture;
-  readonly ephemeralStorageMB: Megabytes;
-}
-
-export interface InvocationPrice {
-  readonly usdPerRequest: number;
-  readonly usdPerMs: number;
-}
-
-const AN_HOUR_MS = 3_600_000;
-
-/** At list price, in the first tier: two figures, so that a request costs no more than a multiplication. */
-export function invocationPrice(book: PriceBook, shape: Priced): InvocationPrice {
-  const request = billOnDemand(book, { ...shape, requests: 1, billedMs: milliseconds(0) }).totalUsd;
-  const hour = billOnDemand(book, { ...shape, requests: 0, billedMs: milliseconds(AN_HOUR_MS) }).totalUsd;
-  return { usdPerRequest: request, usdPerMs: hour / AN_HOUR_MS };
-}
+import { type Usd, usd } from '../../units/index.js';
+import { type InvocationPrice, usdOf } from '../spending/invocation-price.js';
 
 /** Outcomes after which nothing has run that would be billed. */
 const UNBILLED = new Set(['throttled', 'dropped', 'connection-failed']);
@@ -44,7 +23,7 @@ export class RunningCost {
       const price = this.prices[index];
       if (price === undefined || UNBILLED.has(outcome.kind)) continue;
       const report = 'report' in outcome ? outcome.report : undefined;
-      this.#usd += price.usdPerRequest + (report?.billedDurationMs ?? Math.ceil(latencyMs)) * price.usdPerMs;
+      this.#usd += usdOf(price, report?.billedDurationMs ?? Math.ceil(latencyMs));
     }
   }
 }

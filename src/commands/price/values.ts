@@ -1,37 +1,14 @@
+import { NUMBER, parseCount, parseUsd, plainNumber, scaled, tidy } from '../../units/index.js';
+
 /** How one kind of value is written: what is expected, in a phrase, and the reader, `undefined` for anything else. */
 export interface ValueKind<T> {
   readonly expected: string;
   readonly parse: (typed: string) => T | undefined;
 }
 
-/** A comma or underscore stands before three digits: `1,5` may mean one and a half elsewhere, and is not read as 15. */
-const NUMBER = String.raw`((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?(?:e\d+)?|\.\d+)`;
-/** `undefined` above 2^53: no month has so much of anything, and the product of a few such numbers has no end. */
-function plainNumber(typed: string): number | undefined {
-  const value = Number(typed.replace(/[,_]/g, ''));
-  return value <= Number.MAX_SAFE_INTEGER ? value : undefined;
-}
-
-/** A number and one of some suffixes, each with its factor. */
-function scaled(factors: Readonly<Record<string, number>>): (typed: string) => number | undefined {
-  const byName = new Map(Object.entries(factors).map(([name, factor]) => [name.toLowerCase(), factor]));
-  return (typed) => {
-    const match = new RegExp(`^${NUMBER}\\s*([a-z]*)$`, 'i').exec(typed.trim());
-    const factor = byName.get((match?.[2] ?? '').toLowerCase());
-    const value =
-      match === null || factor === undefined ? Number.NaN : (plainNumber(match[1] ?? '') ?? Number.NaN) * factor;
-    return Number.isFinite(value) ? value : undefined;
-  };
-}
-
-const THOUSANDS = { '': 1, K: 1e3, M: 1e6, B: 1e9, G: 1e9 };
-/** A binary product such as 1.1 x 1e6 leaves a rest in the last digit; so many things are meant to be whole. */
-const tidy = (value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Number(value.toPrecision(15));
-
 export const COUNT: ValueKind<number> = {
   expected: 'a number, such as 500000, 500K, 10M or 6B',
-  parse: (typed) => tidy(scaled(THOUSANDS)(typed)),
+  parse: parseCount,
 };
 
 export const WHOLE: ValueKind<number> = {
@@ -95,10 +72,7 @@ export const SHARE: ValueKind<number> = {
 
 export const DOLLARS: ValueKind<number> = {
   expected: 'dollars, such as 0.1632',
-  parse: (typed) => {
-    const match = new RegExp(`^\\$?${NUMBER}$`).exec(typed.trim());
-    return match === null ? undefined : plainNumber(match[1] ?? '');
-  },
+  parse: parseUsd,
 };
 
 /** One of some words. */

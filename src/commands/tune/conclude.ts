@@ -19,10 +19,16 @@ export async function conclude(recordingPath: string, options: RawOptions, io: I
   return exitOf(analysis);
 }
 
+/**
+ * Where the user's own budget or the user ended a run, they knew that it might be too early: what it found is then what
+ * they asked for, with a warning. Where Kelvin itself could not decide, whoever runs it in CI must not take it for done.
+ */
 function exitOf({ result }: Analysis): Exit {
-  if (result.recommendation !== null) return 'ok';
+  const { exploration } = result;
+  const undecided = exploration !== undefined && !exploration.isDecided && exploration.stopped === 'exhausted';
+  if (result.recommendation !== null) return undecided ? 'inconclusive' : 'ok';
   const warned = (code: string): boolean => result.warnings.some((warning) => warning.code === code);
   if (warned('no-size-meets-limit')) return 'threshold';
-  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy'].some(warned);
+  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy', 'chosen-fails'].some(warned);
   return inconclusive ? 'inconclusive' : 'failed';
 }

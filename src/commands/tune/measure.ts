@@ -1,37 +1,90 @@
-import { nextStep, type Step } from '../../explore/index.js';
+import { listPriceOf } from '../../curve/index.js';
+import { type Explorer, givingUp, type NextMove, nextMove } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
-import type { Architecture } from '../../pricing/index.js';
+import type { Architecture, PriceBook } from '../../pricing/index.js';
 import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import type { FunctionUnderTest } from '../../target/index.js';
-import { formatMegabytes } from '../../units/index.js';
+import type { FreshVersion } from '../../target/index.js';
+import { formatMegabytes, type Megabytes, milliseconds } from '../../units/index.js';
+import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
+import { Allowance } from './allowance.js';
+
+/** What a visit needs of a function. */
+interface Publishes {
+  freshVersion(
+    memorySizeMB: Megabytes,
+    signal: AbortSignal,
+  ): Promise<Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'>>;
+}
 
 export interface MeasureParts {
   readonly header: Header;
   readonly scenario: Scenario;
-  readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  readonly functions: ReadonlyMap<Architecture, Publishes>;
   readonly control: RunControl;
+  /** What the dollars of a budget are counted by. */
+  readonly book: PriceBook;
   /** All measurements so far; grows through `onMeasurement`. */
   readonly measurements: readonly Measurement[];
-  readonly onActivity: (activity: string) => void;
+  /** Before each visit: what it does, and why there where the explorer chose it. */
+  readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
+  /** What to do next; Kelvin's own explorer without it. */
+  readonly explorer?: Explorer;
+  /** Wall time in milliseconds. */
+  readonly now?: () => number;
 }
 
-/** Visits one size after another until the plan is done or the user ends it. Returns how it ended. */
-export async function measure(parts: MeasureParts): Promise<End['reason']> {
+/** How a run ended, and why exploring did: in words where that is trouble. */
+export type Ended = Pick<End, 'reason' | 'exploration' | 'detail'>;
+
+type Step = Extract<NextMove, { kind: 'measure' }>['step'];
+
+/**
+ * Visits one size after another until enough is known, what may be spent is spent, or the user ends it. The explorer is
+ * asked before what is left is looked at: what it knows by then may be enough.
+ */
+export async function measure(parts: MeasureParts): Promise<Ended> {
   const { control, header } = parts;
+  const explorer = givingUp(parts.explorer ?? nextMove);
+  const allowance = allowanceOf(parts);
   for (;;) {
     await control.whenResumed();
-    if (control.reason !== undefined) return control.reason;
-    const step = nextStep(header, parts.measurements);
-    if (step === undefined) return 'complete';
-    parts.onActivity(`measuring ${formatMegabytes(step.memorySizeMB)}`);
-    await visit(step, parts);
+    if (control.reason !== undefined) return { reason: control.reason };
+    const move = explorer(header, parts.measurements);
+    if (move.kind === 'done') {
+      const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
+      return { ...ended(move.exploration), ...detail };
+    }
+    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
+    if (reached !== undefined) return ended(reached);
+    const { memorySizeMB, architecture, why } = move.step;
+    const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
+    parts.onVisit(`measuring ${formatMegabytes(memorySizeMB)}`, next);
+    await visit(move.step, parts, allowance);
   }
 }
 
-async function visit(step: Step, parts: MeasureParts): Promise<void> {
+const ended = (exploration: End['exploration']): Ended => ({
+  reason: 'complete',
+  ...(exploration === undefined ? {} : { exploration }),
+});
+
+/** A visit begins cold, as many times as are sent at a time: one that ends there would tell nothing of warm starts. */
+const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
+  Math.min(payloads.length, scenario.concurrency + 1);
+
+function allowanceOf({ header, book, control, now = Date.now }: MeasureParts): Allowance {
+  const [startedAt, pausedBefore] = [now(), control.pausedFor];
+  return new Allowance({
+    goal: header.scenario.exploration ?? {},
+    priceUsd: listPriceOf(book, header.function.ephemeralStorageMB),
+    spentMs: () => milliseconds(now() - startedAt - (control.pausedFor - pausedBefore)),
+  });
+}
+
+async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Promise<void> {
   const { control, scenario } = parts;
   const fn = parts.functions.get(step.architecture);
   if (fn === undefined) throw new Error(`there is no function for ${step.architecture}`);
@@ -40,10 +93,19 @@ async function visit(step: Step, parts: MeasureParts): Promise<void> {
     name,
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
   }));
+  const { block, memorySizeMB, architecture } = step;
   await runVisit(
     fresh,
-    { ...step, payloads, concurrency: scenario.concurrency },
-    { signal: control.signal, whenResumed: () => control.whenResumed(), onMeasurement: parts.onMeasurement },
+    { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency },
+    {
+      signal: control.signal,
+      whenResumed: () => control.whenResumed(),
+      mayInvoke: () => allowance.take(step),
+      onMeasurement: (measurement) => {
+        allowance.settle(measurement);
+        parts.onMeasurement(measurement);
+      },
+    },
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await fresh.discard();

@@ -1,3 +1,4 @@
+import type { PriceBook } from '../../pricing/index.js';
 import { type End, type Header, RecordingWriter } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds } from '../../units/index.js';
@@ -12,6 +13,9 @@ export interface RecordParts {
   readonly path: string;
   readonly header: Header;
   readonly scenario: Scenario;
+  readonly book: PriceBook;
+  /** What the run is expected to take and cost. */
+  readonly estimate: string;
   readonly functions: OpenTarget['functions'];
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
@@ -40,8 +44,8 @@ export async function record(parts: RecordParts): Promise<void> {
     happenedAt = performance.now();
     view.update(progress.now());
   };
-  const turnTo: Progress['turnTo'] = (activity, phase) => {
-    progress.turnTo(activity, phase);
+  const turnTo: Progress['turnTo'] = (...what) => {
+    progress.turnTo(...what);
     show();
   };
   const tick = (): void => {
@@ -50,9 +54,11 @@ export async function record(parts: RecordParts): Promise<void> {
   const clock = setInterval(tick, CLOCK_MS);
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   try {
-    const reason = await measure({
-      ...{ header, scenario, functions, control, measurements: progress.measurements },
-      onActivity: (activity) => turnTo(activity, 'measuring'),
+    turnTo('starting', 'preparing');
+    view.note(parts.estimate);
+    end = await measure({
+      ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book },
+      onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {
         writer.append(measurement);
         progress.measurements.push(measurement);
@@ -62,7 +68,6 @@ export async function record(parts: RecordParts): Promise<void> {
         show();
       },
     });
-    end = { reason };
   } catch (error) {
     if (control.reason === undefined) {
       const cause = parts.causeOf(error);

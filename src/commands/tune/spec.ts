@@ -3,6 +3,7 @@ import { LIMITS_OPTION } from '../limits-option.js';
 import { NETWORK_OPTION } from '../network-option.js';
 import { NOISE_OPTIONS } from '../noise.js';
 import { RUN_OPTIONS } from '../run-options.js';
+import { REPLAY_OPTIONS } from './replay/spec.js';
 
 export const tuneSpec: CommandSpec = {
   name: 'tune',
@@ -15,14 +16,42 @@ export const tuneSpec: CommandSpec = {
   options: [
     RUN_OPTIONS.function,
     RUN_OPTIONS.qualifier,
-    RUN_OPTIONS.memory,
-    { flags: '--cold <n>', description: 'cold starts at each size' },
-    { flags: '--warm <n>', description: 'warm invocations at each size' },
+    {
+      flags: '--memory <sizes>',
+      description: 'memory sizes in MB to choose among, such as 128,512,1769; or a range of them, such as 128-3008',
+    },
+    { flags: '--arch <which>', description: 'x86_64, arm64 or both: the instruction set is part of the choice' },
+    {
+      flags: '--twin <name>',
+      description: 'the same function on the other architecture, where --function exists on both',
+    },
+    {
+      flags: '--regret <share>',
+      description: 'how much worse than the best the chosen size may be, at the most (default: 2%)',
+    },
+    { flags: '--confidence <share>', description: 'how sure that must be (default: 95%)' },
+    { flags: '--budget <usd>', description: 'stop before more than this is spent, such as $0.05' },
+    { flags: '--max-invocations <n>', description: 'stop after so many, over all sizes' },
+    { flags: '--max-time <time>', description: 'stop after so long, such as 5m' },
+    {
+      flags: '--exhaustive',
+      description: 'choose nothing: measure every size of the list so often as --cold and --warm say',
+    },
+    { flags: '--cold <n>', description: 'cold starts at every size, for an exhaustive run (default: 6)' },
+    { flags: '--warm <n>', description: 'warm invocations at every size, for an exhaustive run (default: 30)' },
     { flags: '--concurrency <n>', description: 'warm invocations in flight at a time' },
     RUN_OPTIONS.payload,
     RUN_OPTIONS.strategy,
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
+    {
+      flags: '--of-all-starts',
+      description: 'the limit of --max-duration is for cold starts too, with their Init Duration, by --cold-share',
+    },
+    {
+      flags: '--monthly <requests>',
+      description: 'the cheapest month of so many requests, such as 30M, with the free tier',
+    },
     { flags: '--cold-share <share>', description: 'share of invocations that start cold, for the cost, such as 1%' },
     RUN_OPTIONS.region,
     RUN_OPTIONS.endpointUrl,
@@ -33,7 +62,9 @@ export const tuneSpec: CommandSpec = {
     LIMITS_OPTION,
     ...NOISE_OPTIONS,
     { flags: '--seed <n>', description: 'of block order, payload choice and --platform-noise, to repeat a run' },
+    { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
     RUN_OPTIONS.noTui,
+    ...REPLAY_OPTIONS,
   ],
   load: async () => (await import('./tune.js')).tune,
 };

@@ -1,4 +1,4 @@
-import type { BaseOverrides } from '../overrides.js';
+import type { BaseOverrides } from '../tune-overrides.js';
 
 /** What the command line of `kelvin load` can say instead of the scenario: checked here, not before. */
 export interface LoadOverrides extends BaseOverrides {

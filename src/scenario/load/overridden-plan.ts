@@ -1,5 +1,5 @@
-import { read } from '../overrides.js';
 import type { ProblemList } from '../problem-list.js';
+import { read } from '../read-option.js';
 import { endAfter } from './end-after.js';
 import type { LoadOptionNames, LoadOverrides } from './load-overrides.js';
 import type { LoadPlan, Phase, Threshold, Via } from './load-plan.js';

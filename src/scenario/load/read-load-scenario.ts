@@ -51,6 +51,14 @@ function checkComplete(file: ResolvedFile, overrides: LoadOverrides, problems: P
   }
 }
 
+/** A load is measured at each size of a list: between two of them nothing is concluded. */
+function checkSizes(file: ResolvedFile, { memorySizesMB }: LoadOverrides, option: string, problems: ProblemList): void {
+  const isRange = typeof memorySizesMB === 'string' || file.measuring.asked.rangeMB !== undefined;
+  if (!isRange || Array.isArray(memorySizesMB)) return;
+  const place = memorySizesMB === undefined ? 'the scenario has a range of memory sizes' : `got ${memorySizesMB}`;
+  problems.add([option], `${place}, which is for \`kelvin tune\`; expected a list, such as 512,1024,1769`);
+}
+
 function functionsOf(file: ResolvedFile, { payloads }: LoadOverrides, option: string, problems: ProblemList) {
   if (payloads === undefined) return file.functions;
   checkPayloads(payloads, option, problems);
@@ -81,6 +89,15 @@ export async function readLoadScenario(
   const isUrl = load.via.kind === 'url';
   if (isUrl && overrides.memorySizesMB !== undefined) {
     problems.add([names.memorySizesMB], 'the memory size behind a URL is not ours to set; expected no sizes');
+  }
+  checkSizes(file, overrides, names.memorySizesMB, problems);
+  if (functions.some((it) => it.function.kind === 'existing' && it.function.twin !== undefined)) {
+    problems.add(['function.twin'], 'is for `kelvin tune`; expected one function, and a load of its own for the other');
+  }
+  if (base.strategy.kind === 'monthly') {
+    const message =
+      'a month of requests is priced by `kelvin tune`, and a load by what it was itself; expected cheapest';
+    problems.add([names.strategy], message);
   }
   const urlPayloads = overrides.payloads ?? file.payloads;
   return problems.resultOrThrow({ ...base, ...(isUrl ? { memorySizesMB: [] } : {}), functions, urlPayloads, load });

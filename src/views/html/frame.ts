@@ -8,8 +8,10 @@ import { STYLE } from './style.js';
 /**
  * A report as one file that needs no network and makes no request: charts by vega-lite, whose libraries are inlined. It is
  * a function of its contents alone, byte for byte, so that two reports can be compared and one can be cached.
+ *
+ * @param ownStyle what only this kind of report has
  */
-export async function framed(title: string, body: Markup, charts: readonly Chart[]): Promise<string> {
+export async function framed(title: string, body: Markup, charts: readonly Chart[], ownStyle = ''): Promise<string> {
   const scripts = [...(await chartLibraries()), DRAW_CHARTS];
   return html`<!doctype html>
 <html lang="en">
@@ -20,7 +22,7 @@ export async function framed(title: string, body: Markup, charts: readonly Chart
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${new Markup(STYLE)}</style>
+<style>${new Markup(ownStyle === '' ? STYLE : `${STYLE}\n${ownStyle}`)}</style>
 </head>
 <body>
 <main>

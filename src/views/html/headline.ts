@@ -1,7 +1,21 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
-import { formatMegabytes, formatUsd } from '../../units/index.js';
-import { type Change, costChange, durationChange, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
+import { formatRatio, formatUsd } from '../../units/index.js';
+import {
+  askedShare,
+  type Change,
+  confidenceText,
+  costChange,
+  currentName,
+  durationChange,
+  explorationOf,
+  isUnchanged,
+  sentence,
+  simulatedText,
+  sortedWarnings,
+  spendings,
+  spendingsText,
+} from '../wording/index.js';
 import { timeText } from './figures.js';
 import { html, type Markup } from './markup.js';
 
@@ -16,7 +30,7 @@ export function headline(result: Result): Markup {
 ${simulatedBanner(result)}<dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(result, recommendation)), ...versusFacts(recommendation)]}
-${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
+${regretFact(result)}${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
 </dl>
 </header>
 `;
@@ -28,9 +42,21 @@ function simulatedBanner(result: Result): Markup | null {
   return text === undefined ? null : html`<p class="notice severe"><strong>${text}</strong></p>\n`;
 }
 
-function spentDetail({ spent, target }: Result): string {
+/** Of a run that explored. */
+function regretFact(result: Result): Markup | null {
+  const exploration = explorationOf(result);
+  const regret = exploration?.decision?.regret;
+  if (exploration === undefined || regret === null || regret === undefined) return null;
+  const detail = `${confidenceText(exploration)} confidence, ${askedShare(regret.targetRatio)} asked for`;
+  return fact('Regret', `at most ${formatRatio(regret.boundRatio)}`, detail);
+}
+
+function spentDetail(result: Result): string {
+  const { spent, target } = result;
+  const exploration = explorationOf(result);
   const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
   const ifAws = target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : '';
+  if (exploration !== undefined) return `${spendingsText(spendings(result, exploration))}; ${gbSeconds} GB-s${ifAws}`;
   return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
 }
 
@@ -46,10 +72,11 @@ function whyNothing(result: Result): string | null {
 const tiedText = (result: Result, { tied }: Recommendation): string =>
   tied.length < 2 ? 'none: it stands alone' : sizeNames(result, tied);
 
-function versusFacts({ versusCurrent: change, memorySizeMB }: Recommendation): Markup[] {
+function versusFacts(recommendation: Recommendation): Markup[] {
+  const { versusCurrent: change } = recommendation;
   if (change === null) return [fact('Versus current size', 'not measured or not known')];
-  if (change.currentMemorySizeMB === memorySizeMB) return [fact('Versus current size', 'it is the current size')];
-  const from = `versus ${formatMegabytes(change.currentMemorySizeMB)}`;
+  if (isUnchanged(recommendation)) return [fact('Versus current size', 'it is the current size')];
+  const from = `versus ${currentName(change)}`;
   return [
     changeFact(`Cost ${from}`, costChange(change), change.note),
     changeFact(`Duration ${from}`, durationChange(change), change.note),
@@ -57,4 +84,4 @@ function versusFacts({ versusCurrent: change, memorySizeMB }: Recommendation): M
 }
 
 const changeFact = (name: string, { value, interval }: Change, note: string | undefined): Markup =>
-  fact(name, value, interval ?? `no interval${note === undefined ? '' : `: ${note}`}`);
+  fact(name, value, [interval ?? 'no interval', ...(note === undefined ? [] : [note])].join(': '));

@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
-import { limitText } from '../wording/index.js';
+import { askedText, explorationOf, limitText } from '../wording/index.js';
 import { html, type Markup } from './markup.js';
 
 export type Entry = readonly [name: string, value: string | undefined];
@@ -32,11 +32,15 @@ ${entries.map(([entry, value]) => (value === undefined ? null : html`<div><dt>${
 `;
 }
 
-function askedEntries({ scenario, tool, startedAt, endReason, endDetail }: Result): Entry[] {
+function askedEntries(result: Result): Entry[] {
+  const { scenario, tool, startedAt, endReason, endDetail } = result;
+  const exploration = explorationOf(result);
   return [
     ['Scenario', scenario.name],
     ['Description', scenario.description],
-    ['Invocations', `${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm at each size`],
+    exploration === undefined
+      ? ['Invocations', `${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm at each size`]
+      : ['Explored', askedText(result, exploration)],
     ['Concurrency', String(scenario.concurrency)],
     ['Cold share', formatRatio(scenario.coldShareRatio)],
     ['Payloads', scenario.payloads.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ')],

@@ -1,6 +1,6 @@
 import { areFiguresSimulated, hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { failureText, roleOf, simulatedShareText } from '../wording/index.js';
+import { explorationOf, failureText, roleOf, shortNote, simulatedShareText } from '../wording/index.js';
 import { costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 import { roleMark } from './role-key.js';
@@ -38,7 +38,7 @@ export function sizeTable(result: Result): Markup {
   const notes = intervalNotes(result);
   const mark = areFiguresSimulated(result.target) ? html`<small>simulated</small>` : null;
   return html`<section aria-labelledby="table-title">
-<h2 id="table-title">All figures</h2>
+<h2 id="table-title">${explorationOf(result) === undefined ? 'All figures' : 'All figures of the measured sizes'}</h2>
 <div class="scroll" role="region" aria-labelledby="table-title" tabindex="0">
 <table>
 <thead><tr>
@@ -76,7 +76,10 @@ const stateLines = (size: SizeResult, role: readonly string[]): Markup[] =>
 /** A figure taken over other invocations than the row's cold or warm ones, or both, says its own n. */
 function figureCell(figure: Figure | null, size: SizeResult, notes: readonly string[]): Markup {
   if (figure === null) return html`<td class="number none">–</td>\n`;
-  const mark = figure.note === undefined ? null : html`<sup>${letter(notes.indexOf(figure.note))}</sup>`;
+  const mark =
+    figure.note === undefined
+      ? null
+      : html`<sup>${letter(notes.findIndex((note) => note === figure.note || note === shortNote(figure.note ?? '')))}</sup>`;
   const { cold, warm } = size;
   const ownN = [cold.n, warm.n, cold.n + warm.n].includes(figure.n) ? null : html`<small>n ${figure.n}</small>`;
   return html`<td class="number">${figure.value}${mark}<small>${figure.interval ?? 'no interval'}</small>${ownN}</td>\n`;
@@ -106,7 +109,13 @@ function simulatedRow(result: Result, size: SizeResult): Markup | null {
 
 /** The reasons for missing intervals, each once, in the order of the table; a cell refers to one by its letter. */
 const intervalNotes = (result: Result): string[] => [
-  ...new Set(result.sizes.flatMap((size) => COLUMNS.flatMap((column) => column.figure(size)?.note ?? []))),
+  ...new Set(
+    result.sizes.flatMap((size) => COLUMNS.flatMap((column) => column.figure(size)?.note ?? [])).map(wordingOf(result)),
+  ),
 ];
+
+/** Sizes that an explorer visits differ in their n, which stands in the row: the reason need not be given for each. */
+const wordingOf = (result: Result): ((note: string) => string) =>
+  explorationOf(result) === undefined ? (note) => note : shortNote;
 
 const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));

@@ -1,4 +1,5 @@
 export * from './render-diagnosis.js';
 export * from './render-json.js';
 export * from './render-quote.js';
+export * from './render-replay.js';
 export * from './schemas.js';

@@ -9,6 +9,7 @@ import {
   RESULT_SCHEMA_VERSION,
   resultSchema,
 } from '../../analysis/index.js';
+import { REPLAY_RESULT_SCHEMA_VERSION, replayResultSchema } from '../../explore/index.js';
 import { priceBookSchema } from '../../pricing/index.js';
 import {
   endSchema,
@@ -82,6 +83,15 @@ export const loadRecordingJsonSchema = (): JsonSchema =>
     title: 'Kelvin recording of a load, one line',
     description:
       'A recording holds one JSON object a line: a header, then one load at each memory size (an arm), and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of what `kelvin tune --replay --json` prints. */
+export const replayResultJsonSchema = (): JsonSchema =>
+  named(replayResultSchema, {
+    id: `urn:kelvin:schema:replay-result:${REPLAY_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin replay result',
+    description:
+      'How ways of exploring did on recorded durations. Where an interval cannot be given, its ends are null.',
   });
 
 /**

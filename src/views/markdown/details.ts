@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
-import { limitText } from '../wording/index.js';
+import { askedText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -25,10 +25,19 @@ const simulated = ({ target: { simulated: it } }: Result): string[] =>
         `Simulated (seed ${it.seed}): ${it.parts.map(({ name, source, measured }) => plain(`${name} (${source}, ${measured})`)).join('; ')}`,
       ];
 
-const asked = ({ scenario, startedAt, tool, endReason, endDetail }: Result): string =>
-  `Scenario ${code(scenario.name)}: ${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm starts at each size, ` +
-  `${formatRatio(scenario.coldShareRatio)} cold for the cost; started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ` +
-  `ended: ${endReason ?? 'no end recorded'}${endDetail === undefined ? '' : ` (${plain(endDetail)})`}`;
+function asked(result: Result): string {
+  const { scenario, startedAt, tool, endReason, endDetail } = result;
+  const exploration = explorationOf(result);
+  const what =
+    exploration === undefined
+      ? `${scenario.invocations.cold} cold and ${scenario.invocations.warm} warm starts at each size`
+      : plain(askedText(result, exploration));
+  return (
+    `Scenario ${code(scenario.name)}: ${what}, ` +
+    `${formatRatio(scenario.coldShareRatio)} cold for the cost; started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ` +
+    `ended: ${endReason ?? 'no end recorded'}${endDetail === undefined ? '' : ` (${plain(endDetail)})`}`
+  );
+}
 
 function functionText({ function: fn }: Result): string {
   const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
@@ -54,5 +63,12 @@ const where = ({ target, host }: Result): string =>
 const prices = ({ priceBook }: Result): string =>
   `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${priceBook.source})`;
 
-const spent = ({ spent: it, target }: Result): string =>
-  `Spent: ${it.invocations.toLocaleString('en-US')} invocations, ${formatUsd(it.usd)}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
+function spent(result: Result): string {
+  const { spent: it, target } = result;
+  const exploration = explorationOf(result);
+  const amounts =
+    exploration === undefined
+      ? `${it.invocations.toLocaleString('en-US')} invocations, ${formatUsd(it.usd)}`
+      : spendingsText(spendings(result, exploration));
+  return `Spent: ${amounts}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
+}

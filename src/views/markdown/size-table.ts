@@ -2,6 +2,7 @@ import { type Result, type SizeResult, sizeName } from '../../analysis/index.js'
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
 import {
   type Estimate,
+  explorationOf,
   failureText,
   headed,
   meanOf,
@@ -9,6 +10,7 @@ import {
   noteOf,
   p99Of,
   roleOf,
+  shortNote,
   simulatedShareText,
   spanText,
 } from '../wording/index.js';
@@ -32,7 +34,7 @@ export function sizeTable(result: Result): string {
   const headings = HEADINGS.map((it) => (UNTOUCHED.has(it) ? it : headed(result, it)));
   const rows = [headings, [':--', ...HEADINGS.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
   const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return [table, legend(result.sizes), ...simulatedShares(result), ...failures(result)].join('\n\n');
+  return [table, legend(result), ...simulatedShares(result), ...failures(result)].join('\n\n');
 }
 
 /** In the order of the headings. */
@@ -73,14 +75,16 @@ function cell(format: (value: number) => string, estimate: Estimate | null): str
 }
 
 /** Why intervals are missing, each reason once. */
-function legend(sizes: readonly SizeResult[]): string {
-  const notes = sizes.flatMap((size) =>
+function legend(result: Result): string {
+  // Sizes that an explorer visits differ in their n, which stands in the row: the reason need not be given for each.
+  const worded = explorationOf(result) === undefined ? (note: string) => note : shortNote;
+  const notes = result.sizes.flatMap((size) =>
     [...FIGURES, costOf].flatMap((figureOf) => {
       const estimate = figureOf(size);
       return (estimate && noteOf(estimate)) ?? [];
     }),
   );
-  const reasons = [...new Set(notes)].map(plain);
+  const reasons = [...new Set(notes.map(worded))].map(plain);
   return `<sub>In brackets the 95 % interval; – where there is none${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}.</sub>`;
 }
 

@@ -1,7 +1,8 @@
 import type { Analysis, Result, Warning } from '../../analysis/index.js';
-import { isSevere, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
+import { explorationOf, isSevere, sentence, simulatedText, sortedWarnings } from '../wording/index.js';
 import { details } from './details.js';
 import { code, plain } from './escape.js';
+import { explorationBlocks, regretLines } from './exploration.js';
 import { recommendationLines } from './recommendation.js';
 import { sizeTable } from './size-table.js';
 
@@ -9,11 +10,14 @@ import { sizeTable } from './size-table.js';
 export function renderMarkdown({ result }: Analysis): string {
   const { others } = sortedWarnings(result);
   const simulated = simulatedText(result);
+  const exploration = explorationOf(result);
   const blocks = [
     ...(simulated === undefined ? [] : [`**${plain(simulated)}**`]),
     ...answer(result),
     ...recommendationLines(result),
+    ...(exploration === undefined ? [] : regretLines(result, exploration)),
     ...severe(others.filter(isSevere)),
+    ...(exploration === undefined ? [] : explorationBlocks(result, exploration)),
     sizeTable(result),
     ...list(others.filter((it) => !isSevere(it))),
     details(result),

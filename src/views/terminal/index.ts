@@ -3,7 +3,7 @@ export { renderDiagnosis } from './doctor/index.js';
 export { type LoadView, type LoadViewOptions, openLoadView, renderLoadSummary, verdictLine } from './load/index.js';
 export { renderLogsSummary } from './logs/index.js';
 export { type PlainViewOptions, plainView } from './plain/index.js';
-export type { ProgressView, RunProgress } from './run-progress.js';
+export type { NextVisit, ProgressView, RunProgress } from './run-progress.js';
 export { renderSummary, type SummaryOptions } from './summary/index.js';
 export { type ViewChoice, wantsLiveView } from './wants-live-view.js';
 

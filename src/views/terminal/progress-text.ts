@@ -1,5 +1,6 @@
+import { formatClock } from '../wording/index.js';
 import { formatCount } from './figures.js';
-import { elapsed, formatClock, formatRemaining } from './remaining.js';
+import { elapsed, formatRemaining } from './remaining.js';
 import type { RunProgress } from './run-progress.js';
 
 /** 0..1; nothing planned is nothing done. */

@@ -1,5 +1,6 @@
 import type { Result } from '../../analysis/index.js';
-import type { EpochMilliseconds } from '../../units/index.js';
+import type { Architecture } from '../../pricing/index.js';
+import type { EpochMilliseconds, Megabytes } from '../../units/index.js';
 
 /** A run so far, as the command tells its view. */
 export interface RunProgress {
@@ -7,6 +8,7 @@ export interface RunProgress {
   readonly result: Result;
   /** Invocations. */
   readonly done: number;
+  /** 0 where nobody can know: a run that explores ends when its choice is safe. */
   readonly planned: number;
   readonly cold: number;
   readonly warm: number;
@@ -18,6 +20,16 @@ export interface RunProgress {
   /** What happens at the moment: `measuring 512 MB, cold`, `putting the function back`. */
   readonly activity: string;
   readonly phase: 'preparing' | 'measuring' | 'paused' | 'finishing' | 'done';
+  /** Of a run that explores: the visit under way, or the one that comes next; a new object for each visit. */
+  readonly next?: NextVisit | undefined;
+}
+
+/** Where the explorer looks, and why there. */
+export interface NextVisit {
+  readonly memorySizeMB: Megabytes;
+  readonly architecture: Architecture;
+  /** One phrase, without a full stop: `the band is widest there`. */
+  readonly why: string;
 }
 
 /** Shows a run while it goes on; the summary is printed after `close`. */

@@ -19,9 +19,15 @@ export const THEME: Readonly<Record<Tone, Style>> = {
 };
 
 /** A line with the escape codes of its tone, for output that is not drawn by Ink. */
-export function paint({ text, tone }: Line, color: boolean): string {
+export function paint({ text, tone, runs }: Line, color: boolean): string {
+  if (color && runs !== undefined)
+    return runs
+      .map((run) => paint(run, color))
+      .join('')
+      .trimEnd();
+  if (!color) return text.trimEnd();
   const style = THEME[tone];
-  if (!color || text === '') return text;
+  if (text === '') return text;
   const formats = [style.color, style.bold && ('bold' as const), style.dim && ('dim' as const)];
   const wanted = formats.filter((format) => typeof format === 'string');
   return wanted.length === 0 ? text : styleText(wanted, text, { validateStream: false });

@@ -15,8 +15,12 @@ const NOTHING_RECOMMENDED = [
   'no-size-meets-limit',
   'limit-undecided',
   'host-too-noisy',
+  'chosen-fails',
   'not-enough-measured',
 ];
+
+/** Of a run that explored: views say it with the curve, where it can be seen. */
+const SAID_WITH_CURVE = ['regret-undecided', 'model-contradicted'];
 
 export interface SortedWarnings {
   /** Why nothing is recommended: it takes the place of the recommendation's sentence, and is not said twice. */
@@ -24,8 +28,9 @@ export interface SortedWarnings {
   readonly others: readonly Warning[];
 }
 
-export function sortedWarnings({ recommendation, warnings }: Result): SortedWarnings {
+export function sortedWarnings({ recommendation, warnings, exploration }: Result): SortedWarnings {
   const whyNothing =
     recommendation === null ? warnings.find(({ code }) => NOTHING_RECOMMENDED.includes(code)) : undefined;
-  return { whyNothing, others: warnings.filter((it) => it !== whyNothing) };
+  const said = exploration === undefined ? [] : SAID_WITH_CURVE;
+  return { whyNothing, others: warnings.filter((it) => it !== whyNothing && !said.includes(it.code)) };
 }

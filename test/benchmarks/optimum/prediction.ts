@@ -1,7 +1,7 @@
+import { throttledDurationMs } from '../../../src/curve/index.js';
 import { billOnDemand, bookFor } from '../../../src/pricing/index.js';
 import type { Strategy } from '../../../src/scenario/index.js';
 import { type Megabytes, milliseconds } from '../../../src/units/index.js';
-import { throttledDurationMs } from '../fidelity/throttled-duration.js';
 
 /** What a handler does in one invocation, as its code says: on one thread, none of it at the same time as another. */
 export interface Work {

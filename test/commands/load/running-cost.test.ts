@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LetIn } from '../../../src/commands/load/let-in.js';
-import { invocationPrice, RunningCost } from '../../../src/commands/load/running-cost.js';
+import { RunningCost } from '../../../src/commands/load/running-cost.js';
+import { invocationPrice } from '../../../src/commands/spending/invocation-price.js';
 import { billOnDemand, bookFor } from '../../../src/pricing/index.js';
 import type { LoadRequest, RequestOutcome } from '../../../src/recording/index.js';
 import type { LoadScenario } from '../../../src/scenario/index.js';

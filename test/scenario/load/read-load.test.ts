@@ -123,3 +123,22 @@ test('a mix is for kelvin load alone', async () => {
     );
   });
 });
+
+test('a range of memory sizes, and a month of requests, are for kelvin tune alone; the command line mends it', async () => {
+  const yaml = `${POISSON}function: { name: a }\nmemorySizes: 128-3008\nstrategy: { monthly: 30M }\n`;
+  await inFolder({ 'a.yaml': yaml }, async (folder) => {
+    const source = { kind: 'file', path: join(folder, 'a.yaml') } as const;
+    const { problems } = await scenarioErrorOf(() => readLoadScenario(source));
+    assert.deepEqual(
+      problems.map(({ field, message }) => `${field}: ${message}`),
+      [
+        '--memory: the scenario has a range of memory sizes, which is for `kelvin tune`; expected a list, such as 512,1024,1769',
+        '--strategy: a month of requests is priced by `kelvin tune`, and a load by what it was itself; expected cheapest',
+      ],
+    );
+    const range = await scenarioErrorOf(() => readLoadScenario(source, { memorySizesMB: '128-512' }));
+    assert.match(range.message, /^--memory: got 128-512, which is for `kelvin tune`/m);
+    const mended = await readLoadScenario(source, { memorySizesMB: [512, 128], strategy: 'cheapest' });
+    assert.deepEqual(mended.memorySizesMB, [128, 512]);
+  });
+});

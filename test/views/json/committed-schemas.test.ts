@@ -7,6 +7,7 @@ import {
   logsResultJsonSchema,
   priceBookJsonSchema,
   recordingJsonSchema,
+  replayResultJsonSchema,
   resultJsonSchema,
 } from '../../../src/views/json/index.js';
 import { assertGolden } from '../golden.js';
@@ -19,6 +20,7 @@ const COMMITTED = {
   'reports/log-recording.schema.json': logRecordingJsonSchema,
   'reports/load-result.schema.json': loadResultJsonSchema,
   'reports/load-recording.schema.json': loadRecordingJsonSchema,
+  'reports/replay-result.schema.json': replayResultJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,
 };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { epochMilliseconds, milliseconds } from '../../../src/units/index.js';
-import { formatClock, formatRemaining, remaining } from '../../../src/views/terminal/remaining.js';
+import { formatRemaining, remaining } from '../../../src/views/terminal/remaining.js';
+import { formatClock } from '../../../src/views/wording/index.js';
 
 const after = (seconds: number, done: number, planned: number) => ({
   done,

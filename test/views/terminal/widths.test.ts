@@ -7,6 +7,8 @@ import { plainView, renderSummary } from '../../../src/views/terminal/index.js';
 import { displayWidth } from '../../../src/views/terminal/layout/index.js';
 import { frame } from '../../../src/views/terminal/live/frame.js';
 import { initialUi } from '../../../src/views/terminal/live/ui-state.js';
+import { bothExplored, failedSizesExplored, undecidedExplored } from '../../fixtures/exploration/index.js';
+import { exploringProgress, looksAt } from './exploration/exploring.js';
 import { complete, cost, everythingFailed, progressOf, quantiles, single, sizeOf } from './fixtures.js';
 
 /** From picoseconds to centuries, evenly over the magnitudes. */
@@ -61,11 +63,67 @@ const result: fc.Arbitrary<Result> = fc
 
 const width = fc.integer({ min: 60, max: 160 });
 
+/** A run that explores, with words and figures of any length. */
+const explored: fc.Arbitrary<Result> = fc
+  .record({
+    base: fc.constantFrom(...[bothExplored(), undecidedExplored(), failedSizesExplored()].map(({ result: it }) => it)),
+    words: text,
+    factor: fc.integer({ min: -6, max: 9 }).map((exponent) => 10 ** exponent),
+    bound: magnitude,
+  })
+  .map(({ base, words, factor, bound }) => {
+    const { exploration, recommendation } = base;
+    if (exploration === undefined || exploration.regret === null) return base;
+    const curve = exploration.curve.map((it) => ({
+      ...it,
+      costPerMillionUsd: {
+        mean: usd(it.costPerMillionUsd.mean * factor),
+        low: usd(it.costPerMillionUsd.low * factor),
+        high: usd(it.costPerMillionUsd.high * factor),
+      },
+    }));
+    return {
+      ...base,
+      recommendation: recommendation && { ...recommendation, reason: words },
+      exploration: {
+        ...exploration,
+        curve,
+        shape: words,
+        doubts: [words],
+        regret: { ...exploration.regret, boundRatio: bound },
+      },
+    };
+  });
+
 function within(lines: readonly string[], limit: number): void {
   for (const line of lines) assert.ok(displayWidth(line) <= limit, `${displayWidth(line)} cells of ${limit}: ${line}`);
 }
 
 describe('widths', () => {
+  it('are never exceeded by the summary, the frame and the lines of a run that explores', () => {
+    fc.assert(
+      fc.property(
+        explored,
+        fc.integer({ min: 30, max: 160 }),
+        fc.integer({ min: 2, max: 50 }),
+        text,
+        (it, limit, rows, why) => {
+          const progress = exploringProgress(it, 21, { ...looksAt(1536, why), activity: why });
+          const lines = frame(progress, initialUi, { width: limit, rows, keys: 'heard' });
+          within(
+            lines.map((line) => line.text),
+            limit,
+          );
+          assert.ok(lines.length < rows);
+          within(renderSummary(it, { width: limit, color: false }).split('\n'), limit);
+          plainView({ stdout: { write: (line: string) => within(line.split('\n'), limit) }, width: limit }).update(
+            progress,
+          );
+        },
+      ),
+    );
+  });
+
   it('are never exceeded by the summary', () => {
     fc.assert(
       fc.property(result, width, (it, limit) =>

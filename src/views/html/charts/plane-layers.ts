@@ -25,7 +25,8 @@ const path = (points: readonly PlanePoint[]): Layer => ({
   },
 });
 
-const durationIntervals = (points: readonly PlanePoint[]): Layer => ({
+/** The same lying down, as the duration is the x. */
+export const durationIntervals = (points: readonly PlanePoint[]): Layer => ({
   data: {
     values: points
       .filter((point) => point.xLow !== null)

@@ -1,5 +1,6 @@
 import type { Result } from '../../../analysis/index.js';
-import { medianOf, noteOf } from '../../wording/index.js';
+import { explorationOf, medianOf, noteOf } from '../../wording/index.js';
+import { exploringLines } from '../exploration/index.js';
 import { blank, clean, clipLine, type Line, line } from '../layout/index.js';
 import { cappedNote, legend, standingOf } from '../marks.js';
 import type { RunProgress } from '../run-progress.js';
@@ -57,11 +58,21 @@ function tableLines(result: Result, width: number, room: number): Line[] {
  */
 export function frame(progress: RunProgress, ui: UiState, { width, rows, keys }: FrameOptions): Line[] {
   const height = Math.max(1, rows - 1);
+  const { result, phase } = progress;
+  // While the function is put back nothing comes next any more.
+  const next = phase === 'finishing' || phase === 'done' ? undefined : progress.next;
   const keyHelp = keyLine(progress, ui, keys);
   const foot = [...statusLines(progress, ui, width), ...(keyHelp === undefined ? [] : [keyHelp])];
-  const head = titleLines(progress.result, width);
+  const head = titleLines(result, width);
   const room = height - head.length - foot.length;
-  const middle = ui.help ? helpLines(width).slice(0, Math.max(0, room)) : tableLines(progress.result, width, room);
+  const exploration = explorationOf(result);
+  const figures = (): Line[] =>
+    exploration === undefined
+      ? tableLines(result, width, room)
+      : exploringLines(result, exploration, next, { width, height: room - 2 }, (visited, rows) =>
+          tableLines(visited, width, rows),
+        );
+  const middle = ui.help ? helpLines(width, exploration !== undefined).slice(0, Math.max(0, room)) : figures();
   const gaps = room - middle.length;
   const lines = [...head, ...(gaps > 1 ? [blank] : []), ...middle, ...(gaps > 0 ? [blank] : []), ...foot];
   // In a terminal too low for a table, the state of the run is what is left.

@@ -8,10 +8,23 @@ import type { ScreenStore } from './store.js';
 import type { KeyPress, UiState } from './ui-state.js';
 
 function Row({ line }: { readonly line: Line }): ReactElement {
-  const { color, bold = false, dim = false } = THEME[line.tone];
+  const { text, tone, runs } = line;
+  if (runs === undefined || runs.length === 0) return <Piece text={text === '' ? ' ' : text} tone={tone} />;
+  const pieces = runs.map((run, index) => ({ ...run, key: `piece ${index}` }));
+  return (
+    <Text wrap="truncate">
+      {pieces.map((it) => (
+        <Piece key={it.key} text={it.text} tone={it.tone} />
+      ))}
+    </Text>
+  );
+}
+
+function Piece({ text, tone }: Pick<Line, 'text' | 'tone'>): ReactElement {
+  const { color, bold = false, dim = false } = THEME[tone];
   return (
     <Text {...(color === undefined ? {} : { color })} bold={bold} dimColor={dim} wrap="truncate">
-      {line.text === '' ? ' ' : line.text}
+      {text}
     </Text>
   );
 }

@@ -1,4 +1,6 @@
 import { formatRatio } from '../../../units/index.js';
+import { type Exploration, explorationOf } from '../../wording/index.js';
+import { budgetLine, choiceLine, countsLine, nextLine } from '../exploration/index.js';
 import { clean, clip, type Line, line } from '../layout/index.js';
 import { bar, clockText, counters, doneRatio, percentText } from '../progress-text.js';
 import type { RunProgress } from '../run-progress.js';
@@ -23,13 +25,28 @@ function barLine(progress: RunProgress, width: number): Line {
 const errorShare = ({ errors, done }: RunProgress): string =>
   errors > 0 && done > 0 ? ` (${formatRatio(errors / done)})` : '';
 
-/** Three lines: how far, how many, what now. */
+/** How far, how many, what now. */
 export function statusLines(progress: RunProgress, ui: UiState, width: number): Line[] {
   const waits = ui.stopping || ui.pausing || progress.phase === 'paused';
+  const activity = line(clip(activityText(progress, ui), width), waits ? 'warn' : 'quiet');
+  const exploration = explorationOf(progress.result);
+  if (exploration !== undefined) return [...exploringStatus(progress, exploration, width), activity];
   return [
     barLine(progress, width),
     line(clip(`${counters(progress)}${errorShare(progress)}`, width), progress.errors > 0 ? 'warn' : 'plain'),
-    line(clip(activityText(progress, ui), width), waits ? 'warn' : 'quiet'),
+    activity,
+  ];
+}
+
+/** How safe the choice is, where it looks next and why, what is spent. */
+function exploringStatus(progress: RunProgress, exploration: Exploration, width: number): Line[] {
+  const { result, next, phase } = progress;
+  const isOver = phase === 'finishing' || phase === 'done';
+  return [
+    choiceLine(result, exploration, width),
+    ...(next === undefined || isOver ? [] : [nextLine(result, next, width)]),
+    budgetLine(progress, exploration, width),
+    countsLine(progress, width),
   ];
 }
 

@@ -2,7 +2,7 @@ import { clean, type Line, wrap } from '../layout/index.js';
 import type { ProgressView, RunProgress } from '../run-progress.js';
 import { titleLines } from '../title.js';
 import { isDue } from './is-due.js';
-import { countLine, hasCounts, progressLines } from './progress-lines.js';
+import { countLines, hasCounts, progressLines } from './progress-lines.js';
 
 export interface PlainViewOptions {
   readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined };
@@ -31,7 +31,7 @@ export function plainView({ stdout, width = stdout.columns || 80 }: PlainViewOpt
     },
     note: (text) => print(wrap(clean(text), width).map((it) => ({ text: it }))),
     async close() {
-      if (latest !== undefined && latest.done !== counted) print([countLine(latest, width)]);
+      if (latest !== undefined && latest.done !== counted) print(countLines(latest, width));
     },
   };
 }

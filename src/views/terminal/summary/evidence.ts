@@ -1,6 +1,14 @@
 import { type Result, sizeName } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
-import { failureText, isSevere, sortedWarnings } from '../../wording/index.js';
+import {
+  explorationOf,
+  failureText,
+  formatClock,
+  isSevere,
+  sortedWarnings,
+  spendings,
+  spendingsText,
+} from '../../wording/index.js';
 import { plural } from '../figures.js';
 import { blank, clean, type Line, paragraph } from '../layout/index.js';
 
@@ -22,10 +30,16 @@ export function warningLines(result: Result, width: number): Line[] {
   return lines.length === 0 ? [] : [...lines, blank];
 }
 
-export function spentLines({ spent, target, priceBook }: Result, width: number): Line[] {
+export function spentLines(result: Result, width: number): Line[] {
+  const { spent, target, priceBook } = result;
+  const exploration = explorationOf(result);
   const { invocations, billedGbSeconds } = spent;
   const gbSeconds = billedGbSeconds.toLocaleString('en-US', { maximumSignificantDigits: 3 });
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
   const text = `Spent: ${plural(invocations, 'invocation')}, ${gbSeconds} GB-s billed, ${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)}).`;
-  return paragraph(text, width, 'quiet');
+  const limits =
+    exploration === undefined ? [] : spendings(result, exploration).filter(({ limit }) => limit !== undefined);
+  const of = limits.length === 0 ? '' : ` Of what might be spent: ${spendingsText(limits)}.`;
+  const took = spent.elapsedMs === undefined ? '' : ` It took ${formatClock(spent.elapsedMs)}.`;
+  return paragraph(`${text}${took}${of}`, width, 'quiet');
 }

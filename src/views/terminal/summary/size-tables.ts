@@ -1,5 +1,5 @@
 import { type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
-import { simulatedShareText } from '../../wording/index.js';
+import { explorationOf, shortNote, simulatedShareText } from '../../wording/index.js';
 import {
   blank,
   columnWidths,
@@ -68,7 +68,8 @@ function plan(result: Result, width: number): number[][] {
 
 /** All figures of all sizes, then why some have no interval, then what the symbols mean. */
 export function sizeTables(result: Result, width: number): Line[] {
-  const notes = new Footnotes();
+  // Sizes that an explorer visits differ in their n, which stands in the row: the reason need not be given for each.
+  const notes = new Footnotes(explorationOf(result) === undefined ? undefined : shortNote);
   const groups = sizeGroups(result, notes);
   const failed = result.sizes.filter(({ status }) => status === 'failed');
   const tables = plan(result, width).flatMap((members, index) =>

@@ -1,5 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
-import { blank, clipLine, type Line } from '../layout/index.js';
+import { type Exploration, explorationOf } from '../../wording/index.js';
+import { explorationFigures, explorationVerdict, visited } from '../exploration/index.js';
+import { blank, clipLine, type Line, line } from '../layout/index.js';
 import { paint } from '../theme.js';
 import { titleLines } from '../title.js';
 import { failureLines, spentLines, warningLines } from './evidence.js';
@@ -12,16 +14,29 @@ export interface SummaryOptions {
 }
 
 function summaryLines(result: Result, width: number): Line[] {
+  const exploration = explorationOf(result);
+  const conclusions =
+    exploration === undefined
+      ? [...verdict(result, width), blank, ...sizeTables(result, width), blank]
+      : exploredLines(result, exploration, width);
   return [
     ...titleLines(result, width),
     blank,
-    ...verdict(result, width),
-    blank,
-    ...sizeTables(result, width),
-    blank,
+    ...conclusions,
     ...failureLines(result, width),
     ...warningLines(result, width),
     ...spentLines(result, width),
+  ];
+}
+
+/** Where Kelvin chose what to measure: what is known of all candidates, then every figure of those that were measured. */
+function exploredLines(result: Result, exploration: Exploration, width: number): Line[] {
+  const measured = visited(result);
+  return [
+    ...explorationVerdict(result, exploration, width),
+    blank,
+    ...explorationFigures(result, exploration, width),
+    ...(measured.sizes.length === 0 ? [] : [line('Measured sizes', 'strong'), ...sizeTables(measured, width), blank]),
   ];
 }
 

@@ -5,9 +5,8 @@ import {
   type Stretch,
 } from '../../../../analysis/index.js';
 import { milliseconds } from '../../../../units/index.js';
-import { rateText } from '../../../wording/index.js';
+import { formatClock, rateText } from '../../../wording/index.js';
 import { type Line, line, type Tone } from '../../layout/index.js';
-import { formatClock } from '../../remaining.js';
 import { axisLine, type Column, columnChart, highest } from '../blocks.js';
 
 const LABEL_WIDTH = 10;

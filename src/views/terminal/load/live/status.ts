@@ -1,10 +1,11 @@
 import { milliseconds } from '../../../../units/index.js';
+import { formatClock } from '../../../wording/index.js';
 import { formatCount } from '../../figures.js';
 import { clean, clip, type Line, line } from '../../layout/index.js';
 import type { Keys } from '../../live/status.js';
 import type { UiState } from '../../live/ui-state.js';
 import { bar } from '../../progress-text.js';
-import { elapsed, formatClock } from '../../remaining.js';
+import { elapsed } from '../../remaining.js';
 import { liveArmName } from './arms-table.js';
 import { doneRatio, type LoadProgress } from './load-progress.js';
 

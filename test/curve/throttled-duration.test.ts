@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { megabytes } from '../../../src/units/index.js';
-import { throttledDurationMs } from './throttled-duration.js';
+import { throttledDurationMs } from '../../src/curve/throttled-duration.js';
+import { megabytes } from '../../src/units/index.js';
 
 /** AWS's medians of a task of 17 ms (../shared/data/aws-cpu-staircase.csv), none at the edge of a step. */
 const AWS = [

@@ -1,4 +1,4 @@
-import type { Megabytes } from '../../../src/units/index.js';
+import type { Megabytes } from '../units/index.js';
 
 /** Lambda's: quota per period, and the tick of a 250 Hz kernel (ubc-cirrus-lab/demystifying-serverless-costs, 2025). */
 const PERIOD_MS = 20;

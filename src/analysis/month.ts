@@ -1,0 +1,40 @@
+import { FREE_TIER_PARTS, PriceBookError, priceFunctions } from '../pricing/index.js';
+import type { Strategy } from '../scenario/index.js';
+import { type Milliseconds, milliseconds, type Usd } from '../units/index.js';
+import type { Arm } from './arms.js';
+import { meanBilledDuration } from './billed-mean.js';
+import type { CostTerms } from './cost.js';
+import type { Cost } from './result-schema.js';
+
+/** The free tier of an account without other functions, as is taken for the tiers too: nothing is known of the others. */
+const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
+
+/**
+ * Cost of a month of so many requests at one size: not in proportion to their number, as the free tier and the tiers of
+ * the price are the month's. Null where it was not measured, or lies beyond the last tier that the price book knows.
+ */
+export function monthOf(arm: Arm, strategy: Strategy, terms: CostTerms): Cost | null {
+  if (strategy.kind !== 'monthly') return null;
+  const { resamples, book, ephemeralStorageMB } = terms;
+  const billed = meanBilledDuration(arm, terms.coldShareRatio, resamples === undefined ? {} : { resamples });
+  if (billed === null) return null;
+  const { memorySizeMB, architecture } = arm;
+  const { requestsPerMonth: requests } = strategy;
+  const priced = (ms: Milliseconds): Usd => {
+    const onDemand = { requests, billedMs: milliseconds(ms * requests) };
+    return priceFunctions(book, [{ architecture, memorySizeMB, ephemeralStorageMB, onDemand }], TERMS).totalUsd;
+  };
+  const { n, mean, low, high, note } = billed;
+  try {
+    return {
+      n,
+      mean: priced(mean),
+      low: low === null ? null : priced(low),
+      high: high === null ? null : priced(high),
+      ...(note === undefined ? {} : { note }),
+    };
+  } catch (error) {
+    if (error instanceof PriceBookError) return null;
+    throw error;
+  }
+}

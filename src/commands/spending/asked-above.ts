@@ -1,0 +1,12 @@
+/** More than this is asked about before it goes to anything that is not this machine. */
+export const ASKED_ABOVE = { requests: 1000, usd: 1 } as const;
+
+/**
+ * How long an invocation is taken to be billed while nothing is known of it: longer than most, so that whoever is asked
+ * is not told too little.
+ */
+export const ASSUMED_BILLED_MS = 1000;
+
+/** As little as is worth saying of a sum that is only estimated. */
+export const aboutUsd = (usd: number): string =>
+  usd >= 0.01 || usd === 0 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(1)}`;

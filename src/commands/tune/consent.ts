@@ -1,0 +1,94 @@
+import type { Header } from '../../recording/index.js';
+import type { Connection } from '../../target/index.js';
+import { formatMegabytes, usd } from '../../units/index.js';
+import type { Io, RawOptions } from '../command.js';
+import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
+import { ASKED_ABOVE, aboutUsd } from '../spending/asked-above.js';
+import { isMuch, type Span, type TuneEstimate } from './estimate.js';
+
+export interface Question {
+  readonly header: Header;
+  readonly aim: Aim;
+  readonly estimate: TuneEstimate;
+}
+
+/** Where a run's invocations go. */
+export const aimOf = ({ endpoint, region }: Connection): Aim =>
+  endpoint === undefined ? { region } : { url: endpoint };
+
+/**
+ * Asks before a run that may cost or last much. The header of one that may not, and that nobody was asked about: its
+ * function may run longer than was assumed, and so it ends at what would have been asked about.
+ * @throws CommandError when nobody can be asked and --yes is not given, or when the answer is no.
+ */
+export async function askConsent(
+  question: Question,
+  options: RawOptions,
+  io: Pick<Io, 'stdin' | 'stderr'>,
+  signal: AbortSignal,
+): Promise<Header> {
+  const { header } = question;
+  if (isThisMachine(question.aim) || options.yes === true) return header;
+  if (!isMuch(question.estimate)) return withCeiling(header);
+  const bounds =
+    question.header.scenario.exploration === undefined
+      ? '--memory, --cold and --warm'
+      : '--budget, --max-invocations or --max-time';
+  await ask({ what: estimateText(question), hint: `add --yes, or bound it with ${bounds}` }, options, io, signal);
+  return header;
+}
+
+function withCeiling(header: Header): Header {
+  const { exploration } = header.scenario;
+  if (exploration === undefined) return header;
+  const budgetUsd = exploration.budgetUsd ?? usd(ASKED_ABOVE.usd);
+  return { ...header, scenario: { ...header.scenario, exploration: { ...exploration, budgetUsd } } };
+}
+
+/**
+ * `this run makes about 15 to 80 invocations on AWS Lambda in eu-central-1, and takes 10 s to 4 min and $0.000006 to
+ * $0.001 if each is billed 10 ms to 1 s at 1,024 MB, the size it has today`. On this machine nothing is paid.
+ */
+export function estimateText({ header, aim, estimate }: Question): string {
+  const { invocations, time, cost, assumed } = estimate;
+  const isPaid = !isThisMachine(aim);
+  const where = isPaid ? ` on ${aimName(aim)}` : '';
+  const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}` : '';
+  const assumption = `if each ${isPaid ? 'is billed' : 'lasts'} ${spanOf(assumed.billed, assumedTime)}`;
+  return (
+    `this run makes about ${spanOf(invocations, (it) => it.toLocaleString('en-US'))} invocations${where}, ` +
+    `and takes ${spanOf(time, aboutTime)}${dollars} ${assumption}${isPaid ? sizeText(assumed) : ''}${boundsText(header)}`
+  );
+}
+
+function sizeText({ memorySizeMB, isToday }: TuneEstimate['assumed']): string {
+  if (memorySizeMB === 'each') return '';
+  return ` at ${formatMegabytes(memorySizeMB)}${isToday ? ', the size it has today' : ''}`;
+}
+
+/** What it keeps to, however long the function takes. */
+function boundsText({ scenario: { exploration } }: Header): string {
+  const { budgetUsd, maxInvocations, maxTimeMs } = exploration ?? {};
+  const bounds = [
+    ...(budgetUsd === undefined ? [] : [aboutUsd(budgetUsd)]),
+    ...(maxInvocations === undefined ? [] : [`${maxInvocations.toLocaleString('en-US')} invocations`]),
+    ...(maxTimeMs === undefined ? [] : [aboutTime(maxTimeMs)]),
+  ];
+  return bounds.length === 0 ? '' : `; it ends at ${bounds.join(' or ')} at the latest`;
+}
+
+function spanOf<Value extends number>({ low, high }: Span<Value>, format: (value: Value) => string): string {
+  const [from, to] = [format(low), format(high)];
+  return from === to ? to : `${from} to ${to}`;
+}
+
+/** A round figure, as it was assumed. */
+const assumedTime = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);
+
+/** In steps of 10 s below two minutes: an estimate to the second would claim too much. */
+function aboutTime(ms: number): string {
+  const seconds = Math.max(10, Math.ceil(ms / 10_000) * 10);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}

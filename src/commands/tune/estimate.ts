@@ -1,0 +1,91 @@
+import { listPriceOf } from '../../curve/index.js';
+import { expectedInvocations } from '../../explore/index.js';
+import type { PriceBook } from '../../pricing/index.js';
+import type { Header } from '../../recording/index.js';
+import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
+import { ASKED_ABOVE, ASSUMED_BILLED_MS } from '../spending/asked-above.js';
+
+export interface Span<Value extends number> {
+  readonly low: Value;
+  readonly high: Value;
+}
+
+/** What a run is expected to make, to take and to cost, before its first invocation. */
+export interface TuneEstimate {
+  readonly invocations: Span<number>;
+  readonly time: Span<Milliseconds>;
+  /** At list price, and no more than the budget. */
+  readonly cost: Span<Usd>;
+  /** What time and cost take each invocation to be billed, and the memory sizes at which. */
+  readonly assumed: {
+    readonly billed: Span<Milliseconds>;
+    readonly memorySizeMB: Megabytes | 'each';
+    readonly isToday: boolean;
+  };
+}
+
+/** One vCPU: where a function that computes costs about what it costs at any smaller size. */
+const USUAL_SIZE = megabytes(1769);
+
+/** To publish a version and to wait for it: on AWS most of the time of a visit, on this machine next to nothing. */
+const PREPARATION_MS = { emulator: { low: 100, high: 500 }, beyond: { low: 2000, high: 8000 } } as const;
+/** Of a function that does next to nothing. */
+const QUICK_MS = 10;
+
+/**
+ * Nothing is known of how long the function runs but its timeout. So a run that chooses its sizes is priced at the one
+ * that the function has today, else at one vCPU; a run of every size is priced at each.
+ */
+export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
+  const { exploration } = header.scenario;
+  const { invocations, visits } = expectedInvocations(header);
+  const billed = {
+    low: milliseconds(QUICK_MS),
+    high: milliseconds(Math.min(ASSUMED_BILLED_MS, header.function.timeoutMs)),
+  };
+  const today = header.function.currentMemorySizeMB;
+  const sizes = exploration === undefined ? header.scenario.memorySizesMB : [today ?? USUAL_SIZE];
+  const costOf = (count: number, ms: Milliseconds): Usd =>
+    usd(Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE));
+  return {
+    invocations,
+    time: timeOf(header, visits, invocations, billed),
+    cost: { low: costOf(invocations.low, billed.low), high: costOf(invocations.high, billed.high) },
+    assumed: {
+      billed,
+      memorySizeMB: exploration === undefined ? 'each' : (today ?? USUAL_SIZE),
+      isToday: exploration !== undefined && today !== null,
+    },
+  };
+}
+
+function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
+  const { ephemeralStorageMB } = header.function;
+  const priceUsd = listPriceOf(book, ephemeralStorageMB);
+  const all = header.scenario.architectures.flatMap((architecture) =>
+    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
+  );
+  return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
+}
+
+function timeOf(
+  { scenario, target }: Header,
+  visits: Span<number>,
+  invocations: Span<number>,
+  billed: Span<Milliseconds>,
+): Span<Milliseconds> {
+  const { low, high } = PREPARATION_MS[target.kind === 'emulator' ? 'emulator' : 'beyond'];
+  const most = scenario.exploration?.maxTimeMs ?? Number.MAX_VALUE;
+  const within = (ms: number): Milliseconds => milliseconds(Math.min(ms, most));
+  const lanes = Math.max(1, scenario.concurrency);
+  return {
+    low: within(visits.low * low + (invocations.low * billed.low) / lanes),
+    high: within(visits.high * high + (invocations.high * billed.high) / lanes),
+  };
+}
+
+/** More than this long is asked about as well. */
+const LONG_MS = 30 * 60_000;
+
+export const isMuch = ({ invocations, cost, time }: TuneEstimate): boolean =>
+  invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;

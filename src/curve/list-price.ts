@@ -1,0 +1,36 @@
+import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
+import type { Candidate } from './observation.js';
+
+/** Far within the first tier, and long enough that the request is not lost beside it. */
+const SECOND = milliseconds(1000);
+
+/**
+ * What one invocation costs there, its request included, at the list price of the first tier. A bill with its dozen of
+ * charges is worked out once for each candidate: within a tier the price is a straight line of the Billed Duration, and a
+ * model asks for it a million times.
+ */
+export function listPriceOf(
+  book: PriceBook,
+  ephemeralStorageMB?: Megabytes,
+): (candidate: Candidate, billedMs: Milliseconds) => Usd {
+  const lines: Readonly<Record<Architecture, Map<number, { request: number; perMs: number }>>> = {
+    x86_64: new Map(),
+    arm64: new Map(),
+  };
+  const lineOf = ({ architecture, memorySizeMB }: Candidate) => {
+    const known = lines[architecture].get(memorySizeMB);
+    if (known !== undefined) return known;
+    const bill = (requests: number, billedMs: Milliseconds): number => {
+      const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
+      return billOnDemand(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
+    };
+    const line = { request: bill(1, milliseconds(0)), perMs: bill(0, SECOND) / SECOND };
+    lines[architecture].set(memorySizeMB, line);
+    return line;
+  };
+  return (candidate, billedMs) => {
+    const { request, perMs } = lineOf(candidate);
+    return usd(request + perMs * billedMs);
+  };
+}

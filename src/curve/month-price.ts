@@ -1,0 +1,27 @@
+import { FREE_TIER_PARTS, type PriceBook, PriceBookError, priceFunctions } from '../pricing/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
+import type { Candidate } from './observation.js';
+
+/** The free tier of an account without other functions: nothing is known of the others. */
+const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
+
+/**
+ * A month's bill of so many requests by candidate and mean Billed Duration, with the free tier and all tiers. Beyond the
+ * last tier that the price book knows it is without end: never the cheapest.
+ */
+export function monthPriceOf(
+  book: PriceBook,
+  requests: number,
+  ephemeralStorageMB?: Megabytes,
+): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
+  const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
+  return ({ architecture, memorySizeMB }, meanBilledMs) => {
+    const onDemand = { requests, billedMs: milliseconds(meanBilledMs * requests) };
+    try {
+      return priceFunctions(book, [{ architecture, memorySizeMB, onDemand, ...storage }], TERMS).totalUsd;
+    } catch (error) {
+      if (error instanceof PriceBookError) return usd(Number.MAX_VALUE);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import type { PriceBook } from '../pricing/index.js';
+import type { Header } from '../recording/index.js';
+import { ratio } from '../units/index.js';
+import { candidatesOf } from './candidates-of.js';
+import { listPriceOf } from './list-price.js';
+import { monthPriceOf } from './month-price.js';
+import type { Observation } from './observation.js';
+import type { Problem } from './problem.js';
+
+const NO_GOAL = { regretRatio: ratio(0), confidenceRatio: ratio(0.95) };
+
+/** What is to be decided, by the header of a recording; without the candidates that were seen not to work. */
+export function problemOf(header: Header, seen: readonly Observation[], book: PriceBook): Problem {
+  const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
+  const { ephemeralStorageMB } = header.function;
+  return {
+    candidates: candidatesOf(header, seen),
+    objective: strategy,
+    priceUsd: listPriceOf(book, ephemeralStorageMB),
+    ...(strategy.kind === 'monthly'
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB) }
+      : {}),
+    coldShareRatio,
+    goal: exploration,
+    payloads,
+    seed: header.seed,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Outlook } from './outlook.js';
+
+/** How the candidates that were measured stand, given what may be true. */
+export interface Standing {
+  /** Index of the candidate to choose, always one that was measured; undefined where none can be. */
+  readonly chosen: number | undefined;
+  /** How much worse than the best candidate it is, at most, with the confidence of the look. */
+  readonly bound: number;
+  /** The mean of it. */
+  readonly expected: number;
+}
+
+/**
+ * The measured candidate with the least expected regret, and its bound: the quantile of what it may be regretted for.
+ * @param doubt share of what may be true that the bound leaves out
+ */
+export function standingOf(outlook: Outlook, doubt: number): Standing {
+  const chosen = chosenOf(outlook);
+  if (chosen === undefined) return { chosen, bound: Number.POSITIVE_INFINITY, expected: Number.POSITIVE_INFINITY };
+  const regrets = regretsAt(outlook, chosen).sort();
+  const position = Math.min(regrets.length - 1, Math.ceil((1 - doubt) * regrets.length) - 1);
+  const expected = regrets.reduce((sum, it) => sum + it, 0) / regrets.length;
+  return { chosen, bound: regrets[position] as number, expected };
+}
+
+function chosenOf(outlook: Outlook): number | undefined {
+  let chosen: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { index } of outlook.posterior.measured) {
+    const mean = meanUse(regretsAt(outlook, index));
+    if (mean >= least) continue;
+    chosen = index;
+    least = mean;
+  }
+  return chosen;
+}
+
+export function regretsAt({ regrets, count, problem }: Outlook, index: number): Float64Array {
+  const size = problem.candidates.length;
+  return Float64Array.from({ length: count }, (_, row) => regrets[row * size + index] as number);
+}
+
+/** What is minimised: on the logarithm, so that one draw of a hundredfold regret does not outweigh all others. */
+const meanUse = (regrets: Float64Array): number =>
+  regrets.reduce((sum, it) => sum + Math.log1p(it), 0) / regrets.length;

@@ -1,0 +1,58 @@
+import type { Payload } from './payload.js';
+import type { Strategy } from './strategy.js';
+
+/** What a command line can say instead of the scenario, whatever measures it: checked here, not before. */
+export interface BaseOverrides {
+  /** A list; a text is a range, such as `128-3008`. */
+  readonly memorySizesMB?: readonly number[] | string | undefined;
+  readonly architectures?: readonly string[] | undefined;
+  readonly payloads?: readonly Payload[] | undefined;
+  readonly region?: string | undefined;
+  /** A text is read as `parseStrategy` does. */
+  readonly strategy?: Strategy | string | undefined;
+}
+
+/** As `kelvin tune` has them. */
+export interface Overrides extends BaseOverrides {
+  /** Name or ARN of the same function on the other architecture. */
+  readonly twin?: string | undefined;
+  readonly cold?: number | undefined;
+  readonly warm?: number | undefined;
+  /** The limit of the strategy is for all starts, cold ones too. */
+  readonly ofAllStarts?: boolean | undefined;
+  /** Every size, so often as usual or as the two above say, and no choosing. */
+  readonly exhaustive?: boolean | undefined;
+  readonly regret?: string | number | undefined;
+  readonly confidence?: string | number | undefined;
+  /** `$0.05`. */
+  readonly budget?: string | number | undefined;
+  readonly maxInvocations?: string | number | undefined;
+  /** `5m`. */
+  readonly maxTime?: string | number | undefined;
+  readonly concurrency?: number | undefined;
+  /** `5%` or `0.05`. */
+  readonly coldShare?: string | number | undefined;
+}
+
+/** What problems call each override. */
+export type OptionNames = Readonly<Record<keyof Overrides, string>>;
+
+export const OPTION_NAMES: OptionNames = {
+  memorySizesMB: '--memory',
+  architectures: '--arch',
+  payloads: '--payload',
+  cold: '--cold',
+  warm: '--warm',
+  exhaustive: '--exhaustive',
+  regret: '--regret',
+  confidence: '--confidence',
+  budget: '--budget',
+  maxInvocations: '--max-invocations',
+  maxTime: '--max-time',
+  concurrency: '--concurrency',
+  region: '--region',
+  strategy: '--strategy',
+  twin: '--twin',
+  coldShare: '--cold-share',
+  ofAllStarts: '--of-all-starts',
+};
