@@ -8,11 +8,11 @@ export interface ExploredParts {
   readonly name: string;
   readonly tiedNames: string;
   readonly superlative: string;
-  /** The figure that the strategy judges by, where it is neither of the two that are always said; else empty. */
-  readonly judged: string;
   readonly strategy: Strategy;
   readonly decision: Decision;
   readonly point: CurvePoint;
+  /** The figure that the strategy judges by, with its evidence, where it is neither cost nor duration. */
+  readonly judgedBy: string;
   readonly spent: Pick<Result['spent'], 'invocations' | 'usd'>;
 }
 
@@ -21,19 +21,15 @@ export interface ExploredParts {
  * $1.26), mean warm duration 61.2 ms (58.3 ms to 64.1 ms, n = 12); found with 24 invocations, $0.0004`. Without its full stop.
  */
 export function exploredSentence(parts: ExploredParts): string {
-  const { name, tiedNames, superlative, judged, point, spent } = parts;
+  const { name, tiedNames, superlative, point, spent } = parts;
   const tied = tiedNames === '' ? '' : `, tied with ${tiedNames},`;
   return (
-    `${name}${tied} is ${superlative}${boundText(parts)}: ${judged}${meetsText(point)}` +
+    `${name}${tied} is ${superlative}${boundText(parts)}: ${parts.judgedBy}${chanceText(point)}` +
     `${formatUsd(point.costPerMillionUsd.mean)} per million invocations${bandText(formatUsd, point.costPerMillionUsd)}, ` +
     `mean warm duration ${formatMilliseconds(point.durationMs.mean)}${bandText(formatMilliseconds, point.durationMs, point.n)}; ` +
     `found with ${spent.invocations.toLocaleString('en-US')} invocations, ${formatUsd(spent.usd)}`
   );
 }
-
-/** Of a strategy with a limit. */
-const meetsText = ({ chanceMeets }: CurvePoint): string =>
-  chanceMeets === undefined ? '' : `the limit is met with a chance of ${formatRatio(chanceMeets)}, `;
 
 /** A bound above what was asked for is as true, and is not what was asked for. */
 function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts): string {
@@ -42,17 +38,20 @@ function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts)
   const short = isDecided ? '' : `, not the ${formatRatio(regret.targetRatio)} asked for`;
   return regret.boundRatio === 0
     ? ` (${confidence})`
-    : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} than it (${confidence}${short})`;
+    : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} (${confidence}${short})`;
 }
 
-/** By what the strategy wants small. */
+const chanceText = ({ chanceMeets }: CurvePoint): string =>
+  chanceMeets === undefined ? '' : `it meets the limit with a chance of ${formatRatio(chanceMeets)}, `;
+
+/** By what the strategy wants small; one with a limit regrets as much what is beyond it. */
 const WORSE: Readonly<Record<Strategy['kind'], string>> = {
-  cheapest: 'dearer',
-  monthly: 'dearer',
-  'max-duration': 'dearer',
-  fastest: 'slower',
-  within: 'slower',
-  balanced: 'worse',
+  cheapest: 'dearer than it',
+  monthly: 'dearer than it',
+  'max-duration': 'dearer than it or beyond the limit',
+  fastest: 'slower than it',
+  within: 'slower than it or beyond the cost',
+  balanced: 'worse than it',
 };
 
 function bandText(

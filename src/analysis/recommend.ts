@@ -9,7 +9,7 @@ import { pointOf } from './decision.js';
 import { exploredChange } from './explored-change.js';
 import { exploredSentence } from './explored-sentence.js';
 import type { Recommendation, Result, SizeResult } from './result-schema.js';
-import { sizeName, sizeNames } from './size-name.js';
+import { sizeName, sizeNames, someSizeNames } from './size-name.js';
 import { versusCurrent } from './versus-current.js';
 
 /** What a choice was made from. */
@@ -66,6 +66,9 @@ function measured({ duration, cost, size }: Candidate, others: readonly Candidat
   return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}`;
 }
 
+/** In one sentence; all of them stand in the tied set. */
+const MOST_TIED = 3;
+
 /** By the curve, which knows more of a size than its own few invocations say. */
 function explored({ size }: Candidate, others: readonly Candidate[], basis: Basis): string | undefined {
   const { exploration: decision, strategy, spent } = basis;
@@ -73,12 +76,12 @@ function explored({ size }: Candidate, others: readonly Candidate[], basis: Basi
   if (decision === undefined || point === undefined) return undefined;
   const superlative = superlativeOf(strategy);
   return exploredSentence({
-    ...{ decision, point, strategy, spent },
-    judged: judgedBy(size, strategy),
+    ...{ decision, point, strategy, spent, judgedBy: strategy.kind === 'monthly' ? judgedBy(size, strategy) : '' },
     name: sizeName(basis, size),
-    tiedNames: sizeNames(
+    tiedNames: someSizeNames(
       basis,
       others.map((it) => it.size),
+      MOST_TIED,
     ),
     superlative: superlative === strategy.kind ? `the ${superlative}` : superlative,
   });

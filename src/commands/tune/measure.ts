@@ -1,12 +1,13 @@
+import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
 import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
-import { formatMegabytes, type Megabytes, milliseconds } from '../../units/index.js';
+import { formatMegabytes, type Megabytes, type Milliseconds } from '../../units/index.js';
+import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
-import { invocationPrice } from '../spending/invocation-price.js';
 import { Allowance } from './allowance.js';
 
 /** What a visit needs of a function. */
@@ -26,16 +27,17 @@ export interface MeasureParts {
   readonly book: PriceBook;
   /** All measurements so far; grows through `onMeasurement`. */
   readonly measurements: readonly Measurement[];
-  readonly onActivity: (activity: string) => void;
+  /** Before each visit: what it does, and why there where the explorer chose it. */
+  readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
-  /** Wall time in milliseconds. */
-  readonly now?: () => number;
+  /** How long it has measured, pauses left out. */
+  readonly spentMs: () => Milliseconds;
 }
 
-/** How a run ended, and why exploring did. */
-export type Ended = Pick<End, 'reason' | 'exploration'>;
+/** How a run ended, and why exploring did: in words where that is trouble. */
+export type Ended = Pick<End, 'reason' | 'exploration' | 'detail'>;
 
 type Step = Extract<NextMove, { kind: 'measure' }>['step'];
 
@@ -44,17 +46,23 @@ type Step = Extract<NextMove, { kind: 'measure' }>['step'];
  * asked before what is left is looked at: what it knows by then may be enough.
  */
 export async function measure(parts: MeasureParts): Promise<Ended> {
-  const { control, header } = parts;
+  const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
-  const allowance = allowanceOf(parts);
+  const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB);
+  const allowance = new Allowance({ goal: header.scenario.exploration ?? {}, priceUsd, spentMs });
   for (;;) {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
     const move = explorer(header, parts.measurements);
-    if (move.kind === 'done') return ended(move.exploration);
+    if (move.kind === 'done') {
+      const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
+      return { ...ended(move.exploration), ...detail };
+    }
     const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
     if (reached !== undefined) return ended(reached);
-    parts.onActivity(activityOf(move.step));
+    const { memorySizeMB, architecture, why } = move.step;
+    const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
+    parts.onVisit(`measuring ${formatMegabytes(memorySizeMB)}`, next);
     await visit(move.step, parts, allowance);
   }
 }
@@ -67,21 +75,6 @@ const ended = (exploration: End['exploration']): Ended => ({
 /** A visit begins cold, as many times as are sent at a time: one that ends there would tell nothing of warm starts. */
 const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
   Math.min(payloads.length, scenario.concurrency + 1);
-
-function activityOf({ memorySizeMB, why }: Step): string {
-  return `measuring ${formatMegabytes(memorySizeMB)}${why === undefined ? '' : `: ${why}`}`;
-}
-
-function allowanceOf({ header, book, control, now = Date.now }: MeasureParts): Allowance {
-  const { ephemeralStorageMB } = header.function;
-  const [startedAt, pausedBefore] = [now(), control.pausedFor];
-  return new Allowance({
-    goal: header.scenario.exploration ?? {},
-    priceOf: ({ memorySizeMB, architecture }) =>
-      invocationPrice(book, { memorySizeMB, architecture, ephemeralStorageMB }),
-    spentMs: () => milliseconds(now() - startedAt - (control.pausedFor - pausedBefore)),
-  });
-}
 
 async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Promise<void> {
   const { control, scenario } = parts;
