@@ -1,12 +1,11 @@
-import { decide } from '../curve/index.js';
-import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
+import { ARCHITECTURES, type Architecture, asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
 import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
-import { type Decide, decidedChoice, decisionOf } from './decision.js';
+import { asRecommended, type Decide, decidedChoice, decisionOf } from './decision.js';
 import { recommend } from './recommend.js';
 import { RESULT_SCHEMA_VERSION } from './result-schema.js';
 import { areFiguresSimulated } from './simulated.js';
@@ -21,7 +20,9 @@ export interface AnalysisOptions {
   readonly books?: readonly PriceBook[];
   /** Prices and rules of this day (`YYYY-MM-DD`), not of the day of the run. */
   readonly asOf?: string;
-  /** Of a run that chose itself what to measure. */
+  /** Of what may be true of a run that chose itself what to measure; the live view takes fewer here too. */
+  readonly draws?: number;
+  /** How such a run is decided; by Kelvin's own model without it. */
   readonly decide?: Decide;
 }
 
@@ -39,11 +40,13 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
-  const exploration = decisionOf(recording, book, options.decide ?? decide);
-  const choice = exploration === undefined ? choose(candidates, strategy) : decidedChoice(exploration, candidates);
+  const decision = decisionOf(recording, book, options);
+  const choice = decision === undefined ? choose(candidates, strategy) : decidedChoice(decision, candidates, sizes);
+  const exploration = decision === undefined ? undefined : asRecommended(decision, choice);
   const spent = spentOn(measurements, book, ephemeralStorageMB);
   const recommendation = recommend(choice, {
     ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
+    currentArchitecture: currentArchitectureOf(header),
     isSimulated: areFiguresSimulated(header.target),
   });
   const unreadable = {
@@ -77,9 +80,14 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
 /** A run that ended without an end lasted at least until its last request. */
 function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {
   if (header.scenario.exploration === undefined) return {};
-  const last = end?.at ?? measurements.reduce((latest, { at }) => Math.max(latest, at), 0);
-  return { elapsedMs: milliseconds(Math.max(0, last - Date.parse(header.startedAt))) };
+  const first = measurements[0]?.at;
+  const last = end?.at ?? measurements.at(-1)?.at;
+  return { elapsedMs: milliseconds(first === undefined || last === undefined ? 0 : Math.max(0, last - first)) };
 }
+
+/** Known where the function has a twin, which is the other one; else it stays on the one that is recommended. */
+const currentArchitectureOf = ({ function: { twin } }: Header): Architecture | undefined =>
+  twin === undefined ? undefined : ARCHITECTURES.find((it) => it !== twin.architecture);
 
 /** The user's book of now, else that of the run, which its recording holds, else the one in force on the day. */
 function priceBookOf({ target, prices }: Header, day: string, { books, asOf }: AnalysisOptions): PriceBook {

@@ -13,12 +13,15 @@ import {
   medianDuration,
 } from './candidate.js';
 import { grouped } from './grouped.js';
+import type { SizeResult } from './result-schema.js';
 
 /** The sizes that the strategy cannot tell apart, the one to take first. */
 export interface Choice {
   readonly tied: readonly Candidate[];
   /** Sizes that may or may not meet the strategy's limit: their interval holds it. */
   readonly undecided: readonly Candidate[];
+  /** The one that exploring chose, where it fails or was disturbed too often to be recommended. */
+  readonly leftOut?: SizeResult | undefined;
 }
 
 const NOTHING: Choice = { tied: [], undecided: [] };

@@ -1,41 +1,47 @@
-import type { Decision } from '../curve/index.js';
+import { type Decision, decide } from '../curve/index.js';
 import type { PriceBook } from '../pricing/index.js';
-import type { Header, Measurement, Recording } from '../recording/index.js';
+import type { Recording } from '../recording/index.js';
 import type { Candidate } from './candidate.js';
 import type { Choice } from './choice.js';
-
-export interface DecideOptions {
-  readonly book: PriceBook;
-  /** Why exploring ended, where it did by itself. */
-  readonly stopped: Decision['stopped'];
-}
+import type { SizeResult } from './result-schema.js';
 
 /** What the measurements say of every candidate; undefined where every listed size was measured. */
-export type Decide = (
-  header: Header,
-  measurements: readonly Measurement[],
-  options: DecideOptions,
-) => Decision | undefined;
+export type Decide = typeof decide;
 
 /** Of a run that chose itself what to measure. */
 export function decisionOf(
   { header, measurements, end }: Recording,
   book: PriceBook,
-  decide: Decide,
+  { decide: decideBy = decide, draws }: { readonly decide?: Decide | undefined; readonly draws?: number | undefined },
 ): Decision | undefined {
   if (header.scenario.exploration === undefined) return undefined;
-  return decide(header, measurements, { book, stopped: end?.exploration ?? null });
+  const options = { book, stopped: end?.exploration ?? null, ...(draws === undefined ? {} : { draws }) };
+  return decideBy(header, measurements, options);
 }
 
-/** What it chose, as far as its own figures were measured: no size is recommended that was only predicted. */
-export function decidedChoice({ chosen, tied }: Decision, candidates: readonly Candidate[]): Choice {
-  if (chosen === null) return { tied: [], undecided: [] };
-  const named = [chosen, ...tied.filter((it) => !isSame(it, chosen))];
-  return {
-    tied: named.flatMap((name) => candidates.find(({ size }) => isSame(size, name)) ?? []),
-    undecided: [],
-  };
+/**
+ * What it chose, as far as that can be recommended: a size that fails in one invocation of ten, or that the host's lucky
+ * moments alone speak for, is none, however good the few others of its invocations look.
+ */
+export function decidedChoice(
+  { chosen, tied }: Decision,
+  candidates: readonly Candidate[],
+  sizes: readonly SizeResult[],
+): Choice {
+  const fit = (name: Named): Candidate[] => candidates.filter(({ size }) => isSame(size, name));
+  if (chosen === null) return NOTHING;
+  const [first] = fit(chosen);
+  if (first === undefined) return { ...NOTHING, leftOut: sizes.find((it) => isSame(it, chosen)) };
+  return { tied: [first, ...tied.filter((it) => !isSame(it, chosen)).flatMap(fit)], undecided: [] };
 }
+
+const NOTHING: Choice = { tied: [], undecided: [] };
+
+/** The decision with what could be recommended of its choice. */
+export const asRecommended = (decision: Decision, { tied }: Choice): Decision =>
+  tied.length > 0 || decision.chosen === null
+    ? { ...decision, tied: tied.map(({ size: { memorySizeMB, architecture } }) => ({ memorySizeMB, architecture })) }
+    : { ...decision, chosen: null, tied: [], isDecided: false, regret: null };
 
 type Named = Pick<NonNullable<Decision['chosen']>, 'memorySizeMB' | 'architecture'>;
 

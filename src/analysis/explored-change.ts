@@ -1,4 +1,5 @@
 import type { CurvePoint, Decision } from '../curve/index.js';
+import type { Architecture } from '../pricing/index.js';
 import type { Megabytes } from '../units/index.js';
 import { pointOf } from './decision.js';
 import type { Recommendation } from './result-schema.js';
@@ -13,16 +14,18 @@ export function exploredChange(
   decision: Decision,
   chosen: Pick<CurvePoint, 'memorySizeMB' | 'architecture'>,
   currentMemorySizeMB: Megabytes | null,
+  currentArchitecture: Architecture,
 ): Change | null {
   if (currentMemorySizeMB === null) return null;
   const to = pointOf(decision, chosen);
-  const from = pointOf(decision, { ...chosen, memorySizeMB: currentMemorySizeMB });
+  const from = pointOf(decision, { architecture: currentArchitecture, memorySizeMB: currentMemorySizeMB });
   if (to === undefined || from === undefined) return null;
   const same = to === from;
   const cost = changeOf(to.costPerMillionUsd, from.costPerMillionUsd, same);
   const duration = changeOf(to.durationMs, from.durationMs, same);
   return {
     currentMemorySizeMB,
+    ...(currentArchitecture === chosen.architecture ? {} : { currentArchitecture }),
     costPercent: cost.mean,
     costPercentLow: cost.low,
     costPercentHigh: cost.high,

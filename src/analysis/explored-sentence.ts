@@ -11,6 +11,8 @@ export interface ExploredParts {
   readonly strategy: Strategy;
   readonly decision: Decision;
   readonly point: CurvePoint;
+  /** The figure that the strategy judges by, with its evidence, where it is neither cost nor duration. */
+  readonly judgedBy: string;
   readonly spent: Pick<Result['spent'], 'invocations' | 'usd'>;
 }
 
@@ -22,7 +24,7 @@ export function exploredSentence(parts: ExploredParts): string {
   const { name, tiedNames, superlative, point, spent } = parts;
   const tied = tiedNames === '' ? '' : `, tied with ${tiedNames},`;
   return (
-    `${name}${tied} is ${superlative}${boundText(parts)}: ` +
+    `${name}${tied} is ${superlative}${boundText(parts)}: ${parts.judgedBy}${chanceText(point)}` +
     `${formatUsd(point.costPerMillionUsd.mean)} per million invocations${bandText(formatUsd, point.costPerMillionUsd)}, ` +
     `mean warm duration ${formatMilliseconds(point.durationMs.mean)}${bandText(formatMilliseconds, point.durationMs, point.n)}; ` +
     `found with ${spent.invocations.toLocaleString('en-US')} invocations, ${formatUsd(spent.usd)}`
@@ -38,6 +40,9 @@ function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts)
     ? ` (${confidence})`
     : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} than it (${confidence}${short})`;
 }
+
+const chanceText = ({ chanceMeets }: CurvePoint): string =>
+  chanceMeets === undefined ? '' : `it meets the limit with a chance of ${formatRatio(chanceMeets)}, `;
 
 /** By what the strategy wants small. */
 const WORSE: Readonly<Record<Strategy['kind'], string>> = {

@@ -1,7 +1,7 @@
 export * from './analyse.js';
 export * from './analysis.js';
 export { type BilledMean, recordedBilledMean } from './billed-mean.js';
-export type { Decide, DecideOptions } from './decision.js';
+export type { Decide } from './decision.js';
 export * from './host/index.js';
 export * from './load/index.js';
 export * from './logs/index.js';

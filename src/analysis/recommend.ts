@@ -1,4 +1,5 @@
 import type { Decision } from '../curve/index.js';
+import type { Architecture } from '../pricing/index.js';
 import { describeStrategy, type Strategy } from '../scenario/index.js';
 import { formatMilliseconds, formatUsd, type Megabytes } from '../units/index.js';
 import type { Candidate } from './candidate.js';
@@ -8,7 +9,7 @@ import { pointOf } from './decision.js';
 import { exploredChange } from './explored-change.js';
 import { exploredSentence } from './explored-sentence.js';
 import type { Recommendation, Result, SizeResult } from './result-schema.js';
-import { sizeName, sizeNames } from './size-name.js';
+import { sizeName, sizeNames, someSizeNames } from './size-name.js';
 import { versusCurrent } from './versus-current.js';
 
 /** What a choice was made from. */
@@ -18,6 +19,8 @@ interface Basis {
   readonly candidates: readonly Candidate[];
   readonly strategy: Strategy;
   readonly currentMemorySizeMB: Megabytes | null;
+  /** Where the function is on one architecture today and may be on another; it stays where it is without it. */
+  readonly currentArchitecture: Architecture | undefined;
   readonly terms: CostTerms;
   /** The figures hold simulated time. */
   readonly isSimulated: boolean;
@@ -29,6 +32,7 @@ interface Basis {
 /** The recommendation with its sentence, or null when no size can be recommended. */
 export function recommend(choice: Choice, basis: Basis): Recommendation | null {
   const { candidates, strategy, currentMemorySizeMB, terms, exploration } = basis;
+  const { currentArchitecture = choice.tied[0]?.arm.architecture ?? 'x86_64' } = basis;
   const [chosen, ...others] = choice.tied;
   if (chosen === undefined) return null;
   return {
@@ -40,14 +44,17 @@ export function recommend(choice: Choice, basis: Basis): Recommendation | null {
     reason: sentence(chosen, others, basis),
     versusCurrent:
       exploration === undefined
-        ? versusCurrent(chosen, candidates, currentMemorySizeMB, terms)
-        : exploredChange(exploration, chosen.size, currentMemorySizeMB),
+        ? versusCurrent(chosen, candidates, currentMemorySizeMB, currentArchitecture, terms)
+        : exploredChange(exploration, chosen.size, currentMemorySizeMB, currentArchitecture),
   };
 }
 
 /** For a pull request: what to take, on what evidence. What it changes stands in `versusCurrent`, with its intervals. */
 function sentence(chosen: Candidate, others: readonly Candidate[], basis: Basis): string {
-  const today = chosen.size.memorySizeMB === basis.currentMemorySizeMB ? '; it is the size the function has today' : '';
+  const { size } = chosen;
+  const { currentMemorySizeMB, currentArchitecture = size.architecture } = basis;
+  const isToday = size.memorySizeMB === currentMemorySizeMB && size.architecture === currentArchitecture;
+  const today = isToday ? '; it is the size the function has today' : '';
   const simulated = basis.isSimulated ? '; all of it holds simulated cloud noise' : '';
   return `${explored(chosen, others, basis) ?? measured(chosen, others, basis)}${today}${simulated}.`;
 }
@@ -59,6 +66,9 @@ function measured({ duration, cost, size }: Candidate, others: readonly Candidat
   return `${sizeName(basis, size)} is ${standing(others, basis)}: ${figures}`;
 }
 
+/** In one sentence; all of them stand in the tied set. */
+const MOST_TIED = 3;
+
 /** By the curve, which knows more of a size than its own few invocations say. */
 function explored({ size }: Candidate, others: readonly Candidate[], basis: Basis): string | undefined {
   const { exploration: decision, strategy, spent } = basis;
@@ -66,11 +76,12 @@ function explored({ size }: Candidate, others: readonly Candidate[], basis: Basi
   if (decision === undefined || point === undefined) return undefined;
   const superlative = superlativeOf(strategy);
   return exploredSentence({
-    ...{ decision, point, strategy, spent },
+    ...{ decision, point, strategy, spent, judgedBy: judgedBy(size, strategy) },
     name: sizeName(basis, size),
-    tiedNames: sizeNames(
+    tiedNames: someSizeNames(
       basis,
       others.map((it) => it.size),
+      MOST_TIED,
     ),
     superlative: superlative === strategy.kind ? `the ${superlative}` : superlative,
   });

@@ -112,6 +112,7 @@ export type SizeResult = z.infer<typeof sizeSchema>;
 
 const change = z.object({
   currentMemorySizeMB: zMegabytes,
+  currentArchitecture: z.enum(ARCHITECTURES).optional().describe('where it is not the recommended one'),
   costPercent: z.number().describe('change of cost, negative is cheaper'),
   costPercentLow: z.number().nullable(),
   costPercentHigh: z.number().nullable(),
@@ -151,7 +152,7 @@ export const resultSchema = z.object({
   tool: headerSchema.shape.tool,
   startedAt: headerSchema.shape.startedAt,
   endReason: endSchema.shape.reason.nullable().describe('null when the run was killed or still goes on'),
-  endDetail: z.string().optional().describe('what went wrong'),
+  endDetail: z.string().optional().describe('what went wrong, or kept it from a decision'),
   unreadable: z
     .object({ recordingLines: z.number().int().nonnegative(), reports: z.number().int().nonnegative() })
     .describe('lines of the recording, and reports of invocations, that could not be read and are in no figure'),
@@ -169,7 +170,9 @@ export const resultSchema = z.object({
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
     elapsedMs: zMilliseconds
       .optional()
-      .describe('from the beginning to the end, pauses included; of runs that explore alone, which may have a limit'),
+      .describe(
+        'from the first invocation to the end, pauses included; of runs that explore alone, which may have a limit',
+      ),
   }),
   warnings: z.array(warningSchema),
 });

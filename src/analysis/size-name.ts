@@ -19,8 +19,8 @@ export const sizeNames = (among: Sizes, sizes: readonly Size[]): string =>
 const MOST_NAMED = 6;
 
 /** The first of them, and how many more there are. */
-export function someSizeNames(among: Sizes, sizes: readonly Size[]): string {
-  const more = sizes.length - MOST_NAMED;
-  const names = sizeNames(among, sizes.slice(0, MOST_NAMED));
+export function someSizeNames(among: Sizes, sizes: readonly Size[], most = MOST_NAMED): string {
+  const more = sizes.length - most;
+  const names = sizeNames(among, sizes.slice(0, most));
   return more > 0 ? `${names} and ${more.toLocaleString('en-US')} more` : names;
 }

@@ -1,3 +1,4 @@
+import type { Architecture } from '../pricing/index.js';
 import { isInterval } from '../statistics/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { Candidate } from './candidate.js';
@@ -12,10 +13,11 @@ export function versusCurrent(
   chosen: Candidate,
   candidates: readonly Candidate[],
   currentMemorySizeMB: Megabytes | null,
+  currentArchitecture: Architecture,
   terms: CostTerms,
 ): Recommendation['versusCurrent'] {
   const current = candidates.find(
-    ({ arm }) => arm.memorySizeMB === currentMemorySizeMB && arm.architecture === chosen.arm.architecture,
+    ({ arm }) => arm.memorySizeMB === currentMemorySizeMB && arm.architecture === currentArchitecture,
   );
   if (current === undefined || currentMemorySizeMB === null) return null;
   if (current === chosen) return unchanged(currentMemorySizeMB);
@@ -23,6 +25,7 @@ export function versusCurrent(
   const duration = boundsOf(durationQuotient(chosen.arm, current.arm));
   return {
     currentMemorySizeMB,
+    ...(currentArchitecture === chosen.arm.architecture ? {} : { currentArchitecture }),
     costPercent: percent(chosen.cost.mean / current.cost.mean),
     costPercentLow: cost?.low ?? null,
     costPercentHigh: cost?.high ?? null,

@@ -81,6 +81,7 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
     maxInvocations: text(options.maxInvocations),
     maxTime: text(options.maxTime),
     ofAllStarts: options.ofAllStarts === true,
+    twin: text(options.twin),
     cold: count('--cold', options.cold),
     warm: count('--warm', options.warm),
     concurrency: count('--concurrency', options.concurrency),

@@ -10,8 +10,8 @@ export const nextMove: Explorer = (header, measurements) => {
   return step === undefined ? { kind: 'done', why: 'every size was measured' } : { kind: 'measure', step };
 };
 
-/** As many visits as every size gets at least where sizes are listed: a host's bad moment is over by then, or it is none. */
-const VISITS_FOR_NOTHING = 6;
+/** A dozen visits last longer than a compiler or a browser at its start: what disturbs by then is no passing moment. */
+const VISITS_FOR_NOTHING = 12;
 
 /**
  * An explorer that is not asked any more once visit after visit has brought nothing that counts: to a host that disturbs

@@ -55,6 +55,10 @@ const lambdaFunction = z
   .object({
     name: z.string(),
     qualifier: z.string().optional(),
+    twin: z
+      .object({ name: z.string(), architecture: z.enum(ARCHITECTURES) })
+      .optional()
+      .describe('the same function on the other architecture, where both were measured'),
     runtime: z.string().optional(),
     runtimeUsed: z.string().optional().describe('the interpreter that really ran, where it is not the one asked for'),
     handler: z.string().optional(),

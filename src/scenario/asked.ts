@@ -1,3 +1,4 @@
+import type { Architecture } from '../pricing/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { ExplorationGoal, SizeRange } from './exploration.js';
 
@@ -12,6 +13,8 @@ export interface Asked {
   /** So often at every size: Kelvin does not choose. */
   readonly invocations?: { readonly cold: number; readonly warm: number };
   readonly goal?: AskedGoal;
+  /** Without duplicates, in the order in which they were named. */
+  readonly architectures?: readonly Architecture[];
 }
 
 /** As much of the goal of exploring as was said. */

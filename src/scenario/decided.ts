@@ -1,3 +1,4 @@
+import type { Architecture } from '../pricing/index.js';
 import { type Megabytes, megabytes, type Ratio, ratio } from '../units/index.js';
 import type { Asked } from './asked.js';
 import { DEFAULT_CONFIDENCE, DEFAULT_REGRET, type SizeRange } from './exploration.js';
@@ -8,28 +9,30 @@ import { parseShare } from './strategy.js';
 export const USUAL_INVOCATIONS = { cold: 6, warm: 30 };
 /** Of a grid: doublings, one whole vCPU, and where many accounts end (3,008 MB). */
 export const USUAL_SIZES: readonly Megabytes[] = [128, 256, 512, 1024, 1769, 3008].map(megabytes);
+export const USUAL_ARCHITECTURES: readonly Architecture[] = ['x86_64'];
 /** All that AWS has (Developer Guide, "Configure Lambda function memory", 2026). */
 export const WHOLE_RANGE: SizeRange = { low: megabytes(128), high: megabytes(10_240) };
 
-/** Whether Kelvin chooses itself what to measure where nothing says who does. */
-const EXPLORES_UNASKED = false;
-
-/** Whether Kelvin chooses itself what to measure. */
-export const isExploring = ({ invocations, rangeMB, goal }: Asked): boolean =>
-  invocations === undefined && (EXPLORES_UNASKED || rangeMB !== undefined || goal !== undefined);
+/** Whether Kelvin chooses itself what to measure: where nobody says how often each size is to be. */
+export const isExploring = ({ invocations }: Asked): boolean => invocations === undefined;
 
 const usual = (text: string): Ratio => parseShare(text) ?? ratio(1);
 
 /** What is to be measured, with all defaults applied. */
-export function decided(asked: Asked): Pick<Scenario, 'asked' | 'memorySizesMB' | 'invocations' | 'exploration'> {
+export function decided(
+  asked: Asked,
+): Pick<Scenario, 'asked' | 'architectures' | 'memorySizesMB' | 'invocations' | 'exploration'> {
   const { sizesMB, goal } = asked;
-  const invocations = asked.invocations ?? USUAL_INVOCATIONS;
-  if (!isExploring(asked)) return { asked, memorySizesMB: sizesMB ?? USUAL_SIZES, invocations };
+  const always = {
+    asked,
+    architectures: asked.architectures ?? USUAL_ARCHITECTURES,
+    invocations: asked.invocations ?? USUAL_INVOCATIONS,
+  };
+  if (!isExploring(asked)) return { ...always, memorySizesMB: sizesMB ?? USUAL_SIZES };
   const rangeMB = asked.rangeMB ?? (sizesMB === undefined ? WHOLE_RANGE : undefined);
   return {
-    asked,
+    ...always,
     memorySizesMB: rangeMB === undefined ? (sizesMB ?? USUAL_SIZES) : [rangeMB.low, rangeMB.high],
-    invocations,
     exploration: {
       ...(rangeMB === undefined ? {} : { rangeMB }),
       regretRatio: usual(DEFAULT_REGRET),

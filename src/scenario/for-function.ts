@@ -18,12 +18,11 @@ export function scenarioForFunction(nameOrArn: string, qualifier?: string): Scen
         : `${nameOrArn} ends in :${parsed.qualifier}, and the qualifier is ${qualifier}; expected one of them`;
     throw new ScenarioError(undefined, [{ field: parsed === undefined ? 'function' : 'qualifier', message }]);
   }
-  const { architectures, concurrency, strategy, coldShare } = scenarioSchema.parse({});
+  const { concurrency, strategy, coldShare } = scenarioSchema.parse({});
   return {
     name: parsed.shortName,
     function: { kind: 'existing', name: parsed.name, ...(wanted === undefined ? {} : { qualifier: wanted }) },
     ...decided({}),
-    architectures,
     payloads: [EMPTY_PAYLOAD],
     concurrency,
     ...(parsed.region === undefined ? {} : { region: parsed.region }),

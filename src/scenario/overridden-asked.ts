@@ -1,3 +1,4 @@
+import type { Architecture } from '../pricing/index.js';
 import type { Asked, AskedGoal } from './asked.js';
 import { USUAL_INVOCATIONS } from './decided.js';
 import * as measuring from './measuring-parts.js';
@@ -12,6 +13,16 @@ const EVERY_SIZE = ['exhaustive', 'cold', 'warm'] as const;
 const GOAL = ['regret', 'confidence', 'budget', 'maxInvocations', 'maxTime'] as const;
 
 const A_LIST = 'expected a list, such as 128,512,1769';
+
+/** The architectures of the command line, each once. */
+export function architecturesOf(
+  { architectures: typed }: Pick<Overrides, 'architectures'>,
+  option: string,
+  problems: ProblemList,
+): readonly Architecture[] | undefined {
+  const found = read(settings.architectures, typed, undefined, option, problems);
+  return found === undefined ? undefined : [...new Set(found)];
+}
 
 /** The memory sizes of the command line: numbers are a list, a text is a range. */
 export function sizesOf(
@@ -87,10 +98,12 @@ export function overriddenAsked(before: Asked, overrides: Overrides, names: Opti
   const sizes = sizesOf(overrides, names.memorySizesMB, problems);
   const { sizesMB, rangeMB } = overrides.memorySizesMB === undefined ? before : sizes;
   const everySize = before.invocations !== undefined || EVERY_SIZE.some((key) => isGiven(overrides, key));
+  const architectures = architecturesOf(overrides, names.architectures, problems) ?? before.architectures;
   const goal = { ...before.goal, ...goalOf(overrides, names, problems) };
   return {
     ...(sizesMB === undefined ? {} : { sizesMB }),
     ...(rangeMB === undefined ? {} : { rangeMB }),
+    ...(architectures === undefined ? {} : { architectures }),
     ...(everySize ? { invocations: invocationsOf(before, overrides, names, problems) } : {}),
     ...(everySize || (before.goal === undefined && Object.keys(goal).length === 0) ? {} : { goal }),
   };

@@ -1,10 +1,11 @@
 import { decided } from './decided.js';
-import { overriddenAsked, sizesOf } from './overridden-asked.js';
+import { architecturesOf, overriddenAsked, sizesOf } from './overridden-asked.js';
 import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
 import { ProblemList } from './problem-list.js';
 import { read } from './read-option.js';
 import { allStartsFault, invocationsFault } from './resolve.js';
+import { twinOf } from './resolve-function.js';
 import type { Scenario, ScenarioBase } from './scenario.js';
 import { settings } from './schema.js';
 import type { Strategy } from './strategy.js';
@@ -17,6 +18,18 @@ function strategyOf({ strategy }: BaseOverrides, otherwise: Strategy, option: st
   const parsed = parseStrategy(strategy);
   if (parsed === undefined) problems.add([option], `got ${show(strategy)}; expected ${STRATEGY_TEXT}`);
   return parsed ?? otherwise;
+}
+
+function withTwin(
+  fn: Scenario['function'],
+  { twin }: Overrides,
+  option: string,
+  problems: ProblemList,
+): Scenario['function'] {
+  if (twin === undefined) return fn;
+  if (fn.kind === 'existing') return { ...fn, ...twinOf(twin, [option], problems) };
+  problems.add([option], 'is for a function that exists; code is made on each architecture of --arch');
+  return fn;
 }
 
 /** The limit of the strategy as one for all starts, where it is asked for. */
@@ -50,12 +63,12 @@ export function overriddenBase<Base extends ScenarioBase>(
   problems: ProblemList,
 ): Base {
   const { sizesMB } = sizesOf(overrides, names.memorySizesMB, problems);
-  const architectures = read(settings.architectures, overrides.architectures, [], names.architectures, problems);
+  const architectures = architecturesOf(overrides, names.architectures, problems);
   const region = read(settings.region, overrides.region, base.region, names.region, problems);
   return {
     ...base,
     ...(sizesMB === undefined ? {} : { memorySizesMB: sizesMB }),
-    ...(architectures.length === 0 ? {} : { architectures: [...new Set(architectures)] }),
+    ...(architectures === undefined ? {} : { architectures }),
     ...(region === undefined ? {} : { region }),
     strategy: strategyOf(overrides, base.strategy, names.strategy, problems),
   };
@@ -72,6 +85,7 @@ export function withOverrides(scenario: Scenario, overrides: Overrides, options:
   const result: Scenario = {
     ...base,
     ...decided(overriddenAsked(scenario.asked, overrides, names, problems)),
+    function: withTwin(scenario.function, overrides, names.twin, problems),
     payloads: overrides.payloads ?? scenario.payloads,
     strategy: ofAllStarts(base.strategy, overrides, names.ofAllStarts, problems),
     concurrency: read(settings.concurrency, overrides.concurrency, scenario.concurrency, names.concurrency, problems),

@@ -28,7 +28,7 @@ function goalOf({ explore }: ScenarioFile): Pick<Asked, 'goal'> {
 
 /** What a file says of sizes and numbers. What excludes each other is a problem of the file. */
 export function askedOf(file: ScenarioFile, problems: ProblemList): Asked {
-  const { invocations, explore } = file;
+  const { invocations, explore, architectures } = file;
   const sizes = askedSizes(file.memorySizes);
   if (invocations !== undefined && explore !== undefined) {
     const message =
@@ -40,5 +40,10 @@ export function askedOf(file: ScenarioFile, problems: ProblemList): Asked {
       'a range is explored, and `invocations` is for each size of a list; expected a list, or no `invocations`';
     problems.add(['memorySizes'], message);
   }
-  return { ...sizes, ...goalOf(file), ...(invocations === undefined ? {} : { invocations }) };
+  return {
+    ...sizes,
+    ...goalOf(file),
+    ...(invocations === undefined ? {} : { invocations }),
+    ...(architectures === undefined ? {} : { architectures: [...new Set(architectures)] }),
+  };
 }

@@ -11,7 +11,7 @@ import type { FunctionEntry } from './schema.js';
 const NAME = 'the name or ARN of a function, such as my-function or my-function:live';
 
 /** Keys that only one of the two kinds of function has. */
-const FOR_NAME = ['name', 'qualifier'];
+const FOR_NAME = ['name', 'qualifier', 'twin'];
 
 async function folderFault(folder: string): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
@@ -29,7 +29,21 @@ function resolveExisting(entry: FunctionEntry, path: FieldPath, problems: Proble
   if (parsed.qualifier !== undefined && parsed.qualifier !== qualifier) {
     problems.add([...path, 'qualifier'], `got ${qualifier}, but \`name\` ends in :${parsed.qualifier}; expected one`);
   }
-  return { kind: 'existing', name: parsed.name, ...(qualifier === undefined ? {} : { qualifier }) };
+  return {
+    kind: 'existing',
+    name: parsed.name,
+    ...(qualifier === undefined ? {} : { qualifier }),
+    ...(entry.twin === undefined ? {} : twinOf(entry.twin, [...path, 'twin'], problems)),
+  };
+}
+
+/** The function that is another's twin. */
+export function twinOf(text: string, path: FieldPath, problems: ProblemList): Pick<ExistingFunction, 'twin'> {
+  const parsed = parseFunctionName(text);
+  if (parsed === undefined) problems.add(path, `got ${JSON.stringify(text)}; expected ${NAME}`);
+  if (parsed === undefined) return {};
+  const { name, qualifier } = parsed;
+  return { twin: { name, ...(qualifier === undefined ? {} : { qualifier }) } };
 }
 
 async function resolveCode(

@@ -1,6 +1,6 @@
 import { dirname, parse } from 'node:path';
 import type { Asked } from './asked.js';
-import { decided, USUAL_SIZES } from './decided.js';
+import { decided, USUAL_ARCHITECTURES, USUAL_SIZES } from './decided.js';
 import { parseFunctionName } from './function-name.js';
 import type { LoadPlan } from './load/load-plan.js';
 import type { MixedFunction } from './load/load-scenario.js';
@@ -83,7 +83,7 @@ function baseOf(
     ...(file.description === undefined ? {} : { description: file.description }),
     ...(place.file === undefined ? {} : { file: place.file }),
     memorySizesMB: asked.sizesMB ?? USUAL_SIZES,
-    architectures: [...new Set(file.architectures)],
+    architectures: asked.architectures ?? USUAL_ARCHITECTURES,
     ...(region === undefined ? {} : { region }),
     strategy: file.strategy,
     services: resolveServices(file, place.folder, problems),

@@ -28,6 +28,8 @@ export interface ExistingFunction {
   /** Name or ARN, without the qualifier. */
   readonly name: string;
   readonly qualifier?: string;
+  /** The same function on the other architecture, which exists too. */
+  readonly twin?: { readonly name: string; readonly qualifier?: string };
 }
 
 /**

@@ -25,6 +25,10 @@ const environment = z
 const functionShape = {
   name: part.text('the name or ARN of a function').optional().describe('name or ARN of a function that exists'),
   qualifier: part.text('a version or an alias').optional().describe('version or alias of the function `name`'),
+  twin: part
+    .text('the name or ARN of a function')
+    .optional()
+    .describe('the same function on the other architecture, which exists too: both are measured'),
   code: part
     .text('the path of a folder')
     .optional()
@@ -138,8 +142,8 @@ export const settings = {
     ),
   architectures: part
     .list('a list of architectures', z.enum(ARCHITECTURES, { error: `one of ${ARCHITECTURES.join(', ')}` }))
-    .prefault(['x86_64'])
-    .describe('instruction sets to measure on'),
+    .optional()
+    .describe('instruction sets to measure on; default: x86_64, or that of a function that exists'),
   invocations: part
     .map('a map with `cold` and `warm`', {
       cold: part.whole('a whole number from 0 to 1,000', 0, 1000).prefault(6),

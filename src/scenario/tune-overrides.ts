@@ -14,6 +14,8 @@ export interface BaseOverrides {
 
 /** As `kelvin tune` has them. */
 export interface Overrides extends BaseOverrides {
+  /** Name or ARN of the same function on the other architecture. */
+  readonly twin?: string | undefined;
   readonly cold?: number | undefined;
   readonly warm?: number | undefined;
   /** The limit of the strategy is for all starts, cold ones too. */
@@ -50,6 +52,7 @@ export const OPTION_NAMES: OptionNames = {
   concurrency: '--concurrency',
   region: '--region',
   strategy: '--strategy',
+  twin: '--twin',
   coldShare: '--cold-share',
   ofAllStarts: '--of-all-starts',
 };

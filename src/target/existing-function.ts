@@ -33,6 +33,21 @@ export async function openExisting(
   return { fn, configuration: checked({ ...latest, MemorySize: qualified.MemorySize }, name), latest };
 }
 
+/** What two functions must have in common to be one function on two architectures; code and layers are built for each. */
+const COMMON = ['Runtime', 'Handler', 'Timeout', 'EphemeralStorage', 'PackageType'] as const;
+
+/** In what two functions differ that should be one on two architectures. Of their environments the names are compared. */
+export function differences(one: FunctionConfiguration, other: FunctionConfiguration): readonly string[] {
+  const names = ({ Environment }: FunctionConfiguration): string =>
+    Object.keys(Environment?.Variables ?? {})
+      .sort()
+      .join();
+  return [
+    ...COMMON.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field])),
+    ...(names(one) === names(other) ? [] : ['names in Environment']),
+  ];
+}
+
 function checked(configuration: FunctionConfiguration, name: string): FunctionConfiguration {
   const { State, StateReason, LastUpdateStatus } = configuration;
   if (State === 'Failed') {

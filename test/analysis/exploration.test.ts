@@ -53,7 +53,7 @@ function resultOf(
     scenario?: Partial<Header['scenario']>;
     current?: number | null;
     measurements?: readonly Measurement[];
-    end?: Pick<End, 'reason' | 'exploration'>;
+    end?: Pick<End, 'reason' | 'exploration' | 'detail'>;
     goal?: Partial<NonNullable<Header['scenario']['exploration']>>;
   } = {},
 ) {
@@ -147,6 +147,12 @@ test('each end has its own words', () => {
     textOf('max-time', { maxTimeMs: milliseconds(300_000) })?.message ?? '',
     /^the time of 5\.00 min is over,/,
   );
+  const detail = 'the last 12 visits brought nothing that counts';
+  const exhausted = resultOf(UNDECIDED, { end: { reason: 'complete', exploration: 'exhausted', detail } });
+  assert.match(
+    warning(exhausted, 'regret-undecided')?.message ?? '',
+    /^the last 12 visits brought nothing that counts, and 512 MB/,
+  );
   assert.match(textOf('exhausted')?.hint ?? '', /quieter host or at another time/);
   assert.match(textOf(undefined)?.message ?? '', /^the run has not come to its end,/);
 });
@@ -173,6 +179,32 @@ test('a limit that nothing is known to meet, and a function that fails everywher
   );
   const failed = resultOf(none, { measurements: [outOfMemory(128), outOfMemory(512, 1)] });
   assert.ok(codes(failed).includes('every-size-failed'));
+});
+
+test('a chosen size that fails too often is not recommended, and the decision then claims nothing', () => {
+  const failing = [...MEASURED, ...Array.from({ length: 4 }, (_, block) => outOfMemory(512, block))];
+  const { recommendation, exploration, ...result } = resultOf({ tied: [at(512), at(1769)] }, { measurements: failing });
+  assert.equal(recommendation, null);
+  assert.deepEqual([exploration?.chosen, exploration?.isDecided, exploration?.regret], [null, false, null]);
+  assert.match(
+    warning(result, 'chosen-fails')?.message ?? '',
+    /failed at 512 MB, which would have been chosen: nothing/,
+  );
+});
+
+test('the sentence has the figure that the strategy judges by', () => {
+  const strategy = { kind: 'max-duration', percentile: 'p95', limitMs: milliseconds(200) } as const;
+  const curve = DECIDED.curve.map((it) => ({ ...it, chanceMeets: ratio(0.985) }));
+  const { recommendation } = resultOf({ curve }, { scenario: { strategy } });
+  assert.match(
+    recommendation?.reason ?? '',
+    /is the cheapest with p95 of at most 200 ms, or at most 1\.60 % dearer than it .*: it meets the limit with a chance of 98\.5 %, \$1\.00 per million/,
+  );
+  const monthly = resultOf({}, { scenario: { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } } });
+  assert.match(
+    monthly.recommendation?.reason ?? '',
+    /is the cheapest month of 30,000,000 requests, .*: \$[\d.,]+ a month/,
+  );
 });
 
 test('a recording of a run of every size has no decision, whatever decides', () => {

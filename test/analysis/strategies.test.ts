@@ -86,3 +86,23 @@ test('a limit for warm starts has no figure of all starts', () => {
   const { sizes } = resultFor({ strategy }, started(512, 80, 200));
   assert.ok(sizes.every((it) => !('allStarts' in it) && !('costPerMonthUsd' in it)));
 });
+
+test('a function with a twin is compared with the size and the architecture that it has today', () => {
+  const twin = { name: 'sample-arm', architecture: 'arm64' } as const;
+  const onBoth = [1, 0.9].flatMap((factor, index) =>
+    Array.from({ length: 12 }, (_, block) =>
+      completed(512, 100 * factor + block / 10, { block, architecture: index === 0 ? 'x86_64' : 'arm64' }),
+    ),
+  );
+  const header = headerWith({
+    scenario: { memorySizesMB: [megabytes(512)], architectures: ['x86_64', 'arm64'] },
+    function: { currentMemorySizeMB: megabytes(512), twin },
+  });
+  const { recommendation } = analyse(recordingOf(header, onBoth)).result;
+  const { architecture, versusCurrent, reason = '' } = recommendation ?? {};
+  assert.equal(architecture, 'arm64');
+  assert.equal(versusCurrent?.currentArchitecture, 'x86_64');
+  // A fifth cheaper by the price of duration and a tenth by its length; requests cost the same.
+  assert.ok(versusCurrent.costPercent < -20 && versusCurrent.costPercent > -30, `${versusCurrent.costPercent}`);
+  assert.ok(!reason.includes('today'));
+});

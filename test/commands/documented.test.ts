@@ -19,6 +19,12 @@ const folder = temporaryFolder(after);
 const REPORTS = invocations(40)
   .map(({ report }) => `${formatReport(report)}\n`)
   .join('');
+/** Files of durations to explore, by what their columns are called. */
+const REPLAYED = {
+  'durations.csv': 'function,version,memory_mb,duration_ms',
+  'means.csv': 'function,version,memory_mb,mean_ms',
+  'odd.csv': 'APP,VERSION,SIZE,T',
+};
 let emulator: Emulator;
 let client: LambdaClient;
 
@@ -42,6 +48,10 @@ before(async () => {
   await client.send(new InvokeCommand({ FunctionName: 'my-function' }));
   mkdirSync(join(folder, 'logs'));
   for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
+  for (const [file, header] of Object.entries(REPLAYED)) {
+    const rows = [128, 256, 512, 1024, 2048].map((size) => `orders,v1,${size},${60_000 / size}`);
+    writeFileSync(join(folder, file), [header, ...rows].join('\n'));
+  }
   const journal = { schemaVersion: 1, functionName: 'my-function', region: 'us-east-1', endpoint: emulator.endpoint };
   const rest = { marker: 'kelvin 0', original: { memorySizeMB: 512, description: '' } };
   writeFileSync(join(folder, 'restore.json'), JSON.stringify({ ...journal, ...rest }));
@@ -67,7 +77,7 @@ for (const line of commandLines) {
     const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: emulator.endpoint } };
     if (args[0] !== 'emulate') {
       const finished = await kelvin(args, options);
-      if (args[0] === 'tune') return assertDone(finished, folder);
+      if (args[0] === 'tune' && !args.includes('--replay')) return assertDone(finished, folder);
       // What the machine that runs the tests is worth is its own affair.
       const poor: Readonly<Record<string, number>> = {
         doctor: EXIT_CODES.untrusted.code,

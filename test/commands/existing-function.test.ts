@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { readRecording } from '../../src/recording/index.js';
+import type { Megabytes } from '../../src/units/index.js';
 import { zipOf } from '../fixtures/zip.js';
 import { assertDone } from './assert-done.js';
 import { kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
@@ -137,6 +138,38 @@ test("measures the current size too when no sizes are named, through the SDK's o
   const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
   assert.ok(result.sizes.some((size: { memorySizeMB: number }) => size.memorySizeMB === 640));
   if (finished.code === 0) assert.equal(result.recommendation.versusCurrent.currentMemorySizeMB, 640);
+});
+
+test('explores around the current size, says what it would change against it, and leaves the function as it was', async () => {
+  const before = await state();
+  const out = join(folder, 'explored');
+  const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
+  const finished = await kelvin(['tune', '--function', NAME, '--max-invocations', '9', '--out', out], { env });
+  assertDone(finished);
+  assert.deepEqual(await state(), before);
+  const { header, measurements, end } = readRecording(join(out, 'recording.jsonl'));
+  assert.equal(measurements[0]?.memorySizeMB, 640);
+  assert.ok(header.scenario.memorySizesMB.includes(640 as Megabytes));
+  assert.ok(measurements.length <= 9 && end?.exploration !== undefined);
+  const { recommendation } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+  if (recommendation !== null) assert.equal(recommendation.versusCurrent.currentMemorySizeMB, 640);
+});
+
+test('much that would go beyond this machine is refused without a terminal, before the function is touched', async () => {
+  const before = await state();
+  const out = join(folder, 'unasked');
+  // The same machine, and nothing that the address says of it.
+  const elsewhere = endpoint.replace('127.0.0.1', '0.0.0.0');
+  const much = ['--memory', '256,512', '--cold', '100', '--warm', '900', '--endpoint-url', elsewhere, '--out', out];
+  const { code, stderr } = await kelvin(['tune', '--function', NAME, ...much], { env: ENV });
+  assert.equal(code, 2, stderr);
+  assert.match(
+    stderr,
+    /this run makes about 2,000 invocations on 0\.0\.0\.0:\d+, and takes .*: that is not done unasked/,
+  );
+  assert.match(stderr, /add --yes, or bound it with --memory, --cold and --warm/);
+  assert.deepEqual(await state(), before);
+  assert.ok(!existsSync(join(out, 'recording.jsonl')) && !existsSync(join(out, 'restore.json')));
 });
 
 test('when the endpoint goes away, both that and what is left to put back are told', async () => {

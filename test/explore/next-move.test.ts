@@ -39,17 +39,17 @@ const throttled = (from: number, count: number): Measurement[] =>
     measured(512, { kind: 'throttled', message: 'no' }, { block: from + index }),
   );
 
-test('an explorer is given up when six visits in a row have brought nothing that counts', () => {
+test('an explorer is given up when twelve visits in a row have brought nothing that counts', () => {
   const careful = givingUp(endless);
-  assert.equal(careful(exploring, throttled(0, 5)).kind, 'measure');
-  const move = careful(exploring, throttled(0, 6));
+  assert.equal(careful(exploring, throttled(0, 11)).kind, 'measure');
+  const move = careful(exploring, throttled(0, 12));
   assert.equal(move.kind === 'done' ? move.exploration : undefined, 'exhausted');
-  assert.equal(careful(every, throttled(0, 6)).kind, 'measure');
+  assert.equal(careful(every, throttled(0, 12)).kind, 'measure');
 });
 
 test('one that counts begins it anew, and so does a size that fails', () => {
   const careful = givingUp(endless);
-  for (const telling of [completed(512, 10, { block: 4 }), outOfMemory(128, 4)]) {
-    assert.equal(careful(exploring, [...throttled(0, 4), telling, ...throttled(5, 5)]).kind, 'measure');
+  for (const telling of [completed(512, 10, { block: 10 }), outOfMemory(128, 10)]) {
+    assert.equal(careful(exploring, [...throttled(0, 10), telling, ...throttled(11, 11)]).kind, 'measure');
   }
 });

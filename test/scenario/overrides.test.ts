@@ -42,12 +42,13 @@ test('replaces what the command line says, in the form of a scenario', () => {
     strategy: 'within=5%',
     coldShare: '1%',
   });
+  const { exploration: _, ...unexplored } = scenario;
   assert.deepEqual(changed, {
-    ...scenario,
+    ...unexplored,
     memorySizesMB: [128, 512],
     architectures: ['arm64'],
     payloads,
-    asked: { sizesMB: [128, 512], invocations: { cold: 6, warm: 10 } },
+    asked: { sizesMB: [128, 512], architectures: ['arm64'], invocations: { cold: 6, warm: 10 } },
     invocations: { cold: 6, warm: 10 },
     concurrency: 2,
     region: 'eu-central-1',
@@ -130,4 +131,13 @@ test('reads a strategy as one word', () => {
   ]) {
     assert.equal(parseStrategy(text), undefined, text);
   }
+});
+
+test('a function that exists may have a twin on the other architecture', () => {
+  const { function: fn, architectures } = withOverrides(scenario, {
+    twin: 'resize-arm:live',
+    architectures: ['arm64', 'arm64'],
+  });
+  assert.deepEqual(fn, { ...scenario.function, twin: { name: 'resize-arm', qualifier: 'live' } });
+  assert.deepEqual(architectures, ['arm64']);
 });

@@ -30,7 +30,7 @@ function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
   return warnIf(
     tied.length > 1,
     'tied',
-    `${sizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
+    `${exploration === undefined ? sizeNames(findings, tied) : someSizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
     `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
   );
 }
@@ -84,7 +84,36 @@ function beyondHint({ memorySizeMB }: SizeResult, { recording: { header } }: Fin
     : 'add sizes beyond it with --memory';
 }
 
+/** Exploring chose a size by what it knows of the whole curve, and its own measurements do not bear it out. */
+function leftOutWarnings({ sizes }: Findings, leftOut: SizeResult): Warning[] {
+  const size = `${sizeName({ sizes }, leftOut)}, which would have been chosen`;
+  switch (leftOut.status) {
+    case 'failed':
+      return warnIf(
+        true,
+        'chosen-fails',
+        `at least one invocation in ten failed at ${size}: nothing can be recommended`,
+        'see what failed; name larger sizes with --memory',
+      );
+    case 'disturbed':
+      return warnIf(
+        true,
+        'host-too-noisy',
+        `the host disturbed more than three in four invocations at ${size}: nothing can be recommended`,
+        'the warnings below say what disturbed and what to do about it',
+      );
+    default:
+      return warnIf(
+        true,
+        'not-enough-measured',
+        `too little was measured at ${size}, to say what it costs: nothing can be recommended`,
+        'let the run go on for longer',
+      );
+  }
+}
+
 function nothingWarnings(findings: Findings): Warning[] {
+  if (findings.choice.leftOut !== undefined) return leftOutWarnings(findings, findings.choice.leftOut);
   const { sizes, choice, recording, exploration } = findings;
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
   const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);

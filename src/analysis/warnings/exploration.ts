@@ -16,7 +16,7 @@ export function explorationWarnings({ exploration: decision, recording }: Findin
     ...warnIf(
       chosen !== null && !isDecided,
       'regret-undecided',
-      undecidedText(decision, goal),
+      undecidedText(decision, goal, recording.end?.detail),
       undecidedHint(decision),
     ),
     ...warnIf(
@@ -29,7 +29,7 @@ export function explorationWarnings({ exploration: decision, recording }: Findin
 }
 
 /** `the budget of $0.05 is spent, and 512 MB may be up to 7.1 % worse than the best, where 2 % was asked for; …`. */
-function undecidedText(decision: Decision, goal: Goal): string {
+function undecidedText(decision: Decision, goal: Goal, detail: string | undefined): string {
   const { chosen, regret, undecided } = decision;
   if (chosen === null) return '';
   const among = { sizes: decision.curve };
@@ -38,10 +38,14 @@ function undecidedText(decision: Decision, goal: Goal): string {
       ? 'nothing is known of how much worse than the best it may be'
       : `${sizeName(among, chosen)} may be up to ${formatRatio(regret.boundRatio)} worse than the best, where ${formatRatio(regret.targetRatio)} was asked for`;
   const which = undecided.length === 0 ? '' : `; still undecided: ${someSizeNames(among, undecided)}`;
-  return `${endText(decision.stopped, goal)}, and ${bound}${which}`;
+  return `${endText(decision.stopped, goal, detail)}, and ${bound}${which}`;
 }
 
-function endText(stopped: Decision['stopped'], { budgetUsd, maxInvocations, maxTimeMs }: Goal): string {
+function endText(
+  stopped: Decision['stopped'],
+  { budgetUsd, maxInvocations, maxTimeMs }: Goal,
+  detail: string | undefined,
+): string {
   switch (stopped) {
     case 'budget':
       return `the budget${budgetUsd === undefined ? '' : ` of ${formatUsd(budgetUsd)}`} is spent`;
@@ -50,7 +54,7 @@ function endText(stopped: Decision['stopped'], { budgetUsd, maxInvocations, maxT
     case 'max-time':
       return `the time${maxTimeMs === undefined ? '' : ` of ${formatMilliseconds(maxTimeMs)}`} is over`;
     case 'exhausted':
-      return 'more of the same measurements would not decide it';
+      return detail ?? 'more of the same measurements would not decide it';
     default:
       return 'the run has not come to its end';
   }

@@ -1,14 +1,13 @@
-import type { Candidate } from '../../curve/index.js';
+import type { Candidate, Problem } from '../../curve/index.js';
 import type { End, Measurement } from '../../recording/index.js';
 import type { ExplorationGoal } from '../../scenario/index.js';
-import type { Milliseconds } from '../../units/index.js';
-import { type InvocationPrice, usdOf } from '../spending/invocation-price.js';
+import { type Milliseconds, milliseconds } from '../../units/index.js';
 
 export type Bound = Extract<End['exploration'], 'budget' | 'max-invocations' | 'max-time'>;
 
 export interface AllowanceTerms {
   readonly goal: Pick<ExplorationGoal, 'budgetUsd' | 'maxInvocations' | 'maxTimeMs'>;
-  readonly priceOf: (candidate: Candidate) => InvocationPrice;
+  readonly priceUsd: Problem['priceUsd'];
   /** How long the run has measured, pauses left out. */
   readonly spentMs: () => Milliseconds;
 }
@@ -54,11 +53,11 @@ export class Allowance {
     if (billedMs === undefined) return;
     const { memorySizeMB } = measurement;
     this.#longest.set(memorySizeMB, Math.max(billedMs, this.#longest.get(memorySizeMB) ?? 0));
-    this.#usd += usdOf(this.terms.priceOf(measurement), billedMs);
+    this.#usd += this.terms.priceUsd(measurement, billedMs);
   }
 
   #expectedUsd(candidate: Candidate): number {
-    return usdOf(this.terms.priceOf(candidate), this.#expectedMs(candidate.memorySizeMB));
+    return this.terms.priceUsd(candidate, milliseconds(this.#expectedMs(candidate.memorySizeMB)));
   }
 
   /**
@@ -77,8 +76,8 @@ export class Allowance {
 const keyOf = ({ memorySizeMB, architecture }: Candidate): string => `${memorySizeMB} ${architecture}`;
 
 /** Undefined where nothing has run. */
-function billedMsOf({ outcome }: Measurement): number | undefined {
+function billedMsOf({ outcome }: Measurement): Milliseconds | undefined {
   if (outcome.kind === 'throttled' || outcome.kind === 'unreachable') return undefined;
   const report = 'report' in outcome ? outcome.report : undefined;
-  return report?.billedDurationMs ?? Math.ceil(outcome.latencyMs);
+  return report?.billedDurationMs ?? milliseconds(Math.ceil(outcome.latencyMs));
 }

@@ -35,9 +35,15 @@ function withinHost(scenario: Scenario, largest: number, say: (line: string) => 
   };
 }
 
-/** Unless the user chose the sizes, the one that an existing function has today is measured too: it is what to beat. */
-function withCurrentSize(scenario: Scenario, current: number | undefined, options: RawOptions): Scenario {
-  if (scenario.function.kind !== 'existing' || options.memory !== undefined || current === undefined) return scenario;
+/**
+ * The size that the function has today is what to beat: it is measured too unless the user chose the sizes, and in a range,
+ * of which not every size is looked at, it always is one that is.
+ */
+function withCurrentSize(scenario: Scenario, configured: number | undefined, options: RawOptions): Scenario {
+  const { function: fn, exploration } = scenario;
+  const current = fn.kind === 'existing' ? configured : fn.memorySizeMB;
+  const isAsked = exploration?.rangeMB !== undefined || (fn.kind === 'existing' && options.memory === undefined);
+  if (!isAsked || current === undefined) return scenario;
   const sizes = new Set<Megabytes>([...scenario.memorySizesMB, megabytes(current)]);
   return { ...scenario, memorySizesMB: [...sizes].sort((a, b) => a - b) };
 }

@@ -29,6 +29,6 @@ function exitOf({ result }: Analysis): Exit {
   if (result.recommendation !== null) return undecided ? 'inconclusive' : 'ok';
   const warned = (code: string): boolean => result.warnings.some((warning) => warning.code === code);
   if (warned('no-size-meets-limit')) return 'threshold';
-  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy'].some(warned);
+  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy', 'chosen-fails'].some(warned);
   return inconclusive ? 'inconclusive' : 'failed';
 }

@@ -1,9 +1,9 @@
+import { listPriceOf } from '../../curve/index.js';
 import { expectedInvocations } from '../../explore/index.js';
-import type { Architecture, PriceBook } from '../../pricing/index.js';
+import type { PriceBook } from '../../pricing/index.js';
 import type { Header } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
 import { ASKED_ABOVE, ASSUMED_BILLED_MS } from '../spending/asked-above.js';
-import { invocationPrice, usdOf } from '../spending/invocation-price.js';
 
 export interface Span<Value extends number> {
   readonly low: Value;
@@ -61,10 +61,9 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
   const { ephemeralStorageMB } = header.function;
-  const all = header.scenario.architectures.flatMap((architecture: Architecture) =>
-    sizes.map((memorySizeMB) =>
-      usdOf(invocationPrice(book, { memorySizeMB, architecture, ephemeralStorageMB }), billedMs),
-    ),
+  const priceUsd = listPriceOf(book, ephemeralStorageMB);
+  const all = header.scenario.architectures.flatMap((architecture) =>
+    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
   );
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
 }

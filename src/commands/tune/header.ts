@@ -26,11 +26,20 @@ export function headerOf(parts: HeaderParts): Header {
     startedAt: parts.startedAt.toISOString(),
     seed: parts.seed,
     scenario: scenarioPart(parts),
-    function: functionPart({ ...parts, spec: parts.scenario.function, name: parts.scenario.name }),
+    function: {
+      ...functionPart({ ...parts, spec: parts.scenario.function, name: parts.scenario.name }),
+      ...twinPart(parts),
+    },
     target: targetPart(parts.connection),
     prices: pricesPart({ ...parts, region: parts.connection.region }),
     host: hostPart(),
   };
+}
+
+/** Its name alone: an ARN holds an account id. */
+function twinPart({ scenario: { function: spec }, architectures: [, architecture] }: HeaderParts) {
+  if (spec.kind !== 'existing' || spec.twin === undefined || architecture === undefined) return {};
+  return { twin: { name: spec.twin.name.split(':').at(-1) ?? spec.twin.name, architecture } };
 }
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {

@@ -1,3 +1,4 @@
+import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
@@ -5,8 +6,8 @@ import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
 import { formatMegabytes, type Megabytes, milliseconds } from '../../units/index.js';
+import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
-import { invocationPrice } from '../spending/invocation-price.js';
 import { Allowance } from './allowance.js';
 
 /** What a visit needs of a function. */
@@ -26,7 +27,8 @@ export interface MeasureParts {
   readonly book: PriceBook;
   /** All measurements so far; grows through `onMeasurement`. */
   readonly measurements: readonly Measurement[];
-  readonly onActivity: (activity: string) => void;
+  /** Before each visit: what it does, and why there where the explorer chose it. */
+  readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
@@ -34,8 +36,8 @@ export interface MeasureParts {
   readonly now?: () => number;
 }
 
-/** How a run ended, and why exploring did. */
-export type Ended = Pick<End, 'reason' | 'exploration'>;
+/** How a run ended, and why exploring did: in words where that is trouble. */
+export type Ended = Pick<End, 'reason' | 'exploration' | 'detail'>;
 
 type Step = Extract<NextMove, { kind: 'measure' }>['step'];
 
@@ -51,10 +53,15 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
     const move = explorer(header, parts.measurements);
-    if (move.kind === 'done') return ended(move.exploration);
+    if (move.kind === 'done') {
+      const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
+      return { ...ended(move.exploration), ...detail };
+    }
     const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
     if (reached !== undefined) return ended(reached);
-    parts.onActivity(activityOf(move.step));
+    const { memorySizeMB, architecture, why } = move.step;
+    const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
+    parts.onVisit(`measuring ${formatMegabytes(memorySizeMB)}`, next);
     await visit(move.step, parts, allowance);
   }
 }
@@ -68,17 +75,11 @@ const ended = (exploration: End['exploration']): Ended => ({
 const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
   Math.min(payloads.length, scenario.concurrency + 1);
 
-function activityOf({ memorySizeMB, why }: Step): string {
-  return `measuring ${formatMegabytes(memorySizeMB)}${why === undefined ? '' : `: ${why}`}`;
-}
-
 function allowanceOf({ header, book, control, now = Date.now }: MeasureParts): Allowance {
-  const { ephemeralStorageMB } = header.function;
   const [startedAt, pausedBefore] = [now(), control.pausedFor];
   return new Allowance({
     goal: header.scenario.exploration ?? {},
-    priceOf: ({ memorySizeMB, architecture }) =>
-      invocationPrice(book, { memorySizeMB, architecture, ephemeralStorageMB }),
+    priceUsd: listPriceOf(book, header.function.ephemeralStorageMB),
     spentMs: () => milliseconds(now() - startedAt - (control.pausedFor - pausedBefore)),
   });
 }

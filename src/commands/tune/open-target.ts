@@ -20,9 +20,13 @@ export interface OpenTarget {
  * that exists is where the SDK's own chain says. Everything that is started or changed is undone by the clean-up.
  */
 export async function openTarget(scenario: Scenario, options: OpenOptions): Promise<OpenTarget> {
-  const { function: spec, name, architectures } = scenario;
+  const { function: spec, name, architectures, asked } = scenario;
   const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
+  const wanted = {
+    ...{ spec, name, architectures },
+    ...(asked.architectures === undefined ? {} : { askedArchitectures: asked.architectures }),
+  };
   const open = await openConnection({ ...scenario, isEmbedded }, options);
   const { connection, causeOf } = open;
-  return { ...(await openFunction({ spec, name, architectures }, open, options)), connection, causeOf };
+  return { ...(await openFunction(wanted, open, options)), connection, causeOf };
 }

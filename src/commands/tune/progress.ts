@@ -13,7 +13,7 @@ import type { RunProgress } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
 
 /** Enough for a screen that is drawn anew all the time; the final result takes the full number. */
-const LIVE_RESAMPLES = 200;
+const LIVE = { resamples: 200, draws: 500 };
 
 /** The run so far, kept for the view. */
 export class Progress {
@@ -22,12 +22,13 @@ export class Progress {
   #analysis: Analysis;
   #activity = 'starting';
   #phase: RunProgress['phase'] = 'preparing';
+  #next: RunProgress['next'];
 
   constructor(
     private readonly header: Header,
     private readonly control: RunControl,
   ) {
-    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+    this.#analysis = analyse(this.recording(), LIVE);
   }
 
   recording(end?: End): Recording {
@@ -39,19 +40,21 @@ export class Progress {
    * Says what happens next and brings the figures up to date. They are computed here, between two visits, and not at
    * every measurement: the machine must be quiet while an invocation runs.
    */
-  turnTo(activity: string, phase: RunProgress['phase']): void {
+  turnTo(activity: string, phase: RunProgress['phase'], next?: RunProgress['next']): void {
     this.#activity = activity;
+    this.#next = next;
     this.#phase = phase;
-    this.#analysis = analyse(this.recording(), { resamples: LIVE_RESAMPLES });
+    this.#analysis = analyse(this.recording(), LIVE);
   }
 
   now(): RunProgress {
     const reports = this.measurements.flatMap(({ outcome }) => (outcome.kind === 'completed' ? [outcome.report] : []));
     const cold = reports.filter((report) => startKind(report) === 'cold').length;
+    const explores = this.header.scenario.exploration !== undefined;
     return {
       result: this.#analysis.result,
       done: this.measurements.length,
-      planned: plannedInvocations(this.header, this.measurements),
+      planned: explores ? 0 : plannedInvocations(this.header, this.measurements),
       cold,
       warm: reports.length - cold,
       errors: this.measurements.length - reports.length,
@@ -60,6 +63,7 @@ export class Progress {
       now: epochMilliseconds(Date.now()),
       activity: this.#activity,
       phase: this.control.paused && this.#phase === 'measuring' ? 'paused' : this.#phase,
+      next: this.#next,
     };
   }
 }

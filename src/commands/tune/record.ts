@@ -44,8 +44,8 @@ export async function record(parts: RecordParts): Promise<void> {
     happenedAt = performance.now();
     view.update(progress.now());
   };
-  const turnTo: Progress['turnTo'] = (activity, phase) => {
-    progress.turnTo(activity, phase);
+  const turnTo: Progress['turnTo'] = (...what) => {
+    progress.turnTo(...what);
     show();
   };
   const tick = (): void => {
@@ -58,7 +58,7 @@ export async function record(parts: RecordParts): Promise<void> {
     view.note(parts.estimate);
     end = await measure({
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book },
-      onActivity: (activity) => turnTo(activity, 'measuring'),
+      onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {
         writer.append(measurement);
         progress.measurements.push(measurement);

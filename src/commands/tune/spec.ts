@@ -22,6 +22,10 @@ export const tuneSpec: CommandSpec = {
     },
     { flags: '--arch <which>', description: 'x86_64, arm64 or both: the instruction set is part of the choice' },
     {
+      flags: '--twin <name>',
+      description: 'the same function on the other architecture, where --function exists on both',
+    },
+    {
       flags: '--regret <share>',
       description: 'how much worse than the best the chosen size may be, at the most (default: 2%)',
     },

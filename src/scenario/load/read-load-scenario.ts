@@ -91,6 +91,9 @@ export async function readLoadScenario(
     problems.add([names.memorySizesMB], 'the memory size behind a URL is not ours to set; expected no sizes');
   }
   checkSizes(file, overrides, names.memorySizesMB, problems);
+  if (functions.some((it) => it.function.kind === 'existing' && it.function.twin !== undefined)) {
+    problems.add(['function.twin'], 'is for `kelvin tune`; expected one function, and a load of its own for the other');
+  }
   if (base.strategy.kind === 'monthly') {
     const message =
       'a month of requests is priced by `kelvin tune`, and a load by what it was itself; expected cheapest';

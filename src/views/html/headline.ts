@@ -1,13 +1,15 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
-import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
+import { formatRatio, formatUsd } from '../../units/index.js';
 import {
   askedShare,
   type Change,
   confidenceText,
   costChange,
+  currentName,
   durationChange,
   explorationOf,
+  isUnchanged,
   sentence,
   simulatedText,
   sortedWarnings,
@@ -70,10 +72,11 @@ function whyNothing(result: Result): string | null {
 const tiedText = (result: Result, { tied }: Recommendation): string =>
   tied.length < 2 ? 'none: it stands alone' : sizeNames(result, tied);
 
-function versusFacts({ versusCurrent: change, memorySizeMB }: Recommendation): Markup[] {
+function versusFacts(recommendation: Recommendation): Markup[] {
+  const { versusCurrent: change } = recommendation;
   if (change === null) return [fact('Versus current size', 'not measured or not known')];
-  if (change.currentMemorySizeMB === memorySizeMB) return [fact('Versus current size', 'it is the current size')];
-  const from = `versus ${formatMegabytes(change.currentMemorySizeMB)}`;
+  if (isUnchanged(recommendation)) return [fact('Versus current size', 'it is the current size')];
+  const from = `versus ${currentName(change)}`;
   return [
     changeFact(`Cost ${from}`, costChange(change), change.note),
     changeFact(`Duration ${from}`, durationChange(change), change.note),

@@ -1,6 +1,5 @@
 import { type Result, sizeNames } from '../../analysis/index.js';
-import { formatMegabytes } from '../../units/index.js';
-import { changeText } from '../wording/index.js';
+import { changeText, currentName, isUnchanged } from '../wording/index.js';
 import { plain } from './escape.js';
 
 /** By which strategy, with what else, and against what. */
@@ -10,8 +9,8 @@ export function recommendationLines(result: Result): string[] {
   const { strategy, tied, versusCurrent: change } = recommendation;
   const parts = [`Strategy: ${plain(strategy)}`];
   if (tied.length > 1) parts.push(`tied set: ${plain(sizeNames(result, tied))}`);
-  if (change !== null && change.currentMemorySizeMB !== recommendation.memorySizeMB) {
-    parts.push(`versus the current ${formatMegabytes(change.currentMemorySizeMB)}: ${plain(changeText(change))}`);
+  if (change !== null && !isUnchanged(recommendation)) {
+    parts.push(`versus the current ${currentName(change)}: ${plain(changeText(change))}`);
   }
   return [`${parts.join('; ')}.`];
 }

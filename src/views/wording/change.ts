@@ -1,8 +1,16 @@
 import type { Recommendation } from '../../analysis/index.js';
-import { formatPercentChange } from '../../units/index.js';
+import { formatMegabytes, formatPercentChange } from '../../units/index.js';
 import { spanText } from './span.js';
 
 type VersusCurrent = NonNullable<Recommendation['versusCurrent']>;
+
+/** Whether the function is to stay as it is: on another architecture the same memory size is a change too. */
+export const isUnchanged = ({ versusCurrent: it, memorySizeMB }: Recommendation): boolean =>
+  it?.currentMemorySizeMB === memorySizeMB && it.currentArchitecture === undefined;
+
+/** `512 MB`, or `512 MB x86_64` where the recommendation is for the other architecture. */
+export const currentName = ({ currentMemorySizeMB, currentArchitecture }: VersusCurrent): string =>
+  [formatMegabytes(currentMemorySizeMB), currentArchitecture].filter((part) => part !== undefined).join(' ');
 
 /** What changes against the current memory size, in words. */
 export interface Change {

@@ -15,6 +15,7 @@ const NOTHING_RECOMMENDED = [
   'no-size-meets-limit',
   'limit-undecided',
   'host-too-noisy',
+  'chosen-fails',
   'not-enough-measured',
 ];
 

@@ -10,7 +10,7 @@ const allowance = (goal: AllowanceTerms['goal'], spentMs = () => milliseconds(0)
   new Allowance({
     goal,
     spentMs,
-    priceOf: ({ memorySizeMB }) => ({ usdPerRequest: 1, usdPerMs: memorySizeMB / 1024 / 1000 }),
+    priceUsd: ({ memorySizeMB }, billedMs) => usd(1 + (billedMs * memorySizeMB) / 1024 / 1000),
   });
 
 test('without a bound there is no end of it', () => {

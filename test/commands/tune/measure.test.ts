@@ -66,7 +66,7 @@ async function run(
   const ended = await measure({
     ...{ header, explorer, scenario, control, measurements, functions: new Map([['x86_64', { freshVersion }]]) },
     book: bookFor('us-east-1', '2026-11-01'),
-    onActivity: (activity) => activities.push(activity),
+    onVisit: (activity, next) => activities.push(`${activity}: ${next?.why}`),
     onMeasurement: (it) => measurements.push(it),
     ...more,
   });
@@ -135,8 +135,9 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
 test('an explorer that would go on for ever where nothing counts is not asked any more', async () => {
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
   const { ended, published } = await run(exploring(), visiting(1000), { answer });
-  assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted' });
-  assert.equal(published.length, 6);
+  const detail = 'the last 12 visits brought nothing that counts';
+  assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted', detail });
+  assert.equal(published.length, 12);
 });
 
 test('where every listed size is measured there is no word of exploring', async () => {

@@ -1,69 +1,30 @@
-import type { Figure, ReplaySummary } from '../../../explore/index.js';
-import { formatRatio } from '../../../units/index.js';
+import type { ReplaySummary } from '../../../explore/index.js';
+import { FIGURES } from './figures.js';
 
-/** One line of the table: a policy, and of which part of a larger comparison it is. */
+/** The policies side by side, a figure a line: it fits a terminal, and what is to be compared stands in one line. */
+export function sideBySide(summaries: readonly ReplaySummary[]): string[] {
+  const rows = FIGURES.map(([name, text]) => [name, ...summaries.map(text)]);
+  return aligned(['', ...summaries.map(({ policy }) => policy)], rows, 1);
+}
+
+/** One line of a larger comparison: a policy, on a set by an objective. */
 export interface TableRow {
-  /** Such as set and objective; as many in each row. */
-  readonly of?: readonly string[];
+  readonly of: readonly string[];
   readonly summary: ReplaySummary;
 }
 
-const HEADER = [
-  'policy',
-  'curves',
-  'runs',
-  'regret, mean',
-  'regret, p90',
-  'worst',
-  'invocations',
-  'cost (optimal invocations)',
-  'bound held',
-  'bound, mean',
-  'no choice',
-];
-
-/**
- * The comparison as lines of text: every figure with its 95 % interval in brackets, or a dash where there is none.
- * @param parts what the columns are called that come before
- */
-export function tableOf(rows: readonly TableRow[], parts: readonly string[] = []): string[] {
-  const header = [...parts, ...HEADER];
-  const texts = parts.length + 1;
-  const cells = rows.map(({ of = [], summary }) => [...of, ...cellsOf(summary)]);
-  const widths = header.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => (column < texts ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return [line(header), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)];
+/** Many comparisons below each other. @param parts what the columns before the policy are called */
+export function tableOf(rows: readonly TableRow[], parts: readonly string[]): string[] {
+  const header = [...parts, 'policy', ...FIGURES.map(([name]) => name)];
+  const cells = rows.map(({ of, summary }) => [...of, summary.policy, ...FIGURES.map(([, text]) => text(summary))]);
+  return aligned(header, cells, parts.length + 1);
 }
 
-const NONE = '–';
-
-function cellsOf(summary: ReplaySummary): string[] {
-  const { regretRatio: regret, bound } = summary;
-  return [
-    summary.policy,
-    String(summary.curves),
-    String(summary.runs),
-    regret === null ? NONE : figure(regret.mean, formatRatio),
-    regret === null ? NONE : figure(regret.p90, formatRatio),
-    regret === null ? NONE : formatRatio(regret.worst),
-    figure(summary.invocations, plain),
-    figure(summary.costOptimal, plain),
-    bound === null ? NONE : figure(bound.coverageRatio, formatRatio),
-    bound === null ? NONE : formatRatio(bound.mean),
-    String(summary.nothingChosen),
-  ];
+/** Words to the left, figures to the right. */
+function aligned(header: readonly string[], rows: readonly (readonly string[])[], words: number): string[] {
+  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const padded = (cell: string, column: number): string =>
+    column < words ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  const line = (row: readonly string[]): string => row.map(padded).join('  ').trimEnd();
+  return [line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)];
 }
-
-const plain = (value: number): string => value.toFixed(1);
-
-function figure({ value, low, high }: Figure, format: (value: number) => string): string {
-  const ends = low === null || high === null ? NONE : `${bare(format(low))} to ${bare(format(high))}`;
-  return `${format(value)} (${ends})`;
-}
-
-/** The unit stands once. */
-const bare = (text: string): string => text.replace(/ %$/, '');

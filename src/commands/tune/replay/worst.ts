@@ -14,13 +14,13 @@ function linesOf(run: ReplayRun): string[] {
   const { chosen, best, regretRatio, boundRatio } = run;
   const size = (it: NonNullable<typeof chosen>): string => `${formatMegabytes(it.memorySizeMB)} ${it.architecture}`;
   const head = [
-    `${run.policy} on ${run.curve}, repetition ${run.repetition}:`,
     chosen === null ? 'chose nothing' : `chose ${size(chosen)}`,
     `best ${size(best)}`,
     `regret ${regretRatio === null ? '–' : formatRatio(regretRatio)}`,
     `bound ${boundRatio === null ? '–' : formatRatio(boundRatio)}`,
-    `${run.invocations} invocations, cost ${run.costOptimal.toFixed(1)}; ${run.why}`,
-  ].join(' ');
+    `${run.invocations} invocations`,
+    `cost ${run.costOptimal.toFixed(1)}; ${run.why}`,
+  ].join(', ');
   const moves = run.moves.map((it) => `    ${size(it)} × ${it.count}: ${formatMilliseconds(it.meanMs)} (${it.why})`);
-  return ['', head, ...moves];
+  return ['', `${run.policy} on ${run.curve}, repetition ${run.repetition}: ${head}`, ...moves];
 }

@@ -1,14 +1,15 @@
 import type { Recommendation, Result } from '../../../analysis/index.js';
 import { formatMegabytes } from '../../../units/index.js';
-import { changeText, sentence, sortedWarnings } from '../../wording/index.js';
+import { changeText, currentName, isUnchanged, sentence, sortedWarnings } from '../../wording/index.js';
 import { clean, type Line, paragraph } from '../layout/index.js';
 
-function versusCurrentText({ versusCurrent: it, memorySizeMB }: Recommendation, result: Result): string {
+function versusCurrentText(recommendation: Recommendation, result: Result): string {
+  const { versusCurrent: it } = recommendation;
   const current = result.function.currentMemorySizeMB;
   if (current === null) return 'The function was made for this run: there is no current memory size to compare with.';
-  if (current === memorySizeMB) return `${formatMegabytes(current)} is the current memory size: nothing to change.`;
+  if (isUnchanged(recommendation)) return `${formatMegabytes(current)} is the current memory size: nothing to change.`;
   if (it === null) return `No comparison: the current memory size, ${formatMegabytes(current)}, gave no figures.`;
-  return clean(`Against the current ${formatMegabytes(it.currentMemorySizeMB)}: ${changeText(it)}.`);
+  return clean(`Against the current ${currentName(it)}: ${changeText(it)}.`);
 }
 
 /** What to do: the sentence of the recommendation and the change against today, or why there is none. */

@@ -1,0 +1,24 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Architecture } from '../../pricing/index.js';
+import type { CodeFunction, ExistingFunction } from '../../scenario/index.js';
+import type { FunctionUnderTest } from '../../target/index.js';
+
+/** A function to measure, on each architecture. */
+export interface OpenFunction {
+  readonly configuration: FunctionConfiguration;
+  readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+}
+
+export interface FunctionToOpen {
+  readonly spec: CodeFunction | ExistingFunction;
+  /** What a function that is made is called after. */
+  readonly name: string;
+  /** Of a function that is made; one that exists has its own. */
+  readonly architectures: readonly Architecture[];
+  /** That one that exists must have; its own without it. */
+  readonly askedArchitectures?: readonly Architecture[];
+  /** Tells the journals of several functions apart. */
+  readonly journalSuffix?: string;
+  /** Whether the run will make a function URL of its own, on an alias of its own. */
+  readonly withUrl?: boolean;
+}
