@@ -146,9 +146,9 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
 test('an explorer that would go on for ever where nothing counts is not asked any more', async () => {
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
   const { ended, published } = await run(exploring(), visiting(1000), { answer });
-  const detail = 'the last 12 visits brought nothing that counts';
+  const detail = 'the last 60 visits brought nothing that counts';
   assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted', detail });
-  assert.equal(published.length, 12);
+  assert.equal(published.length, 60);
 });
 
 test('a size that fails is left by the real explorer too, and the others are decided', async () => {
