@@ -203,7 +203,7 @@ test('the sentence has the figure that the strategy judges by', () => {
   const monthly = resultOf({}, { scenario: { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } } });
   assert.match(
     monthly.recommendation?.reason ?? '',
-    /is the cheapest month of 30,000,000 requests, .*: \$[\d.,]+ a month/,
+    /is the cheapest month of 30,000,000 requests, .*: \$\d+\.\d\d a month \(95 % interval/,
   );
 });
 
