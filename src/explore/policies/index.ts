@@ -1,12 +1,31 @@
-import type { Problem } from '../../curve/index.js';
+import { type Problem, workingOf } from '../../curve/index.js';
 import { explorerPolicy } from '../explorer.js';
 import type { Policy } from '../move.js';
 import { GRID, gridPolicy } from './grid.js';
 import { SINGLE_EXPONENTIAL, singleExponentialPolicy } from './single-exponential.js';
 
+const KELVIN = 'kelvin';
+
+/** As a run asks it: what fails twice is no candidate any more. */
+function kelvinPolicy(problem: Problem): Policy {
+  let candidates = problem.candidates;
+  let policy = explorerPolicy(problem);
+  return {
+    name: KELVIN,
+    next(seen) {
+      const working = workingOf(problem.candidates, seen);
+      if (working.length !== candidates.length) {
+        candidates = working;
+        policy = explorerPolicy({ ...problem, candidates });
+      }
+      return policy.next(seen);
+    },
+  };
+}
+
 /** Every way of exploring that a replay can compare, by name: Kelvin's own, and what else there is. */
 export const POLICIES: Readonly<Record<string, (problem: Problem) => Policy>> = {
-  kelvin: (problem) => explorerPolicy(problem),
+  [KELVIN]: kelvinPolicy,
   [GRID]: gridPolicy,
   [SINGLE_EXPONENTIAL]: singleExponentialPolicy,
 };
