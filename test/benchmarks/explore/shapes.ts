@@ -29,7 +29,7 @@ const SHAPES: Readonly<Record<string, (size: number) => number>> = {
   'I/O-bound': (size) => 200 + throttledMs(4, size),
   'half and half': (size) => 150 + 150 / Math.min(1, size / VCPU_MB),
   'two milliseconds': (size) => 1.5 + throttledMs(0.3, size),
-  'short of memory below 700 MB': (size) => (200 / Math.min(1, size / VCPU_MB)) * (1 + (500 / size) ** 4),
+  'short of memory below 700 MB': (size) => (200 / Math.min(1, size / VCPU_MB)) * (1 + (500 / size) ** 2),
   'network that grows with memory': (size) => 40 + 60_000 / Math.min(size, 4000),
 };
 
