@@ -80,6 +80,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
 /** A run that ended without an end lasted at least until its last request. */
 function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {
   if (header.scenario.exploration === undefined) return {};
+  if (end?.measuredMs !== undefined) return { elapsedMs: end.measuredMs };
   const first = measurements[0]?.at;
   const last = end?.at ?? measurements.at(-1)?.at;
   return { elapsedMs: milliseconds(first === undefined || last === undefined ? 0 : Math.max(0, last - first)) };

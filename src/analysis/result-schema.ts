@@ -171,7 +171,7 @@ export const resultSchema = z.object({
     elapsedMs: zMilliseconds
       .optional()
       .describe(
-        'from the first invocation to the end, pauses included; of runs that explore alone, which may have a limit',
+        'how long it explored, pauses left out where the recording knows them; of runs that explore alone, which may have a limit',
       ),
   }),
   warnings: z.array(warningSchema),

@@ -23,7 +23,8 @@ export async function findNodes(majors: readonly number[], places: Places): Prom
   const own = { path: process.execPath, version: process.versions.node };
   const named = [own, ...ofManagers(places.env), ...ofPackages(places.packageRoot)].sort(byVersion);
   const missing = majors.some((major) => !named.some((it) => majorOf(it) === major));
-  const asked = missing ? await Promise.all(onPath(majors, places.env).map(ask)) : [];
+  const unnamed = missing ? onPath(majors, places.env).filter((path) => !named.some((it) => it.path === path)) : [];
+  const asked = await Promise.all(unnamed.map(ask));
   const all = [own, ...named, ...asked.filter((it) => it !== undefined).sort(byVersion)];
   return new Map(
     majors.flatMap((major) => {

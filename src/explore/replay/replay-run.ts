@@ -33,7 +33,7 @@ export interface ReplayRun {
 }
 
 /** No policy that ends needs more; one that does not end is a bug. */
-const MOST_MOVES = 10_000;
+const MOST_MOVES = 2_000;
 
 export interface ReplayParts {
   readonly curve: RecordedCurve;

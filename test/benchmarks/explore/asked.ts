@@ -20,7 +20,15 @@ export interface AskedBench {
   /** One curve in so many. */
   readonly every: number;
   readonly worst: number;
+  /** Seconds after which no more runs are begun. */
+  readonly seconds: number;
 }
+
+/**
+ * What the staircase may take, by the issue; Infinity for no limit. A curve whose sizes differ by less than the regret that
+ * is allowed, noise included, could go on for a thousand.
+ */
+const MOST_INVOCATIONS = 40;
 
 /** @param sharedData the folder of the recorded durations */
 export function askedBench(sharedData: string): AskedBench {
@@ -34,14 +42,15 @@ export function askedBench(sharedData: string): AskedBench {
       noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
       regret: { type: 'string', default: '2%' },
       confidence: { type: 'string', default: '95%' },
-      'max-invocations': { type: 'string' },
+      'max-invocations': { type: 'string', default: String(MOST_INVOCATIONS) },
       threads: { type: 'string', default: '2' },
       curve: { type: 'string', default: '' },
       every: { type: 'string', default: '1' },
       worst: { type: 'string', default: '0' },
+      seconds: { type: 'string', default: 'Infinity' },
     },
   });
-  const maxInvocations = values['max-invocations'];
+  const maxInvocations = Number(values['max-invocations']);
   const policies = Object.keys(POLICIES).map((name) => ({ name }));
   return {
     sets: among(benchSets(sharedData), values.sets),
@@ -50,7 +59,7 @@ export function askedBench(sharedData: string): AskedBench {
     goal: {
       regretRatio: percent(values.regret),
       confidenceRatio: percent(values.confidence),
-      ...(maxInvocations === undefined ? {} : { maxInvocations: Number(maxInvocations) }),
+      ...(Number.isFinite(maxInvocations) ? { maxInvocations } : {}),
     },
     ...{ repetitions: Number(values.repetitions), seed: Number(values.seed), noise: percent(values.noise) },
     ...{
@@ -59,6 +68,7 @@ export function askedBench(sharedData: string): AskedBench {
       every: Number(values.every),
       worst: Number(values.worst),
     },
+    seconds: Number(values.seconds),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RunControl } from '../../../src/commands/interrupt.js';
 import { type Ended, type MeasureParts, measure } from '../../../src/commands/tune/measure.js';
+import { stopwatch } from '../../../src/commands/tune/stopwatch.js';
 import type { Explorer } from '../../../src/explore/index.js';
 import { bookFor } from '../../../src/pricing/index.js';
 import type { Header, Measurement, RawInvocation } from '../../../src/recording/index.js';
@@ -66,6 +67,7 @@ async function run(
   const ended = await measure({
     ...{ header, explorer, scenario, control, measurements, functions: new Map([['x86_64', { freshVersion }]]) },
     book: bookFor('us-east-1', '2026-11-01'),
+    spentMs: stopwatch(control),
     onVisit: (activity, next) => activities.push(`${activity}: ${next?.why}`),
     onMeasurement: (it) => measurements.push(it),
     ...more,
@@ -109,15 +111,24 @@ test('ends when its time is over; pauses are no part of it', async () => {
     now += 100;
     return answered(sent, control);
   };
-  const parts = { answer, now: () => now };
-  const { ended, measurements } = await run(exploring({ maxTimeMs: milliseconds(1000) }), visiting(9), parts);
+  const hasASecond = exploring({ maxTimeMs: milliseconds(1000) });
+  const spentMs = stopwatch(new RunControl(), () => now);
+  const { ended, measurements } = await run(hasASecond, visiting(9), { answer, spentMs });
   assert.deepEqual(ended, { reason: 'complete', exploration: 'max-time' });
   assert.equal(measurements.length, 10);
   now = 0;
-  const control = new RunControl();
-  Object.defineProperty(control, 'pausedFor', { get: () => milliseconds(Math.min(now, 400)) });
-  const paused = await run(exploring({ maxTimeMs: milliseconds(1000) }), visiting(9), { ...parts, control });
-  assert.equal(paused.measurements.length, 14);
+  const control = { pausedFor: milliseconds(0) };
+  const whilePaused = stopwatch(control, () => now);
+  const answerWithPause: Answer = (sent, own) => {
+    if (sent === 5) {
+      now += 400;
+      control.pausedFor = milliseconds(400);
+    }
+    return answer(sent, own);
+  };
+  const paused = await run(hasASecond, visiting(9), { answer: answerWithPause, spentMs: whilePaused });
+  assert.equal(paused.measurements.length, 10);
+  assert.equal(whilePaused(), 1000);
 });
 
 test('q and Ctrl-C end it in the middle of a visit: what was measured by then is kept, and the version left to the clean-up', async () => {
