@@ -80,6 +80,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
 /** A run that ended without an end lasted at least until its last request. */
 function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {
   if (header.scenario.exploration === undefined) return {};
+  if (end?.measuredMs !== undefined) return { elapsedMs: end.measuredMs };
   const last = end?.at ?? measurements.reduce((latest, { at }) => Math.max(latest, at), 0);
   return { elapsedMs: milliseconds(Math.max(0, last - Date.parse(header.startedAt))) };
 }

@@ -38,20 +38,20 @@ function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts)
   const short = isDecided ? '' : `, not the ${formatRatio(regret.targetRatio)} asked for`;
   return regret.boundRatio === 0
     ? ` (${confidence})`
-    : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} than it (${confidence}${short})`;
+    : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} (${confidence}${short})`;
 }
 
 const chanceText = ({ chanceMeets }: CurvePoint): string =>
   chanceMeets === undefined ? '' : `it meets the limit with a chance of ${formatRatio(chanceMeets)}, `;
 
-/** By what the strategy wants small. */
+/** By what the strategy wants small; one with a limit regrets as much what is beyond it. */
 const WORSE: Readonly<Record<Strategy['kind'], string>> = {
-  cheapest: 'dearer',
-  monthly: 'dearer',
-  'max-duration': 'dearer',
-  fastest: 'slower',
-  within: 'slower',
-  balanced: 'worse',
+  cheapest: 'dearer than it',
+  monthly: 'dearer than it',
+  'max-duration': 'dearer than it or beyond the limit',
+  fastest: 'slower than it',
+  within: 'slower than it or beyond the cost',
+  balanced: 'worse than it',
 };
 
 function bandText(

@@ -76,7 +76,7 @@ function explored({ size }: Candidate, others: readonly Candidate[], basis: Basi
   if (decision === undefined || point === undefined) return undefined;
   const superlative = superlativeOf(strategy);
   return exploredSentence({
-    ...{ decision, point, strategy, spent, judgedBy: judgedBy(size, strategy) },
+    ...{ decision, point, strategy, spent, judgedBy: strategy.kind === 'monthly' ? judgedBy(size, strategy) : '' },
     name: sizeName(basis, size),
     tiedNames: someSizeNames(
       basis,

@@ -170,7 +170,9 @@ export const resultSchema = z.object({
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
     elapsedMs: zMilliseconds
       .optional()
-      .describe('from the beginning to the end, pauses included; of runs that explore alone, which may have a limit'),
+      .describe(
+        'how long it explored, pauses left out where the recording knows them; of runs that explore alone, which may have a limit',
+      ),
   }),
   warnings: z.array(warningSchema),
 });

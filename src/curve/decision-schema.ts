@@ -5,7 +5,12 @@ import { zMegabytes, zMilliseconds, zRatio, zUsd } from '../recording/index.js';
 const candidate = z.object({ memorySizeMB: zMegabytes, architecture: z.enum(ARCHITECTURES) });
 
 /** Mean of what is believed, and the band that holds the truth at the confidence asked for, as far as the model is right. */
-const banded = <Unit extends z.ZodType<number>>(unit: Unit) => z.object({ mean: unit, low: unit, high: unit });
+const banded = <Unit extends z.ZodType<number>>(unit: Unit) =>
+  z.object({
+    mean: unit,
+    low: unit.describe('of the band that holds the true mean, at the confidence of the regret bound'),
+    high: unit,
+  });
 
 const point = candidate.extend({
   n: z.number().int().nonnegative().describe('warm invocations that were measured there; 0: predicted from the others'),

@@ -28,11 +28,21 @@ function chosenOf(outlook: Outlook): number | undefined {
   let least = Number.POSITIVE_INFINITY;
   for (const { index } of outlook.posterior.measured) {
     const mean = meanUse(regretsAt(outlook, index));
-    if (mean >= least) continue;
+    // What costs the same month, such as nothing at all, leaves the choice to the duration.
+    const isFaster =
+      mean === least && chosen !== undefined && meanDuration(outlook, index) < meanDuration(outlook, chosen);
+    if (mean >= least && !isFaster) continue;
     chosen = index;
     least = mean;
   }
   return chosen;
+}
+
+function meanDuration({ durations, count, problem }: Outlook, index: number): number {
+  const size = problem.candidates.length;
+  let sum = 0;
+  for (let row = 0; row < count; row++) sum += durations[row * size + index] as number;
+  return sum / count;
 }
 
 export function regretsAt({ regrets, count, problem }: Outlook, index: number): Float64Array {

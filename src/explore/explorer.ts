@@ -31,6 +31,8 @@ export interface ExplorerOptions {
   readonly coldPerVisit?: number;
   /** Where to begin: the size that the function has today, which any other is to be compared with. */
   readonly first?: Candidate | undefined;
+  /** Where not to go this time, unless there is nowhere else. */
+  readonly avoid?: Candidate | undefined;
   readonly draws?: number;
 }
 
@@ -53,7 +55,7 @@ function nextOf(model: Model, problem: Problem, seen: readonly Observation[], op
   if (candidates.length === 0) return done('exhausted', 'no size works');
   const suspect = candidates.find((it) => isSuspect(it, seen));
   if (suspect !== undefined) return measure(suspect, FIRST_COUNT, 'to see whether it fails again');
-  if (!canDecide(problem, seen)) return measure(options.first ?? firstOf(candidates), FIRST_COUNT, 'to begin with');
+  if (!canDecide(problem, seen)) return measure(firstOf(problem, options), FIRST_COUNT, 'to begin with');
   const outlook = outlookOf(model, problem, seen, options.draws ?? DRAWS);
   const standing = standingOf(outlook, doubtOfLook(problem.goal.confidenceRatio));
   return ended(outlook, standing, seen) ?? next(outlook, standing, seen, options);
@@ -80,8 +82,16 @@ function isSuspect(candidate: Candidate, seen: readonly Observation[]): boolean 
   return own.length > 0 && own.every(({ durationMs }) => durationMs === undefined);
 }
 
-const firstOf = (candidates: readonly Candidate[]): Candidate =>
-  candidates.reduce((best, it) => (octavesFromFirst(it) < octavesFromFirst(best) ? it : best));
+const isSame = (one: Candidate, other: Candidate | undefined): boolean =>
+  one.memorySizeMB === other?.memorySizeMB && one.architecture === other.architecture;
+
+function firstOf({ candidates }: Problem, { first, avoid }: ExplorerOptions): Candidate {
+  if (first !== undefined && !isSame(first, avoid)) return first;
+  const others = candidates.filter((it) => !isSame(it, avoid));
+  return (others.length === 0 ? candidates : others).reduce((best, it) =>
+    octavesFromFirst(it) < octavesFromFirst(best) ? it : best,
+  );
+}
 
 const octavesFromFirst = ({ memorySizeMB }: Candidate): number => Math.abs(Math.log2(memorySizeMB / FIRST_MB));
 
@@ -111,14 +121,11 @@ function next(outlook: Outlook, standing: Standing, seen: readonly Observation[]
   const { measured } = outlook.posterior;
   const isNew = measured.length < Math.min(FEWEST_SIZES, candidates.length);
   const known = measured.find((it) => it.index === chosen);
-  if (known !== undefined && known.n < FEWEST_OF_CHOSEN && candidates[known.index] !== undefined) {
-    return measure(
-      candidates[known.index] as Candidate,
-      Math.max(1, Math.min(FIRST_COUNT, most)),
-      'to check the best one so far',
-    );
+  const best = known === undefined ? undefined : candidates[known.index];
+  if (known !== undefined && best !== undefined && known.n < FEWEST_OF_CHOSEN && !isSame(best, options.avoid)) {
+    return measure(best, Math.max(1, Math.min(FIRST_COUNT, most)), 'to check the best one so far');
   }
-  const { index, count } = bestOption(outlook, { most, coldPerVisit, isNew });
+  const { index, count } = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid });
   const candidate = candidates[index];
   if (candidate === undefined) return done('exhausted', 'nothing is left to measure');
   return measure(candidate, count, reasonFor(outlook, standing, index));

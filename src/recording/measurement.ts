@@ -80,6 +80,7 @@ export const endSchema = z.object({
     .describe(
       'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
     ),
+  measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

@@ -16,6 +16,12 @@ export const WHOLE_RANGE: SizeRange = { low: megabytes(128), high: megabytes(10_
 /** Whether Kelvin chooses itself what to measure: where nobody says how often each size is to be. */
 export const isExploring = ({ invocations }: Asked): boolean => invocations === undefined;
 
+/**
+ * Where nobody bounds it: most functions are decided by a quarter of these, and one that is not by then scatters so much that
+ * somebody should say what more is worth.
+ */
+export const USUAL_MOST_INVOCATIONS = 200;
+
 const usual = (text: string): Ratio => parseShare(text) ?? ratio(1);
 
 /** What is to be measured, with all defaults applied. */
@@ -37,7 +43,11 @@ export function decided(
       ...(rangeMB === undefined ? {} : { rangeMB }),
       regretRatio: usual(DEFAULT_REGRET),
       confidenceRatio: usual(DEFAULT_CONFIDENCE),
+      ...(isBounded(goal) ? {} : { maxInvocations: USUAL_MOST_INVOCATIONS }),
       ...goal,
     },
   };
 }
+
+const isBounded = ({ budgetUsd, maxInvocations, maxTimeMs }: NonNullable<Asked['goal']> = {}): boolean =>
+  [budgetUsd, maxInvocations, maxTimeMs].some((it) => it !== undefined);

@@ -128,7 +128,9 @@ const exploreSchema = part.map('a map of regret, confidence, budget, maxInvocati
     .describe(`how much worse than the best the chosen size may be; default: ${DEFAULT_REGRET}`),
   confidence: measuring.confidence.optional().describe(`how sure that must be; default: ${DEFAULT_CONFIDENCE}`),
   budget: measuring.budget.optional().describe('US dollars to spend at most, by the price book, such as $0.05'),
-  maxInvocations: measuring.maxInvocations.optional().describe('to make at most, over all sizes'),
+  maxInvocations: measuring.maxInvocations
+    .optional()
+    .describe('to make at most, over all sizes; 200 where nothing else bounds it'),
   maxTime: measuring.maxTime.optional().describe('to measure at most, such as 5m'),
 });
 

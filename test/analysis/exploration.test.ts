@@ -203,7 +203,7 @@ test('the sentence has the figure that the strategy judges by', () => {
   const monthly = resultOf({}, { scenario: { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } } });
   assert.match(
     monthly.recommendation?.reason ?? '',
-    /is the cheapest month of 30,000,000 requests, .*: \$[\d.,]+ a month/,
+    /is the cheapest month of 30,000,000 requests, .*: \$\d+\.\d\d a month \(95 % interval/,
   );
 });
 
@@ -211,4 +211,17 @@ test('a recording of a run of every size has no decision, whatever decides', () 
   const { result } = analyse(recordingOf(headerWith({}), MEASURED), { decide: () => DECIDED });
   assert.equal(result.exploration, undefined);
   assert.equal(result.sizes.length, 3);
+});
+
+test('the sentence says what a month costs, and how likely a limit is met, where the strategy judges by them', () => {
+  const month = { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } as const };
+  const { reason = '' } = resultOf({}, { scenario: month }).recommendation ?? {};
+  assert.match(reason, /^512 MB is the cheapest month of 30,000,000 requests, .*: \$\d+\.\d\d a month \(95 % interval/);
+  const limit = { strategy: { kind: 'max-duration', percentile: 'p95', limitMs: milliseconds(200) } as const };
+  const curve = DECIDED.curve.map((it) => ({ ...it, chanceMeets: ratio(0.97) }));
+  const limited = resultOf({ curve }, { scenario: limit }).recommendation?.reason ?? '';
+  assert.match(
+    limited,
+    /the cheapest with p95 of at most 200 ms.*: it meets the limit with a chance of 97\.0 %, \$1\.00 per/,
+  );
 });

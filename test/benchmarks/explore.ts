@@ -5,6 +5,7 @@ import { type TableRow, tableOf } from '../../src/commands/tune/replay/table.js'
 import { worstLines } from '../../src/commands/tune/replay/worst.js';
 import { type ReplayRun, summaryOf } from '../../src/explore/index.js';
 import { bookFor } from '../../src/pricing/index.js';
+import { seededRandom, shuffled } from '../../src/statistics/index.js';
 import { formatRatio } from '../../src/units/index.js';
 import { askedBench } from './explore/asked.js';
 import type { BenchObjective } from './explore/objectives.js';
@@ -13,7 +14,7 @@ import { type BenchSet, curvesOf } from './explore/sets.js';
 /**
  * `npm run bench:explore`: every policy on every set of recorded durations, by every objective, as one table. From
  * KELVIN_SHARED_DATA, or `../shared/data`. To look closer: `--sets`, `--objectives`, `--policies`, `--repetitions`, `--curve`
- * and `--every` choose what runs, `--worst N` prints the worst runs step by step.
+ * and `--every` choose what runs, `--seconds` how long, `--worst N` prints the worst runs step by step.
  */
 const asked = askedBench(process.env.KELVIN_SHARED_DATA ?? '../shared/data');
 
@@ -22,7 +23,7 @@ interface BenchJob extends Job {
   readonly objective: BenchObjective;
 }
 const leftOut: string[] = [];
-const jobs: BenchJob[] = asked.objectives.flatMap((objective) =>
+const all: BenchJob[] = asked.objectives.flatMap((objective) =>
   asked.sets.flatMap((set) => {
     const read = curvesOf(set, { ...objective.read, cvRatio: asked.noise });
     const why = leftOutSentences({ ...read.leftOut, emptyRows: read.emptyRows, noneMeetsLimit: 0 });
@@ -34,11 +35,14 @@ const jobs: BenchJob[] = asked.objectives.flatMap((objective) =>
   }),
 );
 
+// In an order drawn at random: what `--seconds` leaves of them is a fair part of all sets and objectives.
+const jobs = shuffled(all, seededRandom(asked.seed));
 const began = performance.now();
 const onDone = (done: number): void => {
   if (process.stderr.isTTY) process.stderr.write(done < jobs.length ? `\r${done} of ${jobs.length}` : '\r\u001b[K');
 };
-const results = await runJobs(jobs, { book: bookFor('us-east-1'), threads: asked.threads, onDone });
+const isOver = (): boolean => performance.now() - began > asked.seconds * 1000;
+const results = await runJobs(jobs, { book: bookFor('us-east-1'), threads: asked.threads, onDone, isOver });
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
 const found = jobs.map((job, index) => ({ job, runs: results[index] ?? [] }));
 

@@ -12,7 +12,8 @@ const load = (yaml: string): Promise<Scenario> =>
 const messageOf = async (action: () => unknown): Promise<string> =>
   (await scenarioErrorOf(action)).problems.map(({ field, message }) => `${field}: ${message}`).join('\n');
 
-const GOAL = { regretRatio: 0.02, confidenceRatio: 0.95 };
+const UNBOUNDED = { regretRatio: 0.02, confidenceRatio: 0.95 };
+const GOAL = { ...UNBOUNDED, maxInvocations: 200 };
 
 test('a range makes every memory size of it a candidate, with the usual goal', async () => {
   const { exploration, memorySizesMB } = await load('memorySizes: 128-3008\n');
@@ -35,6 +36,11 @@ test('a goal is read with its units, and the sizes that are listed are the candi
 
 test('a goal without memory sizes is for all that AWS has', async () => {
   assert.deepEqual((await load('explore: {}\n')).exploration, { ...GOAL, rangeMB: { low: 128, high: 10_240 } });
+});
+
+test('a goal with a bound of its own has no other', async () => {
+  const { exploration } = await load('explore: { maxTime: 5m }\n');
+  assert.equal(exploration?.maxInvocations, undefined);
 });
 
 test('a number of invocations is for every size of a list, and nothing is chosen', async () => {
@@ -70,7 +76,7 @@ test('a file that asks for both ways of measuring is told, with all that is wron
 test('the command line names sizes, a range and a goal, and what the file says of the goal stays otherwise', async () => {
   const scenario = await load('memorySizes: [128, 512]\nexplore: { regret: 5%, budget: 0.01 }\n');
   const goal = withOverrides(scenario, { regret: '1%', maxTime: '90s' });
-  assert.deepEqual(goal.exploration, { ...GOAL, regretRatio: 0.01, budgetUsd: 0.01, maxTimeMs: 90_000 });
+  assert.deepEqual(goal.exploration, { ...UNBOUNDED, regretRatio: 0.01, budgetUsd: 0.01, maxTimeMs: 90_000 });
   assert.deepEqual(goal.memorySizesMB, [128, 512]);
   const range = withOverrides(scenario, { memorySizesMB: '256-1769' });
   assert.deepEqual(range.exploration?.rangeMB, { low: 256, high: 1769 });

@@ -32,7 +32,7 @@ test('applies all defaults and makes all paths absolute', async () => {
     },
     asked: {},
     memorySizesMB: [128, 10_240],
-    exploration: { rangeMB: { low: 128, high: 10_240 }, regretRatio: 0.02, confidenceRatio: 0.95 },
+    exploration: { rangeMB: { low: 128, high: 10_240 }, regretRatio: 0.02, confidenceRatio: 0.95, maxInvocations: 200 },
     architectures: ['x86_64'],
     payloads: [{ name: '{}', weight: 1, body: '{}' }],
     invocations: { cold: 6, warm: 30 },

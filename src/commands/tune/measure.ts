@@ -5,7 +5,7 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
-import { formatMegabytes, type Megabytes, milliseconds } from '../../units/index.js';
+import { formatMegabytes, type Megabytes, type Milliseconds } from '../../units/index.js';
 import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
 import { Allowance } from './allowance.js';
@@ -32,8 +32,8 @@ export interface MeasureParts {
   readonly onMeasurement: (measurement: Measurement) => void;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
-  /** Wall time in milliseconds. */
-  readonly now?: () => number;
+  /** How long it has measured, pauses left out. */
+  readonly spentMs: () => Milliseconds;
 }
 
 /** How a run ended, and why exploring did: in words where that is trouble. */
@@ -46,9 +46,10 @@ type Step = Extract<NextMove, { kind: 'measure' }>['step'];
  * asked before what is left is looked at: what it knows by then may be enough.
  */
 export async function measure(parts: MeasureParts): Promise<Ended> {
-  const { control, header } = parts;
+  const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
-  const allowance = allowanceOf(parts);
+  const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB);
+  const allowance = new Allowance({ goal: header.scenario.exploration ?? {}, priceUsd, spentMs });
   for (;;) {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
@@ -74,15 +75,6 @@ const ended = (exploration: End['exploration']): Ended => ({
 /** A visit begins cold, as many times as are sent at a time: one that ends there would tell nothing of warm starts. */
 const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
   Math.min(payloads.length, scenario.concurrency + 1);
-
-function allowanceOf({ header, book, control, now = Date.now }: MeasureParts): Allowance {
-  const [startedAt, pausedBefore] = [now(), control.pausedFor];
-  return new Allowance({
-    goal: header.scenario.exploration ?? {},
-    priceUsd: listPriceOf(book, header.function.ephemeralStorageMB),
-    spentMs: () => milliseconds(now() - startedAt - (control.pausedFor - pausedBefore)),
-  });
-}
 
 async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Promise<void> {
   const { control, scenario } = parts;

@@ -1,12 +1,13 @@
 import type { PriceBook } from '../../pricing/index.js';
 import { type End, type Header, RecordingWriter } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import { epochMilliseconds } from '../../units/index.js';
+import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import type { RunControl } from '../interrupt.js';
 import { measure } from './measure.js';
 import type { OpenTarget } from './open-target.js';
 import { Progress } from './progress.js';
+import { stopwatch } from './stopwatch.js';
 import { openView } from './view.js';
 
 export interface RecordParts {
@@ -53,11 +54,12 @@ export async function record(parts: RecordParts): Promise<void> {
   };
   const clock = setInterval(tick, CLOCK_MS);
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
+  const spentMs = stopwatch(control);
   try {
     turnTo('starting', 'preparing');
     view.note(parts.estimate);
     end = await measure({
-      ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book },
+      ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {
         writer.append(measurement);
@@ -78,7 +80,7 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     clearInterval(clock);
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spentPart(header, spentMs) });
     } finally {
       writer.close();
       turnTo('done', 'done');
@@ -86,5 +88,9 @@ export async function record(parts: RecordParts): Promise<void> {
     }
   }
 }
+
+/** Held against what it might take; nobody limits a run of every size. */
+const spentPart = ({ scenario }: Header, spentMs: () => Milliseconds): Pick<End, 'measuredMs'> =>
+  scenario.exploration === undefined ? {} : { measuredMs: spentMs() };
 
 const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

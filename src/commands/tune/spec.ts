@@ -31,7 +31,10 @@ export const tuneSpec: CommandSpec = {
     },
     { flags: '--confidence <share>', description: 'how sure that must be (default: 95%)' },
     { flags: '--budget <usd>', description: 'stop before more than this is spent, such as $0.05' },
-    { flags: '--max-invocations <n>', description: 'stop after so many, over all sizes' },
+    {
+      flags: '--max-invocations <n>',
+      description: 'stop after so many, over all sizes; 200 where nothing else bounds it',
+    },
     { flags: '--max-time <time>', description: 'stop after so long, such as 5m' },
     {
       flags: '--exhaustive',

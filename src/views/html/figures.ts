@@ -1,6 +1,6 @@
-import type { Cost, Quantiles } from '../../analysis/index.js';
+import type { AtLimit, Cost, Quantiles } from '../../analysis/index.js';
 import { formatMilliseconds, formatUsd } from '../../units/index.js';
-import { type Estimate, meanOf, medianOf, p90Of, p99Of, spanText } from '../wording/index.js';
+import { atLimitOf, type Estimate, meanOf, medianOf, p90Of, p99Of, spanText } from '../wording/index.js';
 
 /** A number as the report prints it. */
 export interface Figure {
@@ -22,6 +22,8 @@ export const medianFigure = (it: Quantiles): Figure => figure(formatMilliseconds
 export const p90Figure = (it: Quantiles): Figure => figure(formatMilliseconds, p90Of(it));
 export const p99Figure = (it: Quantiles): Figure => figure(formatMilliseconds, p99Of(it));
 export const costFigure = (it: Cost): Figure => figure(formatUsd, meanOf(it));
+
+export const atLimitFigure = (it: AtLimit): Figure => figure(formatMilliseconds, atLimitOf(it));
 
 /** `2026-10-05 14:03 UTC`. */
 export const timeText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

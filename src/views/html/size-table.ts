@@ -1,7 +1,15 @@
 import { areFiguresSimulated, hasArchitectures, type Result, type SizeResult } from '../../analysis/index.js';
 import { formatMegabytes } from '../../units/index.js';
-import { explorationOf, failureText, roleOf, shortNote, simulatedShareText } from '../wording/index.js';
-import { costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
+import {
+  explorationOf,
+  failureText,
+  isMonthly,
+  limitedPercentile,
+  roleOf,
+  shortNote,
+  simulatedShareText,
+} from '../wording/index.js';
+import { atLimitFigure, costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
 import { roleMark } from './role-key.js';
 import { ROLE_NAME } from './roles.js';
@@ -33,9 +41,36 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** Those of every run, and what the strategy alone chooses by. */
+function columnsOf(result: Result): readonly Column[] {
+  const percentile = limitedPercentile(result);
+  return [
+    ...COLUMNS,
+    ...(isMonthly(result)
+      ? [
+          {
+            title: 'Month',
+            detail: 'cost, mean',
+            figure: ({ costPerMonthUsd: it }: SizeResult) => (it ? costFigure(it) : null),
+          },
+        ]
+      : []),
+    ...(percentile === undefined
+      ? []
+      : [
+          {
+            title: percentile,
+            detail: 'all starts',
+            figure: ({ allStarts: it }: SizeResult) => (it ? atLimitFigure(it) : null),
+          },
+        ]),
+  ];
+}
+
 /** Every figure of the run; what the charts draw can be read off here, so they may fail or be unseen. */
 export function sizeTable(result: Result): Markup {
   const notes = intervalNotes(result);
+  const columns = columnsOf(result);
   const mark = areFiguresSimulated(result.target) ? html`<small>simulated</small>` : null;
   return html`<section aria-labelledby="table-title">
 <h2 id="table-title">${explorationOf(result) === undefined ? 'All figures' : 'All figures of the measured sizes'}</h2>
@@ -44,7 +79,7 @@ export function sizeTable(result: Result): Markup {
 <thead><tr>
 <th scope="col">Memory size</th>${hasArchitectures(result) ? html`<th scope="col">Architecture</th>` : null}
 <th scope="col" class="number">n<small>cold / warm</small></th>
-${COLUMNS.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small>${mark}</th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
+${columns.map((column) => html`<th scope="col" class="number">${column.title}<small>${column.detail}</small>${mark}</th>\n`)}<th scope="col" class="number">Memory used<small>at most</small></th>
 </tr></thead>
 <tbody>
 ${result.sizes.map((size) => sizeRow(result, size, notes))}</tbody>
@@ -60,9 +95,9 @@ function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Ma
   return html`<tr class="${role} ${size.status}">
 <th scope="row"><span class="size">${size.status === 'measured' ? roleMark(role, size.architecture) : MISSING_MARK} ${formatMegabytes(size.memorySizeMB)}</span>${stateLines(size, role === 'other' ? [] : [ROLE_NAME[role]])}</th>${hasArchitectures(result) ? html`<td>${size.architecture}</td>` : null}
 <td class="number">${size.cold.n} / ${size.warm.n}${disturbedOf(size)}</td>
-${COLUMNS.map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
+${columnsOf(result).map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
-${simulatedRow(result, size)}${size.failures.length === 0 ? null : failureRow(size, hasArchitectures(result))}`;
+${simulatedRow(result, size)}${size.failures.length === 0 ? null : failureRow(result, size)}`;
 }
 
 /** In the place of a shape: the charts have none for this size. */
@@ -96,21 +131,27 @@ function memoryUsed({ maxMemoryUsedMB: used, memorySizeMB }: SizeResult): Markup
   return html`${formatMegabytes(used)}<small>${Math.round((used / memorySizeMB) * 100)} % of size</small>`;
 }
 
-const failureRow = (size: SizeResult, architectures: boolean): Markup => html`<tr class="failures"><td></td>
-<td colspan="${COLUMNS.length + (architectures ? 3 : 2)}">${size.failures.map((failure) => html`<p>${failureText(size, failure)}</p>`)}</td></tr>
+/** Of all columns but the first. */
+const widthOf = (result: Result): number => columnsOf(result).length + (hasArchitectures(result) ? 3 : 2);
+
+const failureRow = (result: Result, size: SizeResult): Markup => html`<tr class="failures"><td></td>
+<td colspan="${widthOf(result)}">${size.failures.map((failure) => html`<p>${failureText(size, failure)}</p>`)}</td></tr>
 `;
 
 /** Below the figures that it is in. */
 function simulatedRow(result: Result, size: SizeResult): Markup | null {
   const text = simulatedShareText(size);
-  const columns = COLUMNS.length + (hasArchitectures(result) ? 3 : 2);
-  return text === undefined ? null : html`<tr class="failures"><td></td><td colspan="${columns}">${text}</td></tr>\n`;
+  return text === undefined
+    ? null
+    : html`<tr class="failures"><td></td><td colspan="${widthOf(result)}">${text}</td></tr>\n`;
 }
 
 /** The reasons for missing intervals, each once, in the order of the table; a cell refers to one by its letter. */
 const intervalNotes = (result: Result): string[] => [
   ...new Set(
-    result.sizes.flatMap((size) => COLUMNS.flatMap((column) => column.figure(size)?.note ?? [])).map(wordingOf(result)),
+    result.sizes
+      .flatMap((size) => columnsOf(result).flatMap((column) => column.figure(size)?.note ?? []))
+      .map(wordingOf(result)),
   ),
 ];
 

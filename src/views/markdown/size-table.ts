@@ -1,10 +1,13 @@
 import { type Result, type SizeResult, sizeName } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
 import {
+  atLimitOf,
   type Estimate,
   explorationOf,
   failureText,
   headed,
+  isMonthly,
+  limitedPercentile,
   meanOf,
   medianOf,
   noteOf,
@@ -31,8 +34,11 @@ const UNTOUCHED: ReadonlySet<string> = new Set(['Memory size', 'n cold / warm', 
 
 /** The figures a reviewer asks for, with their 95 % intervals; the report has the rest. */
 export function sizeTable(result: Result): string {
-  const headings = HEADINGS.map((it) => (UNTOUCHED.has(it) ? it : headed(result, it)));
-  const rows = [headings, [':--', ...HEADINGS.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
+  const own = strategyColumns(result);
+  const headings = [...HEADINGS, ...own.map(({ heading }) => heading)].map((it) =>
+    UNTOUCHED.has(it) ? it : headed(result, it),
+  );
+  const rows = [headings, [':--', ...headings.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
   const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return [table, legend(result), ...simulatedShares(result), ...failures(result)].join('\n\n');
 }
@@ -45,12 +51,44 @@ const FIGURES: readonly ((size: SizeResult) => Estimate | null)[] = [
 ];
 const costOf = ({ costPerMillionUsd }: SizeResult): Estimate | null => costPerMillionUsd && meanOf(costPerMillionUsd);
 
+interface StrategyColumn {
+  readonly heading: string;
+  readonly format: (value: number) => string;
+  readonly of: (size: SizeResult) => Estimate | null;
+}
+
+/** What the strategy alone chooses by, where no other run has it. */
+function strategyColumns(result: Result): StrategyColumn[] {
+  const percentile = limitedPercentile(result);
+  return [
+    ...(isMonthly(result)
+      ? [
+          {
+            heading: 'Cost per month',
+            format: formatUsd,
+            of: ({ costPerMonthUsd: it }: SizeResult) => (it ? meanOf(it) : null),
+          },
+        ]
+      : []),
+    ...(percentile === undefined
+      ? []
+      : [
+          {
+            heading: `${percentile} of all starts`,
+            format: formatMilliseconds,
+            of: ({ allStarts: it }: SizeResult) => (it ? atLimitOf(it) : null),
+          },
+        ]),
+  ];
+}
+
 const row = (result: Result, size: SizeResult): string[] => [
   `${plain(sizeName(result, size))}${stateText(result, size)}`,
   `${size.cold.n} / ${size.warm.n}${disturbedText(size)}`,
   ...FIGURES.map((figureOf) => cell(formatMilliseconds, figureOf(size))),
   size.maxMemoryUsedMB === null ? '–' : formatMegabytes(size.maxMemoryUsedMB),
   cell(formatUsd, costOf(size)),
+  ...strategyColumns(result).map(({ format, of }) => cell(format, of(size))),
 ];
 
 function stateText(result: Result, size: SizeResult): string {
@@ -79,7 +117,7 @@ function legend(result: Result): string {
   // Sizes that an explorer visits differ in their n, which stands in the row: the reason need not be given for each.
   const worded = explorationOf(result) === undefined ? (note: string) => note : shortNote;
   const notes = result.sizes.flatMap((size) =>
-    [...FIGURES, costOf].flatMap((figureOf) => {
+    [...FIGURES, costOf, ...strategyColumns(result).map(({ of }) => of)].flatMap((figureOf) => {
       const estimate = figureOf(size);
       return (estimate && noteOf(estimate)) ?? [];
     }),

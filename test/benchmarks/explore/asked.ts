@@ -20,28 +20,37 @@ export interface AskedBench {
   /** One curve in so many. */
   readonly every: number;
   readonly worst: number;
+  /** Seconds after which no more runs are begun. */
+  readonly seconds: number;
 }
+
+/**
+ * What the staircase may take, by the issue; Infinity for no limit. A curve whose sizes differ by less than the regret that
+ * is allowed, noise included, could go on for a thousand.
+ */
+const MOST_INVOCATIONS = 40;
+
+const OPTIONS = {
+  sets: { type: 'string' },
+  objectives: { type: 'string' },
+  policies: { type: 'string' },
+  repetitions: { type: 'string', default: '10' },
+  seed: { type: 'string', default: '1' },
+  noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
+  regret: { type: 'string', default: '2%' },
+  confidence: { type: 'string', default: '95%' },
+  'max-invocations': { type: 'string', default: String(MOST_INVOCATIONS) },
+  threads: { type: 'string', default: '2' },
+  curve: { type: 'string', default: '' },
+  every: { type: 'string', default: '1' },
+  worst: { type: 'string', default: '0' },
+  seconds: { type: 'string', default: 'Infinity' },
+} as const;
 
 /** @param sharedData the folder of the recorded durations */
 export function askedBench(sharedData: string): AskedBench {
-  const { values } = parseArgs({
-    options: {
-      sets: { type: 'string' },
-      objectives: { type: 'string' },
-      policies: { type: 'string' },
-      repetitions: { type: 'string', default: '10' },
-      seed: { type: 'string', default: '1' },
-      noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
-      regret: { type: 'string', default: '2%' },
-      confidence: { type: 'string', default: '95%' },
-      'max-invocations': { type: 'string' },
-      threads: { type: 'string', default: '2' },
-      curve: { type: 'string', default: '' },
-      every: { type: 'string', default: '1' },
-      worst: { type: 'string', default: '0' },
-    },
-  });
-  const maxInvocations = values['max-invocations'];
+  const { values } = parseArgs({ options: OPTIONS });
+  const maxInvocations = Number(values['max-invocations']);
   const policies = Object.keys(POLICIES).map((name) => ({ name }));
   return {
     sets: among(benchSets(sharedData), values.sets),
@@ -50,7 +59,7 @@ export function askedBench(sharedData: string): AskedBench {
     goal: {
       regretRatio: percent(values.regret),
       confidenceRatio: percent(values.confidence),
-      ...(maxInvocations === undefined ? {} : { maxInvocations: Number(maxInvocations) }),
+      ...(Number.isFinite(maxInvocations) ? { maxInvocations } : {}),
     },
     ...{ repetitions: Number(values.repetitions), seed: Number(values.seed), noise: percent(values.noise) },
     ...{
@@ -59,6 +68,7 @@ export function askedBench(sharedData: string): AskedBench {
       every: Number(values.every),
       worst: Number(values.worst),
     },
+    seconds: Number(values.seconds),
   };
 }
 

@@ -17,9 +17,10 @@ import {
   sixSizesRecording,
   twoArchitectures,
 } from '../../fixtures/analysis.js';
+import * as explored from '../../fixtures/exploration/index.js';
 import { assertGolden } from '../golden.js';
 
-const ANALYSES = { sixSizes, everythingFailed, interrupted, twoArchitectures, simulated };
+const ANALYSES = { sixSizes, everythingFailed, interrupted, twoArchitectures, simulated, ...explored };
 const validator = (schema: object) => new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 /** The same object with its keys the other way round, at every depth. */
@@ -34,6 +35,13 @@ function reversed(value: unknown): unknown {
 }
 
 describe('renderJson', () => {
+  it('keeps all that is known of every candidate', () => {
+    for (const story of [explored.bothExplored, explored.undecidedExplored, explored.nothingExplored]) {
+      const { result } = story();
+      assert.deepEqual(JSON.parse(renderJson(result)).exploration, JSON.parse(JSON.stringify(result.exploration)));
+    }
+  });
+
   it('prints six sizes as the golden file has them', () => {
     assertGolden(import.meta.url, 'six-sizes.golden.json', renderJson(sixSizes().result));
   });

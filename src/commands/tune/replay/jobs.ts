@@ -22,6 +22,8 @@ export interface JobOptions {
   readonly book: PriceBook;
   readonly threads: number;
   readonly onDone?: (done: number) => void;
+  /** Deals out no more jobs once it is true: what was not replayed is null. */
+  readonly isOver?: () => boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function runJobs(jobs: readonly Job[], options: JobOptions): Promis
     const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: options.book });
     try {
       for (const [id, job] of waiting) {
+        if (options.isOver?.() === true) return;
         results[id] = (await answerOf(worker, { ...job, id })).runs;
         done += 1;
         options.onDone?.(done);

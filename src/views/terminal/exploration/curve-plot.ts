@@ -24,6 +24,9 @@ export const PLOT_FRAME = 3;
 /** Lower or narrower than this it shows no curve. */
 export const LEAST_PLOT = { width: 44, height: 5 } as const;
 
+/** There is a curve. */
+export type Known = Exploration & { readonly decision: Decision };
+
 export interface PlotSize {
   readonly width: number;
   /** Of the drawing alone, without `PLOT_FRAME`. */
@@ -41,7 +44,7 @@ const MARKS = { x86_64: '●', arm64: '◆' } as const;
 /** What the explorer knows of every size: the curve that it believes, its band, and what was measured. */
 export function curvePlot(
   result: Result,
-  exploration: Exploration & { readonly decision: Decision },
+  exploration: Known,
   quantity: Quantity,
   next: NextVisit | undefined,
   size: PlotSize,
@@ -54,7 +57,7 @@ export function curvePlot(
   const indent = Math.max(0, ...labels.map(({ text }) => text.length)) + 2;
   const canvas = new Canvas(size.width - indent, size.height);
   const x = memoryScale(decision.curve, others);
-  drawCurve(canvas, decision, quantity, { x, y });
+  drawCurve(canvas, exploration, quantity, { x, y });
   const prefix = (row: number): string => {
     const text = labels.find((it) => it.row === row)?.text;
     return `${(text ?? '').padStart(indent - 2)} ${text === undefined ? '│' : '┤'}`;
@@ -71,11 +74,23 @@ interface Scales {
   readonly y: Scale;
 }
 
-function drawCurve(canvas: Canvas, decision: Decision, quantity: Quantity, scales: Scales): void {
+/** Candidates of a list lie apart, and nothing between them can be chosen: those that were not measured have a mark too. */
+const isListed = ({ goal }: Exploration): boolean => goal.rangeMB === undefined;
+
+const PREDICTED = '○';
+
+function drawCurve(canvas: Canvas, exploration: Known, quantity: Quantity, scales: Scales): void {
+  const { decision } = exploration;
   for (const architecture of ARCHITECTURES) {
     const points = decision.curve.filter((it) => it.architecture === architecture);
     drawBand(canvas, points, quantity, scales);
     drawLine(canvas, points, quantity, scales, architecture === 'arm64');
+  }
+  if (isListed(exploration)) {
+    for (const point of decision.curve.filter(isPredicted)) {
+      const row = rowOf(scales.y, figureOf(point, quantity).mean, canvas.height);
+      canvas.mark(columnOf(scales.x, point.memorySizeMB, canvas.width), row, PREDICTED, 'quiet');
+    }
   }
   const order: readonly Role[] = ['other', 'tied', 'recommended'];
   const measured = decision.curve.filter((it) => !isPredicted(it));
@@ -148,8 +163,15 @@ function drawPoint(canvas: Canvas, point: CurvePoint, role: Role, quantity: Quan
   else canvas.mark(column, row, role === 'tied' ? '≈' : MARKS[point.architecture], role === 'tied' ? 'tied' : 'strong');
 }
 
+/** How far exploring is. */
+export interface PlotState {
+  readonly isOver: boolean;
+  readonly next?: NextVisit | undefined;
+}
+
 /** What the marks of a plot mean, those that are in it. */
-export function plotLegend(result: Result, decision: Decision, next: NextVisit | undefined): string {
+export function plotLegend(result: Result, exploration: Known, { next, isOver }: PlotState): string {
+  const { decision } = exploration;
   const measured = decision.curve.filter((it) => !isPredicted(it));
   const roles = new Set(measured.map((it) => roleOfPlace(decision, it)));
   const others = ARCHITECTURES.filter((it) =>
@@ -157,10 +179,11 @@ export function plotLegend(result: Result, decision: Decision, next: NextVisit |
   );
   const both = new Set(decision.curve.map(({ architecture }) => architecture)).size > 1;
   return [
-    roles.has('recommended') && (decision.stopped === null ? '★ best so far' : '★ recommended'),
+    roles.has('recommended') && (isOver ? '★ recommended' : '★ best so far'),
     roles.has('tied') && '≈ tied',
     others.length > 0 && `${others.map((it) => MARKS[it]).join('')} measured${both ? ` on ${others.join(', ')}` : ''}`,
-    decision.curve.length > measured.length && `⠒⠒${both ? ', ⠒ ⠒' : ''} predicted`,
+    decision.curve.length > measured.length &&
+      `${isListed(exploration) ? `${PREDICTED} ` : ''}⠒⠒${both ? ', ⠒ ⠒' : ''} predicted`,
     decision.undecided.length > 0 && '━ undecided',
     next !== undefined && '▲ next',
     result.sizes.some(({ status }) => status === 'failed') && '✗ failed',

@@ -50,7 +50,7 @@ export function explorationFigures(result: Result, { goal, decision }: Explorati
   if (decision === undefined) return [];
   const known = { goal, decision };
   const drawn =
-    width < PICTURE_WIDTH ? undefined : picture(result, known, undefined, { width, height: PICTURE_HEIGHT });
+    width < PICTURE_WIDTH ? undefined : picture(result, known, { isOver: true }, { width, height: PICTURE_HEIGHT });
   const belief = [
     ...paragraph(decision.shape === '' ? '' : `Believed: ${clean(decision.shape)}.`, width, 'quiet'),
     ...decision.doubts.flatMap((it) => paragraph(clean(it), width, 'warn', '? ')),

@@ -2,8 +2,9 @@ import type { Result } from '../../../analysis/index.js';
 import { describeStrategy } from '../../../scenario/index.js';
 import { askedShare, candidatesText, confidenceText, type Exploration } from '../../wording/index.js';
 import { blank, type Line, paragraph } from '../layout/index.js';
-import type { NextVisit } from '../run-progress.js';
+import type { RunProgress } from '../run-progress.js';
 import { beliefLines, picture, type Room } from './picture.js';
+import { isOver } from './status.js';
 
 /** Of the sizes that were visited: those of a range are thousands, and of most of them there is nothing to say. */
 export const visited = (result: Result): Result => ({
@@ -26,12 +27,12 @@ const ENOUGH_PICTURE = 13;
  * @param table the visited sizes in so many lines at most
  */
 export function exploringLines(
-  result: Result,
+  progress: Pick<RunProgress, 'result' | 'next' | 'phase'>,
   exploration: Exploration,
-  next: NextVisit | undefined,
   { width, height }: Room,
   table: (result: Result, room: number) => Line[],
 ): Line[] {
+  const { result } = progress;
   const sizes = visited(result);
   const wanted = paragraph(wantedText(result, exploration), width, 'quiet');
   const belief = exploration.decision === undefined ? [] : beliefLines(exploration.decision);
@@ -39,7 +40,8 @@ export function exploringLines(
   const tableRoom = height - belief.length - rows >= ENOUGH_PICTURE ? rows : 0;
   const spare = height - belief.length - tableRoom;
   const above = spare - wanted.length > ENOUGH_PICTURE ? [...wanted, blank] : [];
-  const drawn = picture(result, exploration, next, { width, height: spare - above.length });
+  const state = isOver(progress) ? { isOver: true } : { isOver: false, next: progress.next };
+  const drawn = picture(result, exploration, state, { width, height: spare - above.length });
   if (drawn === undefined && rows > 0) return table(sizes, height);
   if (drawn === undefined) return wanted.slice(0, Math.max(0, height));
   const left = height - above.length - belief.length - drawn.length;

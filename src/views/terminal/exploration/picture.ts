@@ -2,8 +2,7 @@ import type { Result } from '../../../analysis/index.js';
 import type { Decision } from '../../../curve/index.js';
 import { type Exploration, type Quantity, quantityOf } from '../../wording/index.js';
 import { clean, displayWidth, type Line, line, pieced, type Run } from '../layout/index.js';
-import type { NextVisit } from '../run-progress.js';
-import { curvePlot, LEAST_PLOT, PLOT_FRAME, plotLegend } from './curve-plot.js';
+import { curvePlot, LEAST_PLOT, PLOT_FRAME, type PlotState, plotLegend } from './curve-plot.js';
 
 /** From here on the curves of cost and of duration have room beside each other. */
 const TWO_PLOTS = 110;
@@ -23,7 +22,7 @@ export interface Room {
 export function picture(
   result: Result,
   exploration: Exploration,
-  next: NextVisit | undefined,
+  state: PlotState,
   { width, height }: Room,
 ): Line[] | undefined {
   const { decision } = exploration;
@@ -32,8 +31,8 @@ export function picture(
   if (width < LEAST_PLOT.width || rows < LEAST_PLOT.height) return undefined;
   const known = { ...exploration, decision };
   const plot = (quantity: Quantity, columns: number) =>
-    curvePlot(result, known, quantity, next, { width: columns, height: rows });
-  const legend = line(plotLegend(result, decision, next), 'quiet');
+    curvePlot(result, known, quantity, state.next, { width: columns, height: rows });
+  const legend = line(plotLegend(result, known, state), 'quiet');
   if (width < TWO_PLOTS) return [...plot(quantityOf(result), width), legend];
   const columns = Math.floor((width - BETWEEN) / 2);
   return [...beside(plot('cost', columns), plot('duration', columns), columns + BETWEEN), legend];

@@ -16,15 +16,20 @@ import { bar } from '../progress-text.js';
 import { elapsed } from '../remaining.js';
 import type { NextVisit, RunProgress } from '../run-progress.js';
 
+/** Nothing is measured any more: what is chosen by now stays chosen. */
+export const isOver = ({ phase, result }: Pick<RunProgress, 'phase' | 'result'>): boolean =>
+  phase === 'finishing' || phase === 'done' || (result.exploration?.stopped ?? null) !== null;
+
 /** `★ 1,024 MB so far: costs at most 18.4 % more than the best candidate, 2 % asked for`. */
-export function choiceLine(result: Result, { goal, decision }: Exploration, width: number): Line {
+export function choiceLine(progress: RunProgress, { goal, decision }: Exploration, width: number): Line {
+  const { result } = progress;
   const { chosen, regret, isDecided } = decision ?? { chosen: null, regret: null, isDecided: false };
   const target = askedShare(regret?.targetRatio ?? goal.regretRatio);
   if (decision === undefined || chosen === null) {
-    const yet = (decision?.stopped ?? null) === null ? ' yet' : '';
+    const yet = isOver(progress) ? '' : ' yet';
     return line(clip(`Nothing can be chosen${yet}; regret of at most ${target} asked for`, width));
   }
-  const name = `★ ${placeName(result, chosen)}${tieText(result, decision)}${isDecided ? '' : ' so far'}`;
+  const name = `★ ${placeName(result, chosen)}${tieText(result, decision)}${isDecided || isOver(progress) ? '' : ' so far'}`;
   const tone = isDecided ? 'good' : 'strong';
   if (regret === null) return line(clip(name, width), tone);
   const bound = formatRatio(regret.boundRatio);

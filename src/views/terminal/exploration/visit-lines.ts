@@ -4,14 +4,15 @@ import { formatCount } from '../figures.js';
 import { clean, type Line, paragraph } from '../layout/index.js';
 import { elapsed } from '../remaining.js';
 import type { RunProgress } from '../run-progress.js';
+import { isOver } from './status.js';
 
 /** `best so far 1,024 MB, regret at most 18.4 %`. */
-function boundText({ result }: RunProgress, { decision }: Exploration): string {
+function boundText(progress: RunProgress, { decision }: Exploration): string {
   const { chosen = null, regret = null } = decision ?? {};
-  const goesOn = (decision?.stopped ?? null) === null;
+  const goesOn = !isOver(progress);
   if (chosen === null) return `nothing can be chosen${goesOn ? ' yet' : ''}`;
   const bound = regret === null ? '' : `, regret at most ${formatRatio(regret.boundRatio)}`;
-  return `${goesOn ? 'best so far' : 'chosen'} ${placeName(result, chosen)}${bound}`;
+  return `${goesOn ? 'best so far' : 'chosen'} ${placeName(progress.result, chosen)}${bound}`;
 }
 
 /** What was spent, and what is known for it. */

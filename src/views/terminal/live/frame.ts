@@ -58,9 +58,7 @@ function tableLines(result: Result, width: number, room: number): Line[] {
  */
 export function frame(progress: RunProgress, ui: UiState, { width, rows, keys }: FrameOptions): Line[] {
   const height = Math.max(1, rows - 1);
-  const { result, phase } = progress;
-  // While the function is put back nothing comes next any more.
-  const next = phase === 'finishing' || phase === 'done' ? undefined : progress.next;
+  const { result } = progress;
   const keyHelp = keyLine(progress, ui, keys);
   const foot = [...statusLines(progress, ui, width), ...(keyHelp === undefined ? [] : [keyHelp])];
   const head = titleLines(result, width);
@@ -69,7 +67,7 @@ export function frame(progress: RunProgress, ui: UiState, { width, rows, keys }:
   const figures = (): Line[] =>
     exploration === undefined
       ? tableLines(result, width, room)
-      : exploringLines(result, exploration, next, { width, height: room - 2 }, (visited, rows) =>
+      : exploringLines(progress, exploration, { width, height: room - 2 }, (visited, rows) =>
           tableLines(visited, width, rows),
         );
   const middle = ui.help ? helpLines(width, exploration !== undefined).slice(0, Math.max(0, room)) : figures();

@@ -1,6 +1,6 @@
 import { formatRatio } from '../../../units/index.js';
 import { type Exploration, explorationOf } from '../../wording/index.js';
-import { budgetLine, choiceLine, countsLine, nextLine } from '../exploration/index.js';
+import { budgetLine, choiceLine, countsLine, isOver, nextLine } from '../exploration/index.js';
 import { clean, clip, type Line, line } from '../layout/index.js';
 import { bar, clockText, counters, doneRatio, percentText } from '../progress-text.js';
 import type { RunProgress } from '../run-progress.js';
@@ -40,11 +40,10 @@ export function statusLines(progress: RunProgress, ui: UiState, width: number): 
 
 /** How safe the choice is, where it looks next and why, what is spent. */
 function exploringStatus(progress: RunProgress, exploration: Exploration, width: number): Line[] {
-  const { result, next, phase } = progress;
-  const isOver = phase === 'finishing' || phase === 'done';
+  const { result, next } = progress;
   return [
-    choiceLine(result, exploration, width),
-    ...(next === undefined || isOver ? [] : [nextLine(result, next, width)]),
+    choiceLine(progress, exploration, width),
+    ...(next === undefined || isOver(progress) ? [] : [nextLine(result, next, width)]),
     budgetLine(progress, exploration, width),
     countsLine(progress, width),
   ];

@@ -1,6 +1,15 @@
 import { hasArchitectures, type Result, type SizeResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { type Estimate, headed, meanOf, medianOf, p90Of } from '../../wording/index.js';
+import {
+  atLimitOf,
+  type Estimate,
+  headed,
+  isMonthly,
+  limitedPercentile,
+  meanOf,
+  medianOf,
+  p90Of,
+} from '../../wording/index.js';
 import { formatCount, formatSpan, formatUsdSpan, NONE } from '../figures.js';
 import { type Column, clean } from '../layout/index.js';
 import { sizeLabel } from '../marks.js';
@@ -56,6 +65,33 @@ export const keyColumns = (result: Result): Column<SizeResult>[] => [
   ...(hasArchitectures(result) ? [column('Arch', 6, (size) => size.architecture)] : []),
 ];
 
+/** What the strategy chooses by, where no other run has it. */
+function strategyGroups(result: Result, notes: Footnotes): Group[] {
+  const month = ({ costPerMonthUsd: it }: SizeResult) => (it === undefined || it === null ? null : meanOf(it));
+  const atLimit = ({ allStarts: it }: SizeResult) => (it === undefined || it === null ? null : atLimitOf(it));
+  const percentile = limitedPercentile(result);
+  return [
+    ...(isMonthly(result)
+      ? [
+          {
+            title: headed(result, 'Cost of a month'),
+            columns: figureColumns('mean', MONEY, month, notes),
+            optional: false,
+          },
+        ]
+      : []),
+    ...(percentile === undefined
+      ? []
+      : [
+          {
+            title: headed(result, 'Duration, all starts'),
+            columns: figureColumns(percentile, TIME, atLimit, notes),
+            optional: false,
+          },
+        ]),
+  ];
+}
+
 export function sizeGroups(result: Result, notes: Footnotes): Group[] {
   const median = ({ warm }: SizeResult) => warm.durationMs && medianOf(warm.durationMs);
   const p90 = ({ warm }: SizeResult) => warm.durationMs && p90Of(warm.durationMs);
@@ -70,6 +106,7 @@ export function sizeGroups(result: Result, notes: Footnotes): Group[] {
   return [
     group(headed(result, 'Duration, warm'), figureColumns('median', TIME, median, notes)),
     group(headed(result, 'Cost of a million'), figureColumns('mean', MONEY, cost, notes)),
+    ...strategyGroups(result, notes),
     group(headed(result, 'Duration, warm'), figureColumns('p90', TIME, p90, notes), true),
     group(headed(result, 'Init Duration, cold'), figureColumns('median', TIME, init, notes)),
     group('Max Memory', [column('Used', 10, memory)]),

@@ -7,12 +7,14 @@ export interface Exploration {
   readonly goal: Goal;
   /** Missing until something is known. */
   readonly decision: Decision | undefined;
+  /** What kept it from a decision, where that is known. */
+  readonly endDetail?: string | undefined;
 }
 export type Goal = NonNullable<Result['scenario']['exploration']>;
 
 /** Undefined for a run that measured every size so often as it was told. */
-export const explorationOf = ({ scenario, exploration: decision }: Result): Exploration | undefined =>
-  scenario.exploration === undefined ? undefined : { goal: scenario.exploration, decision };
+export const explorationOf = ({ scenario, exploration: decision, endDetail }: Result): Exploration | undefined =>
+  scenario.exploration === undefined ? undefined : { goal: scenario.exploration, decision, endDetail };
 
 /** A share that the user typed, as it was typed: `2 %`, not `2.00 %`. */
 export const askedShare = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} %`;

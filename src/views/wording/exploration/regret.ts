@@ -45,10 +45,10 @@ export function regretSentence({ scenario: { strategy } }: Result, exploration: 
 }
 
 /** Why exploring ended, in words; undefined while it goes on, or where the user or trouble ended it. */
-export function stoppedText({ goal, decision }: Exploration): string | undefined {
+export function stoppedText({ goal, decision, endDetail }: Exploration): string | undefined {
   switch (decision?.stopped) {
     case 'decided':
-      return 'Stopped because the choice is safe.';
+      return `Stopped because ${decision.chosen === null ? 'no candidate meets the limit' : 'the choice is safe'}.`;
     case 'budget':
       return `Stopped because the budget${goal.budgetUsd === undefined ? '' : ` of ${formatUsd(goal.budgetUsd)}`} is spent.`;
     case 'max-invocations':
@@ -56,7 +56,7 @@ export function stoppedText({ goal, decision }: Exploration): string | undefined
     case 'max-time':
       return `Stopped because ${goal.maxTimeMs === undefined ? 'the time is' : `${formatClock(goal.maxTimeMs)} are`} over.`;
     case 'exhausted':
-      return 'Stopped because more invocations would not decide it.';
+      return `Stopped because ${endDetail ?? 'more invocations would not decide it'}.`;
     default:
       return undefined;
   }

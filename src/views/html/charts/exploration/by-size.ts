@@ -49,7 +49,7 @@ export function exploredBySize(analysis: Analysis, exploration: Known, quantity:
         gapLayer(failedGaps(result)),
         bandLayer(rows),
         pointLayer(points),
-        ...believedLayers(rows),
+        ...believedLayers(rows, exploration.goal.rangeMB === undefined),
         undecidedLayer(exploration),
         intervalLayer(measured),
         ...figureLayers(measured),

@@ -12,6 +12,8 @@ export function curveAxis(result: Result, { decision }: Known): MemoryAxis {
   const failed = result.sizes.filter(({ status }) => status !== 'measured');
   const sizes = [...decision.curve, ...failed].map(({ memorySizeMB }) => Number(memorySizeMB));
   const [low, high] = [Math.min(...sizes), Math.max(...sizes)];
+  // A logarithmic axis from a size to itself has no place for it.
+  const domain = low === high ? [low / 2, high * 2] : [low, high];
   const within = TICKS.filter((size) => size > low && size < high);
   const states = Object.fromEntries(failed.map(({ memorySizeMB, status }) => [memorySizeMB, status]));
   const labels = "format(datum.value, ',')";
@@ -19,7 +21,7 @@ export function curveAxis(result: Result, { decision }: Known): MemoryAxis {
     field: 'at',
     type: 'quantitative',
     title: 'Memory size in MB',
-    scale: { type: 'log', base: 2, domain: [low, high], nice: false, padding: 20 },
+    scale: { type: 'log', base: 2, domain, nice: false, padding: 20 },
     axis: {
       values: [...new Set([low, high, ...failed.map(({ memorySizeMB }) => Number(memorySizeMB)), ...within])],
       labelExpr: failed.length === 0 ? labels : `[${labels}, ${JSON.stringify(states)}[datum.value] || '']`,

@@ -20,8 +20,12 @@ export const bandLayer = (rows: readonly CurveRow[]): Layer => ({
   },
 });
 
-/** What is believed between the measured sizes, and beyond them: dots, where what was measured has shapes. */
-export const believedLayers = (rows: readonly CurveRow[]): Layer[] => [
+/**
+ * Of a range only the line is seen, and its points answer the mouse; candidates of a list lie apart, and have dots.
+ *
+ * What is believed between the measured sizes, and beyond them: dotted, where what was measured has shapes.
+ */
+export const believedLayers = (rows: readonly CurveRow[], isListed: boolean): Layer[] => [
   {
     data: { values: rows.map(({ at, value, color: own, architecture }) => ({ at, value, color: own, architecture })) },
     mark: { type: 'line', strokeWidth: 1.5, strokeCap: 'round', clip: true },
@@ -34,7 +38,7 @@ export const believedLayers = (rows: readonly CurveRow[]): Layer[] => [
   },
   {
     data: { values: rows.map(({ at, value, color: own, tip }) => ({ at, value, color: own, tip })) },
-    mark: { type: 'circle', size: 60, opacity: 0, clip: true },
+    mark: { type: 'circle', size: isListed ? 22 : 60, opacity: isListed ? 0.75 : 0, clip: true },
     encoding: { y: { field: 'value', type: 'quantitative' }, color, tooltip },
   },
 ];

@@ -45,11 +45,15 @@ export function frontierPlane(result: Result, exploration: Known): Chart {
         intervalLayer(points),
         durationIntervals(points),
         ...figureLayers(points),
-        ...labelLayers(points, { x, y }),
+        ...labelLayers(named(points), { x, y }),
       ],
     },
   };
 }
+
+/** An explorer measures most where sizes lie close together: the chosen one is named, and the ends of what was measured. */
+const named = (points: readonly PlanePoint[]): PlanePoint[] =>
+  points.filter((it, index) => it.role === 'recommended' || index === 0 || index === points.length - 1);
 
 /** Of what can be chosen: a predicted size that others beat in both may lie far beyond, and is cut off there. */
 function axesOf(points: readonly PlanePoint[], frontier: readonly CurvePoint[]): Axes {
