@@ -68,12 +68,7 @@ function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Dec
     chosen: standing.chosen === undefined ? null : named(standing.chosen),
     tied: tiedOf(outlook, standing).map(named),
     isDecided,
-    regret: {
-      targetRatio: goal.regretRatio,
-      boundRatio: standing.bound,
-      confidenceRatio: goal.confidenceRatio,
-      looks: looksBy(seen.length),
-    },
+    regret: regretOf(outlook, standing, seen),
     curve,
     frontier: frontierOf(curve),
     undecided: isDecided ? [] : undecidedOf(outlook, standing, doubt).map(named),
@@ -81,6 +76,13 @@ function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Dec
     shape: shapeOf(outlook.posterior),
     doubts: doubtsOf(outlook.posterior),
   };
+}
+
+/** A bound without a choice is of nothing. */
+function regretOf({ problem: { goal } }: Outlook, { chosen, bound }: Standing, seen: readonly Observation[]) {
+  if (chosen === undefined) return null;
+  const { regretRatio: targetRatio, confidenceRatio } = goal;
+  return { targetRatio, boundRatio: bound, confidenceRatio, looks: looksBy(seen.length) };
 }
 
 const nameOf =
