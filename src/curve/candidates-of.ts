@@ -15,13 +15,16 @@ const ONE_VCPU_MB = 1769;
 /** The candidates of a recording's header, those that cannot work left out. */
 export function candidatesOf({ scenario }: Header, seen: readonly Observation[]): Candidate[] {
   const sizes = sizesOf(scenario);
-  return scenario.architectures.flatMap((architecture) => {
-    const smallest = smallestThatWorks(architecture, seen);
-    return sizes
-      .filter((memorySizeMB) => memorySizeMB >= smallest)
-      .map((memorySizeMB) => ({ memorySizeMB, architecture }))
-      .filter((candidate) => !isGivenUp(candidate, seen));
-  });
+  const all = scenario.architectures.flatMap((architecture) =>
+    sizes.map((memorySizeMB) => ({ memorySizeMB, architecture })),
+  );
+  return workingOf(all, seen);
+}
+
+/** Those of the candidates that may still work. */
+export function workingOf(candidates: readonly Candidate[], seen: readonly Observation[]): Candidate[] {
+  const smallest = { x86_64: smallestThatWorks('x86_64', seen), arm64: smallestThatWorks('arm64', seen) };
+  return candidates.filter((it) => it.memorySizeMB >= smallest[it.architecture] && !isGivenUp(it, seen));
 }
 
 function sizesOf({ memorySizesMB, exploration }: Header['scenario']): Megabytes[] {

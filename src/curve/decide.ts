@@ -59,8 +59,8 @@ const isSame = (a: Candidate, b: Candidate): boolean =>
 function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Decision['stopped']): Decision {
   const { goal } = outlook.problem;
   const doubt = doubtOfLook(goal.confidenceRatio);
-  const standing = standingOf(outlook, doubt);
-  const isDecided = standing.bound <= goal.regretRatio;
+  const standing = likelyStanding(outlook, standingOf(outlook, doubt));
+  const isDecided = standing.bound <= goal.regretRatio || outlook.chanceNone >= 1 - doubt;
   const curve = curveOf(outlook, goal.confidenceRatio);
   const named = nameOf(outlook);
   return {
@@ -83,6 +83,16 @@ function regretOf({ problem: { goal } }: Outlook, { chosen, bound }: Standing, s
   if (chosen === undefined) return null;
   const { regretRatio: targetRatio, confidenceRatio } = goal;
   return { targetRatio, boundRatio: bound, confidenceRatio, looks: looksBy(seen.length) };
+}
+
+/**
+ * What more likely than not misses the limit of the strategy is not chosen, though it come nearest: the explorer goes on
+ * measuring there, and a reader must not take it for what was asked for.
+ */
+function likelyStanding({ chanceMeets }: Outlook, standing: Standing): Standing {
+  const { chosen } = standing;
+  if (chosen === undefined || chanceMeets === undefined || (chanceMeets[chosen] as number) >= 0.5) return standing;
+  return { chosen: undefined, bound: Number.POSITIVE_INFINITY };
 }
 
 const nameOf =
@@ -133,18 +143,23 @@ function tiedOf(outlook: Outlook, { chosen }: Standing): number[] {
 }
 
 /** Those that may be the best where the chosen one is worse than asked for by more than the bound allows. */
-function undecidedOf({ problem, best, count, regrets }: Outlook, { chosen }: Standing, doubt: number): number[] {
+function undecidedOf(outlook: Outlook, { chosen }: Standing, doubt: number): number[] {
+  const { problem, best, count, regrets, chanceMeets } = outlook;
   const size = problem.candidates.length;
   const chances = new Float64Array(size);
+  if (chosen === undefined) return chanceMeets === undefined ? [] : likeliest(chanceMeets, doubt);
   for (let row = 0; row < count; row++) {
-    const regret = regrets[row * size + (chosen ?? 0)] as number;
+    const regret = regrets[row * size + chosen] as number;
     const index = best[row] as number;
     if (regret > problem.goal.regretRatio) chances[index] = (chances[index] as number) + 1 / count;
   }
-  return [...chances.keys()]
-    .filter((index) => index !== chosen && (chances[index] as number) > doubt / 2)
-    .sort((a, b) => (chances[b] as number) - (chances[a] as number));
+  return likeliest(chances, doubt / 2).filter((index) => index !== chosen);
 }
+
+const likeliest = (chances: Float64Array, above: number): number[] =>
+  [...chances.keys()]
+    .filter((index) => (chances[index] as number) > above)
+    .sort((a, b) => (chances[b] as number) - (chances[a] as number));
 
 /** Beyond these the square root of n is no guide any more. */
 const MOST_FORETOLD = 100_000;

@@ -1,3 +1,4 @@
+export { workingOf } from './candidates-of.js';
 export * from './decide.js';
 export * from './decision-schema.js';
 export * from './list-price.js';

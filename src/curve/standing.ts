@@ -8,9 +8,6 @@ export interface Standing {
   readonly bound: number;
 }
 
-/** That no candidate meets the limit: the strategy asks for what cannot be had. */
-const SURE_OF_NONE = 0.99;
-
 /**
  * The measured candidate with the least expected regret, and its bound: the quantile of what it may be regretted for.
  * @param doubt share of what may be true that the bound leaves out
@@ -24,16 +21,25 @@ export function standingOf(outlook: Outlook, doubt: number): Standing {
 }
 
 function chosenOf(outlook: Outlook): number | undefined {
-  if (outlook.chanceNone >= SURE_OF_NONE) return undefined;
   let chosen: number | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const { index } of outlook.posterior.measured) {
     const mean = meanUse(regretsAt(outlook, index));
-    if (mean >= least) continue;
+    // What costs the same month, such as nothing at all, leaves the choice to the duration.
+    const isFaster =
+      mean === least && chosen !== undefined && meanDuration(outlook, index) < meanDuration(outlook, chosen);
+    if (mean >= least && !isFaster) continue;
     chosen = index;
     least = mean;
   }
   return chosen;
+}
+
+function meanDuration({ durations, count, problem }: Outlook, index: number): number {
+  const size = problem.candidates.length;
+  let sum = 0;
+  for (let row = 0; row < count; row++) sum += durations[row * size + index] as number;
+  return sum / count;
 }
 
 export function regretsAt({ regrets, count, problem }: Outlook, index: number): Float64Array {

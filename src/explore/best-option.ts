@@ -1,4 +1,4 @@
-import type { Outlook } from '../curve/index.js';
+import type { Candidate, Outlook } from '../curve/index.js';
 import { milliseconds } from '../units/index.js';
 import { type Option, Valuation } from './value.js';
 
@@ -16,10 +16,12 @@ export interface Terms {
   readonly coldPerVisit: number;
   /** Only candidates that were not measured yet. */
   readonly isNew: boolean;
+  /** Not this one, if there is another. */
+  readonly avoid?: Candidate | undefined;
 }
 
 /** Where one more visit is worth most for what it costs. */
-export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew }: Terms): Option {
+export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid }: Terms): Option {
   const { problem, posterior } = outlook;
   const valuation = new Valuation(
     outlook,
@@ -28,7 +30,10 @@ export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew }: Term
   let best: Option | undefined;
   let highest = 0;
   const isKnown = (index: number): boolean => posterior.measured.some((it) => it.index === index);
-  const options = worthALook(outlook).filter((index) => !isNew || !isKnown(index));
+  const isAvoided = (index: number): boolean =>
+    problem.candidates[index]?.memorySizeMB === avoid?.memorySizeMB &&
+    problem.candidates[index]?.architecture === avoid?.architecture;
+  const options = worthALook(outlook).filter((index) => (!isNew || !isKnown(index)) && !isAvoided(index));
   const counts = countsFor({ most, coldPerVisit });
   for (const index of options) {
     const candidate = problem.candidates[index];

@@ -1,4 +1,4 @@
-import { type Candidate, observationsOf, type Problem, problemOf } from '../curve/index.js';
+import { type Candidate, type Observation, observationsOf, type Problem, problemOf } from '../curve/index.js';
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Measurement } from '../recording/index.js';
 import { explorerPolicy } from './explorer.js';
@@ -13,7 +13,11 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
   const seen = observationsOf(measurements);
   const problem = problemOf(header, seen, bookOf(header));
   const { concurrency, payloads } = header.scenario;
-  const move = explorerPolicy(problem, { coldPerVisit: concurrency, first: firstOf(header, problem) }).next(seen);
+  const move = explorerPolicy(problem, {
+    coldPerVisit: concurrency,
+    first: firstOf(header, problem),
+    avoid: inVain(measurements, seen),
+  }).next(seen);
   if (move.kind === 'done') {
     return { kind: 'done', why: move.why, exploration: move.ended };
   }
@@ -22,6 +26,22 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
   const { memorySizeMB, architecture } = move.candidate;
   const names = payloadSequence(payloads, header.seed, measurements.length, concurrency + warm);
   return { kind: 'measure', step: { block, memorySizeMB, architecture, payloads: names, why: move.why } };
+}
+
+/** Where two visits in a row brought nothing that counts, the host's bad moment had better pass elsewhere. */
+const VISITS_IN_VAIN = 2;
+
+/** The candidate that the last visits went to, if all of them were in vain. */
+function inVain(measurements: readonly Measurement[], seen: readonly Observation[]): Candidate | undefined {
+  const visits = [...Map.groupBy(measurements, ({ block }) => block).values()].slice(-VISITS_IN_VAIN);
+  const [first] = visits.at(0) ?? [];
+  if (first === undefined || visits.length < VISITS_IN_VAIN) return undefined;
+  const isVain = (block: number): boolean => !seen.some(({ visit }) => visit === block);
+  const { memorySizeMB, architecture } = first;
+  const isSame = visits.every((visit) =>
+    visit.every((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture && isVain(it.block)),
+  );
+  return isSame ? { memorySizeMB, architecture } : undefined;
 }
 
 const bookOf = ({ target, prices, startedAt }: Header): PriceBook =>

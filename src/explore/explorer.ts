@@ -34,6 +34,8 @@ export interface ExplorerOptions {
   readonly coldPerVisit?: number;
   /** Where to begin: the size that the function has today, which any other is to be compared with. */
   readonly first?: Candidate | undefined;
+  /** Where not to go this time, unless there is nowhere else. */
+  readonly avoid?: Candidate | undefined;
   readonly draws?: number;
 }
 
@@ -56,7 +58,7 @@ function nextOf(model: Model, problem: Problem, seen: readonly Observation[], op
   if (candidates.length === 0) return done('exhausted', 'no size works');
   const suspect = candidates.find((it) => isSuspect(it, seen));
   if (suspect !== undefined) return measure(suspect, FIRST_COUNT, 'to see whether it fails again');
-  if (!canDecide(problem, seen)) return measure(options.first ?? firstOf(candidates), FIRST_COUNT, 'to begin with');
+  if (!canDecide(problem, seen)) return measure(firstOf(problem, options), FIRST_COUNT, 'to begin with');
   const outlook = outlookOf(model, problem, seen, options.draws ?? DRAWS);
   const standing = standingOf(outlook, doubtOfLook(problem.goal.confidenceRatio));
   return ended(outlook, standing, seen, options) ?? next(outlook, standing, seen, options);
@@ -81,8 +83,16 @@ function isSuspect(candidate: Candidate, seen: readonly Observation[]): boolean 
   return own.length > 0 && own.every(({ durationMs }) => durationMs === undefined);
 }
 
-const firstOf = (candidates: readonly Candidate[]): Candidate =>
-  candidates.reduce((best, it) => (octavesFromFirst(it) < octavesFromFirst(best) ? it : best));
+const isSame = (one: Candidate, other: Candidate | undefined): boolean =>
+  one.memorySizeMB === other?.memorySizeMB && one.architecture === other.architecture;
+
+function firstOf({ candidates }: Problem, { first, avoid }: ExplorerOptions): Candidate {
+  if (first !== undefined && !isSame(first, avoid)) return first;
+  const others = candidates.filter((it) => !isSame(it, avoid));
+  return (others.length === 0 ? candidates : others).reduce((best, it) =>
+    octavesFromFirst(it) < octavesFromFirst(best) ? it : best,
+  );
+}
 
 const octavesFromFirst = ({ memorySizeMB }: Candidate): number => Math.abs(Math.log2(memorySizeMB / FIRST_MB));
 
@@ -94,8 +104,9 @@ function ended(outlook: Outlook, { chosen, bound }: Standing, seen: readonly Obs
   if (mostWarm(goal, seen, options) < 1) return end('max-invocations', 'the invocations are made');
   const isEarly = outlook.posterior.measured.length < Math.min(FEWEST_SIZES, candidates.length);
   if (isEarly || !isLookDue(seen, named, options)) return undefined;
-  if (named === undefined) return end('exhausted', 'no size meets the limit');
-  if (bound <= goal.regretRatio && isFirm(named, seen, options)) return end('decided', 'the choice is safe');
+  if (outlook.chanceNone >= 1 - doubtOfLook(goal.confidenceRatio)) return done('decided', 'no size meets the limit');
+  if (named !== undefined && bound <= goal.regretRatio && isFirm(named, seen, options))
+    return end('decided', 'the choice is safe');
   const isBounded = [goal.maxInvocations, goal.budgetUsd, goal.maxTimeMs].some((it) => it !== undefined);
   return isBounded || looksBy(seen.length) <= PAID_LOOKS
     ? undefined
@@ -115,9 +126,6 @@ function isFirm(candidate: Candidate, seen: readonly Observation[], { coldPerVis
   const own = seen.filter((it) => it.kind === 'warm' && it.durationMs !== undefined && isSame(it, candidate));
   return own.length >= FIRM.invocations && new Set(own.map(({ visit }) => visit)).size >= FIRM.visits;
 }
-
-const isSame = (one: Candidate, other: Candidate): boolean =>
-  one.memorySizeMB === other.memorySizeMB && one.architecture === other.architecture;
 
 /**
  * Whether the last visit has brought another one. A look that could not be the end, as the choice was not firm, is put off
@@ -142,13 +150,12 @@ function next(outlook: Outlook, standing: Standing, seen: readonly Observation[]
   const known = measured.find((it) => it.index === standing.chosen);
   const best = known === undefined ? undefined : candidates[known.index];
   const count = Math.max(1, Math.min(FIRST_COUNT, most));
-  if (best !== undefined && known !== undefined && known.n < FEWEST_OF_CHOSEN) {
-    return measure(best, count, 'to check the best one so far');
+  if (best !== undefined && known !== undefined && !isSame(best, options.avoid)) {
+    if (known.n < FEWEST_OF_CHOSEN) return measure(best, count, 'to check the best one so far');
+    const looksSafe = !isNew && standing.bound <= goal.regretRatio;
+    if (looksSafe && !isFirm(best, seen, options)) return measure(best, count, 'it looks safe: to know it well');
   }
-  if (best !== undefined && !isNew && standing.bound <= goal.regretRatio && !isFirm(best, seen, options)) {
-    return measure(best, count, 'it looks safe: to know well what is chosen');
-  }
-  const option = bestOption(outlook, { most, coldPerVisit, isNew });
+  const option = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid });
   const candidate = candidates[option.index];
   if (candidate === undefined) return done('exhausted', 'nothing is left to measure');
   return measure(candidate, option.count, reasonFor(outlook, standing, option.index));

@@ -10,8 +10,8 @@ export const nextMove: Explorer = (header, measurements) => {
   return step === undefined ? { kind: 'done', why: 'every size was measured' } : { kind: 'measure', step };
 };
 
-/** A dozen visits last longer than a compiler or a browser at its start: what disturbs by then is no passing moment. */
-const VISITS_FOR_NOTHING = 12;
+/** What disturbs for half a minute, and a dozen visits, is no passing moment; nor is what meets so many visits in less. */
+const FOR_NOTHING = { visits: 12, ms: 30_000, mostVisits: 60 } as const;
 
 /**
  * An explorer that is not asked any more once visit after visit has brought nothing that counts: to a host that disturbs
@@ -22,19 +22,20 @@ export const givingUp =
   (header, measurements) => {
     const move = explorer(header, measurements);
     if (move.kind === 'done' || header.scenario.exploration === undefined) return move;
-    return visitsForNothing(measurements) < VISITS_FOR_NOTHING
+    const visits = visitsForNothing(measurements);
+    return visits === undefined
       ? move
-      : {
-          kind: 'done',
-          why: `the last ${VISITS_FOR_NOTHING} visits brought nothing that counts`,
-          exploration: 'exhausted',
-        };
+      : { kind: 'done', why: `the last ${visits} visits brought nothing that counts`, exploration: 'exhausted' };
   };
 
-/** How many visits in a row have, the last ones. */
-function visitsForNothing(measurements: readonly Measurement[]): number {
-  const last = measurements.findLastIndex(counts);
-  return new Set(measurements.slice(last + 1).map(({ block }) => block)).size;
+/** How many visits have, the last ones, where they are enough to give up. */
+function visitsForNothing(measurements: readonly Measurement[]): number | undefined {
+  const inVain = measurements.slice(measurements.findLastIndex(counts) + 1);
+  const visits = new Set(inVain.map(({ block }) => block)).size;
+  const [first, last] = [inVain[0], inVain.at(-1)];
+  const lasted = first === undefined || last === undefined ? 0 : last.at - first.at;
+  const isLong = visits >= FOR_NOTHING.visits && lasted >= FOR_NOTHING.ms;
+  return isLong || visits >= FOR_NOTHING.mostVisits ? visits : undefined;
 }
 
 /** That a function fails counts too, where it was not held up. */

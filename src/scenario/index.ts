@@ -1,4 +1,4 @@
-export type { Asked } from './asked.js';
+export type { Asked, AskedGoal } from './asked.js';
 export { isExploring } from './decided.js';
 export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent } from './events/index.js';
 export * from './exploration.js';

@@ -203,7 +203,7 @@ test('the sentence has the figure that the strategy judges by', () => {
   const monthly = resultOf({}, { scenario: { strategy: { kind: 'monthly', requestsPerMonth: 30_000_000 } } });
   assert.match(
     monthly.recommendation?.reason ?? '',
-    /is the cheapest month of 30,000,000 requests, .*: \$[\d.,]+ a month/,
+    /is the cheapest month of 30,000,000 requests, .*: \$\d+\.\d\d a month \(95 % interval/,
   );
 });
 
@@ -222,6 +222,6 @@ test('the sentence says what a month costs, and how likely a limit is met, where
   const limited = resultOf({ curve }, { scenario: limit }).recommendation?.reason ?? '';
   assert.match(
     limited,
-    /the cheapest with p95 of at most 200 ms.*: the limit is met with a chance of 97\.0 %, \$1\.00 per/,
+    /the cheapest with p95 of at most 200 ms.*: it meets the limit with a chance of 97\.0 %, \$1\.00 per/,
   );
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Explorer, expectedInvocations, givingUp, nextMove, nextStep } from '../../src/explore/index.js';
 import type { Measurement } from '../../src/recording/index.js';
-import { megabytes, ratio } from '../../src/units/index.js';
+import { epochMilliseconds, megabytes, ratio } from '../../src/units/index.js';
 import { completed, headerWith, measured, outOfMemory } from '../fixtures/recording.js';
 
 const every = headerWith({ scenario: { invocations: { cold: 2, warm: 4 } } });
@@ -34,17 +34,30 @@ const endless: Explorer = (_header, measurements) => ({
   kind: 'measure',
   step: { block: measurements.length, memorySizeMB: megabytes(512), architecture: 'x86_64', payloads: ['{}'] },
 });
-const throttled = (from: number, count: number): Measurement[] =>
-  Array.from({ length: count }, (_, index) =>
-    measured(512, { kind: 'throttled', message: 'no' }, { block: from + index }),
-  );
+/** A visit every `everyMs`. */
+const throttled = (from: number, count: number, everyMs = 5000): Measurement[] =>
+  Array.from({ length: count }, (_, index) => {
+    const block = from + index;
+    const it = measured(512, { kind: 'throttled', message: 'no' }, { block });
+    return { ...it, at: epochMilliseconds(it.at + block * everyMs) };
+  });
 
-test('an explorer is given up when twelve visits in a row have brought nothing that counts', () => {
+test('an explorer is given up when twelve visits in half a minute have brought nothing that counts', () => {
   const careful = givingUp(endless);
   assert.equal(careful(exploring, throttled(0, 11)).kind, 'measure');
   const move = careful(exploring, throttled(0, 12));
-  assert.equal(move.kind === 'done' ? move.exploration : undefined, 'exhausted');
+  assert.deepEqual(move, {
+    kind: 'done',
+    why: 'the last 12 visits brought nothing that counts',
+    exploration: 'exhausted',
+  });
   assert.equal(careful(every, throttled(0, 12)).kind, 'measure');
+});
+
+test('quick visits wait for a passing moment to be over, and not for ever', () => {
+  const careful = givingUp(endless);
+  assert.equal(careful(exploring, throttled(0, 40, 100)).kind, 'measure');
+  assert.equal(careful(exploring, throttled(0, 60, 100)).kind, 'done');
 });
 
 test('one that counts begins it anew, and so does a size that fails', () => {

@@ -36,6 +36,6 @@ export const tune: Run = async (argument, options, io, all) => {
       const estimate = estimateText({ ...question, header });
       await record({ ...parts, ...target, header, book, scenario, options, io, estimate });
     },
-    conclude: (path) => conclude(path, options, io),
+    conclude: (path) => conclude(path, asked.asked.goal ?? {}, options, io),
   });
 };

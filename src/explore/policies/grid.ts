@@ -12,7 +12,7 @@ import { chosenBy, type Estimate } from './chosen-by.js';
  *
  * What it has no answer for is decided from the same means: the percentile of a limit is taken for the mean, as it
  * reports nothing else. Where a size is no candidate the nearest one is measured, if it is within a fifth: 1,769 MB for 1,536.
- * Of two architectures, which it does not know, each is measured.
+ * Of two architectures, which it does not know, each is measured; so is what fails, where the tool would give up.
  */
 export const GRID = 'grid';
 
@@ -34,7 +34,7 @@ export function gridPolicy(problem: Problem): Policy {
       if (missing !== undefined) {
         return { kind: 'measure', candidate: missing, count: INVOCATIONS, why: 'the next size of the grid' };
       }
-      const estimates = sizes.map((it) => estimateOf(it, seen, problem));
+      const estimates = sizes.flatMap((it) => estimateOf(it, seen, problem) ?? []);
       const chosen = chosenBy(estimates, problem.objective, balanced);
       return {
         kind: 'done',
@@ -59,8 +59,10 @@ function gridOf(candidates: readonly Candidate[]): Candidate[] {
   return [...new Set(nearest)];
 }
 
-function estimateOf(candidate: Candidate, seen: readonly Observation[], problem: Problem): Estimate {
-  const billed = seen.flatMap((it) => (isOf(it, candidate) ? (it.billedDurationMs ?? []) : [])).sort((a, b) => a - b);
+function estimateOf(candidate: Candidate, seen: readonly Observation[], problem: Problem): Estimate | undefined {
+  const worked = seen.filter((it) => isOf(it, candidate) && it.durationMs !== undefined);
+  if (worked.length === 0) return undefined;
+  const billed = worked.flatMap((it) => it.billedDurationMs ?? []).sort((a, b) => a - b);
   const discarded = Math.trunc(billed.length * DISCARDED_RATIO);
   const kept = billed.slice(discarded, billed.length - discarded);
   const durationMs = milliseconds(kept.reduce((sum, it) => sum + it, 0) / kept.length);

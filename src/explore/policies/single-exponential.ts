@@ -32,6 +32,8 @@ const ALIKE = 0.05;
 const MOST_DURATIONS = 20;
 const TERMINATION = 2;
 const BELL_MB = 200;
+/** Where the smallest size fails, it goes on with those that are so much larger. */
+const FAILED_STEP_MB = 128;
 
 export function singleExponentialPolicy(problem: Problem): Policy {
   return {
@@ -65,7 +67,8 @@ interface Wanted {
 }
 type Exploring<Result> = Generator<Wanted, Result, readonly number[]>;
 
-const durationsOf = (seen: readonly Observation[]): number[] => seen.flatMap((it) => it.billedDurationMs ?? []);
+const durationsOf = (seen: readonly Observation[]): number[] =>
+  seen.flatMap((it) => (it.durationMs === undefined ? [] : (it.billedDurationMs ?? [])));
 
 function* exploring({ candidates, objective, monthUsd }: Problem): Exploring<Candidate | undefined> {
   const estimates: Estimate[] = [];
@@ -74,8 +77,8 @@ function* exploring({ candidates, objective, monthUsd }: Problem): Exploring<Can
       .filter((it) => it.architecture === architecture && it.memorySizeMB <= RANGE_MB.high)
       .sort((a, b) => a.memorySizeMB - b.memorySizeMB);
     if (own.length === 0) continue;
-    const fit = yield* fitting(own);
-    for (const candidate of own) {
+    const { fit, sizes } = yield* fitting(own);
+    for (const candidate of sizes) {
       const durationMs = milliseconds(Math.max(0, exponentialAt(fit, candidate.memorySizeMB)));
       const memoryTime = durationMs * candidate.memorySizeMB;
       const costUsd = objective.kind === 'monthly' ? (monthUsd?.(candidate, durationMs) ?? memoryTime) : memoryTime;
@@ -85,16 +88,31 @@ function* exploring({ candidates, objective, monthUsd }: Problem): Exploring<Can
   return chosenBy(estimates, objective);
 }
 
-function* fitting(sizes: readonly Candidate[]): Exploring<Exponential> {
+interface Fitted {
+  readonly fit: Exponential;
+  /** Those that it may choose: none below one that fails. */
+  readonly sizes: readonly Candidate[];
+}
+
+function* fitting(all: readonly Candidate[]): Exploring<Fitted> {
+  let sizes = all;
+  const tried = new Set<Candidate>();
   const points: { memory: number; duration: number }[] = [];
   let fit: Exponential | undefined;
   const take = function* (candidate: Candidate, why: string): Exploring<void> {
+    tried.add(candidate);
     const durations = yield* alikeDurations(candidate, why);
     points.push(...durations.map((duration) => ({ memory: candidate.memorySizeMB, duration })));
     points.sort((a, b) => a.memory - b.memory);
   };
-  const first = [sizes[0], sizes[Math.min(Math.ceil(sizes.length / 3), sizes.length - 1)], sizes[sizes.length - 1]];
-  for (const candidate of new Set(first)) if (candidate !== undefined) yield* take(candidate, 'one of the first three');
+  for (let [smallest] = sizes; smallest !== undefined && points.length === 0; [smallest] = sizes) {
+    yield* take(smallest, 'the smallest size');
+    const next = smallest.memorySizeMB + FAILED_STEP_MB;
+    if (points.length === 0) sizes = sizes.filter((it) => it.memorySizeMB >= next);
+  }
+  const first = [sizes[Math.min(Math.ceil(sizes.length / 3), sizes.length - 1)], sizes[sizes.length - 1]];
+  for (const candidate of new Set(first))
+    if (candidate !== undefined && candidate !== sizes[0]) yield* take(candidate, 'one of the first three');
   for (;;) {
     const start = Math.floor((points[0]?.duration ?? 0) / 10);
     const found: Exponential = fitExponential(points, fit ?? [start, start, start]);
@@ -103,11 +121,11 @@ function* fitting(sizes: readonly Candidate[]): Exploring<Exponential> {
     const measured = new Set(points.map(({ memory }) => memory));
     const knowledge = (it: Candidate): number =>
       1 + [...measured].reduce((sum, at) => sum + bell(it.memorySizeMB, at), 0);
-    const rest = sizes.filter(({ memorySizeMB }) => !measured.has(memorySizeMB));
+    const rest = sizes.filter((it) => !tried.has(it));
     const optimum = least(sizes, cost);
     const isKnown = optimum !== undefined && knowledge(optimum) > TERMINATION;
     const next = least(rest, (it) => cost(it) * knowledge(it));
-    if (isKnown || points.length > MOST_DURATIONS || next === undefined) return found;
+    if (isKnown || points.length > MOST_DURATIONS || next === undefined) return { fit: found, sizes };
     yield* take(next, 'least predicted cost where little is known');
   }
 }

@@ -1,7 +1,7 @@
-import { type Candidate, listPriceOf, type Problem } from '../../curve/index.js';
-import { type PriceBook, priceFunctions } from '../../pricing/index.js';
+import { listPriceOf, monthPriceOf, type Problem } from '../../curve/index.js';
+import type { PriceBook } from '../../pricing/index.js';
 import type { ExplorationGoal, Strategy } from '../../scenario/index.js';
-import { type Milliseconds, milliseconds, type Ratio, ratio, type Usd } from '../../units/index.js';
+import { milliseconds, type Ratio, ratio } from '../../units/index.js';
 import type { RecordedCurve } from './recorded-curve.js';
 import { limitedMs } from './truth.js';
 
@@ -32,7 +32,7 @@ export function problemOf(curve: RecordedCurve, { objective, goal, book, seed }:
     candidates: curve.sizes.map(({ memorySizeMB, architecture }) => ({ memorySizeMB, architecture })),
     objective: strategy,
     priceUsd: listPriceOf(book),
-    ...(strategy.kind === 'monthly' ? { monthUsd: monthOf(book, strategy.requestsPerMonth) } : {}),
+    ...(strategy.kind === 'monthly' ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth) } : {}),
     coldShareRatio: hasColdStarts(curve) ? objective.coldShareRatio : ratio(0),
     goal,
     payloads: [{ name: 'recorded', weight: 1 }],
@@ -51,14 +51,5 @@ function strategyOf({ strategy, coldShareRatio }: ReplayObjective, { sizes }: Re
     percentile,
     ...(of === undefined ? {} : { of }),
     limitMs: milliseconds(least * factor),
-  };
-}
-
-/** With the free tier, as the account of this function alone. */
-function monthOf(book: PriceBook, requests: number): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
-  return ({ architecture, memorySizeMB }, meanBilledMs) => {
-    const onDemand = { requests, billedMs: milliseconds(meanBilledMs * requests) };
-    const freeTier = { parts: ['requests', 'duration'] as const, withProvisioned: false };
-    return priceFunctions(book, [{ architecture, memorySizeMB, onDemand }], { freeTier }).totalUsd;
   };
 }

@@ -12,6 +12,16 @@ export interface RecordedSize extends Candidate {
   readonly warm: Durations;
   /** Missing where none was recorded beside the warm ones, or none is asked for: visits then begin warm. */
   readonly cold?: ColdStarts;
+  /** The function does not work at this size: out of memory, or a timeout after so long. */
+  readonly failsAfterMs?: number;
+}
+
+/** What a platform does to durations, whatever the size: no recording says it, a made curve may. */
+export interface Conditions {
+  /** Kinds of hosts that a visit may land on: how often, and how many times as long everything takes there. */
+  readonly hosts?: readonly { readonly shareRatio: number; readonly factor: number }[];
+  /** By how much everything gets slower with a hundred invocations. */
+  readonly driftRatio?: number;
 }
 
 /** What was recorded of one function at several memory sizes. */
@@ -20,4 +30,5 @@ export interface RecordedCurve {
   readonly name: string;
   /** In rising order of memory, x86_64 first. */
   readonly sizes: readonly RecordedSize[];
+  readonly conditions?: Conditions;
 }

@@ -22,12 +22,20 @@ export interface ReplayTerms {
 export function replayCurve(curve: RecordedCurve, terms: ReplayTerms): ReplayRun[] | undefined {
   const truth = truthOf(curve, problemOf(curve, terms));
   if (truth === undefined) return undefined;
+  const coldPerVisit = curve.sizes.some(({ cold }) => cold !== undefined) ? 1 : 0;
   return terms.policies.flatMap((name) => {
     const make = POLICIES[name];
     if (make === undefined) throw new Error(`there is no policy ${name}`);
     return Array.from({ length: terms.repetitions }, (_, repetition) => {
       const problem = problemOf(curve, { ...terms, seed: terms.seed + repetition });
-      return replayRun({ curve, problem, truth, policy: withinBudget(make, problem), repetition, seed: terms.seed });
+      return replayRun({
+        curve,
+        problem,
+        truth,
+        policy: withinBudget((it) => make(it, coldPerVisit), problem),
+        repetition,
+        seed: terms.seed,
+      });
     });
   });
 }

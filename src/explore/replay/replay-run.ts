@@ -3,7 +3,7 @@ import { type Random, seededRandom } from '../../statistics/index.js';
 import { type Milliseconds, milliseconds, sum, type Usd } from '../../units/index.js';
 import type { Policy } from '../move.js';
 import { quantileMs } from './durations.js';
-import type { RecordedCurve, RecordedSize } from './recorded-curve.js';
+import type { Conditions, RecordedCurve, RecordedSize } from './recorded-curve.js';
 import type { Truth } from './truth.js';
 
 /** One visit of a replayed run, for whoever wants to see why a policy chose what it chose. */
@@ -20,7 +20,7 @@ export interface ReplayRun {
   readonly repetition: number;
   readonly chosen: Candidate | null;
   readonly best: Candidate;
-  /** Null where nothing was chosen. */
+  /** Null where nothing was chosen, or what does not work. */
   readonly regretRatio: number | null;
   /** Null where the policy claims nothing. */
   readonly boundRatio: number | null;
@@ -89,36 +89,62 @@ function judged(
   const index = curve.sizes.findIndex((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
   const regretRatio = truth.regrets.ratios[index];
   if (regretRatio === undefined) throw new Error(`${memorySizeMB} MB is no candidate of ${curve.name}`);
-  return { chosen: { memorySizeMB, architecture }, best, regretRatio };
+  // A size that does not work is no choice at all.
+  return {
+    chosen: { memorySizeMB, architecture },
+    best,
+    regretRatio: Number.isFinite(regretRatio) ? regretRatio : null,
+  };
 }
 
 /** Makes the invocations of a visit: a cold start first, where any were recorded, then so many warm ones. */
 function invoker({ curve, problem, repetition, seed }: ReplayParts) {
-  const streams = new Map<RecordedSize, { readonly warm: Random; readonly cold: Random }>();
-  const streamOf = (size: RecordedSize) => {
-    const known = streams.get(size);
-    if (known !== undefined) return known;
-    const name = `${seed} ${repetition} ${curve.name} ${size.architecture} ${size.memorySizeMB}`;
-    const made = { warm: seededRandom(hashOf(`${name} warm`)), cold: seededRandom(hashOf(`${name} cold`)) };
-    streams.set(size, made);
-    return made;
-  };
+  const streamOf = streams(`${seed} ${repetition} ${curve.name}`);
+  const { hosts, driftRatio = 0 } = curve.conditions ?? {};
   const payload = problem.payloads[0]?.name ?? '';
+  let made = 0;
   return (size: RecordedSize, visit: number, count: number): Observation[] => {
-    const { memorySizeMB, architecture, cold: coldStarts } = size;
-    const { warm, cold } = streamOf(size);
+    const { memorySizeMB, architecture, failsAfterMs } = size;
+    const name = `${architecture} ${memorySizeMB}`;
+    const host = hosts === undefined ? 1 : factorOf(hosts, streamOf(`${name} hosts`)());
     const common = { memorySizeMB, architecture, visit, payload };
-    const first = coldStarts === undefined ? [] : [coldStart(coldStarts, cold)];
+    const factor = (): number => host * (1 + (driftRatio * made++) / 100);
+    const first = size.cold === undefined ? [] : [coldStart(size.cold, streamOf(`${name} cold`), factor())];
+    const warm = streamOf(`${name} warm`);
     const rest = Array.from({ length: count }, () => {
-      const durationMs = quantileMs(size.warm, warm());
+      const durationMs = milliseconds(quantileMs(size.warm, warm()) * factor());
       return { kind: 'warm' as const, durationMs, billedDurationMs: rounded(durationMs) };
     });
-    return [...first, ...rest].map((it) => ({ ...common, ...it }));
+    if (failsAfterMs === undefined) return [...first, ...rest].map((it) => ({ ...common, ...it }));
+    const billedDurationMs = rounded(milliseconds(failsAfterMs));
+    return rest.map(() => ({ ...common, kind: 'warm' as const, billedDurationMs }));
   };
 }
 
-function coldStart({ duration, init }: NonNullable<RecordedSize['cold']>, random: Random) {
-  const [durationMs, initDurationMs] = [quantileMs(duration, random()), quantileMs(init, random())];
+/** A stream of random numbers for each name, that of a name the same whatever else is drawn. */
+function streams(run: string): (name: string) => Random {
+  const known = new Map<string, Random>();
+  return (name) => {
+    const stream = known.get(name) ?? seededRandom(hashOf(`${run} ${name}`));
+    known.set(name, stream);
+    return stream;
+  };
+}
+
+/** Of the kind of host that a number from 0 to 1 lands on. */
+function factorOf(hosts: NonNullable<Conditions['hosts']>, drawn: number): number {
+  let below = 0;
+  const host = hosts.find(({ shareRatio }) => {
+    below += shareRatio;
+    return drawn < below;
+  });
+  return (host ?? hosts[hosts.length - 1])?.factor ?? 1;
+}
+
+function coldStart({ duration, init }: NonNullable<RecordedSize['cold']>, random: Random, factor: number) {
+  const [durationMs, initDurationMs] = [duration, init].map((it) =>
+    milliseconds(quantileMs(it, random()) * factor),
+  ) as [Milliseconds, Milliseconds];
   const billedDurationMs = rounded(milliseconds(durationMs + initDurationMs));
   return { kind: 'cold' as const, durationMs, initDurationMs, billedDurationMs };
 }

@@ -18,15 +18,29 @@ const SHARE: Readonly<Record<Percentile, number>> = { p50: 0.5, p90: 0.9, p95: 0
 
 /** @returns undefined where no size meets the strategy's limit, or the best month is free */
 export function truthOf(curve: RecordedCurve, problem: Problem): Truth | undefined {
-  const figures = curve.sizes.map((size) => figuresOf(size, problem));
+  const slowness = slownessOf(curve);
+  const figures = curve.sizes.map((size) =>
+    size.failsAfterMs === undefined ? figuresOf(size, problem, slowness) : FAILS,
+  );
   const regrets = regretsOf(figures, problem.objective);
   const best = curve.sizes[regrets?.best ?? -1];
   if (regrets === undefined || best === undefined || figures[regrets.best]?.costUsd === 0) return undefined;
-  return { regrets, best, optimalUsd: problem.priceUsd(best, billedMs(best, problem.coldShareRatio)) };
+  return { regrets, best, optimalUsd: problem.priceUsd(best, billedMs(best, problem.coldShareRatio, slowness)) };
 }
 
-function figuresOf(size: RecordedSize, { objective, coldShareRatio, priceUsd, monthUsd }: Problem): Figures {
-  const billed = billedMs(size, coldShareRatio);
+const FAILS: Figures = {
+  costUsd: Number.POSITIVE_INFINITY,
+  medianMs: Number.POSITIVE_INFINITY,
+  limitedMs: Number.POSITIVE_INFINITY,
+};
+
+/** Mean over the kinds of hosts: the same for all sizes, and of no interest but to the request, which is not any dearer. */
+const slownessOf = ({ conditions }: RecordedCurve): number =>
+  conditions?.hosts?.reduce((sum, { shareRatio, factor }) => sum + shareRatio * factor, 0) ?? 1;
+
+function figuresOf(size: RecordedSize, problem: Problem, slowness: number): Figures {
+  const { objective, coldShareRatio, priceUsd, monthUsd } = problem;
+  const billed = billedMs(size, coldShareRatio, slowness);
   const costUsd = objective.kind === 'monthly' ? (monthUsd ?? priceUsd)(size, billed) : priceUsd(size, billed);
   const figures = { costUsd, medianMs: quantileMs(size.warm, 0.5) };
   return objective.kind === 'max-duration'
@@ -35,12 +49,12 @@ function figuresOf(size: RecordedSize, { objective, coldShareRatio, priceUsd, mo
 }
 
 /** Init is billed with the cold start's duration, for all functions since 2025-08-01. */
-function billedMs({ warm, cold }: RecordedSize, coldShareRatio: number): Milliseconds {
-  const warmMs = meanBilledMs(warm);
-  if (cold === undefined || coldShareRatio === 0) return warmMs;
+function billedMs({ warm, cold }: RecordedSize, coldShareRatio: number, slowness: number): Milliseconds {
+  const warmMs = meanBilledMs(warm) * slowness;
+  if (cold === undefined || coldShareRatio === 0) return milliseconds(warmMs);
   const starts = coldPoints(cold);
   const coldMs = starts.reduce((sum, ms) => sum + Math.ceil(ms), 0) / starts.length;
-  return milliseconds(warmMs * (1 - coldShareRatio) + coldMs * coldShareRatio);
+  return milliseconds(warmMs * (1 - coldShareRatio) + coldMs * slowness * coldShareRatio);
 }
 
 /** The percentile that the objective limits: of warm starts, or of all of them by the cold share. */

@@ -30,26 +30,26 @@ export interface AskedBench {
  */
 const MOST_INVOCATIONS = 40;
 
+const OPTIONS = {
+  sets: { type: 'string' },
+  objectives: { type: 'string' },
+  policies: { type: 'string' },
+  repetitions: { type: 'string', default: '10' },
+  seed: { type: 'string', default: '1' },
+  noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
+  regret: { type: 'string', default: '2%' },
+  confidence: { type: 'string', default: '95%' },
+  'max-invocations': { type: 'string', default: String(MOST_INVOCATIONS) },
+  threads: { type: 'string', default: '2' },
+  curve: { type: 'string', default: '' },
+  every: { type: 'string', default: '1' },
+  worst: { type: 'string', default: '0' },
+  seconds: { type: 'string', default: 'Infinity' },
+} as const;
+
 /** @param sharedData the folder of the recorded durations */
 export function askedBench(sharedData: string): AskedBench {
-  const { values } = parseArgs({
-    options: {
-      sets: { type: 'string' },
-      objectives: { type: 'string' },
-      policies: { type: 'string' },
-      repetitions: { type: 'string', default: '10' },
-      seed: { type: 'string', default: '1' },
-      noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
-      regret: { type: 'string', default: '2%' },
-      confidence: { type: 'string', default: '95%' },
-      'max-invocations': { type: 'string', default: String(MOST_INVOCATIONS) },
-      threads: { type: 'string', default: '2' },
-      curve: { type: 'string', default: '' },
-      every: { type: 'string', default: '1' },
-      worst: { type: 'string', default: '0' },
-      seconds: { type: 'string', default: 'Infinity' },
-    },
-  });
+  const { values } = parseArgs({ options: OPTIONS });
   const maxInvocations = Number(values['max-invocations']);
   const policies = Object.keys(POLICIES).map((name) => ({ name }));
   return {

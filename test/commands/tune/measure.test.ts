@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { RunControl } from '../../../src/commands/interrupt.js';
 import { type Ended, type MeasureParts, measure } from '../../../src/commands/tune/measure.js';
 import { stopwatch } from '../../../src/commands/tune/stopwatch.js';
-import type { Explorer } from '../../../src/explore/index.js';
+import { type Explorer, nextMove } from '../../../src/explore/index.js';
 import { bookFor } from '../../../src/pricing/index.js';
 import type { Header, Measurement, RawInvocation } from '../../../src/recording/index.js';
 import type { Scenario } from '../../../src/scenario/index.js';
@@ -33,7 +33,7 @@ interface Run {
   readonly activities: readonly string[];
 }
 
-type Answer = (sent: number, control: RunControl) => RawInvocation;
+type Answer = (sent: number, control: RunControl, memorySizeMB: number) => RawInvocation;
 
 const answered: Answer = (sent) => ({
   kind: 'answered',
@@ -52,16 +52,16 @@ async function run(
   const measurements: Measurement[] = [];
   const [published, activities]: [number[], string[]] = [[], []];
   let [sent, discarded] = [0, 0];
-  const version = {
-    invoke: async () => answer(++sent, control),
+  const versionOf = (memorySizeMB: number) => ({
+    invoke: async () => answer(++sent, control, memorySizeMB),
     fetchReport: async () => ({ line: '', reason: 'none' }),
     discard: async () => {
       discarded += 1;
     },
-  };
+  });
   const freshVersion = async (memorySizeMB: number) => {
     published.push(memorySizeMB);
-    return version;
+    return versionOf(memorySizeMB);
   };
   const scenario = { payloads: [{ name: '{}', weight: 1, body: '{}' }], concurrency: 1 } as unknown as Scenario;
   const ended = await measure({
@@ -109,7 +109,7 @@ test('ends when its time is over; pauses are no part of it', async () => {
   let now = 0;
   const answer: Answer = (sent, control) => {
     now += 100;
-    return answered(sent, control);
+    return answered(sent, control, 512);
   };
   const hasASecond = exploring({ maxTimeMs: milliseconds(1000) });
   const spentMs = stopwatch(new RunControl(), () => now);
@@ -124,7 +124,7 @@ test('ends when its time is over; pauses are no part of it', async () => {
       now += 400;
       control.pausedFor = milliseconds(400);
     }
-    return answer(sent, own);
+    return answer(sent, own, 512);
   };
   const paused = await run(hasASecond, visiting(9), { answer: answerWithPause, spentMs: whilePaused });
   assert.equal(paused.measurements.length, 10);
@@ -135,7 +135,7 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
   for (const reason of ['stopped', 'interrupted'] as const) {
     const answer: Answer = (sent, control) => {
       if (sent === 3) control.end(reason);
-      return answered(sent, control);
+      return answered(sent, control, 512);
     };
     const { ended, measurements, discarded } = await run(exploring(), visiting(9), { answer });
     assert.deepEqual(ended, { reason });
@@ -146,16 +146,34 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
 test('an explorer that would go on for ever where nothing counts is not asked any more', async () => {
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
   const { ended, published } = await run(exploring(), visiting(1000), { answer });
-  const detail = 'the last 12 visits brought nothing that counts';
+  const detail = 'the last 60 visits brought nothing that counts';
   assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted', detail });
-  assert.equal(published.length, 12);
+  assert.equal(published.length, 60);
+});
+
+test('a size that fails is left by the real explorer too, and the others are decided', async () => {
+  const answer: Answer = (sent, control, memorySizeMB) => {
+    if (memorySizeMB > 128) return answered(sent, control, memorySizeMB);
+    const payload = '{"errorType":"Runtime.OutOfMemory","errorMessage":"signal: killed"}';
+    return {
+      kind: 'answered',
+      requestId: 'x',
+      latencyMs: milliseconds(5),
+      functionError: 'Unhandled',
+      payload,
+      logTail: '',
+    };
+  };
+  const header = exploring({ maxInvocations: 100 });
+  const { ended, measurements } = await run(header, nextMove, { answer });
+  assert.equal(ended.exploration, 'decided');
+  const failed = measurements.filter(({ memorySizeMB }) => memorySizeMB === 128);
+  assert.ok(failed.length <= 4, `${failed.length} invocations of a size that fails`);
+  assert.ok(measurements.length < 60, `${measurements.length} invocations where nothing scatters`);
 });
 
 test('where every listed size is measured there is no word of exploring', async () => {
-  const { ended, measurements } = await run(
-    headerWith({ scenario: { invocations: { cold: 1, warm: 1 } } }),
-    (await import('../../../src/explore/index.js')).nextMove,
-  );
+  const { ended, measurements } = await run(headerWith({ scenario: { invocations: { cold: 1, warm: 1 } } }), nextMove);
   assert.deepEqual(ended, { reason: 'complete' });
   assert.equal(measurements.length, 6);
 });

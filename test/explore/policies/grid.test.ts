@@ -56,3 +56,10 @@ test('of two architectures each is measured', () => {
   const { invocations, chosen } = run(both);
   assert.deepEqual([invocations, chosen], [90, { memorySizeMB: 256, architecture: 'arm64' }]);
 });
+
+test('a size that fails is measured and not chosen', () => {
+  const sizes = WHOLE.sizes.map((it) => (it.memorySizeMB < 1000 ? { ...it, failsAfterMs: 3000 } : it));
+  const { invocations, chosen, costUsd } = run({ name: 'f', sizes });
+  assert.deepEqual([invocations, chosen?.memorySizeMB], [60, 1024]);
+  assert.ok(costUsd > 30 * 0.0000166667 * (128 / 1024) * 3, 'what fails is billed too');
+});

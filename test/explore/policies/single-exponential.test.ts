@@ -93,3 +93,13 @@ test('a limit is one of the mean, and of two architectures the better fit wins',
   const both = run({ name: 'f', sizes: [...EXPONENTIAL.sizes, ...faster.sizes] });
   assert.equal(both.chosen?.architecture, 'arm64');
 });
+
+test('where the smallest size fails it goes on with those that are 128 MB larger, and chooses none that failed', () => {
+  const sizes = EXPONENTIAL.sizes.map((it) => (it.memorySizeMB < 500 ? { ...it, failsAfterMs: 3000 } : it));
+  const { moves, chosen, regretRatio } = run({ name: 'f', sizes });
+  assert.deepEqual(
+    moves.slice(0, 4).map((it) => it.memorySizeMB),
+    [128, 256, 384, 512],
+  );
+  assert.ok((chosen?.memorySizeMB ?? 0) >= 512 && regretRatio !== null);
+});

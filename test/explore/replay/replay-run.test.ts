@@ -124,3 +124,37 @@ test('a policy that never ends is a bug, not a wait', () => {
   };
   assert.throws(() => run(CURVE, endless), /endless has not ended/);
 });
+
+test('who chooses what does not work has chosen nothing', () => {
+  const sizes = CURVE.sizes.map((it) => (it.memorySizeMB === 128 ? { ...it, failsAfterMs: 3000 } : it));
+  const { regretRatio, chosen } = run({ name: 'f', sizes }, scripted([[128, 1]], 128));
+  assert.deepEqual([chosen, regretRatio], [at(128), null]);
+});
+
+test('a visit lands on one host, whose slowness all its invocations share', () => {
+  const conditions = {
+    hosts: [
+      { shareRatio: 0.5, factor: 1 },
+      { shareRatio: 0.5, factor: 2 },
+    ],
+  };
+  const visits = Array.from({ length: 40 }, () => [512, 3] as const);
+  const { moves, costOptimal } = run({ ...CURVE, conditions }, scripted(visits, 512));
+  const means = moves.map(({ meanMs }) => Number(meanMs));
+  assert.deepEqual([...new Set(means)].sort(), [160, 80]);
+  assert.ok(Math.abs(costOptimal / 120 - 1) < 0.3, `an optimal invocation is one of the mean host: ${costOptimal}`);
+});
+
+test('with drift the hundredth invocation takes longer by the share that is given', () => {
+  const { moves } = run(
+    { ...CURVE, conditions: { driftRatio: 0.5 } },
+    scripted(
+      [
+        [512, 100],
+        [512, 1],
+      ],
+      512,
+    ),
+  );
+  assert.ok(Math.abs(Number(moves[1]?.meanMs) - 80 * 1.5) < 1e-9);
+});

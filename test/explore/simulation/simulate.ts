@@ -17,6 +17,8 @@ export interface SimulatedRun {
   readonly done: Extract<Move, { kind: 'done' }>;
   /** How much worse the chosen size truly is than the best; undefined where none was chosen. */
   readonly regret: number | undefined;
+  /** Whether any size truly does what is asked. */
+  readonly isPossible: boolean;
   readonly smallestThatWorksMB: number;
   /** Longest of the choices of a next move. */
   readonly slowestMs: number;
@@ -41,7 +43,7 @@ export function simulate(truth: Truth, seed: number, options: ExplorerOptions = 
       const index = works.findIndex((it) => isSame(it, move.chosen));
       const regret = regrets?.[index];
       const smallestThatWorksMB = works[0]?.memorySizeMB ?? 0;
-      return { seen, asked, done: move, regret, smallestThatWorksMB, slowestMs };
+      return { seen, asked, done: move, regret, isPossible: regrets !== undefined, smallestThatWorksMB, slowestMs };
     }
     asked.push(move);
     const slower = (truth.hostOf?.(dice) ?? 1) * (truth.driftBy?.(seen.length) ?? 1);

@@ -48,7 +48,7 @@ export function regretSentence({ scenario: { strategy } }: Result, exploration: 
 export function stoppedText({ goal, decision, endDetail }: Exploration): string | undefined {
   switch (decision?.stopped) {
     case 'decided':
-      return 'Stopped because the choice is safe.';
+      return `Stopped because ${decision.chosen === null ? 'no candidate meets the limit' : 'the choice is safe'}.`;
     case 'budget':
       return `Stopped because the budget${goal.budgetUsd === undefined ? '' : ` of ${formatUsd(goal.budgetUsd)}`} is spent.`;
     case 'max-invocations':
