@@ -46,6 +46,10 @@ export interface ExplorerOptions {
  * - The size that most draws hold for the best (Thompson 1933): it never measures 128 MB to learn the shape, and goes to
  *   3,008 MB for a small chance at forty times the price.
  * - Narrowing an interval of memory sizes (golden section): a staircase has a dozen minima.
+ * - One warm invocation a visit in a real run: with its cold start it is paid for thrice, and a visit of one says nothing of
+ *   what its host adds. In a replay without hosts it is the best there is.
+ * - The end at the first look that is safe: a real run had then measured its choice five times on two hosts, and no view
+ *   could give an interval of its median. A look is put off until the choice is firm, which is no look more.
  * - The same number at each size until intervals part: three quarters go to sizes that nobody would take.
  */
 export function explorerPolicy(problem: Problem, options: ExplorerOptions = {}): Policy {
