@@ -68,15 +68,7 @@ function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Dec
     chosen: standing.chosen === undefined ? null : named(standing.chosen),
     tied: tiedOf(outlook, standing).map(named),
     isDecided,
-    regret:
-      standing.chosen === undefined
-        ? null
-        : {
-            targetRatio: goal.regretRatio,
-            boundRatio: standing.bound,
-            confidenceRatio: goal.confidenceRatio,
-            looks: looksBy(seen.length),
-          },
+    regret: regretOf(outlook, standing, seen),
     curve,
     frontier: frontierOf(curve),
     undecided: isDecided ? [] : undecidedOf(outlook, standing, doubt).map(named),
@@ -86,6 +78,13 @@ function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Dec
   };
 }
 
+/** A bound without a choice is of nothing. */
+function regretOf({ problem: { goal } }: Outlook, { chosen, bound }: Standing, seen: readonly Observation[]) {
+  if (chosen === undefined) return null;
+  const { regretRatio: targetRatio, confidenceRatio } = goal;
+  return { targetRatio, boundRatio: bound, confidenceRatio, looks: looksBy(seen.length) };
+}
+
 /**
  * What more likely than not misses the limit of the strategy is not chosen, though it come nearest: the explorer goes on
  * measuring there, and a reader must not take it for what was asked for.
@@ -93,7 +92,7 @@ function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Dec
 function likelyStanding({ chanceMeets }: Outlook, standing: Standing): Standing {
   const { chosen } = standing;
   if (chosen === undefined || chanceMeets === undefined || (chanceMeets[chosen] as number) >= 0.5) return standing;
-  return { chosen: undefined, bound: Number.POSITIVE_INFINITY, expected: Number.POSITIVE_INFINITY };
+  return { chosen: undefined, bound: Number.POSITIVE_INFINITY };
 }
 
 const nameOf =

@@ -24,7 +24,8 @@ export function drawCurves(posterior: Posterior, count: number, random: Random):
     const condition = conditions.get(family) ?? conditionOf(posterior, family);
     conditions.set(family, condition);
     const means = meansOf(hypothesis, condition, size);
-    for (; row < end; row++) fillRow(values, row * size, means, condition.lower, normal);
+    fillRows({ values, row, end }, means, condition.lower, normal);
+    row = end;
   });
   return { count, size, values };
 }
@@ -67,18 +68,36 @@ function meansOf({ shape, residuals }: Hypothesis, { cross, measured }: Conditio
   return means;
 }
 
-function fillRow(
-  values: Float64Array,
-  from: number,
-  means: Float64Array,
-  lower: Float64Array,
-  normal: () => number,
-): void {
+/** Rows that are filled at a time: the triangle is too large for the fastest cache, so each of its values serves them all. */
+const TOGETHER = 4;
+
+interface Rows {
+  readonly values: Float64Array;
+  readonly row: number;
+  readonly end: number;
+}
+
+function fillRows({ values, row, end }: Rows, means: Float64Array, lower: Float64Array, normal: () => number): void {
   const size = means.length;
-  const noise = Float64Array.from(means, normal);
-  for (let i = 0; i < size; i++) {
-    let value = means[i] as number;
-    for (let j = 0; j <= i; j++) value += (lower[i * size + j] as number) * (noise[j] as number);
-    values[from + i] = Math.exp(value);
+  const noise = new Float64Array(TOGETHER * size);
+  for (let first = row; first < end; first += TOGETHER) {
+    const rows = Math.min(TOGETHER, end - first);
+    for (let at = 0; at < rows * size; at++) noise[at] = normal();
+    for (let i = 0; i < size; i++) {
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let j = 0; j <= i; j++) {
+        const factor = lower[i * size + j] as number;
+        a += factor * (noise[j] as number);
+        b += factor * (noise[size + j] as number);
+        c += factor * (noise[2 * size + j] as number);
+        d += factor * (noise[3 * size + j] as number);
+      }
+      const mean = means[i] as number;
+      const from = first * size + i;
+      values[from] = Math.exp(mean + a);
+      if (rows > 1) values[from + size] = Math.exp(mean + b);
+      if (rows > 2) values[from + 2 * size] = Math.exp(mean + c);
+      if (rows > 3) values[from + 3 * size] = Math.exp(mean + d);
+    }
   }
 }

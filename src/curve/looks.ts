@@ -8,6 +8,9 @@ const FIRST_LOOK = 6;
 const GROWTH = 1.4;
 const SHARE_OF_A_LOOK = 0.22;
 
+/** As many as the confidence pays for: a run that was told no end of its own ends with them. */
+export const PAID_LOOKS = 11;
+
 /** What a look may leave out, of what the whole run may. */
 export const doubtOfLook = (confidenceRatio: number): number => (1 - confidenceRatio) * SHARE_OF_A_LOOK;
 

@@ -1,4 +1,5 @@
 import type { Observation } from './observation.js';
+import { foretoldMs, type PayloadMeans, payloadRatios } from './payload-ratios.js';
 import type { Problem } from './problem.js';
 
 /** What was measured of one candidate, warm or cold starts alone. */
@@ -33,12 +34,17 @@ export function measuredOf(problem: Problem, observations: readonly Observation[
   const last = observations.reduce((latest, { visit }) => Math.max(latest, visit), 0);
   const total = problem.payloads.reduce((sum, { weight }) => sum + weight, 0);
   const weights = new Map(problem.payloads.map(({ name, weight }) => [name, weight / total]));
-  return problem.candidates.flatMap((candidate, index) => {
+  const sizes = problem.candidates.flatMap((candidate, index) => {
     const own = observations.flatMap((it) => {
       const value = isOf(it, candidate) ? pick(it) : undefined;
       return value === undefined ? [] : [{ ...it, value: Math.max(value, LEAST_MS) }];
     });
-    return own.length === 0 ? [] : [{ index, ...figuresOf(own, weights), ...timesOf(own, last) }];
+    return own.length === 0 ? [] : [{ index, own, strata: strataOf(own, weights) }];
+  });
+  const ratios = payloadRatios(sizes.map(({ strata }) => meansOf(strata)));
+  return sizes.map(({ index, own, strata }) => {
+    const missing = missingOf(meansOf(strata), ratios, weights);
+    return { index, n: own.length, ...figuresOf(strata, missing), ...timesOf(own, last) };
   });
 }
 
@@ -55,32 +61,72 @@ function timesOf(own: readonly Valued[], last: number): { visits: number; time: 
   return { visits: visits.size, time: last === 0 ? 0 : mean / last };
 }
 
-/**
- * The mean is that of each payload by its weight, not that of all values: after three invocations a payload of one in four
- * may not have had its turn. Where it has not, the weights of the others are all there is.
- */
-function figuresOf(own: readonly Valued[], weights: ReadonlyMap<string, number>) {
-  const strata = [...Map.groupBy(own, ({ payload }) => payload)].map(([payload, values]) => ({
+interface Stratum {
+  readonly payload: string;
+  readonly values: readonly Valued[];
+  readonly weight: number;
+  readonly mean: number;
+}
+
+const strataOf = (own: readonly Valued[], weights: ReadonlyMap<string, number>): Stratum[] =>
+  [...Map.groupBy(own, ({ payload }) => payload)].map(([payload, values]) => ({
+    payload,
     values,
     weight: weights.get(payload) ?? 0,
     mean: values.reduce((sum, { value }) => sum + value, 0) / values.length,
   }));
-  const whole = strata.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const mean = strata.reduce((sum, stratum) => sum + (stratum.weight / whole) * stratum.mean, 0);
-  let [freedom, spread] = [0, 0];
+
+const meansOf = (strata: readonly Stratum[]): PayloadMeans =>
+  new Map(strata.map(({ payload, mean }) => [payload, mean]));
+
+type Missing = Pick<Stratum, 'weight' | 'mean'>;
+
+/** Payloads that had no turn here yet, as long as others say how they compare. */
+function missingOf(
+  means: PayloadMeans,
+  ratios: ReadonlyMap<string, number>,
+  weights: ReadonlyMap<string, number>,
+): Missing[] {
+  return [...weights].flatMap(([payload, weight]) => {
+    const mean = means.has(payload) ? undefined : foretoldMs(means, ratios, payload);
+    return mean === undefined ? [] : [{ weight, mean }];
+  });
+}
+
+/**
+ * The mean is that of each payload by its weight, not that of all values: after three invocations a payload of one in four
+ * may not have had its turn. What it would take is foretold then from the other sizes, and counts as one value; where no size
+ * has seen it, the weights of the others are all there is.
+ */
+function figuresOf(strata: readonly Stratum[], missing: readonly Missing[]) {
+  const all = [...strata, ...missing];
+  const whole = all.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const mean = all.reduce((sum, stratum) => sum + (stratum.weight / whole) * stratum.mean, 0);
+  const spreadOf = ({ weight, mean: own }: Missing, n: number): number => ((weight / whole) * (own / mean)) ** 2 / n;
   const deviations = strata.flatMap((stratum) =>
     stratum.values.map(({ visit, value }) => ({ visit, deviation: value / stratum.mean - 1 })),
   );
-  const scatter = deviations.reduce((sum, { deviation }) => sum + deviation ** 2, 0);
-  const byVisit = [...Map.groupBy(deviations, ({ visit }) => visit).values()].map((visit) =>
-    visit.map(({ deviation }) => deviation),
-  );
-  for (const stratum of strata) {
-    freedom += stratum.values.length - 1;
-    spread += ((stratum.weight / whole) * (stratum.mean / mean)) ** 2 / stratum.values.length;
-  }
-  const shares = strata.flatMap(({ values, weight }) =>
+  const byVisit = [...Map.groupBy(deviations, ({ visit }) => visit).values()];
+  return {
+    mean,
+    scatter: deviations.reduce((sum, { deviation }) => sum + deviation ** 2, 0),
+    freedom: strata.reduce((sum, { values }) => sum + values.length - 1, 0),
+    spread:
+      strata.reduce((sum, stratum) => sum + spreadOf(stratum, stratum.values.length), 0) +
+      missing.reduce((sum, it) => sum + spreadOf(it, 1), 0),
+    byVisit: byVisit.map((visit) => visit.map(({ deviation }) => deviation)),
+    shares: sharesOf(strata, missing, { mean, whole }),
+  };
+}
+
+/** A payload that had no turn is taken to lie at its mean. */
+function sharesOf(
+  strata: readonly Stratum[],
+  missing: readonly Missing[],
+  { mean, whole }: { readonly mean: number; readonly whole: number },
+): Measured['shares'] {
+  const seen = strata.flatMap(({ values, weight }) =>
     values.map(({ value }) => ({ share: value / mean, weight: weight / whole / values.length })),
   );
-  return { n: own.length, mean, scatter, freedom, spread, byVisit, shares };
+  return [...seen, ...missing.map((it) => ({ share: it.mean / mean, weight: it.weight / whole }))];
 }

@@ -8,7 +8,7 @@ import type { Observation } from './observation.js';
 import { billedAt, type PooledShares, percentileDraws, pooledShares, shareAt, weightUpTo } from './pooled-shares.js';
 import { type Posterior, posteriorOf } from './posterior.js';
 import type { Problem } from './problem.js';
-import { type Figures, regretsOf } from './regret.js';
+import { fillRegrets } from './regret.js';
 import { letStray } from './strays.js';
 
 /** What may be true, drawn many times: of every candidate its duration, its cost, and how much one would regret it. */
@@ -162,6 +162,9 @@ function mixedPercentile(
   return high;
 }
 
+/** A thousand times as much: beyond it nobody compares. */
+const MOST_REGRET = 1000;
+
 function judged(
   { objective }: Problem,
   pool: PooledShares,
@@ -172,27 +175,29 @@ function judged(
   const regrets = new Float64Array(values.length);
   const best = new Int32Array(count);
   const medianShare = shareAt(pool, 0.5);
+  const figures = { costs, medians: values.map((ms) => ms * medianShare), limited: limited ?? new Float64Array() };
   let none = 0;
   for (let row = 0; row < count; row++) {
-    const figures: Figures[] = Array.from({ length: size }, (_, index) => {
-      const at = row * size + index;
-      const figure = { costUsd: costs[at] as number, medianMs: (values[at] as number) * medianShare };
-      return limited === undefined ? figure : { ...figure, limitedMs: limited[at] as number };
-    });
-    const found = regretsOf(figures, objective);
-    const { best: index, ratios } = found ?? leastExcess(figures);
-    if (found === undefined) none++;
-    best[row] = index;
-    regrets.set(ratios, row * size);
+    const ratios = regrets.subarray(row * size, (row + 1) * size);
+    const found = fillRegrets(figures, row * size, objective, ratios);
+    best[row] = found >= 0 ? found : fillExcess(figures.limited.subarray(row * size, (row + 1) * size), ratios);
+    if (found < 0) none++;
+    // Numbers that a file can hold: beside a free month, any bill is infinitely worse.
+    for (let index = 0; index < size; index++) ratios[index] = Math.min(ratios[index] as number, MOST_REGRET);
   }
   return { regrets, best, chanceMeets: chancesOf(objective, limited, count, size), chanceNone: none / count };
 }
 
-/** Where nothing meets the limit the quickest is what comes nearest. */
-function leastExcess(figures: readonly Figures[]) {
-  const durations = figures.map(({ limitedMs = 0 }) => limitedMs);
-  const least = Math.min(...durations);
-  return { best: durations.indexOf(least), ratios: durations.map((it) => it / least - 1) };
+/** Where nothing meets the limit the quickest is what comes nearest. @returns its index */
+function fillExcess(limited: Float64Array, ratios: Float64Array): number {
+  let quickest = 0;
+  limited.forEach((ms, index) => {
+    if (ms < (limited[quickest] as number)) quickest = index;
+  });
+  limited.forEach((ms, index) => {
+    ratios[index] = ms / (limited[quickest] as number) - 1;
+  });
+  return quickest;
 }
 
 function chancesOf(objective: Strategy, limited: Float64Array | undefined, count: number, size: number) {

@@ -64,15 +64,30 @@ function smoothShapes(candidates: readonly Candidate[]): Shape[] {
 }
 
 function staircases(candidates: readonly Candidate[]): Shape[] {
-  const count = Math.ceil(Math.log(LONGEST_MS / SHORTEST_MS) / Math.log(STEP));
-  const logPrior = Math.log(STAIRCASE_PRIOR / count / STAIRCASE_WAITING.length);
-  return Array.from({ length: count }, (_, step) => SHORTEST_MS * STEP ** step).flatMap((cpuMs) => {
-    const throttled = Float64Array.from(candidates, ({ memorySizeMB }) => roundedMs(cpuMs, memorySizeMB));
-    return STAIRCASE_WAITING.map((waiting) => ({
+  const logPrior = Math.log(STAIRCASE_PRIOR / TASKS_MS.length / STAIRCASE_WAITING.length);
+  const columns = candidates.map(({ memorySizeMB }) => columnAt(memorySizeMB));
+  return TASKS_MS.flatMap((cpuMs, task) =>
+    STAIRCASE_WAITING.map((waiting) => ({
       ...{ waiting, vcpus: 1, cpuMs, logPrior },
-      values: throttled.map((ms) => Math.log(ms + waiting * cpuMs)),
-    }));
-  });
+      values: Float64Array.from(columns, (column) => Math.log((column[task] as number) + waiting * cpuMs)),
+    })),
+  );
+}
+
+const TASKS_MS: readonly number[] = Array.from(
+  { length: Math.ceil(Math.log(LONGEST_MS / SHORTEST_MS) / Math.log(STEP)) },
+  (_, step) => SHORTEST_MS * STEP ** step,
+);
+
+/** What every task takes at a memory size. It is the same for every function and each move asks for it, so it is kept. */
+const COLUMNS = new Map<number, Float64Array>();
+
+function columnAt(memorySizeMB: number): Float64Array {
+  const known = COLUMNS.get(memorySizeMB);
+  if (known !== undefined) return known;
+  const column = Float64Array.from(TASKS_MS, (cpuMs) => roundedMs(cpuMs, memorySizeMB));
+  COLUMNS.set(memorySizeMB, column);
+  return column;
 }
 
 const roundedMs = (cpuMs: number, memorySizeMB: number): number =>

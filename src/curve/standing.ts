@@ -6,8 +6,6 @@ export interface Standing {
   readonly chosen: number | undefined;
   /** How much worse than the best candidate it is, at most, with the confidence of the look. */
   readonly bound: number;
-  /** The mean of it. */
-  readonly expected: number;
 }
 
 /**
@@ -16,11 +14,10 @@ export interface Standing {
  */
 export function standingOf(outlook: Outlook, doubt: number): Standing {
   const chosen = chosenOf(outlook);
-  if (chosen === undefined) return { chosen, bound: Number.POSITIVE_INFINITY, expected: Number.POSITIVE_INFINITY };
+  if (chosen === undefined) return { chosen, bound: Number.POSITIVE_INFINITY };
   const regrets = regretsAt(outlook, chosen).sort();
   const position = Math.min(regrets.length - 1, Math.ceil((1 - doubt) * regrets.length) - 1);
-  const expected = regrets.reduce((sum, it) => sum + it, 0) / regrets.length;
-  return { chosen, bound: regrets[position] as number, expected };
+  return { chosen, bound: regrets[position] as number };
 }
 
 function chosenOf(outlook: Outlook): number | undefined {

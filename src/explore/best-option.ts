@@ -34,12 +34,12 @@ export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid 
     problem.candidates[index]?.memorySizeMB === avoid?.memorySizeMB &&
     problem.candidates[index]?.architecture === avoid?.architecture;
   const options = worthALook(outlook).filter((index) => (!isNew || !isKnown(index)) && !isAvoided(index));
+  const counts = countsFor({ most, coldPerVisit });
   for (const index of options) {
     const candidate = problem.candidates[index];
     if (candidate === undefined) continue;
     const price = problem.priceUsd(candidate, milliseconds(typicalMs(outlook, index)));
-    for (const count of COUNTS) {
-      if (count > Math.max(1, most)) continue;
+    for (const count of counts) {
       const gain = valuation.of({ index, count });
       const worth = gain / (price * (count + COLD_PRICE * coldPerVisit));
       if (worth <= highest || gain < LEAST_GAIN * valuation.expected) continue;
@@ -50,6 +50,15 @@ export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid 
   const count = Math.max(1, Math.min(most, CONTENDER_COUNT));
   const [likeliest] = options;
   return best ?? { index: isNew && likeliest !== undefined ? likeliest : leastKnownContender(outlook), count };
+}
+
+/**
+ * A real visit begins cold, and one warm invocation after it would cost three and say nothing of how alike those of a visit
+ * are.
+ */
+function countsFor({ most, coldPerVisit }: Pick<Terms, 'most' | 'coldPerVisit'>): number[] {
+  const wanted = COUNTS.filter((count) => count <= most && (coldPerVisit === 0 || count > 1));
+  return wanted.length > 0 ? wanted : [1];
 }
 
 /** What promises less than this of the expected regret promises nothing: it is within the error of the draws. */

@@ -8,6 +8,7 @@ import {
   type Observation,
   type Outlook,
   outlookOf,
+  PAID_LOOKS,
   type Problem,
   type Standing,
   standingOf,
@@ -23,6 +24,8 @@ const FIRST_MB = 512;
 const FIRST_COUNT = 2;
 /** The best one so far is often so by luck: before anything is built on it, it is measured so often. */
 const FEWEST_OF_CHOSEN = 4;
+/** The interval of a median at 95 % needs six values, and three hosts are the fewest that say how much hosts differ. */
+const FIRM = { invocations: 6, visits: 3 } as const;
 /** Fewer sizes than these do not tell one shape from another, whatever the model says. */
 const FEWEST_SIZES = 3;
 
@@ -43,6 +46,10 @@ export interface ExplorerOptions {
  * - The size that most draws hold for the best (Thompson 1933): it never measures 128 MB to learn the shape, and goes to
  *   3,008 MB for a small chance at forty times the price.
  * - Narrowing an interval of memory sizes (golden section): a staircase has a dozen minima.
+ * - One warm invocation a visit in a real run: with its cold start it is paid for thrice, and a visit of one says nothing of
+ *   what its host adds. In a replay without hosts it is the best there is.
+ * - The end at the first look that is safe: a real run had then measured its choice five times on two hosts, and no view
+ *   could give an interval of its median. A look is put off until the choice is firm, which is no look more.
  * - The same number at each size until intervals part: three quarters go to sizes that nobody would take.
  */
 export function explorerPolicy(problem: Problem, options: ExplorerOptions = {}): Policy {
@@ -58,7 +65,7 @@ function nextOf(model: Model, problem: Problem, seen: readonly Observation[], op
   if (!canDecide(problem, seen)) return measure(firstOf(problem, options), FIRST_COUNT, 'to begin with');
   const outlook = outlookOf(model, problem, seen, options.draws ?? DRAWS);
   const standing = standingOf(outlook, doubtOfLook(problem.goal.confidenceRatio));
-  return ended(outlook, standing, seen) ?? next(outlook, standing, seen, options);
+  return ended(outlook, standing, seen, options) ?? next(outlook, standing, seen, options);
 }
 
 const measure = (candidate: Candidate, count: number, why: string): Move => ({
@@ -76,9 +83,7 @@ const done = (ended: Ended['ended'], why: string, chosen?: Candidate, boundRatio
 
 /** Failed in all it was asked for, and once only so far: it is given up after the next visit, or was bad luck. */
 function isSuspect(candidate: Candidate, seen: readonly Observation[]): boolean {
-  const own = seen.filter(
-    (it) => it.memorySizeMB === candidate.memorySizeMB && it.architecture === candidate.architecture,
-  );
+  const own = seen.filter((it) => isSame(it, candidate));
   return own.length > 0 && own.every(({ durationMs }) => durationMs === undefined);
 }
 
@@ -96,37 +101,66 @@ function firstOf({ candidates }: Problem, { first, avoid }: ExplorerOptions): Ca
 const octavesFromFirst = ({ memorySizeMB }: Candidate): number => Math.abs(Math.log2(memorySizeMB / FIRST_MB));
 
 /** Whether this is the end, where a look is due; otherwise undefined. */
-function ended(outlook: Outlook, { chosen, bound }: Standing, seen: readonly Observation[]): Move | undefined {
+function ended(outlook: Outlook, { chosen, bound }: Standing, seen: readonly Observation[], options: ExplorerOptions) {
   const { candidates, goal } = outlook.problem;
   const named = chosen === undefined ? undefined : candidates[chosen];
-  if (seen.length >= (goal.maxInvocations ?? Number.POSITIVE_INFINITY))
-    return done('max-invocations', 'the invocations are made', named, bound);
-  if (outlook.posterior.measured.length < Math.min(FEWEST_SIZES, candidates.length) || !isLookDue(seen))
-    return undefined;
+  const end = (why: Ended['ended'], text: string) => done(why, text, named, named === undefined ? null : bound);
+  if (mostWarm(goal, seen, options) < 1) return end('max-invocations', 'the invocations are made');
+  const isEarly = outlook.posterior.measured.length < Math.min(FEWEST_SIZES, candidates.length);
+  if (isEarly || !isLookDue(seen, named, options)) return undefined;
   if (outlook.chanceNone >= 1 - doubtOfLook(goal.confidenceRatio)) return done('decided', 'no size meets the limit');
-  return bound <= goal.regretRatio ? done('decided', 'the choice is safe', named, bound) : undefined;
+  if (named !== undefined && bound <= goal.regretRatio && isFirm(named, seen, options))
+    return end('decided', 'the choice is safe');
+  const isBounded = [goal.maxInvocations, goal.budgetUsd, goal.maxTimeMs].some((it) => it !== undefined);
+  return isBounded || looksBy(seen.length) <= PAID_LOOKS
+    ? undefined
+    : end('exhausted', `none of the ${PAID_LOOKS} looks at the data that its confidence pays for was safe`);
 }
 
-/** Whether the last visit has brought another one. */
-function isLookDue(seen: readonly Observation[]): boolean {
-  const last = seen.reduce((latest, { visit }) => Math.max(latest, visit), 0);
-  return looksBy(seen.length) > looksBy(seen.filter(({ visit }) => visit < last).length);
+/** Warm invocations that one more visit may make. */
+const mostWarm = (
+  { maxInvocations = Number.POSITIVE_INFINITY }: Problem['goal'],
+  seen: readonly Observation[],
+  { coldPerVisit = 0 }: ExplorerOptions,
+): number => maxInvocations - seen.length - coldPerVisit;
+
+/** Whether so much was measured of it that a real run can say what it does there; a replay asks for no more than the bound. */
+function isFirm(candidate: Candidate, seen: readonly Observation[], { coldPerVisit = 0 }: ExplorerOptions): boolean {
+  if (coldPerVisit === 0) return true;
+  const own = seen.filter((it) => it.kind === 'warm' && it.durationMs !== undefined && isSame(it, candidate));
+  return own.length >= FIRM.invocations && new Set(own.map(({ visit }) => visit)).size >= FIRM.visits;
+}
+
+/**
+ * Whether the last visit has brought another one. A look that could not be the end, as the choice was not firm, is put off
+ * until it is: visits that made it so count as one with the visit before.
+ */
+function isLookDue(seen: readonly Observation[], chosen: Candidate | undefined, options: ExplorerOptions): boolean {
+  const visits = [...new Set(seen.map(({ visit }) => visit))].sort((a, b) => b - a);
+  const before = (visit: number) => seen.filter((it) => it.visit < visit);
+  const from = visits.find((visit) => {
+    const isOfChosen = chosen !== undefined && seen.some((it) => it.visit === visit && isSame(it, chosen));
+    return !isOfChosen || isFirm(chosen, before(visit), options);
+  });
+  return looksBy(seen.length) > looksBy(before(from ?? 0).length);
 }
 
 function next(outlook: Outlook, standing: Standing, seen: readonly Observation[], options: ExplorerOptions): Move {
   const { candidates, goal } = outlook.problem;
   const { coldPerVisit = 0 } = options;
-  const most = (goal.maxInvocations ?? Number.POSITIVE_INFINITY) - seen.length - coldPerVisit;
-  const { chosen } = standing;
+  const most = mostWarm(goal, seen, options);
   const { measured } = outlook.posterior;
   const isNew = measured.length < Math.min(FEWEST_SIZES, candidates.length);
-  const known = measured.find((it) => it.index === chosen);
+  const known = measured.find((it) => it.index === standing.chosen);
   const best = known === undefined ? undefined : candidates[known.index];
-  if (known !== undefined && best !== undefined && known.n < FEWEST_OF_CHOSEN && !isSame(best, options.avoid)) {
-    return measure(best, Math.max(1, Math.min(FIRST_COUNT, most)), 'to check the best one so far');
+  const count = Math.max(1, Math.min(FIRST_COUNT, most));
+  if (best !== undefined && known !== undefined && !isSame(best, options.avoid)) {
+    if (known.n < FEWEST_OF_CHOSEN) return measure(best, count, 'to check the best one so far');
+    const looksSafe = !isNew && standing.bound <= goal.regretRatio;
+    if (looksSafe && !isFirm(best, seen, options)) return measure(best, count, 'it looks safe: to know it well');
   }
-  const { index, count } = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid });
-  const candidate = candidates[index];
+  const option = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid });
+  const candidate = candidates[option.index];
   if (candidate === undefined) return done('exhausted', 'nothing is left to measure');
-  return measure(candidate, count, reasonFor(outlook, standing, index));
+  return measure(candidate, option.count, reasonFor(outlook, standing, option.index));
 }

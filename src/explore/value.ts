@@ -1,4 +1,4 @@
-import { type Outlook, regretsAt } from '../curve/index.js';
+import type { Outlook } from '../curve/index.js';
 import { normalQuantile } from '../statistics/index.js';
 
 /** What could be measured next: so many invocations of one candidate, in one visit. */
@@ -10,6 +10,15 @@ export interface Option {
 /** Draws that are looked at, and outcomes that are foreseen for each option: the best option hardly changes with more. */
 const ROWS = 400;
 const OUTCOMES = 9;
+const NOISE: readonly number[] = Array.from({ length: OUTCOMES }, (_, outcome) =>
+  normalQuantile(((outcome * 4 + 2.5) % OUTCOMES) / OUTCOMES),
+);
+
+/** Logarithms of the duration of one candidate, in the order of the rows, and sorted. */
+interface Belief {
+  readonly believed: Float64Array;
+  readonly sorted: Float64Array;
+}
 
 /**
  * What an option is worth: by how much the expected regret of the then best choice would fall (the knowledge gradient,
@@ -18,7 +27,9 @@ const OUTCOMES = 9;
  */
 export class Valuation {
   readonly #rows: Int32Array;
-  readonly #logs: Float64Array;
+  readonly #beliefs = new Map<number, Belief>();
+  /** Of the rows, given an outcome: scratch, as this is where the time goes. */
+  readonly #weights: Float64Array;
   /** Logarithm of 1 + regret of each choice, choice by choice, in the order of the rows. */
   readonly #regrets = new Map<number, Float64Array>();
   readonly #now: number;
@@ -29,14 +40,10 @@ export class Valuation {
     private readonly choices: readonly number[],
   ) {
     const step = Math.max(1, Math.floor(outlook.count / ROWS));
-    const size = outlook.problem.candidates.length;
     this.#rows = Int32Array.from({ length: Math.floor(outlook.count / step) }, (_, it) => it * step);
-    this.#logs = Float64Array.from({ length: this.#rows.length * size }, (_, at) => {
-      const row = this.#rows[Math.floor(at / size)] as number;
-      return Math.log(outlook.durations[row * size + (at % size)] as number);
-    });
-    const even = new Float64Array(this.#rows.length).fill(1);
-    this.#now = Math.min(...choices.map((index) => this.#expected(index, even)));
+    this.#weights = new Float64Array(this.#rows.length);
+    const even = new Float64Array(this.#rows.length).fill(1 / this.#rows.length);
+    this.#now = Math.min(...choices.map((index) => dot(even, this.#regretsOf(index))));
   }
 
   /** Expected regret of the choice that would be made now. */
@@ -45,41 +52,62 @@ export class Valuation {
   }
 
   of({ index, count }: Option): number {
-    const size = this.outlook.problem.candidates.length;
     const { scatters, alike, measured } = this.outlook.posterior;
     const scatter = scatters[index] as number;
     const sd = scatter * Math.sqrt((1 + (count - 1) * alike) / count);
-    const believed = Float64Array.from(this.#rows, (_, row) => this.#logs[row * size + index] as number);
-    const sorted = Float64Array.from(believed).sort();
-    const choices = measured.some((it) => it.index === index) ? this.choices : [...this.choices, index];
+    const { believed, sorted } = this.#beliefOf(index);
+    const isKnown = measured.some((it) => it.index === index);
+    const choices = (isKnown ? this.choices : [...this.choices, index]).map((choice) => this.#regretsOf(choice));
     let sum = 0;
     for (let outcome = 0; outcome < OUTCOMES; outcome++) {
       const p = (outcome + 0.5) / OUTCOMES;
       // Each quantile of what is believed with another one of the noise, so that the two are not lumped together.
-      const noise = normalQuantile(((outcome * 4 + 2.5) % OUTCOMES) / OUTCOMES);
-      const seen = (sorted[Math.floor(p * sorted.length)] as number) + sd * noise;
-      const weights = believed.map((it) => Math.exp(-(((it - seen) / sd) ** 2) / 2));
-      sum += Math.min(...choices.map((choice) => this.#expected(choice, weights)));
+      const seen = (sorted[Math.floor(p * sorted.length)] as number) + sd * (NOISE[outcome] as number);
+      sum += this.#leastExpected(choices, believed, seen, sd);
     }
     return this.#now - sum / OUTCOMES;
   }
 
-  #expected(index: number, weights: Float64Array): number {
-    const regrets = this.#regretsOf(index);
-    let [sum, total] = [0, 0];
+  /** Expected regret of the best choice after this was seen. */
+  #leastExpected(choices: readonly Float64Array[], believed: Float64Array, seen: number, sd: number): number {
+    const weights = this.#weights;
+    let total = 0;
     for (let row = 0; row < weights.length; row++) {
-      sum += (weights[row] as number) * (regrets[row] as number);
-      total += weights[row] as number;
+      const distance = ((believed[row] as number) - seen) / sd;
+      const weight = Math.exp((-distance * distance) / 2);
+      weights[row] = weight;
+      total += weight;
     }
-    return total > 0 ? sum / total : this.#now;
+    if (total <= 0) return this.#now;
+    let least = Number.POSITIVE_INFINITY;
+    for (const regrets of choices) least = Math.min(least, dot(weights, regrets) / total);
+    return least;
+  }
+
+  #beliefOf(index: number): Belief {
+    const known = this.#beliefs.get(index);
+    if (known !== undefined) return known;
+    const { durations, problem } = this.outlook;
+    const size = problem.candidates.length;
+    const believed = Float64Array.from(this.#rows, (row) => Math.log(durations[row * size + index] as number));
+    const made = { believed, sorted: Float64Array.from(believed).sort() };
+    this.#beliefs.set(index, made);
+    return made;
   }
 
   #regretsOf(index: number): Float64Array {
     const known = this.#regrets.get(index);
     if (known !== undefined) return known;
-    const all = regretsAt(this.outlook, index);
-    const made = Float64Array.from(this.#rows, (row) => Math.log1p(all[row] as number));
+    const { regrets, problem } = this.outlook;
+    const size = problem.candidates.length;
+    const made = Float64Array.from(this.#rows, (row) => Math.log1p(regrets[row * size + index] as number));
     this.#regrets.set(index, made);
     return made;
   }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }
