@@ -8,6 +8,8 @@ import type { Problem } from './problem.js';
  * hosts, an error path, a size that a service behind it likes. No smoothness foretells that, only a measurement does.
  */
 const STRAYING = 0.02;
+/** Of a list as a whole so many are taken to stray at most: a list of a hundred is a range, whoever wrote it. */
+const MOST_OF_A_LIST = 0.3;
 /** Standard deviation of the logarithm: half or one and a half times as long. */
 const HOW_FAR = 0.4;
 
@@ -19,11 +21,12 @@ export function letStray(draws: Draws, { measured }: Posterior, { goal }: Proble
   if (goal.rangeMB !== undefined) return;
   const { count, size, values } = draws;
   const normal = gaussian(random);
+  const chance = Math.min(STRAYING, MOST_OF_A_LIST / size);
   const known = new Set(measured.map(({ index }) => index));
   for (let index = 0; index < size; index++) {
     if (known.has(index)) continue;
     for (let row = 0; row < count; row++) {
-      if (random() >= STRAYING) continue;
+      if (random() >= chance) continue;
       const at = row * size + index;
       values[at] = (values[at] as number) * Math.exp(HOW_FAR * normal());
     }
