@@ -1,6 +1,6 @@
 import type { CurvePoint, Decision } from '../curve/index.js';
 import type { Strategy } from '../scenario/index.js';
-import { formatMilliseconds, formatRatio, formatUsd } from '../units/index.js';
+import { formatAskedRatio, formatMilliseconds, formatRatio, formatUsd } from '../units/index.js';
 import type { Result } from './result-schema.js';
 
 export interface ExploredParts {
@@ -34,8 +34,8 @@ export function exploredSentence(parts: ExploredParts): string {
 /** A bound above what was asked for is as true, and is not what was asked for. */
 function boundText({ decision: { regret, isDecided }, strategy }: ExploredParts): string {
   if (regret === null) return '';
-  const confidence = `${formatRatio(regret.confidenceRatio)} confidence`;
-  const short = isDecided ? '' : `, not the ${formatRatio(regret.targetRatio)} asked for`;
+  const confidence = `${formatAskedRatio(regret.confidenceRatio)} confidence`;
+  const short = isDecided ? '' : `, not the ${formatAskedRatio(regret.targetRatio)} asked for`;
   return regret.boundRatio === 0
     ? ` (${confidence})`
     : `, or at most ${formatRatio(regret.boundRatio)} ${WORSE[strategy.kind]} (${confidence}${short})`;

@@ -74,7 +74,7 @@ test('one sentence for a pull request says what was chosen, how much worse it ma
   const { recommendation } = resultOf({});
   assert.match(
     recommendation?.reason ?? '',
-    /^512 MB is the cheapest, or at most 1\.60 % dearer than it \(95\.0 % confidence\): \$1\.00 per million invocations \(\$0\.950 to \$1\.05\), mean warm duration 100 ms \(95\.0 ms to 105 ms, n = 20\); found with 40 invocations, \$0\.0000\d+\.$/,
+    /^512 MB is the cheapest, or at most 1\.60 % dearer than it \(95 % confidence\): \$1\.00 per million invocations \(\$0\.950 to \$1\.05\), mean warm duration 100 ms \(95\.0 ms to 105 ms, n = 20\); found with 40 invocations, \$0\.0000\d+\.$/,
   );
 });
 
@@ -120,7 +120,7 @@ test('what a budget leaves undecided is said, with what deciding it would cost',
   });
   assert.match(
     result.recommendation?.reason ?? '',
-    /at most 7\.10 % dearer than it \(95\.0 % confidence, not the 2\.00 % asked for\)/,
+    /at most 7\.10 % dearer than it \(95 % confidence, not the 2 % asked for\)/,
   );
   const it = warning(result, 'regret-undecided');
   assert.equal(

@@ -1,6 +1,6 @@
 import type { Decision } from '../../curve/index.js';
 import type { Header } from '../../recording/index.js';
-import { formatMilliseconds, formatRatio, formatUsd } from '../../units/index.js';
+import { formatAskedRatio, formatMilliseconds, formatRatio, formatUsd } from '../../units/index.js';
 import type { Warning } from '../result-schema.js';
 import { sizeName, someSizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
@@ -36,7 +36,7 @@ function undecidedText(decision: Decision, goal: Goal, detail: string | undefine
   const bound =
     regret === null
       ? 'nothing is known of how much worse than the best it may be'
-      : `${sizeName(among, chosen)} may be up to ${formatRatio(regret.boundRatio)} worse than the best, where ${formatRatio(regret.targetRatio)} was asked for`;
+      : `${sizeName(among, chosen)} may be up to ${formatRatio(regret.boundRatio)} worse than the best, where ${formatAskedRatio(regret.targetRatio)} was asked for`;
   const which = undecided.length === 0 ? '' : `; still undecided: ${someSizeNames(among, undecided)}`;
   return `${endText(decision.stopped, goal, detail)}, and ${bound}${which}`;
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../../../analysis/index.js';
 import type { Decision } from '../../../curve/index.js';
-import { formatMegabytes } from '../../../units/index.js';
+import { formatAskedRatio, formatMegabytes } from '../../../units/index.js';
 
 /** What a run that explores wanted to know, and what it knows by now. */
 export interface Exploration {
@@ -16,12 +16,9 @@ export type Goal = NonNullable<Result['scenario']['exploration']>;
 export const explorationOf = ({ scenario, exploration: decision, endDetail }: Result): Exploration | undefined =>
   scenario.exploration === undefined ? undefined : { goal: scenario.exploration, decision, endDetail };
 
-/** A share that the user typed, as it was typed: `2 %`, not `2.00 %`. */
-export const askedShare = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} %`;
-
 /** With which intervals, bands and the regret bound hold: `95 %`. */
 export const confidenceText = ({ goal, decision }: Exploration): string =>
-  askedShare(decision?.regret?.confidenceRatio ?? goal.confidenceRatio);
+  formatAskedRatio(decision?.regret?.confidenceRatio ?? goal.confidenceRatio);
 
 /** What the strategy wants small, as far as a curve by memory size can show it. */
 export type Quantity = 'cost' | 'duration';
