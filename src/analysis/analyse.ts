@@ -81,8 +81,9 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
 function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {
   if (header.scenario.exploration === undefined) return {};
   if (end?.measuredMs !== undefined) return { elapsedMs: end.measuredMs };
-  const last = end?.at ?? measurements.reduce((latest, { at }) => Math.max(latest, at), 0);
-  return { elapsedMs: milliseconds(Math.max(0, last - Date.parse(header.startedAt))) };
+  const first = measurements[0]?.at;
+  const last = end?.at ?? measurements.at(-1)?.at;
+  return { elapsedMs: milliseconds(first === undefined || last === undefined ? 0 : Math.max(0, last - first)) };
 }
 
 /** Known where the function has a twin, which is the other one; else it stays on the one that is recommended. */

@@ -9,6 +9,7 @@ import { billedAt, type PooledShares, percentileDraws, pooledShares, shareAt, we
 import { type Posterior, posteriorOf } from './posterior.js';
 import type { Problem } from './problem.js';
 import { type Figures, regretsOf } from './regret.js';
+import { letStray } from './strays.js';
 
 /** What may be true, drawn many times: of every candidate its duration, its cost, and how much one would regret it. */
 export interface Outlook {
@@ -44,6 +45,7 @@ export function outlookOf(model: Model, problem: Problem, seen: readonly Observa
   const measured = measuredOf(problem, seen, warmDuration);
   const posterior = posteriorOf(model, measured);
   const draws = drawCurves(posterior, count, random);
+  letStray(draws, posterior, problem, random);
   const pool = pooledShares(measured, usualScatter(posterior));
   const billed = billedOf(model, problem, seen, { draws, pool, random });
   const list = priceOf({ ...problem, monthUsd: undefined });

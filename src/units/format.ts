@@ -49,8 +49,8 @@ export function formatUsd(value: Usd | number): string {
 /** A share of 1 as a percentage: `0.934` is `93.4 %`. */
 export const formatRatio = (value: number): string => `${threeDigits(value * 100)} %`;
 
+/** A share that the user typed, as it was typed: `2 %`, not `2.00 %`. */
+export const formatAskedRatio = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} %`;
+
 /** A difference that is already in percent, with its sign: `+12.5 %`. */
 export const formatPercentChange = (percent: number): string => `${percent > 0 ? '+' : ''}${threeDigits(percent)} %`;
-
-/** A share that a person typed, as it was typed: `2 %`, not `2.00 %`. */
-export const formatAskedRatio = (value: number): string => `${Number((value * 100).toFixed(2))} %`;

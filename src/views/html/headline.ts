@@ -1,8 +1,7 @@
 import { type Recommendation, type Result, sizeName, sizeNames } from '../../analysis/index.js';
 import { describeStrategy } from '../../scenario/index.js';
-import { formatRatio, formatUsd } from '../../units/index.js';
+import { formatAskedRatio, formatRatio, formatUsd } from '../../units/index.js';
 import {
-  askedShare,
   type Change,
   confidenceText,
   costChange,
@@ -47,7 +46,7 @@ function regretFact(result: Result): Markup | null {
   const exploration = explorationOf(result);
   const regret = exploration?.decision?.regret;
   if (exploration === undefined || regret === null || regret === undefined) return null;
-  const detail = `${confidenceText(exploration)} confidence, ${askedShare(regret.targetRatio)} asked for`;
+  const detail = `${confidenceText(exploration)} confidence, ${formatAskedRatio(regret.targetRatio)} asked for`;
   return fact('Regret', `at most ${formatRatio(regret.boundRatio)}`, detail);
 }
 

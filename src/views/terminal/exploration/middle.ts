@@ -1,6 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
 import { describeStrategy } from '../../../scenario/index.js';
-import { askedShare, candidatesText, confidenceText, type Exploration } from '../../wording/index.js';
+import { formatAskedRatio } from '../../../units/index.js';
+import { candidatesText, confidenceText, type Exploration } from '../../wording/index.js';
 import { blank, type Line, paragraph } from '../layout/index.js';
 import type { RunProgress } from '../run-progress.js';
 import { beliefLines, picture, type Room } from './picture.js';
@@ -15,7 +16,7 @@ export const visited = (result: Result): Result => ({
 /** `Wanted: cheapest of 128 to 10,240 MB in steps of 1 MB, at most 2 % worse than the best with 95 % confidence.` */
 export const wantedText = (result: Result, exploration: Exploration): string =>
   `Wanted: ${describeStrategy(result.scenario.strategy)}; candidates: ${candidatesText(result)}; ` +
-  `at most ${askedShare(exploration.goal.regretRatio)} worse than the best of them, with ${confidenceText(exploration)} confidence.`;
+  `at most ${formatAskedRatio(exploration.goal.regretRatio)} worse than the best of them, with ${confidenceText(exploration)} confidence.`;
 
 /** So high is a picture that others may take lines from. */
 const ENOUGH_PICTURE = 13;

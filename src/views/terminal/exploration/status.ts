@@ -1,15 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
 import type { Decision } from '../../../curve/index.js';
-import { formatRatio } from '../../../units/index.js';
-import {
-  askedShare,
-  type Exploration,
-  isSamePlace,
-  placeName,
-  regretText,
-  type Spending,
-  spendings,
-} from '../../wording/index.js';
+import { formatAskedRatio, formatRatio } from '../../../units/index.js';
+import { type Exploration, isSamePlace, placeName, regretText, type Spending, spendings } from '../../wording/index.js';
 import { formatCount, plural } from '../figures.js';
 import { clean, clip, displayWidth, type Line, line } from '../layout/index.js';
 import { bar } from '../progress-text.js';
@@ -24,7 +16,7 @@ export const isOver = ({ phase, result }: Pick<RunProgress, 'phase' | 'result'>)
 export function choiceLine(progress: RunProgress, { goal, decision }: Exploration, width: number): Line {
   const { result } = progress;
   const { chosen, regret, isDecided } = decision ?? { chosen: null, regret: null, isDecided: false };
-  const target = askedShare(regret?.targetRatio ?? goal.regretRatio);
+  const target = formatAskedRatio(regret?.targetRatio ?? goal.regretRatio);
   if (decision === undefined || chosen === null) {
     const yet = isOver(progress) ? '' : ' yet';
     return line(clip(`Nothing can be chosen${yet}; regret of at most ${target} asked for`, width));

@@ -1,7 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
-import { formatUsd } from '../../../units/index.js';
+import { formatAskedRatio, formatUsd } from '../../../units/index.js';
 import { formatClock } from '../clock.js';
-import { askedShare, candidatesText, type Exploration } from './goal.js';
+import { candidatesText, type Exploration } from './goal.js';
 
 /** `regret of at most 2 % with 95 % confidence among 128 to 10,240 MB in steps of 1 MB, for at most $0.0500 and 120 invocations`. */
 export function askedText(result: Result, { goal }: Exploration): string {
@@ -11,5 +11,5 @@ export function askedText(result: Result, { goal }: Exploration): string {
     goal.maxTimeMs === undefined ? [] : [formatClock(goal.maxTimeMs)],
   ].flat();
   const within = limits.length === 0 ? '' : `, for at most ${limits.join(' and ')}`;
-  return `regret of at most ${askedShare(goal.regretRatio)} with ${askedShare(goal.confidenceRatio)} confidence among ${candidatesText(result)}${within}`;
+  return `regret of at most ${formatAskedRatio(goal.regretRatio)} with ${formatAskedRatio(goal.confidenceRatio)} confidence among ${candidatesText(result)}${within}`;
 }

@@ -16,12 +16,9 @@ export type Goal = NonNullable<Result['scenario']['exploration']>;
 export const explorationOf = ({ scenario, exploration: decision, endDetail }: Result): Exploration | undefined =>
   scenario.exploration === undefined ? undefined : { goal: scenario.exploration, decision, endDetail };
 
-/** A share that the user typed. */
-export const askedShare = formatAskedRatio;
-
 /** With which intervals, bands and the regret bound hold: `95 %`. */
 export const confidenceText = ({ goal, decision }: Exploration): string =>
-  askedShare(decision?.regret?.confidenceRatio ?? goal.confidenceRatio);
+  formatAskedRatio(decision?.regret?.confidenceRatio ?? goal.confidenceRatio);
 
 /** What the strategy wants small, as far as a curve by memory size can show it. */
 export type Quantity = 'cost' | 'duration';

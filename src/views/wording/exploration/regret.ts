@@ -1,9 +1,9 @@
 import type { Result } from '../../../analysis/index.js';
 import type { Decision } from '../../../curve/index.js';
-import { formatRatio, formatUsd } from '../../../units/index.js';
+import { formatAskedRatio, formatRatio, formatUsd } from '../../../units/index.js';
 import { formatClock } from '../clock.js';
 import { sentence } from '../sentence.js';
-import { askedShare, confidenceText, type Exploration } from './goal.js';
+import { confidenceText, type Exploration } from './goal.js';
 import { placesText } from './points.js';
 
 /** The warning whose hint says what deciding it would cost, and how to let it. */
@@ -38,7 +38,7 @@ export function regretSentence({ scenario: { strategy } }: Result, exploration: 
   const { decision } = exploration;
   const regret = decision?.regret;
   if (decision === undefined || regret === null || regret === undefined) return undefined;
-  const asked = `${askedShare(regret.targetRatio)} asked for`;
+  const asked = `${formatAskedRatio(regret.targetRatio)} asked for`;
   const looks = regret.looks > 1 ? `; ${regret.looks} looks at the data are paid for` : '';
   const standing = decision.isDecided ? `within the ${asked}` : `not yet within the ${asked}`;
   return `It ${regretText(strategy, regret.boundRatio)}, with ${confidenceText(exploration)} confidence: ${standing}${looks}.`;
@@ -68,7 +68,7 @@ export function undecidedSentence(result: Result, exploration: Exploration): str
   // Where nothing ran there is nothing to decide between.
   if (decision === undefined || decision.isDecided || decision.chosen === null) return undefined;
   const { undecided, toDecide } = decision;
-  const target = askedShare(decision.regret?.targetRatio ?? goal.regretRatio);
+  const target = formatAskedRatio(decision.regret?.targetRatio ?? goal.regretRatio);
   const cost = costToDecide(result, toDecide);
   if (undecided.length === 0) return `Undecided. ${cost}`;
   return `Undecided: ${placesText(result, decision, undecided)} may still be better by more than ${target}. ${cost}`;
