@@ -125,7 +125,7 @@ test('what a budget leaves undecided is said, with what deciding it would cost',
   const it = warning(result, 'regret-undecided');
   assert.equal(
     it?.message,
-    'the budget of $0.0500 is spent, and 512 MB may be up to 7.10 % worse than the best, where 2.00 % was asked for; still undecided: 128 MB, 1,769 MB',
+    'the budget of $0.0500 is spent, and 512 MB may be up to 7.10 % worse than the best, where 2 % was asked for; still undecided: 128 MB, 1,769 MB',
   );
   assert.equal(
     it?.hint,
