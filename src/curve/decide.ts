@@ -172,5 +172,5 @@ function toDecideOf({ problem }: Outlook, seen: readonly Observation[], { bound 
   const invocations = Math.ceil(seen.length * factor);
   if (invocations > MOST_FORETOLD) return null;
   const spent = seen.reduce((sum, it) => sum + problem.priceUsd(it, it.billedDurationMs ?? milliseconds(0)), 0);
-  return { invocations, usd: usd(spent * factor) };
+  return { invocations: Number(invocations.toPrecision(2)), usd: usd(spent * factor) };
 }

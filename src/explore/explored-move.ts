@@ -2,11 +2,21 @@ import { type Candidate, type Observation, observationsOf, type Problem, problem
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Measurement } from '../recording/index.js';
 import { explorerPolicy } from './explorer.js';
+import { visitsInVain } from './in-vain.js';
 import type { NextMove } from './move.js';
 import { payloadSequence } from './payload-sequence.js';
 
 /** A first look at payloads of one in ten is worth a visit of ten; rarer ones have to wait for their turn. */
 const MOST_PAYLOADS = 10;
+/**
+ * The first warm invocations of an execution environment are not like those after them: compiler threads and a collector
+ * still run, and at a small size what the cold start has overdrawn of its quota is paid back (a handler of 0.6 ms takes 50 ms
+ * then at 128 MB). Visits of different lengths would make sizes look different that are not, so none is shorter than this.
+ */
+const FEWEST_WARM = 4;
+
+/** The explorer has learned nothing, so its reason is that of the visit before. */
+const AGAIN = 'nothing counts of the last visit: a longer one';
 
 /** What a run does next that chooses itself what to measure: a pure function of the recording so far. */
 export function exploredMove(header: Header, measurements: readonly Measurement[]): NextMove {
@@ -16,23 +26,28 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
   const move = explorerPolicy(problem, {
     coldPerVisit: concurrency,
     first: firstOf(header, problem),
-    avoid: inVain(measurements, seen),
+    avoid: candidateInVain(measurements, seen),
   }).next(seen);
   if (move.kind === 'done') {
     return { kind: 'done', why: move.why, exploration: move.ended };
   }
   const block = measurements.reduce((latest, it) => Math.max(latest, it.block), -1) + 1;
-  const warm = Math.max(move.count, Math.min(MOST_PAYLOADS, fewestForAll(payloads)));
+  const isAgain = visitsInVain(measurements) > 0;
+  const fewest = Math.max(FEWEST_WARM, fewestForAll(payloads), isAgain ? MOST_PAYLOADS : 0);
+  const warm = Math.max(move.count, Math.min(MOST_PAYLOADS, fewest));
   const { memorySizeMB, architecture } = move.candidate;
   const names = payloadSequence(payloads, header.seed, measurements.length, concurrency + warm);
-  return { kind: 'measure', step: { block, memorySizeMB, architecture, payloads: names, why: move.why } };
+  return {
+    kind: 'measure',
+    step: { block, memorySizeMB, architecture, payloads: names, why: isAgain ? AGAIN : move.why },
+  };
 }
 
 /** Where two visits in a row brought nothing that counts, the host's bad moment had better pass elsewhere. */
 const VISITS_IN_VAIN = 2;
 
 /** The candidate that the last visits went to, if all of them were in vain. */
-function inVain(measurements: readonly Measurement[], seen: readonly Observation[]): Candidate | undefined {
+function candidateInVain(measurements: readonly Measurement[], seen: readonly Observation[]): Candidate | undefined {
   const visits = [...Map.groupBy(measurements, ({ block }) => block).values()].slice(-VISITS_IN_VAIN);
   const [first] = visits.at(0) ?? [];
   if (first === undefined || visits.length < VISITS_IN_VAIN) return undefined;

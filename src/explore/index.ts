@@ -1,5 +1,6 @@
 export * from './expected-invocations.js';
 export * from './explorer.js';
+export { visitsInVain } from './in-vain.js';
 export * from './move.js';
 export * from './next-move.js';
 export * from './plan.js';

@@ -1,5 +1,6 @@
-import { isDisturbed, type Measurement } from '../recording/index.js';
+import type { Measurement } from '../recording/index.js';
 import { exploredMove } from './explored-move.js';
+import { inVain, visitsInVain } from './in-vain.js';
 import type { Explorer } from './move.js';
 import { nextStep } from './plan.js';
 
@@ -30,15 +31,10 @@ export const givingUp =
 
 /** How many visits have, the last ones, where they are enough to give up. */
 function visitsForNothing(measurements: readonly Measurement[]): number | undefined {
-  const inVain = measurements.slice(measurements.findLastIndex(counts) + 1);
-  const visits = new Set(inVain.map(({ block }) => block)).size;
-  const [first, last] = [inVain[0], inVain.at(-1)];
+  const nothing = inVain(measurements);
+  const visits = visitsInVain(measurements);
+  const [first, last] = [nothing[0], nothing.at(-1)];
   const lasted = first === undefined || last === undefined ? 0 : last.at - first.at;
   const isLong = visits >= FOR_NOTHING.visits && lasted >= FOR_NOTHING.ms;
   return isLong || visits >= FOR_NOTHING.mostVisits ? visits : undefined;
 }
-
-/** That a function fails counts too, where it was not held up. */
-const counts = (it: Measurement): boolean =>
-  it.outcome.kind === 'function-error' ||
-  ((it.outcome.kind === 'completed' || it.outcome.kind === 'timed-out') && !isDisturbed(it));

@@ -45,10 +45,11 @@ const having = (agreement: Row['verdict']['agreement']): number =>
   rows.filter(({ verdict }) => verdict.agreement === agreement).length;
 const wrong = having('WRONG');
 const untold = having('too noisy');
+const undecided = having('undecided');
 const overspent = rows.filter(({ explored }) => explored.recording.measurements.length > asked.maxInvocations).length;
 console.log([...tableOf(rows), '', ...LEGEND].join('\n'));
 console.log(
   `${having('the same')} of ${rows.length} the same, ${having('tied')} tied with it, ${having('within regret')} within the regret asked for, ` +
-    `${wrong} wrong, ${untold} too noisy to tell; ${overspent === 0 ? 'none' : overspent} took more than ${asked.maxInvocations} invocations`,
+    `${undecided} not decided with so few, ${wrong} wrong, ${untold} too noisy to tell; ${overspent === 0 ? 'none' : overspent} took more than ${asked.maxInvocations} invocations`,
 );
-process.exitCode = wrong + overspent > 0 ? 1 : untold > 0 ? EXIT_CODES.inconclusive.code : 0;
+process.exitCode = wrong + overspent > 0 ? 1 : untold + undecided > 0 ? EXIT_CODES.inconclusive.code : 0;

@@ -3,7 +3,7 @@ import { quantile, sampleOf } from '../../statistics/index.js';
 import { formatRatio } from '../../units/index.js';
 import { isLeftOut } from '../arms.js';
 import type { SizeResult, Warning } from '../result-schema.js';
-import { sizeName, sizeNames } from '../size-name.js';
+import { sizeName, sizeNames, someSizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
 import { selectionWarnings } from './selection.js';
 
@@ -31,7 +31,7 @@ export function hostWarnings(findings: Findings): Warning[] {
     ...warnIf(
       lost.length > 0,
       'sizes-disturbed',
-      `the host disturbed more than three in four invocations at ${sizeNames({ sizes }, lost)}: ${lost.length === 1 ? 'it is' : 'they are'} left out of the recommendation, and may be better than what is recommended`,
+      `the host disturbed more than three in four invocations at ${someSizeNames({ sizes }, lost)}: ${lost.length === 1 ? 'it is' : 'they are'} left out of the recommendation, and may be better than what is recommended`,
       hint,
     ),
     ...selectionWarnings(findings, hint),
@@ -46,11 +46,20 @@ function isShort({ recording: { header, end } }: Findings, { cold, warm }: SizeR
   return (cold.disturbed > 0 && cold.n < invocations.cold) || (warm.disturbed > 0 && warm.n < invocations.warm);
 }
 
-const counts = ({ sizes }: Findings): string =>
-  sizes
-    .filter(({ cold, warm }) => cold.disturbed + warm.disturbed > 0)
-    .map((size) => `${sizeName({ sizes }, size)}: ${size.cold.disturbed} cold, ${size.warm.disturbed} warm`)
-    .join('; ');
+/** An explorer visits forty sizes where the host is noisy, and nobody reads as many. */
+const MOST_COUNTED = 6;
+
+/** By size, those with the most of it where they are many. */
+function counts({ sizes }: Findings): string {
+  const lost = ({ cold, warm }: SizeResult): number => cold.disturbed + warm.disturbed;
+  const disturbed = sizes.filter((it) => lost(it) > 0);
+  const most = [...disturbed].sort((a, b) => lost(b) - lost(a)).slice(0, MOST_COUNTED);
+  const named = disturbed
+    .filter((it) => most.includes(it))
+    .map((size) => `${sizeName({ sizes }, size)}: ${size.cold.disturbed} cold, ${size.warm.disturbed} warm`);
+  const others = disturbed.length - most.length;
+  return [...named, ...(others === 0 ? [] : [`fewer at ${others} more`])].join('; ');
+}
 
 /** `half of them were delayed by 38 % or more, while everything else on the host used 1.0 CPUs`. */
 function cause(leftOut: readonly Measurement[]): string {

@@ -1,14 +1,15 @@
 import { listPriceOf } from '../../curve/index.js';
-import { type Explorer, givingUp, type NextMove, nextMove } from '../../explore/index.js';
+import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
 import type { End, Header, Measurement } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
-import { formatMegabytes, type Megabytes, type Milliseconds } from '../../units/index.js';
+import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
 import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
 import { Allowance } from './allowance.js';
+import { rest, restAfter } from './rest.js';
 
 /** What a visit needs of a function. */
 interface Publishes {
@@ -34,6 +35,8 @@ export interface MeasureParts {
   readonly explorer?: Explorer;
   /** How long it has measured, pauses left out. */
   readonly spentMs: () => Milliseconds;
+  /** Waits; for real without it. */
+  readonly rest?: typeof rest;
 }
 
 /** How a run ended, and why exploring did: in words where that is trouble. */
@@ -62,9 +65,24 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;
     const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
+    if (why !== undefined) await restIfNothingCounts(parts);
+    if (control.reason !== undefined) return { reason: control.reason };
     parts.onVisit(`measuring ${formatMegabytes(memorySizeMB)}`, next);
     await visit(move.step, parts, allowance);
   }
+}
+
+/** To ask again at once would find the same compiler running, or the same account throttled. */
+async function restIfNothingCounts({
+  measurements,
+  control,
+  onVisit,
+  rest: restFor = rest,
+}: MeasureParts): Promise<void> {
+  const duration = restAfter(visitsInVain(measurements));
+  if (duration === 0) return;
+  onVisit(`waiting ${formatMilliseconds(duration)} for a quieter moment`, undefined);
+  await restFor(duration, control.signal);
 }
 
 const ended = (exploration: End['exploration']): Ended => ({

@@ -15,15 +15,15 @@ function exhaustive(measurements: readonly Measurement[], strategy: Strategy = {
 }
 
 /** What exploring said of the same function, with 2 % of regret asked for. */
-function explored({ result }: Run, memorySizeMB: number | null): Result {
+function explored({ result }: Run, memorySizeMB: number | null, { isDecided = true, boundRatio = 0.01 } = {}): Result {
   const { recommendation } = result;
   assert.ok(recommendation);
-  const regret = { targetRatio: ratio(0.02), boundRatio: 0.01, confidenceRatio: ratio(0.95), looks: 3 };
+  const regret = { targetRatio: ratio(0.02), boundRatio, confidenceRatio: ratio(0.95), looks: 3 };
   return {
     ...result,
     recommendation: memorySizeMB === null ? null : { ...recommendation, memorySizeMB: megabytes(memorySizeMB) },
     exploration: {
-      ...{ stopped: 'decided', chosen: null, tied: [], isDecided: true, regret, curve: [], frontier: [] },
+      ...{ stopped: 'decided', chosen: null, tied: [], isDecided, regret, curve: [], frontier: [] },
       ...{ undecided: [], toDecide: null, shape: '', doubts: [] },
     },
   };
@@ -59,6 +59,13 @@ test('a size whose percentile may or may not be within the limit is not wrong ei
   assert.equal(verdictOn(explored(run, 256), run).agreement, 'tied');
   const slow = verdictOn(explored(run, 1024), run);
   assert.equal(slow.agreement, 'WRONG');
+});
+
+test('a size that is as bad as the explorer says it may be is undecided, and one that is worse is wrong', () => {
+  const honest = verdictOn(explored(halving, 1024, { isDecided: false, boundRatio: 0.7 }), halving);
+  assert.equal(honest.agreement, 'undecided');
+  const overconfident = verdictOn(explored(halving, 1024, { isDecided: false, boundRatio: 0.3 }), halving);
+  assert.equal(overconfident.agreement, 'WRONG');
 });
 
 test('where one of them recommends nothing because of the host there is no verdict', () => {

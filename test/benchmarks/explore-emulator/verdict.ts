@@ -11,9 +11,10 @@ import type { Run } from './tune.js';
 
 /**
  * The explorer's choice by the figures of the exhaustive run: its choice too; one that it cannot tell from its own, or from
- * one that meets the limit; one whose regret there is within what was asked for; another; or nothing that can be said.
+ * one that meets the limit; one whose regret there is within what was asked for; one that is worse, as the explorer says that it may be; another; or
+ * nothing that can be said.
  */
-export type Agreement = 'the same' | 'tied' | 'within regret' | 'WRONG' | 'too noisy';
+export type Agreement = 'the same' | 'tied' | 'within regret' | 'undecided' | 'WRONG' | 'too noisy';
 
 export interface Verdict {
   readonly agreement: Agreement;
@@ -34,10 +35,11 @@ export function verdictOn(explored: Result, exhaustive: Run): Verdict {
   const { tied, undecided, regretRatio } = standingThere(exhaustive, chosenMB);
   if (chosenMB === bestMB) return { agreement: 'the same', regretRatio };
   if (tied || undecided) return { agreement: 'tied', regretRatio };
-  const target = explored.exploration?.regret?.targetRatio ?? 0;
-  if (regretRatio !== undefined && regretRatio <= target) return { agreement: 'within regret', regretRatio };
+  const { regret = null, isDecided = false } = explored.exploration ?? {};
   // A size that the host has kept from being measured says nothing against who chose it.
-  return { agreement: regretRatio === undefined ? 'too noisy' : 'WRONG', regretRatio };
+  if (regretRatio === undefined || regret === null) return { agreement: 'too noisy', regretRatio };
+  if (regretRatio <= regret.targetRatio) return { agreement: 'within regret', regretRatio };
+  return { agreement: !isDecided && regretRatio <= regret.boundRatio ? 'undecided' : 'WRONG', regretRatio };
 }
 
 /** Where neither found a size they agree that none meets the limit. */

@@ -145,10 +145,26 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
 
 test('an explorer that would go on for ever where nothing counts is not asked any more', async () => {
   const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
-  const { ended, published } = await run(exploring(), visiting(1000), { answer });
+  const rests: number[] = [];
+  const rest = async (duration: number): Promise<void> => {
+    rests.push(duration);
+  };
+  const { ended, published, activities } = await run(exploring(), visiting(1000), { answer, rest });
   const detail = 'the last 60 visits brought nothing that counts';
   assert.deepEqual(ended, { reason: 'complete', exploration: 'exhausted', detail });
   assert.equal(published.length, 60);
+  // Each time it waits longer, so that what passes has time to.
+  assert.deepEqual(rests.slice(0, 6), [250, 500, 1000, 2000, 4000, 4000]);
+  assert.ok(activities.includes('waiting 250 ms for a quieter moment: undefined'));
+});
+
+test('a wait for a quieter moment ends with the run', async () => {
+  const control = new RunControl();
+  const answer: Answer = () => ({ kind: 'throttled', message: 'too many' });
+  const rest = async (): Promise<void> => control.end('interrupted');
+  const { ended, published } = await run(exploring(), visiting(1000), { answer, rest, control });
+  assert.deepEqual(ended, { reason: 'interrupted' });
+  assert.equal(published.length, 2);
 });
 
 test('a size that fails is left by the real explorer too, and the others are decided', async () => {
