@@ -28,7 +28,9 @@ const all: BenchJob[] = asked.objectives.flatMap((objective) =>
     const read = curvesOf(set, { ...objective.read, cvRatio: asked.noise });
     const why = leftOutSentences({ ...read.leftOut, emptyRows: read.emptyRows, noneMeetsLimit: 0 });
     if (why !== '') leftOut.push(`${objective.name}, ${set.name}: ${read.curves.length} curves; left out: ${why}`);
-    const { goal, policies, repetitions, seed } = asked;
+    const { policies, repetitions, seed } = asked;
+    const maxInvocations = Number.isFinite(set.mostInvocations) ? set.mostInvocations : undefined;
+    const goal = { ...asked.goal, maxInvocations };
     return read.curves
       .filter(({ name }, index) => name.includes(asked.curve) && index % asked.every === 0)
       .map((curve) => ({ set, objective, curve, terms: { objective, goal, policies, repetitions, seed } }));

@@ -24,12 +24,6 @@ export interface AskedBench {
   readonly seconds: number;
 }
 
-/**
- * What the staircase may take, by the issue; Infinity for no limit. A curve whose sizes differ by less than the regret that
- * is allowed, noise included, could go on for a thousand.
- */
-const MOST_INVOCATIONS = 40;
-
 const OPTIONS = {
   sets: { type: 'string' },
   objectives: { type: 'string' },
@@ -39,7 +33,8 @@ const OPTIONS = {
   noise: { type: 'string', default: `${BENCH_NOISE * 100}%` },
   regret: { type: 'string', default: '2%' },
   confidence: { type: 'string', default: '95%' },
-  'max-invocations': { type: 'string', default: String(MOST_INVOCATIONS) },
+  /** Of every set, instead of its own; Infinity for no limit. */
+  'max-invocations': { type: 'string' },
   threads: { type: 'string', default: '2' },
   curve: { type: 'string', default: '' },
   every: { type: 'string', default: '1' },
@@ -50,16 +45,17 @@ const OPTIONS = {
 /** @param sharedData the folder of the recorded durations */
 export function askedBench(sharedData: string): AskedBench {
   const { values } = parseArgs({ options: OPTIONS });
-  const maxInvocations = Number(values['max-invocations']);
+  const most = values['max-invocations'];
   const policies = Object.keys(POLICIES).map((name) => ({ name }));
   return {
-    sets: among(benchSets(sharedData), values.sets),
+    sets: among(benchSets(sharedData), values.sets).map((set) =>
+      most === undefined ? set : { ...set, mostInvocations: Number(most) },
+    ),
     objectives: among(OBJECTIVES, values.objectives),
     policies: among(policies, values.policies).map(({ name }) => name),
     goal: {
       regretRatio: percent(values.regret),
       confidenceRatio: percent(values.confidence),
-      ...(Number.isFinite(maxInvocations) ? { maxInvocations } : {}),
     },
     ...{ repetitions: Number(values.repetitions), seed: Number(values.seed), noise: percent(values.noise) },
     ...{
