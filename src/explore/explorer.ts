@@ -23,7 +23,7 @@ const DRAWS = 1500;
 const FIRST_MB = 512;
 const FIRST_COUNT = 2;
 /** The best one so far is often so by luck: before anything is built on it, it is measured so often. */
-const FEWEST_OF_CHOSEN = 4;
+const FEWEST_OF_CHOSEN = 3;
 /** The interval of a median at 95 % needs six values, and three hosts are the fewest that say how much hosts differ. */
 const FIRM = { invocations: 6, visits: 3 } as const;
 /** Fewer sizes than these do not tell one shape from another, whatever the model says. */
