@@ -108,13 +108,13 @@ function curveOf(outlook: Outlook, confidence: number): CurvePoint[] {
   const { problem, durations, count, best, chanceMeets, posterior, invocationCosts } = outlook;
   const size = problem.candidates.length;
   const wins = new Float64Array(size);
-  for (const index of best) wins[index] = (wins[index] as number) + 1 / count;
+  for (const index of best) wins[index] = (wins[index] as number) + 1;
   return problem.candidates.map((_, index) => ({
     ...nameOf(outlook)(index),
     n: posterior.measured.find((it) => it.index === index)?.n ?? 0,
     durationMs: banded(columnOf(durations, index, size), confidence, milliseconds),
     costPerMillionUsd: banded(columnOf(invocationCosts, index, size), confidence, (value) => usd(value * MILLION)),
-    chanceBest: ratio(Math.min(1, wins[index] as number)),
+    chanceBest: ratio((wins[index] as number) / count),
     ...(chanceMeets === undefined ? {} : { chanceMeets: ratio(chanceMeets[index] as number) }),
   }));
 }

@@ -32,7 +32,7 @@ test('explores where nobody says how often to measure, says before it begins wha
   if (result.recommendation !== null) {
     const isDecided = result.exploration?.isDecided === true;
     assert.match(result.recommendation.reason, /; found with \d+ invocations, \$/);
-    assert.equal(/not the 0\.10 % asked for/.test(result.recommendation.reason), !isDecided);
+    assert.equal(/not the 0\.1 % asked for/.test(result.recommendation.reason), !isDecided);
     assert.equal(
       result.warnings.some(({ code }) => code === 'regret-undecided'),
       !isDecided,

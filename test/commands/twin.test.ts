@@ -90,6 +90,9 @@ const tune = (...more: readonly string[]) =>
     cwd: folder,
   });
 
+/** The emulator's, and no row of zeros within a figure. */
+const ACCOUNT = /(?<![\d.])0{12}(?!\d)/;
+
 test('measures a function on both architectures, and puts both back', async () => {
   const before = await states();
   const out = join(folder, 'both');
@@ -103,7 +106,7 @@ test('measures a function on both architectures, and puts both back', async () =
     assert.equal(measurements.filter((it) => it.architecture === architecture).length, 7, architecture);
   }
   for (const file of readdirSync(out)) {
-    assert.ok(!/restore/.test(file) && !readFileSync(join(out, file), 'utf8').includes('000000000000'), file);
+    assert.ok(!/restore/.test(file) && !ACCOUNT.test(readFileSync(join(out, file), 'utf8')), file);
   }
 });
 
