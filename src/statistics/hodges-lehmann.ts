@@ -49,12 +49,17 @@ interface Differences {
 }
 
 function differencesOf(strata: readonly WeightedContrast[]): Differences {
-  const pairs = strata.flatMap(({ ones, others, weight }) =>
-    ones.flatMap((one) => others.map((other) => ({ value: one - other, weight }))),
-  );
-  pairs.sort((a, b) => a.value - b.value);
+  const first = strata[0]?.weight ?? 1;
+  const differences = ({ ones, others }: Contrast): number[] =>
+    ones.flatMap((one) => others.map((other) => one - other));
+  if (strata.every(({ weight }) => weight === first)) {
+    const values = Float64Array.from(strata.flatMap(differences)).sort();
+    return { values, weights: new Float64Array(values.length).fill(first), total: first * values.length };
+  }
+  const pairs = strata.flatMap((it) => differences(it).map((value) => ({ value, weight: it.weight })));
+  pairs.sort((x, y) => x.value - y.value);
   const weights = Float64Array.from(pairs, ({ weight }) => weight);
-  return { values: Float64Array.from(pairs, ({ value }) => value), weights, total: weights.reduce((a, b) => a + b, 0) };
+  return { values: Float64Array.from(pairs, ({ value }) => value), weights, total: weights.reduce((x, y) => x + y, 0) };
 }
 
 const negated = (values: Float64Array): Float64Array => values.map((value) => -value).reverse();
