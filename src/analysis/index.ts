@@ -1,6 +1,7 @@
 export * from './analyse.js';
 export * from './analysis.js';
 export { type BilledMean, recordedBilledMean } from './billed-mean.js';
+export * from './check/index.js';
 export type { Decide } from './decision.js';
 export * from './host/index.js';
 export * from './load/index.js';

@@ -9,7 +9,8 @@ export interface Contrast {
 /**
  * How likely it is by chance alone that `ones` rank as high among `others` as they do, or higher: the rank-sum test of
  * Wilcoxon, Mann and Whitney, one-sided, by the normal approximation with corrections for ties and for continuity; the sums
- * of several strata are added up (van Elteren 1960, with equal weights). Ranks ask nothing of how the values are spread.
+ * of several strata are added up with equal weights. Ranks ask nothing of how the values are spread. Where few values have to
+ * decide, `rankTest` is exact.
  *
  * @returns 1 where there is nothing to compare
  */
@@ -17,12 +18,21 @@ export function higherByChance(strata: readonly Contrast[]): number {
   let excess = 0;
   let variance = 0;
   for (const { ones, others } of strata) {
-    const [n, m] = [ones.length, others.length];
-    if (n === 0 || m === 0) continue;
-    excess += winsOf(ones, others) - (n * m) / 2;
-    variance += ((n * m) / 12) * (n + m + 1 - tieTerm([...ones, ...others]));
+    if (ones.length === 0 || others.length === 0) continue;
+    const own = contrastMoments({ ones, others });
+    excess += own.excess;
+    variance += own.variance;
   }
   return variance <= 0 ? 1 : 1 - normalCdf((excess - 0.5) / Math.sqrt(variance));
+}
+
+/** Wins beyond half of all pairs, and the variance of that where nothing differs, corrected for ties. */
+export function contrastMoments({ ones, others }: Contrast): { readonly excess: number; readonly variance: number } {
+  const [n, m] = [ones.length, others.length];
+  return {
+    excess: winsOf(ones, others) - (n * m) / 2,
+    variance: ((n * m) / 12) * (n + m + 1 - tieTerm([...ones, ...others])),
+  };
 }
 
 /** Pairs in which the one is higher; half of those that tie. */

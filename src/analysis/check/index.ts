@@ -1,0 +1,5 @@
+export * from './comparison.js';
+export { judge } from './judge.js';
+export { type ComparisonFinding, type Look, lookAt } from './look.js';
+export { neededPerSide } from './needed.js';
+export type { Reading, Unreadable } from './reading.js';
