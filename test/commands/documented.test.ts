@@ -104,10 +104,8 @@ test('npm start runs the bundled example', () => {
     '--',
     '--memory',
     '1769,3008',
-    '--cold',
-    '1',
-    '--warm',
-    '6',
+    '--max-invocations',
+    '14',
     '--out',
     join(folder, 'start'),
   ];
@@ -117,6 +115,6 @@ test('npm start runs the bundled example', () => {
     env: { ...process.env, CI: '1' },
   });
   assertDone({ code: status, stdout, stderr });
-  if (status === 0) assert.match(stdout, /MB is the fastest within/);
+  if (status === 0) assert.match(stdout.replaceAll(/\s+/g, ' '), /is the fastest within/);
   assert.match(stdout, /report\.html/);
 });
