@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../curve/index.js';
+import { type Decision, decide, isSameCandidate } from '../curve/index.js';
 import type { PriceBook } from '../pricing/index.js';
 import type { Recording } from '../recording/index.js';
 import type { Candidate } from './candidate.js';
@@ -28,11 +28,11 @@ export function decidedChoice(
   candidates: readonly Candidate[],
   sizes: readonly SizeResult[],
 ): Choice {
-  const fit = (name: Named): Candidate[] => candidates.filter(({ size }) => isSame(size, name));
+  const fit = (name: Named): Candidate[] => candidates.filter(({ size }) => isSameCandidate(size, name));
   if (chosen === null) return NOTHING;
   const [first] = fit(chosen);
-  if (first === undefined) return { ...NOTHING, leftOut: sizes.find((it) => isSame(it, chosen)) };
-  return { tied: [first, ...tied.filter((it) => !isSame(it, chosen)).flatMap(fit)], undecided: [] };
+  if (first === undefined) return { ...NOTHING, leftOut: sizes.find((it) => isSameCandidate(it, chosen)) };
+  return { tied: [first, ...tied.filter((it) => !isSameCandidate(it, chosen)).flatMap(fit)], undecided: [] };
 }
 
 const NOTHING: Choice = { tied: [], undecided: [] };
@@ -45,9 +45,6 @@ export const asRecommended = (decision: Decision, { tied }: Choice): Decision =>
 
 type Named = Pick<NonNullable<Decision['chosen']>, 'memorySizeMB' | 'architecture'>;
 
-export const isSame = (one: Named, other: Named): boolean =>
-  one.memorySizeMB === other.memorySizeMB && one.architecture === other.architecture;
-
 /** Where it lies on the curve. */
 export const pointOf = ({ curve }: Decision, name: Named): Decision['curve'][number] | undefined =>
-  curve.find((it) => isSame(it, name));
+  curve.find((it) => isSameCandidate(it, name));

@@ -1,8 +1,7 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Header } from '../recording/index.js';
 import { type Megabytes, megabytes } from '../units/index.js';
-import { isOf } from './measured.js';
-import type { Candidate, Observation } from './observation.js';
+import { type Candidate, isSameCandidate, type Observation } from './observation.js';
 
 /**
  * Of a range every size is a candidate, and so many are looked at: neighbours are 4 % apart, so that where the curve is
@@ -45,7 +44,7 @@ function sizesOf({ memorySizesMB, exploration }: Header['scenario']): Megabytes[
 const VISITS_BEFORE_GIVING_UP = 2;
 
 export function isGivenUp(candidate: Candidate, seen: readonly Observation[]): boolean {
-  const own = seen.filter((it) => isOf(it, candidate));
+  const own = seen.filter((it) => isSameCandidate(it, candidate));
   if (own.some(({ durationMs }) => durationMs !== undefined)) return false;
   return new Set(own.map(({ visit }) => visit)).size >= VISITS_BEFORE_GIVING_UP;
 }

@@ -7,7 +7,7 @@ import { doubtsOf } from './doubts.js';
 import { frontierOf } from './frontier.js';
 import { doubtOfLook, looksBy } from './looks.js';
 import { modelOf } from './model.js';
-import type { Candidate, Observation } from './observation.js';
+import { type Candidate, isSameCandidate, type Observation } from './observation.js';
 import { observationsOf } from './observations-of.js';
 import { type Outlook, outlookOf } from './outlook.js';
 import type { Problem } from './problem.js';
@@ -49,12 +49,11 @@ const NOTHING: Decision = {
 /** Nothing is believed before something was measured of a candidate that works, cold starts too where they count. */
 export function canDecide({ candidates, coldShareRatio }: Problem, seen: readonly Observation[]): boolean {
   const has = (kind: Observation['kind']): boolean =>
-    seen.some((it) => it.kind === kind && it.durationMs !== undefined && candidates.some((one) => isSame(one, it)));
+    seen.some(
+      (it) => it.kind === kind && it.durationMs !== undefined && candidates.some((one) => isSameCandidate(one, it)),
+    );
   return has('warm') && (coldShareRatio === 0 || has('cold'));
 }
-
-const isSame = (a: Candidate, b: Candidate): boolean =>
-  a.memorySizeMB === b.memorySizeMB && a.architecture === b.architecture;
 
 function decisionOf(outlook: Outlook, seen: readonly Observation[], stopped: Decision['stopped']): Decision {
   const { goal } = outlook.problem;

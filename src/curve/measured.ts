@@ -1,4 +1,4 @@
-import type { Observation } from './observation.js';
+import { isSameCandidate, type Observation } from './observation.js';
 import { foretoldMs, type PayloadMeans, payloadRatios } from './payload-ratios.js';
 import type { Problem } from './problem.js';
 
@@ -36,7 +36,7 @@ export function measuredOf(problem: Problem, observations: readonly Observation[
   const weights = new Map(problem.payloads.map(({ name, weight }) => [name, weight / total]));
   const sizes = problem.candidates.flatMap((candidate, index) => {
     const own = observations.flatMap((it) => {
-      const value = isOf(it, candidate) ? pick(it) : undefined;
+      const value = isSameCandidate(it, candidate) ? pick(it) : undefined;
       return value === undefined ? [] : [{ ...it, value: Math.max(value, LEAST_MS) }];
     });
     return own.length === 0 ? [] : [{ index, own, strata: strataOf(own, weights) }];
@@ -47,11 +47,6 @@ export function measuredOf(problem: Problem, observations: readonly Observation[
     return { index, n: own.length, ...figuresOf(strata, missing), ...timesOf(own, last) };
   });
 }
-
-export const isOf = (
-  it: { readonly memorySizeMB: number; readonly architecture: string },
-  candidate: { readonly memorySizeMB: number; readonly architecture: string },
-): boolean => it.memorySizeMB === candidate.memorySizeMB && it.architecture === candidate.architecture;
 
 type Valued = Observation & { readonly value: number };
 

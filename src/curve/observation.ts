@@ -7,6 +7,10 @@ export interface Candidate {
   readonly architecture: Architecture;
 }
 
+/** Whether two things are of the same candidate. */
+export const isSameCandidate = (one: Candidate, other: Candidate | undefined): boolean =>
+  one.memorySizeMB === other?.memorySizeMB && one.architecture === other.architecture;
+
 /** One invocation that went well, or one that shows that its size does not work. */
 export interface Observation extends Candidate {
   /** Those of one visit share an execution environment and its host. */

@@ -1,4 +1,4 @@
-import type { Candidate, Outlook } from '../curve/index.js';
+import { type Candidate, isSameCandidate, type Outlook } from '../curve/index.js';
 import { milliseconds } from '../units/index.js';
 import { type Option, Valuation } from './value.js';
 
@@ -30,9 +30,10 @@ export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid 
   let best: Option | undefined;
   let highest = 0;
   const isKnown = (index: number): boolean => posterior.measured.some((it) => it.index === index);
-  const isAvoided = (index: number): boolean =>
-    problem.candidates[index]?.memorySizeMB === avoid?.memorySizeMB &&
-    problem.candidates[index]?.architecture === avoid?.architecture;
+  const isAvoided = (index: number): boolean => {
+    const candidate = problem.candidates[index];
+    return candidate !== undefined && isSameCandidate(candidate, avoid);
+  };
   const options = worthALook(outlook).filter((index) => (!isNew || !isKnown(index)) && !isAvoided(index));
   const counts = countsFor({ most, coldPerVisit });
   for (const index of options) {

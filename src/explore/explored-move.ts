@@ -1,4 +1,11 @@
-import { type Candidate, type Observation, observationsOf, type Problem, problemOf } from '../curve/index.js';
+import {
+  type Candidate,
+  isSameCandidate,
+  type Observation,
+  observationsOf,
+  type Problem,
+  problemOf,
+} from '../curve/index.js';
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Measurement } from '../recording/index.js';
 import { explorerPolicy } from './explorer.js';
@@ -53,10 +60,9 @@ function candidateInVain(measurements: readonly Measurement[], seen: readonly Ob
   if (first === undefined || visits.length < VISITS_IN_VAIN) return undefined;
   const isVain = (block: number): boolean => !seen.some(({ visit }) => visit === block);
   const { memorySizeMB, architecture } = first;
-  const isSame = visits.every((visit) =>
-    visit.every((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture && isVain(it.block)),
-  );
-  return isSame ? { memorySizeMB, architecture } : undefined;
+  const candidate = { memorySizeMB, architecture };
+  const isAllInVain = visits.flat().every((it) => isSameCandidate(it, candidate) && isVain(it.block));
+  return isAllInVain ? candidate : undefined;
 }
 
 const bookOf = ({ target, prices, startedAt }: Header): PriceBook =>

@@ -2,6 +2,7 @@ import {
   type Candidate,
   canDecide,
   doubtOfLook,
+  isSameCandidate,
   looksBy,
   type Model,
   modelOf,
@@ -83,16 +84,13 @@ const done = (ended: Ended['ended'], why: string, chosen?: Candidate, boundRatio
 
 /** Failed in all it was asked for, and once only so far: it is given up after the next visit, or was bad luck. */
 function isSuspect(candidate: Candidate, seen: readonly Observation[]): boolean {
-  const own = seen.filter((it) => isSame(it, candidate));
+  const own = seen.filter((it) => isSameCandidate(it, candidate));
   return own.length > 0 && own.every(({ durationMs }) => durationMs === undefined);
 }
 
-const isSame = (one: Candidate, other: Candidate | undefined): boolean =>
-  one.memorySizeMB === other?.memorySizeMB && one.architecture === other.architecture;
-
 function firstOf({ candidates }: Problem, { first, avoid }: ExplorerOptions): Candidate {
-  if (first !== undefined && !isSame(first, avoid)) return first;
-  const others = candidates.filter((it) => !isSame(it, avoid));
+  if (first !== undefined && !isSameCandidate(first, avoid)) return first;
+  const others = candidates.filter((it) => !isSameCandidate(it, avoid));
   return (others.length === 0 ? candidates : others).reduce((best, it) =>
     octavesFromFirst(it) < octavesFromFirst(best) ? it : best,
   );
@@ -127,7 +125,7 @@ const mostWarm = (
 /** Whether so much was measured of it that a real run can say what it does there; a replay asks for no more than the bound. */
 function isFirm(candidate: Candidate, seen: readonly Observation[], { coldPerVisit = 0 }: ExplorerOptions): boolean {
   if (coldPerVisit === 0) return true;
-  const own = seen.filter((it) => it.kind === 'warm' && it.durationMs !== undefined && isSame(it, candidate));
+  const own = seen.filter((it) => it.kind === 'warm' && it.durationMs !== undefined && isSameCandidate(it, candidate));
   return own.length >= FIRM.invocations && new Set(own.map(({ visit }) => visit)).size >= FIRM.visits;
 }
 
@@ -139,7 +137,7 @@ function isLookDue(seen: readonly Observation[], chosen: Candidate | undefined, 
   const visits = [...new Set(seen.map(({ visit }) => visit))].sort((a, b) => b - a);
   const before = (visit: number) => seen.filter((it) => it.visit < visit);
   const from = visits.find((visit) => {
-    const isOfChosen = chosen !== undefined && seen.some((it) => it.visit === visit && isSame(it, chosen));
+    const isOfChosen = chosen !== undefined && seen.some((it) => it.visit === visit && isSameCandidate(it, chosen));
     return !isOfChosen || isFirm(chosen, before(visit), options);
   });
   return looksBy(seen.length) > looksBy(before(from ?? 0).length);
@@ -154,7 +152,7 @@ function next(outlook: Outlook, standing: Standing, seen: readonly Observation[]
   const known = measured.find((it) => it.index === standing.chosen);
   const best = known === undefined ? undefined : candidates[known.index];
   const count = Math.max(1, Math.min(FIRST_COUNT, most));
-  if (best !== undefined && known !== undefined && !isSame(best, options.avoid)) {
+  if (best !== undefined && known !== undefined && !isSameCandidate(best, options.avoid)) {
     if (known.n < FEWEST_OF_CHOSEN) return measure(best, count, 'to check the best one so far');
     const looksSafe = !isNew && standing.bound <= goal.regretRatio;
     if (looksSafe && !isFirm(best, seen, options)) return measure(best, count, 'it looks safe: to know it well');

@@ -1,4 +1,4 @@
-import type { Candidate, Observation, Problem } from '../../curve/index.js';
+import { type Candidate, isSameCandidate, type Observation, type Problem } from '../../curve/index.js';
 import { type Milliseconds, milliseconds } from '../../units/index.js';
 import type { Move, Policy } from '../move.js';
 import { chosenBy, type Estimate } from './chosen-by.js';
@@ -30,7 +30,7 @@ export function gridPolicy(problem: Problem): Policy {
   return {
     name: GRID,
     next(seen): Move {
-      const missing = sizes.find((it) => !seen.some((one) => isOf(one, it)));
+      const missing = sizes.find((it) => !seen.some((one) => isSameCandidate(one, it)));
       if (missing !== undefined) {
         return { kind: 'measure', candidate: missing, count: INVOCATIONS, why: 'the next size of the grid' };
       }
@@ -47,9 +47,6 @@ export function gridPolicy(problem: Problem): Policy {
   };
 }
 
-const isOf = (a: Candidate, b: Candidate): boolean =>
-  a.memorySizeMB === b.memorySizeMB && a.architecture === b.architecture;
-
 function gridOf(candidates: readonly Candidate[]): Candidate[] {
   const nearest = SIZES_MB.flatMap((size) => {
     const apart = ({ memorySizeMB }: Candidate): number => Math.abs(Math.log(memorySizeMB / size));
@@ -60,7 +57,7 @@ function gridOf(candidates: readonly Candidate[]): Candidate[] {
 }
 
 function estimateOf(candidate: Candidate, seen: readonly Observation[], problem: Problem): Estimate | undefined {
-  const worked = seen.filter((it) => isOf(it, candidate) && it.durationMs !== undefined);
+  const worked = seen.filter((it) => isSameCandidate(it, candidate) && it.durationMs !== undefined);
   if (worked.length === 0) return undefined;
   const billed = worked.flatMap((it) => it.billedDurationMs ?? []).sort((a, b) => a - b);
   const discarded = Math.trunc(billed.length * DISCARDED_RATIO);

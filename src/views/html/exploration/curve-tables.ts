@@ -1,5 +1,5 @@
 import type { Result } from '../../../analysis/index.js';
-import type { CurvePoint, Decision } from '../../../curve/index.js';
+import { type CurvePoint, type Decision, isSameCandidate } from '../../../curve/index.js';
 import { formatMegabytes, formatRatio } from '../../../units/index.js';
 import {
   bandText,
@@ -10,7 +10,6 @@ import {
   frontierPoints,
   headed,
   isPredicted,
-  isSamePlace,
   type Quantity,
   roleOfPlace,
 } from '../../wording/index.js';
@@ -66,7 +65,7 @@ function row(
 ): Markup {
   const role = roleOfPlace(decision, point);
   const { chanceBest, chanceMeets, memorySizeMB, architecture } = point;
-  const isOpen = decision.undecided.some((it) => isSamePlace(it, point));
+  const isOpen = decision.undecided.some((it) => isSameCandidate(it, point));
   const mark = isPredicted(point) ? PREDICTED_MARK : roleMark(role, architecture);
   return html`<tr class="${role}${isPredicted(point) ? ' predicted' : ''}">
 <th scope="row"><span class="size">${mark} ${formatMegabytes(memorySizeMB)}</span>${role === 'other' ? null : html`<small>${ROLE_NAME[role]}</small>`}${isOpen ? html`<small>undecided</small>` : null}</th>${both ? html`<td>${architecture}</td>` : null}

@@ -1,5 +1,5 @@
-import type { Exploration } from '../../wording/index.js';
-import { isSamePlace, type Place } from '../../wording/index.js';
+import { isSameCandidate } from '../../../curve/index.js';
+import type { Exploration, Place } from '../../wording/index.js';
 import { type Line, line, pieced, type Run } from '../layout/index.js';
 import { columnOf, type Scale } from './scales.js';
 
@@ -43,7 +43,7 @@ function undecidedColumns({ decision }: Exploration, scale: Scale, width: number
   if (decision === undefined) return columns;
   const { curve, undecided } = decision;
   for (const [index, point] of curve.entries()) {
-    if (!undecided.some((it) => isSamePlace(it, point))) continue;
+    if (!undecided.some((it) => isSameCandidate(it, point))) continue;
     const own = columnOf(scale, point.memorySizeMB, width);
     for (const neighbour of [curve[index - 1], curve[index + 1]]) {
       if (neighbour === undefined || neighbour.architecture !== point.architecture) continue;

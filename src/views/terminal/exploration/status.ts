@@ -1,7 +1,7 @@
 import type { Result } from '../../../analysis/index.js';
-import type { Decision } from '../../../curve/index.js';
+import { type Decision, isSameCandidate } from '../../../curve/index.js';
 import { formatAskedRatio, formatRatio } from '../../../units/index.js';
-import { type Exploration, isSamePlace, placeName, regretText, type Spending, spendings } from '../../wording/index.js';
+import { type Exploration, placeName, regretText, type Spending, spendings } from '../../wording/index.js';
 import { formatCount, plural } from '../figures.js';
 import { clean, clip, displayWidth, type Line, line } from '../layout/index.js';
 import { bar } from '../progress-text.js';
@@ -35,7 +35,7 @@ export function choiceLine(progress: RunProgress, { goal, decision }: Exploratio
 
 /** `, tied with 1,536 MB`, `, tied with 3 others`. */
 function tieText(result: Result, { chosen, tied }: Decision): string {
-  const others = tied.filter((it) => chosen === null || !isSamePlace(it, chosen));
+  const others = tied.filter((it) => chosen === null || !isSameCandidate(it, chosen));
   const [first] = others;
   if (first === undefined) return '';
   return `, tied with ${others.length === 1 ? placeName(result, first) : `${formatCount(others.length)} others`}`;

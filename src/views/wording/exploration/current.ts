@@ -1,9 +1,10 @@
 import type { Result } from '../../../analysis/index.js';
+import { isSameCandidate } from '../../../curve/index.js';
 import { formatMegabytes } from '../../../units/index.js';
 import { changeText } from '../change.js';
 import { figureWords } from './figures.js';
 import type { Exploration } from './goal.js';
-import { isSamePlace, type Place, placeName, pointAt } from './points.js';
+import { type Place, placeName, pointAt } from './points.js';
 
 /**
  * How the chosen size stands against the one that the function has: the change that was measured, or what is known of a
@@ -26,7 +27,7 @@ export function currentSentence(result: Result, exploration: Exploration): strin
 function notCompared(result: Result, exploration: Exploration, current: Place): string {
   const name = placeName(result, current);
   const point = exploration.decision === undefined ? undefined : pointAt(exploration.decision, current);
-  const visited = result.sizes.some((it) => isSamePlace(it, current) && it.attempts > 0);
+  const visited = result.sizes.some((it) => isSameCandidate(it, current) && it.attempts > 0);
   if (point === undefined) {
     return visited
       ? `No comparison: the current memory size, ${name}, gave no figures.`

@@ -1,14 +1,11 @@
 import type { Result } from '../../../analysis/index.js';
-import type { CurvePoint, Decision } from '../../../curve/index.js';
+import { type CurvePoint, type Decision, isSameCandidate } from '../../../curve/index.js';
 import { formatMegabytes } from '../../../units/index.js';
 import type { Role } from '../role.js';
 import { spanOf } from './goal.js';
 
 /** A place on the curve. */
 export type Place = Pick<CurvePoint, 'memorySizeMB' | 'architecture'>;
-
-export const isSamePlace = (a: Place, b: Place): boolean =>
-  a.memorySizeMB === b.memorySizeMB && a.architecture === b.architecture;
 
 /** `1,024 MB`, or `1,024 MB arm64` where both architectures are candidates, measured or not. */
 export const placeName = (
@@ -19,14 +16,14 @@ export const placeName = (
 
 /** What the decision makes of a place on the curve. */
 export function roleOfPlace({ chosen, tied }: Decision, place: Place): Role {
-  if (chosen !== null && isSamePlace(chosen, place)) return 'recommended';
-  return tied.some((it) => isSamePlace(it, place)) ? 'tied' : 'other';
+  if (chosen !== null && isSameCandidate(chosen, place)) return 'recommended';
+  return tied.some((it) => isSameCandidate(it, place)) ? 'tied' : 'other';
 }
 
 export const isPredicted = ({ n }: CurvePoint): boolean => n === 0;
 
 export const pointAt = ({ curve }: Decision, place: Place): CurvePoint | undefined =>
-  curve.find((it) => isSamePlace(it, place));
+  curve.find((it) => isSameCandidate(it, place));
 
 /**
  * Those of the curve that are the same as some places, where it can be said: neighbours on the curve in one run. A curve
@@ -36,7 +33,7 @@ export function runsOf({ curve }: Decision, places: readonly Place[]): CurvePoin
   const runs: CurvePoint[][] = [];
   let previous: CurvePoint | undefined;
   for (const point of curve) {
-    if (places.some((it) => isSamePlace(it, point))) {
+    if (places.some((it) => isSameCandidate(it, point))) {
       const run = runs.at(-1);
       const last = run?.at(-1);
       if (run !== undefined && last === previous && last?.architecture === point.architecture) run.push(point);

@@ -1,4 +1,4 @@
-import { isSamePlace } from '../../../wording/index.js';
+import { isSameCandidate } from '../../../../curve/index.js';
 import type { Layer } from '../chart.js';
 import type { CurveRow, Known } from './curve-rows.js';
 
@@ -46,7 +46,7 @@ export const believedLayers = (rows: readonly CurveRow[], isListed: boolean): La
 /** On the axis, half-way to the neighbours on the curve: where a better size may still be. */
 export function undecidedLayer({ decision: { curve, undecided } }: Known): Layer {
   const values = curve.flatMap((point, index) => {
-    if (!undecided.some((it) => isSamePlace(it, point))) return [];
+    if (!undecided.some((it) => isSameCandidate(it, point))) return [];
     const half = (neighbour: typeof point | undefined): number =>
       neighbour === undefined || neighbour.architecture !== point.architecture
         ? point.memorySizeMB

@@ -1,5 +1,5 @@
 import type { Analysis, Result } from '../../../../analysis/index.js';
-import type { CurvePoint, Decision } from '../../../../curve/index.js';
+import { type CurvePoint, type Decision, isSameCandidate } from '../../../../curve/index.js';
 import { isDisturbed, startKind } from '../../../../recording/index.js';
 import { formatMilliseconds } from '../../../../units/index.js';
 import {
@@ -7,7 +7,6 @@ import {
   figureOf,
   figureWords,
   isPredicted,
-  isSamePlace,
   placeName,
   type Quantity,
   roleOfPlace,
@@ -49,7 +48,7 @@ export const measuredRows = (result: Result, exploration: Known, quantity: Quant
   exploration.decision.curve
     .filter((it) => !isPredicted(it))
     .flatMap((point) => {
-      const size = result.sizes.find((it) => isSamePlace(it, point));
+      const size = result.sizes.find((it) => isSameCandidate(it, point));
       if (size === undefined) return [];
       const role = roleOfPlace(exploration.decision, point);
       return [{ ...curveRow(result, exploration, quantity, point), size, name: placeName(result, point), role }];
