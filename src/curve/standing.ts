@@ -1,4 +1,5 @@
 import type { Outlook } from './outlook.js';
+import { columnOf, quantileOf } from './quantile-of.js';
 
 /** How the candidates that were measured stand, given what may be true. */
 export interface Standing {
@@ -16,8 +17,7 @@ export function standingOf(outlook: Outlook, doubt: number): Standing {
   const chosen = chosenOf(outlook);
   if (chosen === undefined) return { chosen, bound: Number.POSITIVE_INFINITY };
   const regrets = regretsAt(outlook, chosen).sort();
-  const position = Math.min(regrets.length - 1, Math.ceil((1 - doubt) * regrets.length) - 1);
-  return { chosen, bound: regrets[position] as number };
+  return { chosen, bound: quantileOf(regrets, 1 - doubt) };
 }
 
 function chosenOf(outlook: Outlook): number | undefined {
@@ -42,10 +42,8 @@ function meanDuration({ durations, count, problem }: Outlook, index: number): nu
   return sum / count;
 }
 
-export function regretsAt({ regrets, count, problem }: Outlook, index: number): Float64Array {
-  const size = problem.candidates.length;
-  return Float64Array.from({ length: count }, (_, row) => regrets[row * size + index] as number);
-}
+export const regretsAt = ({ regrets, problem }: Outlook, index: number): Float64Array =>
+  columnOf(regrets, index, problem.candidates.length);
 
 /** What is minimised: on the logarithm, so that one draw of a hundredfold regret does not outweigh all others. */
 const meanUse = (regrets: Float64Array): number =>

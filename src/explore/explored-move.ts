@@ -1,15 +1,8 @@
-import {
-  type Candidate,
-  isSameCandidate,
-  type Observation,
-  observationsOf,
-  type Problem,
-  problemOf,
-} from '../curve/index.js';
+import { type Candidate, isSameCandidate, observationsOf, type Problem, problemOf } from '../curve/index.js';
 import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Measurement } from '../recording/index.js';
 import { explorerPolicy } from './explorer.js';
-import { visitsInVain } from './in-vain.js';
+import { inVain, visitsInVain } from './in-vain.js';
 import type { NextMove } from './move.js';
 import { payloadSequence } from './payload-sequence.js';
 
@@ -33,7 +26,7 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
   const move = explorerPolicy(problem, {
     coldPerVisit: concurrency,
     first: firstOf(header, problem),
-    avoid: candidateInVain(measurements, seen),
+    avoid: candidateInVain(measurements),
   }).next(seen);
   if (move.kind === 'done') {
     return { kind: 'done', why: move.why, exploration: move.ended };
@@ -54,15 +47,12 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
 const VISITS_IN_VAIN = 2;
 
 /** The candidate that the last visits went to, if all of them were in vain. */
-function candidateInVain(measurements: readonly Measurement[], seen: readonly Observation[]): Candidate | undefined {
-  const visits = [...Map.groupBy(measurements, ({ block }) => block).values()].slice(-VISITS_IN_VAIN);
-  const [first] = visits.at(0) ?? [];
+function candidateInVain(measurements: readonly Measurement[]): Candidate | undefined {
+  const visits = [...Map.groupBy(inVain(measurements), ({ block }) => block).values()].slice(-VISITS_IN_VAIN);
+  const [first, ...others] = visits.flat();
   if (first === undefined || visits.length < VISITS_IN_VAIN) return undefined;
-  const isVain = (block: number): boolean => !seen.some(({ visit }) => visit === block);
   const { memorySizeMB, architecture } = first;
-  const candidate = { memorySizeMB, architecture };
-  const isAllInVain = visits.flat().every((it) => isSameCandidate(it, candidate) && isVain(it.block));
-  return isAllInVain ? candidate : undefined;
+  return others.every((it) => isSameCandidate(it, first)) ? { memorySizeMB, architecture } : undefined;
 }
 
 const bookOf = ({ target, prices, startedAt }: Header): PriceBook =>
