@@ -44,7 +44,7 @@ function parseHeader(path: string, line: string): Header {
   if (parsed.success) return parsed.data;
   const kind = kindOf(line);
   if (kind !== 'run') {
-    const what = kind === 'logs' ? 'log' : 'load';
+    const what = kind === 'logs' ? 'log' : kind;
     const problem = `is the recording of a ${what}, and that of a run is needed`;
     throw new RecordingError(path, 'read', problem, `"kelvin report" makes the views of a ${what}`);
   }

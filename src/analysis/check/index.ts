@@ -1,3 +1,4 @@
+export * from './check-result-schema.js';
 export * from './comparison.js';
 export { judge } from './judge.js';
 export { type ComparisonFinding, type Look, lookAt } from './look.js';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { ARCHITECTURES } from '../../pricing/index.js';
+import { endSchema, measurementSchema } from '../measurement.js';
+import { zEpochMilliseconds, zMegabytes } from '../quantities.js';
+import { moduleLoadSchema } from './module-load.js';
+
+const side = z.enum(['base', 'head']);
+export type Side = z.infer<typeof side>;
+
+export const checkMeasurementSchema = measurementSchema.extend({
+  side,
+  environment: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe('cold start and warm invocations with the same number had the same execution environment'),
+  recorded: z.literal(true).optional().describe('taken over from a recording, not measured in this session'),
+});
+/** One invocation of one side. `block`: both sides were measured in it, in random order. */
+export type CheckMeasurement = z.infer<typeof checkMeasurementSchema>;
+
+export const explanationSchema = z
+  .object({
+    type: z.literal('explanation'),
+    side,
+    at: zEpochMilliseconds,
+    memorySizeMB: zMegabytes,
+    architecture: z.enum(ARCHITECTURES),
+    modules: z.array(moduleLoadSchema),
+    leftOut: z.number().int().nonnegative().describe('modules beyond the first ten thousand'),
+  })
+  .describe('what one cold start of a side loaded, from a run of its own that is no measurement');
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const checkEndSchema = endSchema.omit({ exploration: true, measuredMs: true }).extend({
+  check: z
+    .enum(['decided', 'hopeless', 'max-cold-starts', 'budget', 'max-time', 'base-exhausted'])
+    .optional()
+    .describe(
+      'why measuring ended: every verdict is known; more would most likely not decide; something that may be spent is; a recorded base has no more',
+    ),
+  unexplained: z.string().optional().describe('why there is no explanation'),
+});
+export type CheckEnd = z.infer<typeof checkEndSchema>;
+
+export const checkLineSchema = z.discriminatedUnion('type', [
+  checkMeasurementSchema,
+  explanationSchema,
+  checkEndSchema,
+]);
+export type CheckLine = z.infer<typeof checkLineSchema>;

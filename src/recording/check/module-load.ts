@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { zMilliseconds } from '../quantities.js';
+
+/** One module that INIT loaded, in the order in which loading began. */
+export const moduleLoadSchema = z.object({
+  name: z
+    .string()
+    .describe('path below the package, `node:fs`, or the dotted name in Python: nothing of the machine that ran it'),
+  parent: z
+    .number()
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('index of the module that asked first; null for the handler'),
+  startMs: zMilliseconds.describe('since loading of the handler began'),
+  ownMs: zMilliseconds.describe('without what it loads itself'),
+  totalMs: zMilliseconds.describe('with it, where it was not there already'),
+  bytes: z.number().int().nonnegative().nullable().describe('of its file; null where it has none'),
+});
+export type ModuleLoad = z.infer<typeof moduleLoadSchema>;
