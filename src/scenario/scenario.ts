@@ -20,6 +20,8 @@ export interface CodeFunction {
   readonly memorySizeMB?: Megabytes;
   /** ARN of the execution role; needed on AWS alone. */
   readonly role?: string;
+  /** Shell commands that make the folder's content out of a checkout, run in the folder of the scenario file. */
+  readonly build?: readonly string[];
 }
 
 /** A function that is there already; it is put back as it was after the run. */

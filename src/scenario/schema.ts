@@ -53,10 +53,25 @@ const functionShape = {
 
 const EITHER = [{ required: ['name'] }, { required: ['code', 'runtime'] }];
 
-const functionSchema = part.map('a map with either `name` or `code`', functionShape).meta({
-  description: 'the function: one that exists (`name`), or one made for the run (`code`)',
-  oneOf: EITHER,
-});
+const BUILD = 'a shell command or a list of them, such as npm ci && npm run build';
+
+const build = z
+  .union([part.text(BUILD), part.list(BUILD, part.text(BUILD))], { error: BUILD })
+  .transform((value) => [value].flat());
+
+const functionSchema = part
+  .map('a map with either `name` or `code`', {
+    ...functionShape,
+    build: build
+      .optional()
+      .describe(
+        'for `kelvin check`: shell commands that make `code` out of a checkout, run in the folder of the scenario file',
+      ),
+  })
+  .meta({
+    description: 'the function: one that exists (`name`), or one made for the run (`code`)',
+    oneOf: EITHER,
+  });
 
 const WEIGHT = 'a number above 0';
 
