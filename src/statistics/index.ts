@@ -12,6 +12,7 @@ export * from './median-ratio.js';
 export * from './mixture-quantile.js';
 export * from './moments.js';
 export { normalCdf, normalQuantile } from './normal.js';
+export * from './outliers.js';
 export * from './quantile.js';
 export * from './quantile-interval.js';
 export * from './quotient-interval.js';
