@@ -29,10 +29,11 @@ export async function scenarioFromOptions(
   options: RawOptions,
   nothingNamed: NothingNamed,
 ): Promise<Scenario> {
-  return withOverrides(await baseScenario(argument, options, nothingNamed), await overridesOf(options));
+  return withOverrides(await namedScenario(argument, options, nothingNamed), await overridesOf(options));
 }
 
-async function baseScenario(
+/** The same, without what the options say of how to measure it. */
+export async function namedScenario(
   argument: string | undefined,
   options: RawOptions,
   nothingNamed: NothingNamed,
@@ -103,7 +104,7 @@ export async function baseOverrides(
 }
 
 /** `both` is short for one and the other. */
-function architecturesOf(options: RawOptions): readonly string[] | undefined {
+export function architecturesOf(options: RawOptions): readonly string[] | undefined {
   const arch = text(options.arch);
   return arch === 'both' ? ARCHITECTURES : arch === undefined ? undefined : [arch];
 }

@@ -1,4 +1,5 @@
 export type { Asked, AskedGoal } from './asked.js';
+export * from './check/index.js';
 export { isExploring } from './decided.js';
 export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent } from './events/index.js';
 export * from './exploration.js';
@@ -12,10 +13,12 @@ export * from './load/load-scenario.js';
 export { phaseLengthMs } from './load/phase-length.js';
 export { type LoadSource, readLoadScenario } from './load/read-load-scenario.js';
 export { loadScenario } from './load.js';
+export { loadFunction } from './load-function.js';
 export { withOverrides } from './overrides.js';
 export * from './payload.js';
 export { type Problem, ScenarioError } from './problems.js';
 export { type PayloadInput, readPayloads } from './read-payloads.js';
+export { codeFault } from './resolve-function.js';
 export { DEPRECATED_RUNTIMES, RUNTIMES, type Runtime } from './runtimes.js';
 export * from './scenario.js';
 export * from './strategy.js';

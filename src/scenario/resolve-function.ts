@@ -54,7 +54,8 @@ async function resolveCode(
 ): Promise<CodeFunction | undefined> {
   const { code = '.', runtime } = entry;
   const folder = resolve(base, code);
-  const wrongFolder = await folderFault(folder);
+  // What is to be built may not be there yet: `codeFault` asks when it is needed.
+  const wrongFolder = entry.build === undefined ? await folderFault(folder) : undefined;
   if (wrongFolder !== undefined) problems.add([...path, 'code'], wrongFolder);
   const handler = entry.handler ?? (runtime !== undefined && runtimeFamily(runtime) === 'provided' ? 'bootstrap' : '');
   if (handler === '' && !problems.has([...path, 'handler'])) {
@@ -66,8 +67,8 @@ async function resolveCode(
     }
     return undefined;
   }
-  const wrongHandler =
-    handler === '' || wrongFolder !== undefined ? undefined : await handlerFault(folder, handler, runtime);
+  const isUnknown = handler === '' || wrongFolder !== undefined || entry.build !== undefined;
+  const wrongHandler = isUnknown ? undefined : await handlerFault(folder, handler, runtime);
   if (wrongHandler !== undefined) problems.add([...path, 'handler'], wrongHandler);
   return {
     kind: 'code',
@@ -79,8 +80,13 @@ async function resolveCode(
     ephemeralStorageMB: entry.ephemeralStorage,
     ...(entry.memorySize === undefined ? {} : { memorySizeMB: entry.memorySize }),
     ...(entry.role === undefined ? {} : { role: entry.role }),
+    ...(entry.build === undefined ? {} : { build: entry.build }),
   };
 }
+
+/** What is wrong with a function's code as it lies there now, if anything is. */
+export const codeFault = async ({ folder, handler, runtime }: CodeFunction): Promise<string | undefined> =>
+  (await folderFault(folder)) ?? (await handlerFault(folder, handler, runtime));
 
 /** `written` are the keys in the file, faulty ones too: a default is no reason to complain of a key. */
 export async function resolveFunction(

@@ -20,7 +20,7 @@ interface WithPayloads {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The keys that the file has at a place, faulty ones too. */
-const keysAt = (value: unknown, path: FieldPath): readonly string[] => {
+export const keysAt = (value: unknown, path: FieldPath): readonly string[] => {
   const found = path.reduce<unknown>((inside, key) => (isRecord(inside) ? inside[key] : undefined), value);
   return isRecord(found) ? Object.keys(found) : [];
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { checkSchema } from './check/check-schema.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
 import { DEFAULT_CONFIDENCE, DEFAULT_REGRET } from './exploration.js';
 import { planShape } from './load/plan-schema.js';
@@ -53,10 +54,25 @@ const functionShape = {
 
 const EITHER = [{ required: ['name'] }, { required: ['code', 'runtime'] }];
 
-const functionSchema = part.map('a map with either `name` or `code`', functionShape).meta({
-  description: 'the function: one that exists (`name`), or one made for the run (`code`)',
-  oneOf: EITHER,
-});
+const BUILD = 'a shell command or a list of them, such as npm ci && npm run build';
+
+const build = z
+  .union([part.text(BUILD), part.list(BUILD, part.text(BUILD))], { error: BUILD })
+  .transform((value) => [value].flat());
+
+const functionSchema = part
+  .map('a map with either `name` or `code`', {
+    ...functionShape,
+    build: build
+      .optional()
+      .describe(
+        'for `kelvin check`: shell commands that make `code` out of a checkout, run in the folder of the scenario file',
+      ),
+  })
+  .meta({
+    description: 'the function: one that exists (`name`), or one made for the run (`code`)',
+    oneOf: EITHER,
+  });
 
 const WEIGHT = 'a number above 0';
 
@@ -175,6 +191,7 @@ export const scenarioSchema = part
     ...settings,
     ...payloadKeys,
     services: services.optional(),
+    check: checkSchema.optional().describe('how `kelvin check` decides between two versions, and what it may spend'),
     ...planShape,
   })
   .meta({

@@ -1,7 +1,8 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
-import type { CodeFunction } from '../../scenario/index.js';
+import { type CodeFunction, codeFault } from '../../scenario/index.js';
 import { type Connection, type FunctionUnderTest, makeFunction, TargetError } from '../../target/index.js';
+import { CommandError } from '../command-error.js';
 import { slugOf } from '../run-folder.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
@@ -30,6 +31,7 @@ async function makeAll(
   { connection, isEmbedded }: OpenConnection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  await checkBuilt(code);
   const marker = newMarker();
   const functions = new Map<Architecture, FunctionUnderTest>();
   let configuration: FunctionConfiguration | undefined;
@@ -54,4 +56,12 @@ function checkRuntime({ emulator }: Connection, runtime: string): void {
   if (emulator === undefined || emulator.runtimes.some(({ asked }) => asked === runtime)) return;
   const known = emulator.runtimes.map(({ asked }) => asked).join(', ');
   throw new TargetError(`the emulator does not run ${runtime}`, `it runs ${known}; others are measured on AWS`);
+}
+
+/** Where the scenario says how it is built, it was not asked before whether it is there. */
+async function checkBuilt(code: CodeFunction): Promise<void> {
+  const { build } = code;
+  const fault = build === undefined ? undefined : await codeFault(code);
+  if (build === undefined || fault === undefined) return;
+  throw new CommandError(fault, `build it first: ${build.join(' && ')}`);
 }

@@ -9,6 +9,7 @@ import type { Megabytes } from '../../../units/index.js';
 export interface MeasuredSide {
   readonly kind: 'measured';
   readonly source: CheckSource;
+  readonly function: CheckSide['function'];
   readonly configuration: FunctionConfiguration;
   readonly architecture: Architecture;
   /** Where its code lies for the time of the run, for what is explained; a function that exists has none here. */
