@@ -1,4 +1,5 @@
 export type { Asked, AskedGoal } from './asked.js';
+export * from './check/index.js';
 export { isExploring } from './decided.js';
 export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent } from './events/index.js';
 export * from './exploration.js';

@@ -34,7 +34,7 @@ export interface ScenarioSource {
 /** All that a file says, before it is known which command wants it. */
 export interface ResolvedFile {
   readonly base: ScenarioBase;
-  readonly measuring: Pick<Scenario, 'asked' | 'concurrency' | 'coldShareRatio'>;
+  readonly measuring: Pick<Scenario, 'asked' | 'concurrency' | 'coldShareRatio' | 'check'>;
   readonly functions: readonly MixedFunction[];
   /** Which of `function` and `functions` is there, whether or not it is right. */
   readonly names: 'one' | 'mix' | 'none';
@@ -105,6 +105,7 @@ export async function resolveFile({ value, place, problems }: ScenarioSource): P
     asked,
     concurrency: file.concurrency,
     coldShareRatio: file.coldShare,
+    ...(file.check === undefined ? {} : { check: file.check }),
   };
   const fault = invocationsFault(measuring);
   if (fault !== undefined) problems.add(['invocations'], fault);

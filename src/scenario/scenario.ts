@@ -1,6 +1,7 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
 import type { Asked } from './asked.js';
+import type { AskedCheck } from './check/check-goal.js';
 import type { ExplorationGoal } from './exploration.js';
 import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
@@ -80,6 +81,8 @@ export interface Scenario extends ScenarioBase {
   readonly concurrency: number;
   /** Share of invocations that start cold, for the cost. */
   readonly coldShareRatio: Ratio;
+  /** What it says of `kelvin check`. */
+  readonly check?: AskedCheck;
 }
 
 /** What is sent when the user names no payload. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { checkSchema } from './check/check-schema.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
 import { DEFAULT_CONFIDENCE, DEFAULT_REGRET } from './exploration.js';
 import { planShape } from './load/plan-schema.js';
@@ -190,6 +191,7 @@ export const scenarioSchema = part
     ...settings,
     ...payloadKeys,
     services: services.optional(),
+    check: checkSchema.optional().describe('how `kelvin check` decides between two versions, and what it may spend'),
     ...planShape,
   })
   .meta({

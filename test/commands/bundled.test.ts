@@ -5,7 +5,7 @@ import { type Result, resultSchema } from '../../src/analysis/index.js';
 import { noPython } from '../fixtures/python.js';
 import { assertDone } from './assert-done.js';
 import { kelvin, ROOT, temporaryFolder } from './kelvin.js';
-import { assertLoaded, countBy, type Recorded, recordedIn } from './load/load-run.js';
+import { assertLoadedInItsTime, countBy, type Recorded, recordedIn } from './load/load-run.js';
 
 /**
  * The bundled scenarios, on real processes, as far as it does not hang on how fast the machine is at the moment. Which size
@@ -71,7 +71,7 @@ async function loaded(name: string, ...options: string[]): Promise<Recorded> {
   const kinds = countBy(recorded.requests, ({ outcome }) => outcome.kind);
   assert.deepEqual(kinds, { answered: recorded.requests.length }, finished.stderr);
   assert.equal(recorded.end?.reason, 'complete');
-  assertLoaded(finished);
+  assertLoadedInItsTime(finished);
   return recorded;
 }
 

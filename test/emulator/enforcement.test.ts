@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { milliseconds } from '../../src/units/index.js';
 import { Bench, isEnforced, whyNotEnforced } from './harness.js';
 import { isRunning, processesOf } from './host-processes.js';
@@ -28,12 +29,14 @@ describe('the limits', () => {
 
   test('INIT has the whole CPU', async (t) => {
     if (!isEnforced(bench)) return t.skip(whyNotEnforced(bench));
-    const burn =
-      'const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 300000) break }';
-    await bench.create('busy-init', { 'index.js': `${burn} exports.handler = async () => 1` }, { MemorySize: 128 });
-    const { initDurationMs } = (await bench.invoke('busy-init')).report;
-    // With the quota of 128 MB it would take four seconds.
-    assert.ok(initDurationMs !== undefined && initDurationMs < 2000, `${initDurationMs} ms`);
+    const code = `
+      const burn = () => { const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 200000) return } };
+      burn();
+      exports.handler = async () => burn();`;
+    await bench.create('busy-init', { 'index.js': code }, { MemorySize: 128 });
+    const { initDurationMs, durationMs } = (await bench.invoke('busy-init')).report;
+    // With the quota of 128 MB the same takes 2.8 seconds at least, which no other work of the machine makes less.
+    assert.ok(initDurationMs !== undefined && initDurationMs < durationMs, `${initDurationMs} and ${durationMs} ms`);
   });
 
   test('who takes more memory than it has is killed, and used all of it', async (t) => {
@@ -62,15 +65,14 @@ describe('the limits', () => {
   });
 });
 
-test('an environment that nobody uses stops after its idle time', async () => {
+test('an environment that nobody uses stops after its idle time', { timeout: 60_000 }, async () => {
   const short = await Bench.start({ idleTimeout: milliseconds(150) });
   try {
     await short.create('idle', counter);
     await short.invoke('idle');
     const pids = processesOf('idle');
     assert.notDeepEqual(pids, []);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    assert.deepEqual(pids.filter(isRunning), []);
+    while (pids.some(isRunning)) await sleep(20);
     assert.notEqual((await short.invoke('idle')).report.initDurationMs, undefined);
   } finally {
     await short.close();

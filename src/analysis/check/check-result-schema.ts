@@ -80,14 +80,22 @@ export const findingSchema = z.object({
 });
 export type CheckFinding = z.infer<typeof findingSchema>;
 
+const count = z.number().int().nonnegative();
+
+/** A package, or one module of the function's own code. */
 const moduleChange = z.object({
-  name: z.string(),
+  name: z.string().describe('`lodash`, `node:crypto`, `numpy`, or the path of a module of the function itself'),
   kind: z.enum(['added', 'removed', 'slower', 'faster']),
-  baseMs: zMilliseconds.nullable().describe('own time, with what it loads itself in totalMs'),
+  baseMs: zMilliseconds.nullable().describe('own time of its modules, median over the cold starts'),
   headMs: zMilliseconds.nullable(),
   changeMs: z.number().describe('of own time'),
+  changeRangeMs: z
+    .object({ low: z.number(), high: z.number() })
+    .optional()
+    .describe('from the least to the most that any cold start of head differs from any of base'),
   totalChangeMs: z.number().describe('with all that came or went below it'),
   bytesChange: z.number().nullable(),
+  modules: z.object({ base: count, head: count }).optional().describe('how many it has'),
   share: z.number().nullable().describe('of the shift of Init Duration, 1 is all of it; null where that is not known'),
   broughtBy: z.array(z.string()).describe('from the handler on, who asked for it'),
 });
@@ -98,8 +106,22 @@ export const checkExplanationSchema = z.object({
   base: z.array(moduleLoadSchema).nullable(),
   head: z.array(moduleLoadSchema).nullable(),
   leftOut: z.number().int().nonnegative(),
-  changes: z.array(moduleChange).describe('largest first, by what each explains of the shift'),
+  changes: z.array(moduleChange).describe('what a user can act on first: largest first, by what it brought'),
   explainedMs: z.number().nullable().describe('sum of the changes, to hold against the shift of Init Duration'),
+  coldStarts: z
+    .object({ base: count, head: count })
+    .optional()
+    .describe('that were traced, beside the measured ones; times are medians over them'),
+  noiseMs: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('what is slower or faster by less may be chance (5 % over all of them); null with too few cold starts'),
+  loadMs: z
+    .object({ base: zMilliseconds.nullable(), head: zMilliseconds.nullable() })
+    .optional()
+    .describe('all modules together'),
+  notes: z.array(z.string()).optional().describe('how certain this is, and what could not be told, in sentences'),
 });
 export type CheckExplanation = z.infer<typeof checkExplanationSchema>;
 

@@ -1,7 +1,13 @@
-/** What was measured of both sides while the same things went on: only values of one block are held against each other. */
-export interface Block {
+/** Values of both sides. */
+export interface Sides {
   readonly base: readonly number[];
   readonly head: readonly number[];
+}
+
+/** What was measured of both sides while the same things went on: only values of one block are held against each other. */
+export interface Block extends Sides {
+  /** The same values by the kind of host they ran on, where that can be told: only those of one kind are compared then. */
+  readonly kinds?: readonly Sides[];
 }
 
 /** By how much a metric may get higher before it counts; it has to be past both. */
@@ -15,8 +21,8 @@ export const DEFAULT_LIMITS: Limits = { relativeRatio: 0.05, absolute: 5 };
 
 /**
  * One metric at one memory size, base against head, in blocks in the order they were measured. Higher is worse. Of cold
- * starts only those that are proved cold; outliers stay in, as ranks do not mind them. Where hosts can be told apart a block
- * may be split into one block for each kind of host.
+ * starts only those that are proved cold; outliers stay in, as ranks do not mind them. All comparisons of a gate have the
+ * same blocks, of which one may hold nothing.
  */
 export interface Comparison {
   readonly metric: string;

@@ -1,6 +1,11 @@
+export { analyseCheck, type CheckAnalysisOptions } from './analyse-check.js';
+export { type CheckPrices, checkBook } from './check-prices.js';
 export * from './check-result-schema.js';
 export * from './comparison.js';
+export { type CheckComparison, comparisonsOf, gatePlanOf } from './comparisons-of.js';
+export * from './explanation/index.js';
 export { judge } from './judge.js';
 export { type ComparisonFinding, type Look, lookAt } from './look.js';
+export { formatMetric, METRIC_NAMES, METRIC_UNITS } from './metric-words.js';
 export { neededPerSide } from './needed.js';
 export type { Reading, Unreadable } from './reading.js';

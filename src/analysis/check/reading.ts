@@ -34,7 +34,8 @@ export interface Unreadable {
 export function readingOf({ blocks, limits }: Comparison, { limitConfidence }: GatePlan): Reading | Unreadable {
   const values = blocks.flatMap(({ base, head }) => [...base, ...head]);
   if (values.some((value) => !(value > 0))) return { reason: 'a value is not above zero' };
-  const strata = blocks.map(contrastOf);
+  const telling = blocks.map(strataOf).filter((it) => it.length > 0);
+  const strata = telling.flat();
   const found = hodgesLehmann(strata);
   const base = sampleOf(blocks.flatMap((it) => it.base));
   if (found === undefined || base === undefined) return { reason: 'nothing was measured on both sides' };
@@ -53,8 +54,8 @@ export function readingOf({ blocks, limits }: Comparison, { limitConfidence }: G
     higherByChance: rankTest(strata).chance,
     lowerByChance: rankTest(swapped).chance,
     withinByChance: Math.max(rankTest(swapped, -upper).chance, rankTest(strata, lower).chance),
-    fresh: hodgesLehmann(strata.slice(-1))?.estimate ?? 0,
-    earlier: hodgesLehmann(strata.slice(0, -1))?.estimate,
+    fresh: hodgesLehmann(telling.at(-1) ?? [])?.estimate ?? 0,
+    earlier: hodgesLehmann(telling.slice(0, -1).flat())?.estimate,
     relative: Math.log1p(limits.relativeRatio),
     upper,
     lower,
@@ -67,9 +68,13 @@ const MOST = 0.999;
 export const perSideOf = (blocks: readonly Block[]): number =>
   Math.min(sum(blocks.map(({ base }) => base.length)), sum(blocks.map(({ head }) => head.length)));
 
-const contrastOf = ({ base, head }: Block): Contrast => ({
-  ones: head.map((value) => Math.log(value)),
-  others: base.map((value) => Math.log(value)),
-});
+/** What may be held against each other in a block: nothing where one side is missing. */
+export const strataOf = (block: Block): readonly Contrast[] =>
+  (block.kinds ?? [block])
+    .filter(({ base, head }) => base.length > 0 && head.length > 0)
+    .map(({ base, head }) => ({
+      ones: head.map((value) => Math.log(value)),
+      others: base.map((value) => Math.log(value)),
+    }));
 
 const sum = (values: readonly number[]): number => values.reduce((total, it) => total + it, 0);

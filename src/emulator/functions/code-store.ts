@@ -1,9 +1,13 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { invalidParameter, ServiceError, serviceException } from '../service-error.js';
 import type { CodePackage } from './configuration.js';
 import { unzip } from './zip/unzip.js';
+
+/** What Node.js finds above a package that has none, see `#unpack`. */
+const PACKAGE_JSON = 'package.json';
 
 /** Deployment packages on disk, one folder for each distinct zip: uploading the same zip again costs nothing. */
 export class CodeStore {
@@ -47,7 +51,9 @@ export class CodeStore {
   /** Removes every package that nothing refers to; for when it is known what does. */
   async removeOthers(): Promise<void> {
     const entries = await readdir(this.#folder).catch(() => []);
-    const others = entries.filter((entry) => !this.#packages.has(entry.replace(/\.zip$/, '')));
+    const others = entries.filter(
+      (entry) => entry !== PACKAGE_JSON && !this.#packages.has(entry.replace(/\.zip$/, '')),
+    );
     await Promise.all(others.map((entry) => rm(join(this.#folder, entry), { recursive: true, force: true })));
   }
 
@@ -55,7 +61,11 @@ export class CodeStore {
     return this.#packages.get(name);
   }
 
-  /** Unpacks beside and renames, so that a half unpacked folder never has the package's name. */
+  /**
+   * Unpacks beside and renames, so that a half unpacked folder never has the package's name. Where functions see the host's
+   * file system Node.js looks upwards from a package for what kind of module its files are, and on Lambda it finds nothing:
+   * what the host has further up is kept from it by a file that says nothing.
+   */
   async #unpack(zip: Buffer, name: string, sha256: string): Promise<CodePackage> {
     const folder = join(this.#folder, name);
     const archive = `${folder}.zip`;
@@ -63,6 +73,7 @@ export class CodeStore {
     try {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
+      if (isInScope(this.#folder)) await writeFile(join(this.#folder, PACKAGE_JSON), '{}\n');
       const unzippedBytes = await unzip(zip, unfinished);
       await writeFile(archive, zip);
       await rename(unfinished, folder);
@@ -74,4 +85,10 @@ export class CodeStore {
       throw serviceException(`The package could not be unpacked: ${error instanceof Error ? error.message : error}`);
     }
   }
+}
+
+/** Whether a folder above has a package.json. */
+function isInScope(folder: string): boolean {
+  const parent = dirname(folder);
+  return existsSync(join(parent, PACKAGE_JSON)) || (parent !== folder && isInScope(parent));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { endSchema, measurementSchema } from '../measurement.js';
-import { zEpochMilliseconds, zMegabytes } from '../quantities.js';
+import { zEpochMilliseconds, zMegabytes, zMilliseconds } from '../quantities.js';
 import { moduleLoadSchema } from './module-load.js';
 
 const side = z.enum(['base', 'head']);
@@ -28,8 +28,14 @@ export const explanationSchema = z
     architecture: z.enum(ARCHITECTURES),
     modules: z.array(moduleLoadSchema),
     leftOut: z.number().int().nonnegative().describe('modules beyond the first ten thousand'),
+    coldStarts: z.number().int().positive().optional().describe('over which medians are taken'),
+    initDurationMsEach: z
+      .array(zMilliseconds)
+      .optional()
+      .describe('Init Duration of each of them: not to be compared with a measured one, as tracing takes time'),
+    untraced: z.string().optional().describe('what this runtime does not let be told apart, in one sentence'),
   })
-  .describe('what one cold start of a side loaded, from a run of its own that is no measurement');
+  .describe('what cold starts of a side loaded, from a run of their own that is no measurement');
 export type Explanation = z.infer<typeof explanationSchema>;
 
 export const checkEndSchema = endSchema.omit({ exploration: true, measuredMs: true }).extend({

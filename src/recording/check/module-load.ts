@@ -13,7 +13,11 @@ export const moduleLoadSchema = z.object({
     .nullable()
     .describe('index of the module that asked first; null for the handler'),
   startMs: zMilliseconds.describe('since loading of the handler began'),
-  ownMs: zMilliseconds.describe('without what it loads itself'),
+  ownMs: zMilliseconds.describe('without what it loads itself; median over the cold starts'),
+  ownMsEach: z
+    .array(zMilliseconds.nullable())
+    .optional()
+    .describe('the same in each cold start, in their order; null where that one did not load it'),
   totalMs: zMilliseconds.describe('with it, where it was not there already'),
   bytes: z.number().int().nonnegative().nullable().describe('of its file; null where it has none'),
 });

@@ -1,4 +1,6 @@
 import {
+  type CheckResult,
+  checkResultSchema,
   type LoadResult,
   type LogsResult,
   loadResultSchema,
@@ -23,4 +25,9 @@ export function renderLogsJson(result: LogsResult): string {
 /** The same of a load. */
 export function renderLoadJson(result: LoadResult): string {
   return `${JSON.stringify(loadResultSchema.parse(result), null, 2)}\n`;
+}
+
+/** The same of a check. */
+export function renderCheckJson(result: CheckResult): string {
+  return `${JSON.stringify(checkResultSchema.parse(result), null, 2)}\n`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  CHECK_RESULT_SCHEMA_VERSION,
+  checkResultSchema,
   DIAGNOSIS_SCHEMA_VERSION,
   diagnosisSchema,
   LOAD_RESULT_SCHEMA_VERSION,
@@ -12,6 +14,9 @@ import {
 import { REPLAY_RESULT_SCHEMA_VERSION, replayResultSchema } from '../../explore/index.js';
 import { priceBookSchema } from '../../pricing/index.js';
 import {
+  CHECK_RECORDING_SCHEMA_VERSION,
+  checkHeaderSchema,
+  checkLineSchema,
   endSchema,
   headerSchema,
   LOAD_RECORDING_SCHEMA_VERSION,
@@ -83,6 +88,24 @@ export const loadRecordingJsonSchema = (): JsonSchema =>
     title: 'Kelvin recording of a load, one line',
     description:
       'A recording holds one JSON object a line: a header, then one load at each memory size (an arm), and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of the `result.json` of a check. */
+export const checkResultJsonSchema = (): JsonSchema =>
+  named(checkResultSchema, {
+    id: `urn:kelvin:schema:check-result:${CHECK_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin check result',
+    description:
+      'What Kelvin concludes of a base and a head. Where a figure or an interval cannot be given, it is null.',
+  });
+
+/** JSON Schema (draft 2020-12) of one line of the recording of a check: a header first, at most one end at last. */
+export const checkRecordingJsonSchema = (): JsonSchema =>
+  named(z.union([checkHeaderSchema, checkLineSchema]), {
+    id: `urn:kelvin:schema:check-recording-line:${CHECK_RECORDING_SCHEMA_VERSION}`,
+    title: 'Kelvin recording of a check, one line',
+    description:
+      'A recording holds one JSON object a line: a header, the invocations of both sides in order, and an end.',
   });
 
 /** JSON Schema (draft 2020-12) of what `kelvin tune --replay --json` prints. */

@@ -1,5 +1,7 @@
 import { describe, it } from 'node:test';
 import {
+  checkRecordingJsonSchema,
+  checkResultJsonSchema,
   diagnosisJsonSchema,
   loadRecordingJsonSchema,
   loadResultJsonSchema,
@@ -20,6 +22,8 @@ const COMMITTED = {
   'reports/log-recording.schema.json': logRecordingJsonSchema,
   'reports/load-result.schema.json': loadResultJsonSchema,
   'reports/load-recording.schema.json': loadRecordingJsonSchema,
+  'reports/check-result.schema.json': checkResultJsonSchema,
+  'reports/check-recording.schema.json': checkRecordingJsonSchema,
   'reports/replay-result.schema.json': replayResultJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,
 };

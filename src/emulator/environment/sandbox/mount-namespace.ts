@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Megabytes, megabytes } from '../../../units/index.js';
+import { bindsAbovePackage } from './above-package.js';
 import { Keepers } from './keepers.js';
 import { hostsFile, loopbackOf } from './loopback.js';
 import { MEMINFO, writeMeminfo } from './meminfo.js';
@@ -142,6 +143,7 @@ function bindsOf({ contents, skeleton, own, hidden }: Places): Bind[] {
     { source: own.tmp, target: PATHS.tmpDir, readOnly: false },
     ...(hosts === undefined ? [] : [{ source: hosts, target: '/etc/hosts', readOnly }]),
     ...(own.passwd === undefined ? [] : [{ source: own.passwd, target: PASSWD, readOnly }]),
+    ...bindsAbovePackage(skeleton),
     ...withHomes(hidden).map((target) => ({ source: skeleton.empty, target, readOnly })),
   ];
   return [...inside, ...inSafeOrder(over)];

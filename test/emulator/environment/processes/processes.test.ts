@@ -38,6 +38,6 @@ test('a program that is on its way still when all are killed does not begin afte
   await processes.kill(async () => {});
   gates.push(await open(second, 'r'));
   t.after(() => Promise.all(gates.map((gate) => gate.close())));
-  for (let i = 0; i < 200 && isRunning(pid); i++) await sleep(10);
+  for (let i = 0; i < 2000 && isRunning(pid); i++) await sleep(10);
   assert.deepEqual([isRunning(pid), told], [false, []]);
 });

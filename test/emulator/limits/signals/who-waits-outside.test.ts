@@ -16,6 +16,6 @@ test('a function that is stopped for its quota leaves nobody behind that waits f
   );
   await bench.invoke('busy');
   await bench.close();
-  for (let i = 0; i < 200 && childrenOf(process.pid).length > 0; i++) await sleep(10);
+  for (let i = 0; i < 2000 && childrenOf(process.pid).length > 0; i++) await sleep(10);
   assert.deepEqual(childrenOf(process.pid), []);
 });

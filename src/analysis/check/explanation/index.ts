@@ -1,0 +1,1 @@
+export { explanationOf, type ShiftToExplain } from './explanation-of.js';
