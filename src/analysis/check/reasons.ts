@@ -77,7 +77,7 @@ export function overallReason(verdict: Verdict, findings: readonly CheckFinding[
   const others = own.length - 1;
   if (verdict === 'unchanged') {
     const compared = `${findings.length} ${findings.length === 1 ? 'figure is' : 'figures are'} within ${findings.length === 1 ? 'its' : 'their'} limits`;
-    return `${compared}; the largest shift: ${first.reason}`;
+    return findings.length === 1 ? `${compared}; ${first.reason}` : `${compared}; the largest shift: ${first.reason}`;
   }
   const more = others === 0 ? '' : ` (and ${others} more ${verdict})`;
   return `${first.reason}${more}`;
