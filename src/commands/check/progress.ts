@@ -1,7 +1,7 @@
 import { analyseCheck, type CheckResult } from '../../analysis/index.js';
 import type { CheckEnd, CheckHeader, CheckMeasurement, CheckRecording, Explanation } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
-import type { CheckProgress } from './view.js';
+import type { CheckProgress } from '../../views/terminal/index.js';
 
 /** The check so far, kept for the view. */
 export class Progress {

@@ -2,6 +2,7 @@ import { type Comparison, comparisonsOf } from '../../analysis/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import { type CheckEnd, type CheckHeader, type CheckMeasurement, CheckRecordingWriter } from '../../recording/index.js';
 import { epochMilliseconds } from '../../units/index.js';
+import { openCheckView } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
@@ -10,7 +11,6 @@ import type { ExplainedSides } from './explain/explain-sides.js';
 import { measureCheck } from './measure/measure-check.js';
 import { Progress } from './progress.js';
 import type { OpenSides } from './sides/side.js';
-import { openCheckView } from './view.js';
 
 export interface RecordParts {
   readonly path: string;

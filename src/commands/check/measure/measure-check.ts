@@ -58,7 +58,7 @@ export async function measureCheck(parts: MeasureCheckParts): Promise<CheckEnded
   for (let block = 0; ; block++) {
     if (parts.compare(measurements).length === 0) return ended('decided');
     const wanted = wantedOf(parts, session, block);
-    if (wanted.some(({ base }) => base === 0))
+    if (wanted.some(({ base, head }) => base === 0 || head === 0))
       return ended(session.recorded === undefined ? 'max-cold-starts' : 'base-exhausted');
     const stopped = await measureBlock(parts, session, block, wanted);
     if (control.reason !== undefined) return { reason: control.reason };
@@ -103,16 +103,18 @@ function sessionOf({ header, sides: { base }, book, spentMs }: MeasureCheckParts
 
 type Wanted = Readonly<Record<Side, number>> & { readonly memorySizeMB: Megabytes };
 
-/** What the block takes of each side, never beyond what was asked for. What did not count is taken again. */
+/** What the block takes of each side, never beyond what was asked for. What did not count is taken again in the next. */
 function wantedOf(
   { header: { check }, measurements }: MeasureCheckParts,
   { recorded }: Session,
   block: number,
 ): Wanted[] {
-  const usual = block === 0 ? DEFAULT_PLAN.firstLookPerSide : DEFAULT_PLAN.blockPerSide;
+  const { firstLookPerSide, blockPerSide } = DEFAULT_PLAN;
+  const usual = block === 0 ? firstLookPerSide : blockPerSide;
+  const by = Math.min(check.maxColdStarts, firstLookPerSide + block * blockPerSide);
   return check.memorySizesMB.map((memorySizeMB) => {
     const leftOf = (side: Side): number =>
-      Math.max(0, Math.min(usual, check.maxColdStarts - provedCold(measurements, side, memorySizeMB)));
+      Math.max(0, Math.min(2 * usual, by - provedCold(measurements, side, memorySizeMB)));
     const base = recorded === undefined ? leftOf('base') : Math.min(leftOf('base'), recorded.left(memorySizeMB));
     return { memorySizeMB, base, head: leftOf('head') };
   });

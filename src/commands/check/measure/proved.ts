@@ -1,4 +1,5 @@
 import { type CheckMeasurement, type Side, startKind } from '../../../recording/index.js';
+import { formatMegabytes } from '../../../units/index.js';
 
 /** Whether an invocation was a cold start that counts: in a new environment, with Init Duration in its report. */
 export const isProvedCold = ({ intended, outcome }: CheckMeasurement): boolean =>
@@ -30,7 +31,7 @@ export function inVain(measurements: readonly CheckMeasurement[], side: Side, me
   const own = vain.filter(({ outcome: { kind } }) => kind === 'function-error' || kind === 'timed-out').length;
   const worst = vain.at(-1);
   if (worst === undefined || (own < OWN_FAULT && vain.length < FOREIGN_FAULT)) return { count: vain.length };
-  const givenUp = `${side} has had no cold start that counts in ${vain.length} tries at ${memorySizeMB} MB: ${wordsOf(worst)}`;
+  const givenUp = `${side} has had no cold start that counts in ${vain.length} tries at ${formatMegabytes(memorySizeMB)}: ${wordsOf(worst)}`;
   return { count: vain.length, givenUp };
 }
 
