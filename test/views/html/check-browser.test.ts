@@ -37,7 +37,7 @@ describe('the report of a check in a browser', () => {
       opened.page.locator(`#${id} .mark-symbol path[fill="${fill}"]`).count();
     assert.equal(await symbols('values-initDuration-512', 'var(--x86_64)'), init?.base.n);
     assert.equal(await symbols('values-initDuration-512', 'var(--arm64)'), init?.head.n);
-    assert.equal(await symbols('shift-512', 'var(--alarm)'), 3);
+    assert.equal(await symbols('shift-0', 'var(--alarm)'), 3);
     assert.equal(await opened.page.locator('#looks-initDuration-512 .mark-symbol path').count(), init?.looks.length);
   });
 

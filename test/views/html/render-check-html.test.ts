@@ -35,7 +35,7 @@ describe('the report of a check', () => {
       assert.equal(described.length, charts.length);
       for (const [, words = ''] of described) assert.match(words, /\d/);
       for (const [row] of page.matchAll(/<tr class="(?:regressed|improved|unchanged|inconclusive)">.*?<\/tr>/gs))
-        assert.equal(row.match(/n \d+<\/small>|exact<\/small>/g)?.length, row.includes('exact') ? 4 : 2, row);
+        assert.equal(row.match(/n \d+<\/small>|exact<\/small>/g)?.length, row.includes('exact<') ? 4 : 2, row);
     });
 
     it(`says each verdict by a word beside its mark (${name})`, async () => {
@@ -55,10 +55,7 @@ describe('the report of a check', () => {
   });
 
   it('says of a regression what brought it, and of a check against itself what could be found', async () => {
-    assert.match(
-      await rendered(stories.regressedByImport()),
-      /heavy-schema\/lib\/compile\.js<\/code><small>by index\.mjs/,
-    );
+    assert.match(await rendered(stories.regressedByImport()), /<code>heavy-schema<\/code><small>by index\.mjs/);
     const self = await rendered(stories.selfCheck());
     assert.match(self, /<h2 id="resolution-title">What could be found here<\/h2>/);
     assert.doesNotMatch(await rendered(stories.unchanged()), /resolution-title|explanation-title/);

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../analysis/index.js';
+import { sidesText } from '../../wording/index.js';
 import { definitions, SIMULATED_TERM } from '../definitions.js';
 import { framed } from '../frame.js';
 import { html } from '../markup.js';
@@ -9,7 +10,6 @@ import { CHECK_STYLE } from './check-style.js';
 import { checkTerms } from './check-terms.js';
 import { explanationSection } from './explanation/explanation-section.js';
 import { findingPictures, findingsSection } from './findings-section.js';
-import { sourceName } from './names.js';
 import { resolutionSection } from './resolution-section.js';
 import { sidesSection } from './sides-section.js';
 import { shiftCharts, verdictsSection } from './verdicts-section.js';
@@ -33,7 +33,4 @@ export function renderCheckHtml(result: CheckResult): Promise<string> {
   return framed(titleOf(result), html`${parts}`, charts, CHECK_STYLE);
 }
 
-function titleOf({ check, base, head, isSelf }: CheckResult): string {
-  const sides = isSelf ? 'against itself' : `${sourceName(base.source)} to ${sourceName(head.source)}`;
-  return `${check.name}, ${sides}: Kelvin check`;
-}
+const titleOf = (result: CheckResult): string => `${result.check.name}, ${sidesText(result)}: Kelvin check`;

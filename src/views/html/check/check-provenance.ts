@@ -1,9 +1,8 @@
-import type { CheckResult } from '../../../analysis/index.js';
+import { type CheckResult, METRIC_UNITS } from '../../../analysis/index.js';
 import { formatAskedRatio, formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { formatBytes } from '../../wording/index.js';
+import { endText, formatBytes, limitPair, METRIC_HEADINGS } from '../../wording/index.js';
 import type { Markup } from '../markup.js';
 import { type Entry, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
-import { endedText, formatIn, METRIC_NAME, UNIT } from './names.js';
 
 /** What was compared, how and where: enough to do it again. */
 export const checkProvenance = (result: CheckResult): Markup =>
@@ -35,15 +34,15 @@ function askedEntries(result: CheckResult): Entry[] {
     ['At most for', check.maxTimeMs === undefined ? undefined : formatMilliseconds(check.maxTimeMs)],
     ['Inconclusive', check.isInconclusiveFine ? 'passes' : 'does not pass'],
     ['Started', startedAt],
-    ['Ended', endedText(result)],
+    ['Ended', endText(result)],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }
 
 const limitEntries = ({ check }: CheckResult): Entry[] =>
   check.limits.map(({ metric, relativeRatio, absolute }) => [
-    METRIC_NAME[metric],
-    `${formatAskedRatio(relativeRatio)} and ${formatIn(UNIT[metric], absolute)}`,
+    METRIC_HEADINGS[metric],
+    limitPair(METRIC_UNITS[metric], 100 * relativeRatio, absolute),
   ]);
 
 function sideEntries({ source, function: fn }: CheckResult['base']): Entry[] {

@@ -56,5 +56,5 @@ details.waterfall tbody tr:hover>*{background:var(--tint)}
 .depth-6{padding-left:4.5rem!important}
 .depth-7{padding-left:5.25rem!important}
 .depth-8{padding-left:6rem!important}
-@media print{article.finding{break-inside:avoid}}
+@media print{article.finding{break-inside:avoid}td.why,.timeline,table.modules th:first-child{min-width:6rem}}
 `.trim();

@@ -1,11 +1,12 @@
 import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
+import { chanceText, findingGroups, METRIC_HEADINGS } from '../../wording/index.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
-import { bySize, findingId } from './by-size.js';
 import { chartFigure } from './chart-figure.js';
 import { distributionChart } from './charts/distribution-chart.js';
 import { looksChart } from './charts/looks-chart.js';
-import { METRIC_NAME, ratioFigure, VERDICT_WORD } from './names.js';
+import { ratioText } from './figure-words.js';
+import { findingId } from './finding-id.js';
 import { pointKey } from './verdict-key.js';
 import { verdictMark } from './verdict-mark.js';
 
@@ -18,16 +19,16 @@ export interface FindingPictures {
 
 /** An exact value has nothing to draw, and neither has what was never measured. */
 export function findingPictures(result: CheckResult): readonly FindingPictures[] {
-  const sizes = bySize(result);
-  return sizes.flatMap(({ findings, size }) =>
+  const groups = findingGroups(result.findings);
+  return groups.flatMap(({ findings, name }) =>
     findings
       .filter(({ isExact, points }) => !isExact && points.length > 0)
       .map((finding) => ({
         finding,
-        title: `${METRIC_NAME[finding.metric]}${sizes.length > 1 ? `, ${size}` : ''}`,
+        title: `${METRIC_HEADINGS[finding.metric]}${groups.length > 1 ? `, ${name}` : ''}`,
         charts: [
-          distributionChart(finding, `values-${findingId(finding)}`, size),
-          looksChart(finding, `looks-${findingId(finding)}`, size),
+          distributionChart(finding, `values-${findingId(finding)}`, name),
+          looksChart(finding, `looks-${findingId(finding)}`, name),
         ],
       })),
   );
@@ -48,7 +49,7 @@ const part = ({
   title,
   charts,
 }: FindingPictures): Markup => html`<article class="finding ${finding.verdict}" aria-labelledby="${findingId(finding)}">
-<h3 id="${findingId(finding)}">${title} <span class="verdict">${verdictMark(finding.verdict)} ${VERDICT_WORD[finding.verdict].toLowerCase()}</span></h3>
+<h3 id="${findingId(finding)}">${title} <span class="verdict">${verdictMark(finding.verdict)} ${finding.verdict}</span></h3>
 <p class="hint">${evidence(finding)}</p>
 <div class="charts">
 ${charts.map((chart) => chartFigure(chart))}</div>
@@ -56,10 +57,10 @@ ${charts.map((chart) => chartFigure(chart))}</div>
 `;
 
 /** What the table has no room for. */
-function evidence({ medianRatio, chance, isSignificant, neededPerSide }: CheckFinding): string {
-  const ratio = medianRatio && ratioFigure(medianRatio);
+function evidence(finding: CheckFinding): string {
+  const { medianRatio, chance, isSignificant, neededPerSide } = finding;
   return [
-    ...(ratio === null ? [] : [`Ratio of the medians ${ratio.value} (95 % interval ${ratio.interval})`]),
+    ...(medianRatio === null ? [] : [`Ratio of the medians ${ratioText(medianRatio)}`]),
     ...(chance === null ? [] : [`p ${chanceText(chance)} for this comparison alone`]),
     ...(chance === null ? [] : [isSignificant ? 'significant over all of them' : 'not significant over all of them']),
     ...(neededPerSide === null
@@ -67,6 +68,3 @@ function evidence({ medianRatio, chance, isSignificant, neededPerSide }: CheckFi
       : [`about ${neededPerSide.toLocaleString('en-US')} cold starts a side would settle it`]),
   ].join('; ');
 }
-
-const chanceText = (chance: number): string =>
-  chance < 0.0001 ? 'below 0.0001' : String(Number(chance.toPrecision(2)));

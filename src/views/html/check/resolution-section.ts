@@ -1,16 +1,15 @@
 import type { CheckResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatRatio } from '../../../units/index.js';
+import { METRIC_HEADINGS, resolutionSteps } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
-import { METRIC_NAME } from './names.js';
 
 type Resolution = CheckResult['resolution'][number];
 
 /** Of a check against itself: which change could be found here, with how many cold starts. */
-export function resolutionSection({ resolution }: CheckResult): Markup | null {
+export function resolutionSection(result: CheckResult): Markup | null {
+  const { resolution } = result;
   if (resolution.length === 0) return null;
-  const counts = [...new Set(resolution.flatMap(({ detectable }) => detectable.map(({ perSide }) => perSide)))].sort(
-    (a, b) => a - b,
-  );
+  const counts = resolutionSteps(result);
   const sizes = new Set(resolution.map(({ memorySizeMB }) => memorySizeMB)).size;
   return html`<section aria-labelledby="resolution-title">
 <h2 id="resolution-title">What could be found here</h2>
@@ -31,7 +30,7 @@ const row = (
   counts: readonly number[],
   many: boolean,
 ): Markup =>
-  html`<tr><th scope="row">${METRIC_NAME[metric]}${many ? html`<small>${formatMegabytes(memorySizeMB)}</small>` : null}</th><td class="number">${formatRatio(spreadPercent / 100)}</td>${counts.map((count) => cell(detectable.find(({ perSide }) => perSide === count)))}</tr>\n`;
+  html`<tr><th scope="row">${METRIC_HEADINGS[metric]}${many ? html`<small>${formatMegabytes(memorySizeMB)}</small>` : null}</th><td class="number">${formatRatio(spreadPercent / 100)}</td>${counts.map((count) => cell(detectable.find(({ perSide }) => perSide === count)))}</tr>\n`;
 
 const cell = (it: Resolution['detectable'][number] | undefined): Markup =>
   it === undefined

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../analysis/index.js';
+import { sideFailures } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
 
 type Side = CheckResult['base'];
@@ -21,16 +22,12 @@ ${row('base', base)}${row('head', head)}</tbody>
 `;
 }
 
-const row = (name: string, { coldStarts, warm, thrownOut, failures }: Side): Markup =>
-  html`<tr><th scope="row">${name}</th><td class="number">${count(coldStarts)}</td><td class="number">${count(warm)}</td><td class="why">${list(thrownOut.map(({ count: n, reason }) => `${count(n)}: ${reason}`))}</td><td class="why">${list(failures.map(({ count: n, kind, message }) => `${count(n)} ${FAILURE[kind] ?? kind}: ${message}`))}</td></tr>\n`;
-
-const FAILURE: Readonly<Record<string, string>> = {
-  'function-error': 'failed',
-  'timed-out': 'timed out',
-  throttled: 'throttled',
-  unreachable: 'not reached',
-  unreadable: 'without a readable report',
-};
+const row = (name: string, side: Side): Markup => html`<tr>
+<th scope="row">${name}</th><td class="number">${count(side.coldStarts)}</td><td class="number">${count(side.warm)}</td>
+<td class="why">${list(side.thrownOut.map((it) => `${count(it.count)}: ${it.reason}`))}</td>
+<td class="why">${list(sideFailures(side))}</td>
+</tr>
+`;
 
 const list = (items: readonly string[]): Markup =>
   items.length === 0

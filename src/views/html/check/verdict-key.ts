@@ -1,16 +1,14 @@
 import type { CheckResult } from '../../../analysis/index.js';
+import { VERDICT_ORDER } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
 import { DISTURBED_SHAPE } from './charts/distribution-layers.js';
-import { VERDICT_WORD } from './names.js';
 import { verdictMark } from './verdict-mark.js';
-
-const VERDICTS = ['regressed', 'improved', 'unchanged', 'inconclusive'] as const;
 
 /** What the shapes of verdicts mean; those that nothing has are left out. */
 export function verdictKey({ findings }: CheckResult): Markup {
-  const present = VERDICTS.filter((verdict) => findings.some((it) => it.verdict === verdict));
+  const present = VERDICT_ORDER.filter((verdict) => findings.some((it) => it.verdict === verdict));
   return html`<ul class="key" aria-label="Shapes of verdicts">
-${present.map((verdict) => html`<li>${verdictMark(verdict)} ${VERDICT_WORD[verdict].toLowerCase()}</li>\n`)}<li><span class="bar" aria-hidden="true"></span> 95 % interval</li>
+${present.map((verdict) => html`<li>${verdictMark(verdict)} ${verdict}</li>\n`)}<li><span class="bar" aria-hidden="true"></span> 95 % interval</li>
 <li><span class="band" aria-hidden="true"></span> within the limits</li>
 </ul>
 `;

@@ -1,6 +1,7 @@
-import type { CheckFinding, CheckPoint } from '../../../../analysis/index.js';
+import { type CheckFinding, type CheckPoint, formatMetric } from '../../../../analysis/index.js';
+import { METRIC_HEADINGS, medianFigure, shiftFigure } from '../../../wording/index.js';
 import type { Chart } from '../../charts/chart.js';
-import { figureIn, formatIn, METRIC_NAME, shiftIn } from '../names.js';
+import { figureText } from '../figure-words.js';
 import { type DrawnPoint, distributionLayers, LANE, type Side } from './distribution-layers.js';
 import { stepOf, swarm } from './dot-swarm.js';
 import { type ValueWindow, valueWindow } from './value-window.js';
@@ -87,29 +88,24 @@ function captionOf({ base, head, unit, modes }: CheckFinding, { outside }: Value
 /** Values that the axis does not reach are said: an arrow has no place. */
 function beyondText(outside: readonly CheckPoint[], unit: CheckFinding['unit']): string {
   if (outside.length === 0) return '';
-  const values = outside.slice(0, 4).map(({ side, value }) => `${formatIn(unit, value)} (${side})`);
+  const values = outside.slice(0, 4).map(({ side, value }) => `${formatMetric(unit, value)} (${side})`);
   const more = outside.length > 4 ? ` and ${outside.length - 4} more` : '';
   return ` Arrows at the edge: ${values.join(', ')}${more}.`;
 }
 
 function modesText(modes: CheckFinding['modes'], unit: CheckFinding['unit']): string {
   if (modes === null) return '';
-  const centers = modes.centers.map((it) => formatIn(unit, it)).join(' and ');
+  const centers = modes.centers.map((it) => formatMetric(unit, it)).join(' and ');
   const how = modes.areStrata ? 'compared each with its like' : 'hosts cannot be told apart';
   return ` Dashed: peaks near ${centers}; ${how}.`;
 }
 
-function describe({ metric, unit, base, head, shift }: CheckFinding, size: string): string {
-  const side = (name: string, { n, median, outliers, disturbed }: CheckFinding['base']): string => {
+function describe(finding: CheckFinding, size: string): string {
+  const side = (name: 'base' | 'head'): string => {
+    const { n, median, outliers, disturbed } = finding[name];
     if (median === null) return `${name}: nothing measured`;
-    const { value, interval } = figureIn(unit, median);
-    return `${name}: median ${value}, 95 % interval ${interval}, n ${n}, ${count(outliers, 'outlier')}, ${disturbed} disturbed`;
+    return `${name}: median ${figureText(medianFigure(finding, name))}, n ${n}, ${count(outliers, 'outlier')}, ${disturbed} disturbed`;
   };
-  const shifted = shift === null ? 'no shift can be given' : shiftText(unit, shift);
-  return `${METRIC_NAME[metric]} at ${size}, every value. ${side('base', base)}; ${side('head', head)}; ${shifted}.`;
-}
-
-function shiftText(unit: CheckFinding['unit'], shift: NonNullable<CheckFinding['shift']>): string {
-  const { value, interval } = shiftIn(unit, shift);
-  return `shift ${value}, 95 % interval ${interval}`;
+  const shifted = finding.shift === null ? 'no shift can be given' : `shift ${figureText(shiftFigure(finding))}`;
+  return `${METRIC_HEADINGS[finding.metric]} at ${size}, every value. ${side('base')}; ${side('head')}; ${shifted}.`;
 }

@@ -1,9 +1,8 @@
 import type { CheckFinding, CheckLook } from '../../../../analysis/index.js';
 import { formatPercentChange } from '../../../../units/index.js';
-import { spanText } from '../../../wording/index.js';
+import { METRIC_HEADINGS, spanText } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
 import { limitBand } from '../limit-band.js';
-import { METRIC_NAME, VERDICT_WORD } from '../names.js';
 import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
 import { percentAxis, placeOf } from './percent-axis.js';
 
@@ -13,7 +12,7 @@ const HEIGHT = 170;
 export function looksChart(finding: CheckFinding, id: string, size: string): Chart {
   const { looks, metric } = finding;
   const title = 'Look by look';
-  const description = `${METRIC_NAME[metric]} at ${size}, look by look. ${looks.map(lookText).join('; ')}.`;
+  const description = `${METRIC_HEADINGS[metric]} at ${size}, look by look. ${looks.map(lookText).join('; ')}.`;
   if (looks.length === 0)
     return { id, title, caption: 'Too little was measured for a first look.', description: `${title}: no look.` };
   const band = limitBand(finding);
@@ -43,7 +42,7 @@ export function looksChart(finding: CheckFinding, id: string, size: string): Cha
 
 function lookText({ perSide, shiftPercent, lowPercent, highPercent, verdict }: CheckLook): string {
   const bounds = spanText(formatPercentChange, lowPercent, highPercent);
-  return `after ${perSide} a side ${formatPercentChange(shiftPercent)}, bounds ${bounds}, ${VERDICT_WORD[verdict].toLowerCase()}`;
+  return `after ${perSide} a side ${formatPercentChange(shiftPercent)}, bounds ${bounds}, ${verdict}`;
 }
 
 const X = { field: 'x', type: 'quantitative' } as const;

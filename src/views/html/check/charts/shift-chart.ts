@@ -1,7 +1,8 @@
 import type { CheckFinding, Verdict } from '../../../../analysis/index.js';
+import { METRIC_HEADINGS, percentFigure } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
+import { figureText } from '../figure-words.js';
 import { limitBand } from '../limit-band.js';
-import { METRIC_NAME, percentFigure, VERDICT_WORD } from '../names.js';
 import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
 import { percentAxis, placeOf } from './percent-axis.js';
 
@@ -11,7 +12,7 @@ const ROW_HEIGHT = 30;
 export function shiftChart(findings: readonly CheckFinding[], id: string, size: string): Chart {
   const rows = findings.filter(({ isExact }) => !isExact).flatMap(rowOf);
   const title = `Shift of head against base at ${size}`;
-  const exact = findings.filter(({ isExact }) => isExact).map(({ metric }) => METRIC_NAME[metric].toLowerCase());
+  const exact = findings.filter(({ isExact }) => isExact).map(({ metric }) => METRIC_HEADINGS[metric].toLowerCase());
   const caption = `With its 95 % interval, on a logarithmic axis. Grey: what the limits let pass.${exact.length === 0 ? '' : ` Not here: ${exact.join(', ')}, which is exact.`}`;
   const description = `${title}. ${rows.map(({ tip }) => tip).join('; ')}.`;
   if (rows.length === 0) return { id, title, caption, description };
@@ -54,9 +55,8 @@ interface Row {
 function rowOf(finding: CheckFinding): Row[] {
   const { metric, verdict, shiftPercent, base, head } = finding;
   if (shiftPercent === null) return [];
-  const name = METRIC_NAME[metric];
-  const { value, interval } = percentFigure(shiftPercent);
-  const tip = `${name}: ${VERDICT_WORD[verdict].toLowerCase()}, ${value}, 95 % interval ${interval}, n ${base.n} and ${head.n}`;
+  const name = METRIC_HEADINGS[metric];
+  const tip = `${name}: ${verdict}, ${figureText(percentFigure(finding))}, n ${base.n} and ${head.n}`;
   return [{ name, verdict, ...shiftPercent, band: limitBand(finding), tip }];
 }
 

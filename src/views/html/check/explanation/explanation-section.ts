@@ -1,8 +1,8 @@
 import type { CheckExplanation, CheckResult } from '../../../../analysis/index.js';
 import { formatMegabytes } from '../../../../units/index.js';
-import { sentence } from '../../../wording/index.js';
+import { explanationNotes, metricChange, sentence, shiftFigure } from '../../../wording/index.js';
 import { html, type Markup } from '../../markup.js';
-import { shiftIn } from '../names.js';
+import { figureText } from '../figure-words.js';
 import { changesTable } from './changes-table.js';
 import { endMs, waterfall, waterfallKey } from './waterfall.js';
 
@@ -12,18 +12,7 @@ export function explanationSection(result: CheckResult): Markup | null {
   if (explanations.length === 0 && unexplained === undefined) return null;
   return html`<section aria-labelledby="explanation-title" class="explanation">
 <h2 id="explanation-title">What a cold start loads</h2>
-${unexplained === undefined ? null : html`<p class="empty">Not explained: ${sentence(unexplained)}</p>\n`}${explanations.map((it) => part(result, it, explanations.length > 1))}${explanations.length === 0 ? null : footnote(result)}</section>
-`;
-}
-
-/** What these times are worth: there is no interval to print. */
-function footnote({ explanations }: CheckResult): Markup {
-  const traced = explanations.map(({ coldStarts }) => coldStarts);
-  const notes = [...new Set(explanations.flatMap((it) => it.notes ?? []))];
-  const starts = traced.map((it) => Math.max(it?.base ?? 1, it?.head ?? 1));
-  const most = Math.max(1, ...starts);
-  const how = most === 1 ? 'From one cold start of each side' : `Medians over ${most} cold starts of each side`;
-  return html`<p class="footnote">${how} beside the measured ones, in which every module is timed: slower than a measured start, and without an interval. Own is without what a module loads itself, total with it. ${notes.map((it) => `${sentence(it)} `)}</p>
+${unexplained === undefined ? null : html`<p class="empty">Not explained: ${sentence(unexplained)}</p>\n`}${explanations.map((it) => part(result, it, explanations.length > 1))}</section>
 `;
 }
 
@@ -36,7 +25,8 @@ function part(result: CheckResult, explanation: CheckExplanation, isOneOfMany: b
       ? html`<p class="empty">${name} could not be explained.</p>\n`
       : waterfall({ name, size, modules, end, explanation, isOpen });
   return html`${isOneOfMany ? html`<h3 class="table-title">${size}</h3>\n` : null}<p class="lead">${statement(result, explanation)}</p>
-${changesTable(explanation, size)}${waterfallKey}${result.isSelf ? null : side('Head', head, true)}${side('Base', base, result.isSelf)}${leftOutText(explanation)}`;
+${changesTable(explanation, size)}${waterfallKey}${result.isSelf ? null : side('Head', head, true)}${side('Base', base, result.isSelf)}<p class="footnote">${explanationNotes(explanation).map((it) => `${sentence(it)} `)}</p>
+`;
 }
 
 /** The sum of what modules explain is held against the shift that was measured. */
@@ -49,16 +39,8 @@ function statement({ findings, isSelf }: CheckResult, it: CheckExplanation): str
     ({ metric, memorySizeMB }) => metric === 'initDuration' && memorySizeMB === it.memorySizeMB,
   );
   const modules =
-    it.explainedMs === null
-      ? 'Modules changed'
-      : `Modules account for ${shiftIn('ms', { value: it.explainedMs, low: null, high: null }).value}`;
+    it.explainedMs === null ? 'Modules changed' : `Modules account for ${metricChange('ms', it.explainedMs)}`;
   if (found?.shift === undefined || found.shift === null)
     return `${modules}; Init Duration has no shift to hold that against.`;
-  const { value, interval } = shiftIn('ms', found.shift);
-  return `${modules}; Init Duration shifted by ${value} (95 % interval ${interval}).`;
+  return `${modules}; Init Duration shifted by ${figureText(shiftFigure(found))}.`;
 }
-
-const leftOutText = ({ leftOut }: CheckExplanation): Markup | null =>
-  leftOut === 0
-    ? null
-    : html`<p class="footnote">${leftOut.toLocaleString('en-US')} more modules were loaded than the recording holds.</p>\n`;
