@@ -1,5 +1,5 @@
 import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
-import { chanceText, findingGroups, METRIC_HEADINGS } from '../../wording/index.js';
+import { chanceText, findingGroups, METRIC_HEADINGS, sentence } from '../../wording/index.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
 import { chartFigure } from './chart-figure.js';
@@ -50,6 +50,7 @@ const part = ({
   charts,
 }: FindingPictures): Markup => html`<article class="finding ${finding.verdict}" aria-labelledby="${findingId(finding)}">
 <h3 id="${findingId(finding)}">${title} <span class="verdict">${verdictMark(finding.verdict)} ${finding.verdict}</span></h3>
+<p>${sentence(finding.reason)}</p>
 <p class="hint">${evidence(finding)}</p>
 <div class="charts">
 ${charts.map((chart) => chartFigure(chart))}</div>
