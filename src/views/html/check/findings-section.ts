@@ -59,13 +59,10 @@ ${charts.map((chart) => chartFigure(chart))}</div>
 
 /** What the table has no room for. */
 function evidence(finding: CheckFinding): string {
-  const { medianRatio, chance, isSignificant, neededPerSide } = finding;
+  const { medianRatio, chance, isSignificant } = finding;
   return [
     ...(medianRatio === null ? [] : [`Ratio of the medians ${ratioText(medianRatio)}`]),
     ...(chance === null ? [] : [`p ${chanceText(chance)} for this comparison alone`]),
     ...(chance === null ? [] : [isSignificant ? 'significant over all of them' : 'not significant over all of them']),
-    ...(neededPerSide === null
-      ? []
-      : [`about ${neededPerSide.toLocaleString('en-US')} cold starts a side would settle it`]),
   ].join('; ');
 }
