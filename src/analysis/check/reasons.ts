@@ -51,7 +51,7 @@ const because = ({ ended }: ReasonTerms): string => {
 function whyOpen(finding: Unworded, terms: ReasonTerms): string {
   if (terms.last?.isHopeless === true)
     return 'its values vary too much for the limits, and no more were measured in vain';
-  if (terms.hasRegressed) return 'not decided when the check ended with a regression';
+  if (terms.hasRegressed) return 'still open when the check ended, as something else had regressed';
   const what = finding.isSignificant
     ? 'a real change, and not sure whether within its limits or past them'
     : 'neither shown to be within its limits nor past them';
