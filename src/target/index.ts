@@ -10,5 +10,6 @@ export * from './journal.js';
 export * from './load/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
+export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
 export * from './put-back.js';
 export * from './services.js';
