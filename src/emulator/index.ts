@@ -6,6 +6,7 @@ export type { Credentials } from './credentials.js';
 export { type Emulator, startEmulator } from './emulator.js';
 export type { Network } from './environment/sandbox/sandbox.js';
 export type { EmulatorFacts } from './facts.js';
+export { unzip } from './functions/zip/unzip.js';
 export { isLoopback } from './http/loopback.js';
 export type { Backend, Enforcement, PassedOver } from './limits/limits.js';
 export { Refusal } from './limits/refusal.js';

@@ -12,6 +12,8 @@ export interface CodeFunction {
   readonly kind: 'code';
   /** Absolute path. */
   readonly folder: string;
+  /** A package that is taken as it is; the folder holds what is in it. */
+  readonly zip?: string;
   readonly handler: string;
   readonly runtime: Runtime;
   readonly environment: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type { Interval } from './interval.js';
 import { normalQuantile } from './normal.js';
 import { type WeightedContrast, weighted } from './rank-strata.js';
 import type { Contrast } from './rank-sum.js';
+import { cornishFisher, excessOf, halfStep } from './rank-tail.js';
 import { chancesOf } from './rank-test.js';
 
 /** By how much the ones are higher than the others, and what `rankTest` leaves possible. */
@@ -98,5 +99,6 @@ function approximateWins(strata: readonly WeightedContrast[], total: number, lev
   const variance = strata.reduce((sum, { ones: { length: n }, others: { length: m }, weight }) => {
     return sum + (weight ** 2 * n * m * (n + m + 1)) / 12;
   }, 0);
-  return total / 2 + normalQuantile(level) * Math.sqrt(variance) + Math.min(...strata.map(({ weight }) => weight)) / 2;
+  const z = cornishFisher(normalQuantile(level), excessOf(strata, variance));
+  return total / 2 + z * Math.sqrt(variance) + halfStep(strata);
 }

@@ -1,7 +1,7 @@
-import { normalCdf } from './normal.js';
 import { convolved, isCountable, type NullChances, nullChances } from './rank-null.js';
 import { type WeightedContrast, weighted } from './rank-strata.js';
 import { type Contrast, contrastMoments } from './rank-sum.js';
+import { edgeworthTail, excessOf, halfStep } from './rank-tail.js';
 
 /** What ranks say of the hypothesis that the ones are no higher than the others. */
 export interface RankTest {
@@ -17,7 +17,7 @@ export interface RankTest {
  * The rank-sum test of Wilcoxon, Mann and Whitney, one-sided, over strata with van Elteren's weights (one stratum: the plain
  * test). The chance is exact where the draws can be counted, ties or not: the distribution given the midranks that were
  * seen. Beyond that it is the normal approximation with corrections for ties and continuity (Hollander, Wolfe and Chicken,
- * Nonparametric Statistical Methods, 3rd ed., section 4.1).
+ * Nonparametric Statistical Methods, 3rd ed., section 4.1), and of several strata for the tails.
  *
  * @param shift is taken from the ones first: tests whether they are higher by more than that
  */
@@ -36,8 +36,8 @@ export function rankTest(strata: readonly Contrast[], shift = 0): RankTest {
   const z = excess / deviation;
   const chances = chancesOf(all);
   if (chances !== undefined) return { chance: tailFrom(chances, Math.round(2 * wins)), z, isExact: true };
-  const step = Math.min(...all.map(({ weight }) => weight)) / 2;
-  return { chance: 1 - normalCdf((excess - step) / deviation), z, isExact: false };
+  const chance = edgeworthTail((excess - halfStep(all)) / deviation, excessOf(all, variance));
+  return { chance, z, isExact: false };
 }
 
 /** P(S >= from), summed from the far end, where the small terms are. */
@@ -47,8 +47,11 @@ export function tailFrom(chances: NullChances, from: number): number {
   return Math.min(1, tail);
 }
 
-/** Half wins that a distribution over several strata may have at most, to be counted. */
-const MOST_VALUES = 20_000;
+/**
+ * Half wins that a distribution over several strata may have at most, to be counted: a gate looks at twenty comparisons
+ * between two blocks, and has milliseconds for each. Strata of one size stay far below it.
+ */
+const MOST_VALUES = 3_000;
 
 /** Chances of the weighted sum over all strata, or nothing where it cannot be counted. */
 export function chancesOf(strata: readonly WeightedContrast[]): NullChances | undefined {

@@ -1,6 +1,7 @@
 export { runBeside } from './beside-emulator.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
+export * from './copied-function.js';
 export * from './embedded-emulator.js';
 export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
@@ -11,5 +12,7 @@ export * from './load/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
+export * from './original-function.js';
+export { packageOf } from './package.js';
 export * from './put-back.js';
 export * from './services.js';

@@ -5,13 +5,13 @@ import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
 import { calling } from './explain.js';
 import { FunctionUnderTest } from './function-under-test.js';
-import { zipFolder } from './package.js';
+import { packageOf } from './package.js';
 import { whenReady } from './when-ready.js';
 
 /** AWS wants a role; the emulator does not look at it. */
 const ROLE_OF_THE_EMULATOR = 'arn:aws:iam::000000000000:role/kelvin';
 
-/** Makes a function from a scenario's code folder, for the time of the run. */
+/** Makes a function from a scenario's code, for the time of the run. */
 export async function makeFunction(
   connection: Connection,
   code: CodeFunction,
@@ -23,7 +23,7 @@ export async function makeFunction(
     throw new TargetError('a function on AWS needs an execution role', 'name its ARN as function.role in the scenario');
   }
   const fn = new FunctionUnderTest(connection, name, marker);
-  const ZipFile = await zipFolder(code.folder);
+  const ZipFile = await packageOf(code);
   await calling('making the function', async () => {
     await connection.control.send(
       new CreateFunctionCommand({

@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import yazl from 'yazl';
+import type { CodeFunction } from '../scenario/index.js';
 import { TargetError } from './error.js';
 
 /** A fixed time makes the same folder the same bytes, and so the same CodeSha256. */
@@ -29,13 +30,23 @@ export async function zipFolder(folder: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
-  if (bytes.length > LARGEST_ZIP_BYTES) {
-    throw new TargetError(
-      `${folder} makes a zip of ${Math.ceil(bytes.length / 1_048_576)} MB; Lambda takes 50 MB directly`,
-      'point "code" at the built folder alone',
-    );
-  }
+  checkSize(bytes.length, folder, 'point "code" at the built folder alone');
   return bytes;
+}
+
+/** The package of a function: a zip as it is, or else the folder's content. */
+export async function packageOf({ folder, zip }: Pick<CodeFunction, 'folder' | 'zip'>): Promise<Buffer> {
+  if (zip === undefined) return zipFolder(folder);
+  const bytes = await readFile(zip);
+  checkSize(bytes.length, zip, 'leave out what the function does not need');
+  return bytes;
+}
+
+/** @throws TargetError for a package that cannot be sent */
+export function checkSize(bytes: number, what: string, hint: string): void {
+  if (bytes <= LARGEST_ZIP_BYTES) return;
+  const message = `${what} makes a zip of ${Math.ceil(bytes / 1_048_576)} MB; Lambda takes 50 MB directly`;
+  throw new TargetError(message, hint);
 }
 
 /** @param above real paths of the folders that this one was reached through: a link back to one of them has no end. */

@@ -121,3 +121,16 @@ test('a difference of nothing would need more values than there are', () => {
   const goal = { difference: 0, alpha: 0.05, power: 0.8 };
   assert.equal(valuesNeeded({ perSide: 10, standardError: 1 }, goal), Number.POSITIVE_INFINITY);
 });
+
+test('of many strata of unlike sizes it is near what counting all draws says, far out in the tail too', () => {
+  // One of ten against ten and eight of five against five; the draws were counted in Python with whole numbers.
+  const pairs = (n: number, up: number) => ({
+    ones: Array.from({ length: n }, (_, i) => 2 * i + 1 + (i < up ? 0 : 2 * n)),
+    others: Array.from({ length: n }, (_, i) => 2 * i),
+  });
+  const strata = [pairs(10, 5), ...Array.from({ length: 8 }, (_, i) => pairs(5, i < 5 ? 4 : 1))];
+  const { chance, isExact, z } = rankTest(strata);
+  assert.ok(!isExact);
+  near(z, 3.0149005111096523);
+  near(chance / 0.001170462885521039, 1, 0.02);
+});

@@ -3,10 +3,16 @@ import type { CheckMeasurement, CheckRecording } from '../../recording/index.js'
 import { sum, type Usd } from '../../units/index.js';
 import { spentOn } from '../spent.js';
 import { type CheckPrices, checkBook } from './check-prices.js';
-import { CHECK_RESULT_SCHEMA_VERSION, type CheckFinding, type CheckResult } from './check-result-schema.js';
+import {
+  CHECK_RESULT_SCHEMA_VERSION,
+  type CheckExplanation,
+  type CheckFinding,
+  type CheckResult,
+} from './check-result-schema.js';
 import { checkWarnings } from './check-warnings.js';
 import { type ColdStarts, coldStartsOf } from './cold-starts.js';
 import { comparisonsAmong, gatePlanOf } from './comparisons-of.js';
+import { explanationOf } from './explanation/index.js';
 import { findingOf } from './finding.js';
 import { judge } from './judge.js';
 import type { Look } from './look.js';
@@ -53,7 +59,7 @@ export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOp
     base: { ...header.base, ...sideCounts('base', measurements, coldStarts) },
     head: { ...header.head, ...sideCounts('head', measurements, coldStarts) },
     resolution: isSelf ? resolutionOf(comparisons, plan) : [],
-    explanations: [],
+    explanations: explanationsIn(recording, findings),
     ...(end?.unexplained === undefined ? {} : { unexplained: end.unexplained }),
     spentUsd: spentUsd(recording, book),
   };
@@ -86,6 +92,20 @@ function findingsOf({ header }: CheckRecording, found: Found): CheckFinding[] {
   const { memorySizeMB } = ofPackage;
   const place = measured.filter((it) => it.memorySizeMB === memorySizeMB).length;
   return [...measured.slice(0, place), ofPackage, ...measured.slice(place)];
+}
+
+/** Of each size that has one of head, held against the shift of Init Duration there. */
+function explanationsIn(
+  { header, explanations }: CheckRecording,
+  findings: readonly CheckFinding[],
+): CheckExplanation[] {
+  return header.check.memorySizesMB.flatMap((memorySizeMB) => {
+    const own = explanations.filter((it) => it.memorySizeMB === memorySizeMB);
+    const head = own.find(({ side }) => side === 'head');
+    const init = findings.find((it) => it.metric === 'initDuration' && it.memorySizeMB === memorySizeMB);
+    const base = own.find(({ side }) => side === 'base');
+    return head === undefined ? [] : [explanationOf(base, head, init?.shift?.value ?? null)];
+  });
 }
 
 /** While it goes on the last block is still being measured, and nothing looks at it: neither does the check itself. */

@@ -7,6 +7,15 @@ export const ASKED_ABOVE = { requests: 1000, usd: 1 } as const;
  */
 export const ASSUMED_BILLED_MS = 1000;
 
+/** Of a function that does next to nothing. */
+export const QUICK_MS = 10;
+
+/** To publish a version and to wait for it: on AWS most of the time of a visit, on this machine next to nothing. */
+export const PREPARATION_MS = { emulator: { low: 100, high: 500 }, beyond: { low: 2000, high: 8000 } } as const;
+
+/** More than this long is asked about as well. */
+export const LONG_MS = 30 * 60_000;
+
 /** As little as is worth saying of a sum that is only estimated. */
 export const aboutUsd = (usd: number): string =>
   usd >= 0.01 || usd === 0 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(1)}`;

@@ -4,7 +4,8 @@ import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
 import { ASKED_ABOVE, aboutUsd } from '../spending/asked-above.js';
-import { isMuch, type Span, type TuneEstimate } from './estimate.js';
+import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
+import { isMuch, type TuneEstimate } from './estimate.js';
 
 export interface Question {
   readonly header: Header;
@@ -75,20 +76,4 @@ function boundsText({ scenario: { exploration } }: Header): string {
     ...(maxTimeMs === undefined ? [] : [aboutTime(maxTimeMs)]),
   ];
   return bounds.length === 0 ? '' : `; it ends at ${bounds.join(' or ')} at the latest`;
-}
-
-function spanOf<Value extends number>({ low, high }: Span<Value>, format: (value: Value) => string): string {
-  const [from, to] = [format(low), format(high)];
-  return from === to ? to : `${from} to ${to}`;
-}
-
-/** A round figure, as it was assumed. */
-const assumedTime = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);
-
-/** In steps of 10 s below two minutes: an estimate to the second would claim too much. */
-function aboutTime(ms: number): string {
-  const seconds = Math.max(10, Math.ceil(ms / 10_000) * 10);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.ceil(ms / 60_000);
-  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }

@@ -3,12 +3,8 @@ import { expectedInvocations } from '../../explore/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import type { Header } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
-import { ASKED_ABOVE, ASSUMED_BILLED_MS } from '../spending/asked-above.js';
-
-export interface Span<Value extends number> {
-  readonly low: Value;
-  readonly high: Value;
-}
+import { ASKED_ABOVE, ASSUMED_BILLED_MS, LONG_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
+import type { Span } from '../spending/span-text.js';
 
 /** What a run is expected to make, to take and to cost, before its first invocation. */
 export interface TuneEstimate {
@@ -26,11 +22,6 @@ export interface TuneEstimate {
 
 /** One vCPU: where a function that computes costs about what it costs at any smaller size. */
 const USUAL_SIZE = megabytes(1769);
-
-/** To publish a version and to wait for it: on AWS most of the time of a visit, on this machine next to nothing. */
-const PREPARATION_MS = { emulator: { low: 100, high: 500 }, beyond: { low: 2000, high: 8000 } } as const;
-/** Of a function that does next to nothing. */
-const QUICK_MS = 10;
 
 /**
  * Nothing is known of how long the function runs but its timeout. So a run that chooses its sizes is priced at the one
@@ -83,9 +74,6 @@ function timeOf(
     high: within(visits.high * high + (invocations.high * billed.high) / lanes),
   };
 }
-
-/** More than this long is asked about as well. */
-const LONG_MS = 30 * 60_000;
 
 export const isMuch = ({ invocations, cost, time }: TuneEstimate): boolean =>
   invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;

@@ -4,10 +4,10 @@ import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import type { RunControl } from '../interrupt.js';
+import { stopwatch } from '../stopwatch.js';
 import { measure } from './measure.js';
 import type { OpenTarget } from './open-target.js';
 import { Progress } from './progress.js';
-import { stopwatch } from './stopwatch.js';
 import { openView } from './view.js';
 
 export interface RecordParts {

@@ -1,14 +1,10 @@
-import {
-  CreateFunctionCommand,
-  type CreateFunctionCommandInput,
-  type FunctionConfiguration,
-  GetFunctionCommand,
-} from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Connection } from '../connection.js';
+import { copyFunction } from '../copied-function.js';
 import { TargetError } from '../error.js';
-import { calling } from '../explain.js';
-import { FunctionUnderTest } from '../function-under-test.js';
-import { whenReady } from '../when-ready.js';
+import type { FunctionUnderTest } from '../function-under-test.js';
+import { type OriginalFunction, readOriginal } from '../original-function.js';
+import { checkSize } from '../package.js';
 import { tracePrograms } from './programs.js';
 import { zipWith } from './zip-with.js';
 
@@ -22,69 +18,36 @@ export interface TracedCopyOptions {
 const SHORTEST_TIMEOUT_S = 30;
 
 /**
- * Makes a copy of a function whose handler loads the function's own, times each module, and answers with the list. Its
- * code, environment, layers, role and network are those of the function, which is only read.
+ * Makes a copy of a function whose handler loads the function's own, times each module, and answers with the list. All
+ * else is as the function has it, which is only read.
+ * @param of its name is its owner's, its ARN that of what is measured
  * @throws TargetError with the reason where it cannot be traced
  */
 export async function makeTracedCopy(
   connection: Connection,
-  configuration: FunctionConfiguration,
+  of: FunctionConfiguration,
   { name, marker, signal }: TracedCopyOptions,
 ): Promise<FunctionUnderTest> {
-  const { Runtime: runtime = 'a container image', Handler: handler = '', Environment: environment } = configuration;
+  const { Runtime: runtime = 'a container image', Handler: handler = '' } = of;
   const programs = await tracePrograms(runtime, handler);
   if (programs === undefined) {
-    throw new TargetError(`of ${runtime} Kelvin cannot tell what it loads`, 'it can of Node.js and Python functions');
+    throw new TargetError(`what ${runtime} loads is not known to Kelvin`, 'Node.js and Python functions are explained');
   }
-  if (environment?.Error !== undefined) {
-    throw new TargetError('its environment cannot be read', 'ask for kms:Decrypt on the key that encrypts it');
-  }
-  const ZipFile = await zipWith(await codeOf(connection, configuration, signal), programs.files);
-  await calling('making a copy that tells what it loads', async () => {
-    const input = { ...copied(configuration), FunctionName: name, Description: marker, Handler: programs.handler };
-    await connection.control.send(new CreateFunctionCommand({ ...input, Code: { ZipFile } }), { abortSignal: signal });
-    await whenReady(connection, name, { signal });
-  });
-  return new FunctionUnderTest(connection, name, marker);
+  const { configuration, code } = await readOriginal(
+    connection,
+    of.FunctionArn ?? of.FunctionName ?? '',
+    undefined,
+    signal,
+  );
+  const ZipFile = await zipWith(Buffer.from(code.ZipFile ?? []), programs.files);
+  checkSize(ZipFile.length, 'the copy that tells what it loads', 'leave the explanation out with --no-explain');
+  const traced: OriginalFunction = { configuration: tracing(configuration, programs.handler), code: { ZipFile } };
+  return (await copyFunction(connection, traced, name, marker)).fn;
 }
 
-/** By the address that GetFunction gives, which is good for ten minutes. */
-async function codeOf(
-  { control }: Connection,
-  { FunctionName, Version }: FunctionConfiguration,
-  signal: AbortSignal,
-): Promise<Buffer> {
-  return calling('reading the code', async () => {
-    const Qualifier = Version === undefined ? {} : { Qualifier: Version };
-    const { Code } = await control.send(new GetFunctionCommand({ FunctionName, ...Qualifier }), {
-      abortSignal: signal,
-    });
-    if (Code?.Location === undefined) {
-      throw new TargetError(
-        'its code cannot be read',
-        'Kelvin can tell what a function loads that is no container image',
-      );
-    }
-    const answer = await fetch(Code.Location, { signal });
-    if (!answer.ok) throw new TargetError(`its code cannot be read (HTTP status ${answer.status})`, 'try it again');
-    return Buffer.from(await answer.arrayBuffer());
-  });
-}
-
-/** All that a function's INIT may depend on. */
-function copied(of: FunctionConfiguration): Omit<CreateFunctionCommandInput, 'FunctionName' | 'Code'> {
-  const { SubnetIds = [], SecurityGroupIds = [] } = of.VpcConfig ?? {};
-  return {
-    Runtime: of.Runtime,
-    Role: of.Role,
-    Timeout: Math.max(of.Timeout ?? 3, SHORTEST_TIMEOUT_S),
-    MemorySize: of.MemorySize,
-    EphemeralStorage: of.EphemeralStorage,
-    Architectures: of.Architectures,
-    Environment: { Variables: { ...of.Environment?.Variables } },
-    ...(of.Layers === undefined ? {} : { Layers: of.Layers.flatMap(({ Arn }) => Arn ?? []) }),
-    ...(SubnetIds.length === 0 ? {} : { VpcConfig: { SubnetIds, SecurityGroupIds } }),
-    ...(of.FileSystemConfigs === undefined ? {} : { FileSystemConfigs: of.FileSystemConfigs }),
-    ...(of.KMSKeyArn === undefined ? {} : { KMSKeyArn: of.KMSKeyArn }),
-  };
-}
+/** A snapshot is of what INIT has left: what it loaded is seen without one. */
+const tracing = ({ SnapStart: _, ...of }: FunctionConfiguration, handler: string): FunctionConfiguration => ({
+  ...of,
+  Handler: handler,
+  Timeout: Math.max(of.Timeout ?? 0, SHORTEST_TIMEOUT_S),
+});

@@ -1,4 +1,11 @@
 export { renderQuote } from './bill/index.js';
+export {
+  type CheckProgress,
+  type CheckView,
+  type CheckViewOptions,
+  openCheckView,
+  renderCheckSummary,
+} from './check/index.js';
 export { renderDiagnosis } from './doctor/index.js';
 export { type LoadView, type LoadViewOptions, openLoadView, renderLoadSummary, verdictLine } from './load/index.js';
 export { renderLogsSummary } from './logs/index.js';

@@ -1,5 +1,6 @@
 export * from './bill.js';
 export * from './change.js';
+export * from './check/index.js';
 export * from './clock.js';
 export * from './estimate.js';
 export * from './exploration/index.js';

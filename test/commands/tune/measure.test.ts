@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RunControl } from '../../../src/commands/interrupt.js';
+import { stopwatch } from '../../../src/commands/stopwatch.js';
 import { type Ended, type MeasureParts, measure } from '../../../src/commands/tune/measure.js';
-import { stopwatch } from '../../../src/commands/tune/stopwatch.js';
 import { type Explorer, nextMove } from '../../../src/explore/index.js';
 import { bookFor } from '../../../src/pricing/index.js';
 import type { Header, Measurement, RawInvocation } from '../../../src/recording/index.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Allowance, type AllowanceTerms } from '../../../src/commands/tune/allowance.js';
-import { megabytes, milliseconds, usd } from '../../../src/units/index.js';
-import { completed, measured } from '../../fixtures/recording.js';
+import { Allowance, type AllowanceTerms } from '../../src/commands/spending/allowance.js';
+import { megabytes, milliseconds, usd } from '../../src/units/index.js';
+import { completed, measured } from '../fixtures/recording.js';
 
 const at = (size: number) => ({ memorySizeMB: megabytes(size), architecture: 'x86_64' as const });
 /** A dollar a request, and a dollar a second for each GB. */

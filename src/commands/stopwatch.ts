@@ -1,5 +1,5 @@
-import { type Milliseconds, milliseconds } from '../../units/index.js';
-import type { RunControl } from '../interrupt.js';
+import { type Milliseconds, milliseconds } from '../units/index.js';
+import type { RunControl } from './interrupt.js';
 
 /** Begins now, and says how long it has been since, pauses left out. */
 export function stopwatch(control: Pick<RunControl, 'pausedFor'>, now: () => number = Date.now): () => Milliseconds {
