@@ -15,6 +15,9 @@ a{color:inherit;text-decoration-color:var(--muted);text-underline-offset:.2em}
 .key .ring{width:.8em;height:.8em;border-radius:50%;border:1px solid var(--ink)}
 .shifts{margin:2.5rem 0 1.5rem}
 .key+.shifts{margin-top:0}
+.scroll+.scroll{margin-top:2.5rem}
+table.findings tbody tr:has(+tr.failures)>*{padding-bottom:.25rem}
+table.findings tr.failures td{padding-left:0;min-width:20rem}
 table.findings .verdict{display:block;font-size:.8125rem}
 tbody .verdict{white-space:nowrap}
 .regressed .verdict{color:var(--alarm)}
@@ -24,7 +27,8 @@ td.why{white-space:normal;min-width:14rem;max-width:24rem;overflow-wrap:anywhere
 article.finding{margin-top:2.25rem;padding-top:1.5rem;border-top:1px solid var(--line)}
 article.finding h3{font-size:1rem}
 article.finding .verdict{font-size:.875rem;margin-left:.4rem;white-space:nowrap}
-article.finding>.hint{margin:.15rem 0 1rem;max-width:60rem}
+article.finding>p{font-size:.875rem;max-width:60rem;margin-top:.35rem;overflow-wrap:anywhere}
+article.finding>.hint{margin:.15rem 0 1rem;font-size:.8125rem}
 .explanation .key{margin:1.5rem 0 0}
 .key .block{width:1.4em;height:.7em;background:var(--x86_64)}
 .key .block.total{opacity:.3}

@@ -1,5 +1,5 @@
 import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
-import { chanceText, findingGroups, METRIC_HEADINGS } from '../../wording/index.js';
+import { chanceText, findingGroups, METRIC_HEADINGS, sentence } from '../../wording/index.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
 import { chartFigure } from './chart-figure.js';
@@ -50,6 +50,7 @@ const part = ({
   charts,
 }: FindingPictures): Markup => html`<article class="finding ${finding.verdict}" aria-labelledby="${findingId(finding)}">
 <h3 id="${findingId(finding)}">${title} <span class="verdict">${verdictMark(finding.verdict)} ${finding.verdict}</span></h3>
+<p>${sentence(finding.reason)}</p>
 <p class="hint">${evidence(finding)}</p>
 <div class="charts">
 ${charts.map((chart) => chartFigure(chart))}</div>
@@ -58,13 +59,10 @@ ${charts.map((chart) => chartFigure(chart))}</div>
 
 /** What the table has no room for. */
 function evidence(finding: CheckFinding): string {
-  const { medianRatio, chance, isSignificant, neededPerSide } = finding;
+  const { medianRatio, chance, isSignificant } = finding;
   return [
     ...(medianRatio === null ? [] : [`Ratio of the medians ${ratioText(medianRatio)}`]),
     ...(chance === null ? [] : [`p ${chanceText(chance)} for this comparison alone`]),
     ...(chance === null ? [] : [isSignificant ? 'significant over all of them' : 'not significant over all of them']),
-    ...(neededPerSide === null
-      ? []
-      : [`about ${neededPerSide.toLocaleString('en-US')} cold starts a side would settle it`]),
   ].join('; ');
 }

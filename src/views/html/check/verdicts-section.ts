@@ -44,7 +44,7 @@ const groupPart = (
   chart: Chart | undefined,
 ): Markup => html`${chart?.spec === undefined ? null : html`<div class="shifts">${chartFigure(chart, 'h3')}</div>\n`}<div class="scroll" role="region" aria-label="Verdicts: ${name}" tabindex="0">
 <table class="findings">
-<thead><tr><th scope="col">${name}</th><th scope="col" class="number">Base<small>median</small></th><th scope="col" class="number">Head<small>median</small></th><th scope="col" class="number">Shift<small>Hodges-Lehmann</small></th><th scope="col" class="number">In percent<small>of base</small></th><th scope="col" class="number">Limits<small>both to be passed</small></th><th scope="col">Why</th></tr></thead>
+<thead><tr><th scope="col">${name}</th><th scope="col" class="number">Base<small>median</small></th><th scope="col" class="number">Head<small>median</small></th><th scope="col" class="number">Shift<small>Hodges-Lehmann</small></th><th scope="col" class="number">In percent<small>of base</small></th><th scope="col" class="number">Limits<small>both to be passed</small></th></tr></thead>
 <tbody>
 ${findings.map(row)}</tbody>
 </table>
@@ -54,9 +54,11 @@ ${findings.map(row)}</tbody>
 const row = (it: CheckFinding): Markup => html`<tr class="${it.verdict}">
 <th scope="row">${it.points.length === 0 || it.isExact ? METRIC_HEADINGS[it.metric] : html`<a href="#${findingId(it)}">${METRIC_HEADINGS[it.metric]}</a>`}<span class="verdict">${verdictMark(it.verdict)} ${verdictTitle(it.verdict)}</span></th>
 ${sampleCell(it, 'base')}${sampleCell(it, 'head')}${shiftCell(it, shiftFigure(it))}${shiftCell(it, percentFigure(it))}<td class="number">${limitsText(it)}</td>
-<td class="why">${sentence(it.reason)}</td>
 </tr>
-`;
+${isSaid(it) ? html`<tr class="failures"><td colspan="6">${sentence(it.reason)}</td></tr>\n` : null}`;
+
+/** Its charts say why something is unchanged; everything else has to be explained where it is read first. */
+const isSaid = ({ verdict, points }: CheckFinding): boolean => verdict !== 'unchanged' || points.length === 0;
 
 /** Why there is no interval may be a long story. */
 const NOTE = html` class="note"`;

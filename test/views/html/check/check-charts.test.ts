@@ -5,7 +5,7 @@ import { compile } from 'vega-lite';
 import type { CheckFinding, CheckPoint } from '../../../../src/analysis/index.js';
 import { THEME } from '../../../../src/views/html/charts/index.js';
 import { distributionChart } from '../../../../src/views/html/check/charts/distribution-chart.js';
-import { stepOf, swarm } from '../../../../src/views/html/check/charts/dot-swarm.js';
+import { layoutOf, swarm } from '../../../../src/views/html/check/charts/dot-swarm.js';
 import { looksChart } from '../../../../src/views/html/check/charts/looks-chart.js';
 import { percentAxis } from '../../../../src/views/html/check/charts/percent-axis.js';
 import { shiftChart } from '../../../../src/views/html/check/charts/shift-chart.js';
@@ -105,18 +105,25 @@ describe('valueWindow', () => {
 });
 
 describe('swarm', () => {
-  it('leaves a lone point in the middle, and moves aside what would hide another', () => {
-    const points = pointsOf([10, 50, 50, 50]);
-    const window = [0, 100] as const;
-    const offsets = swarm(points, window, stepOf([points], window)).map(({ offset }) => offset);
-    assert.equal(offsets[0], 0);
-    assert.equal(new Set(offsets.slice(1)).size, 3);
+  const laidOut = (points: readonly CheckPoint[], window: readonly [number, number]) =>
+    swarm(points, layoutOf([points], window));
+
+  it('leaves a lone point in the middle, and moves aside what would hide another, each at its value', () => {
+    const dots = laidOut(pointsOf([10, 50, 50, 50]), [0, 100]);
+    assert.equal(dots[0]?.offset, 0);
+    assert.equal(new Set(dots.slice(1).map(({ offset }) => offset)).size, 3);
+    assert.ok(dots.every(({ at, point }) => at === point.value));
   });
 
-  it('keeps a hundred equal values within their lane', () => {
-    const points = pointsOf(Array.from({ length: 100 }, () => 12));
-    const dots = swarm(points, [11, 13], stepOf([points], [11, 13]));
-    assert.equal(new Set(dots.map(({ offset }) => offset)).size, 100);
+  it('lays a hundred equal values beside each other within their lane, no two in one place', () => {
+    const dots = laidOut(pointsOf([...Array.from({ length: 100 }, () => 12), 13]), [11, 14]);
+    assert.equal(new Set(dots.map(({ at, offset }) => `${at} ${offset}`)).size, 101);
     assert.ok(dots.every(({ offset }) => Math.abs(offset) <= 1));
+    assert.ok(dots.every(({ at, point }) => Math.abs(at - point.value) < 0.2));
+  });
+
+  it('moves nothing sideways where values lie close to each other', () => {
+    const values = Array.from({ length: 200 }, (_, index) => 100 + (index % 50) / 10);
+    assert.ok(laidOut(pointsOf(values), [100, 105]).every(({ at, point }) => at === point.value));
   });
 });

@@ -3,7 +3,7 @@ import { METRIC_HEADINGS, medianFigure, shiftFigure } from '../../../wording/ind
 import type { Chart } from '../../charts/chart.js';
 import { figureText } from '../figure-words.js';
 import { type DrawnPoint, distributionLayers, LANE, type Side } from './distribution-layers.js';
-import { stepOf, swarm } from './dot-swarm.js';
+import { layoutOf, swarm } from './dot-swarm.js';
 import { type ValueWindow, valueWindow } from './value-window.js';
 
 const HEIGHT = 170;
@@ -33,11 +33,11 @@ export function distributionChart(finding: CheckFinding, id: string, size: strin
 function drawnPoints(points: readonly CheckPoint[], { range, outside }: ValueWindow): DrawnPoint[] {
   const beyond = new Set(outside);
   const lanes = SIDES.map((side) => points.filter((it) => it.side === side && !beyond.has(it)));
-  const step = stepOf(lanes, range);
+  const layout = layoutOf(lanes, range);
   const inside = lanes.flatMap((lane, index) =>
-    swarm(lane, range, step).map(({ point, offset }): DrawnPoint => {
+    swarm(lane, layout).map(({ point, at, offset }): DrawnPoint => {
       const lies = LANE[SIDES[index] ?? 'base'];
-      return { ...point, at: point.value, y: lies.middle + offset * lies.half, isBeyond: false };
+      return { ...point, at: short(at), y: lies.middle + offset * lies.half, isBeyond: false };
     }),
   );
   const edges = outside.map((point): DrawnPoint => {
@@ -46,6 +46,9 @@ function drawnPoints(points: readonly CheckPoint[], { range, outside }: ValueWin
   });
   return [...inside, ...edges];
 }
+
+/** Beside its value; six digits are more than a screen has. */
+const short = (value: number): number => Number(value.toPrecision(6));
 
 const AXIS_LABEL: Readonly<Record<CheckFinding['unit'], string>> = {
   ms: "datum.value >= 1000 ? format(datum.value / 1000, ',~r') + ' s' : format(datum.value, ',~r') + ' ms'",
@@ -59,7 +62,12 @@ const xAxis = ({ unit }: CheckFinding, { range }: ValueWindow) =>
     type: 'quantitative',
     title: null,
     scale: { domain: [...range] as number[], zero: false, nice: false },
-    axis: { tickCount: 5, labelExpr: AXIS_LABEL[unit], grid: true },
+    axis: {
+      tickCount: 5,
+      ...(unit === 'ms' || unit === 'USD' ? {} : { tickMinStep: 1 }),
+      labelExpr: AXIS_LABEL[unit],
+      grid: true,
+    },
   }) as const;
 
 const yAxis = {

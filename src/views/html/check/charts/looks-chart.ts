@@ -21,7 +21,7 @@ export function looksChart(finding: CheckFinding, id: string, size: string): Cha
   return {
     id,
     title,
-    caption: 'The shift after each block, with the one-sided bounds that are held against the limit.',
+    caption: 'The shift after each block, with the bounds that are held against the limit.',
     description,
     spec: {
       width: 'container',

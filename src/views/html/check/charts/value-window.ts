@@ -28,6 +28,6 @@ function rangeOf(points: readonly CheckPoint[]): readonly [number, number] {
     ([least, most], { value }) => [Math.min(least, value), Math.max(most, value)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
-  const margin = Math.max((high - low) * 0.05, Math.abs(high) * 0.005) || 1;
+  const margin = Math.max((high - low) * 0.07, Math.abs(high) * 0.005) || 1;
   return [low < 0 ? low - margin : Math.max(0, low - margin), high + margin];
 }
