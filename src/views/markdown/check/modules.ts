@@ -14,9 +14,9 @@ import {
 } from '../../wording/index.js';
 import { code } from '../escape.js';
 import { shortly } from './clipped.js';
-import { table } from './table.js';
+import { cell, table } from './table.js';
 
-const HEADINGS = ['', 'Loaded', 'Total', 'Own', 'Share', 'Size', 'Modules', 'Brought by'] as const;
+const HEADINGS = ['Loaded', 'Total', 'Own', 'Share', 'Size'] as const;
 const MOST_ROWS = 10;
 const LONGEST_NAME = 120;
 const SIGNS: Readonly<Record<string, string>> = { '+': '➕', '-': '➖', '▲': '🔺', '▼': '🔽' };
@@ -48,14 +48,12 @@ function explanationBlock(result: CheckResult, explanation: CheckExplanation): s
 function rowOf(change: ModuleChange): string[] {
   const range = moduleRangeText(change);
   const name = change.name.length <= LONGEST_NAME ? change.name : `…${change.name.slice(-LONGEST_NAME)}`;
+  const by = change.broughtBy.length === 0 ? '' : `, by ${shortly(broughtByText(change), LONGEST_NAME)}`;
   return [
-    `${SIGNS[moduleSign(change)] ?? ''} ${change.kind}`,
-    code(name),
-    moduleTotalText(change),
-    range === '' ? moduleOwnText(change) : `${moduleOwnText(change)} [${range}]`,
-    moduleShareText(change),
-    moduleBytesText(change),
-    moduleCountText(change),
-    change.broughtBy.length === 0 ? '' : shortly(broughtByText(change), LONGEST_NAME),
+    `${SIGNS[moduleSign(change)] ?? ''} ${code(name)}<br>${change.kind}${by}`,
+    cell(moduleTotalText(change)),
+    cell(moduleOwnText(change), range === '' ? '' : `[${range}]`),
+    cell(moduleShareText(change)),
+    cell(moduleBytesText(change), moduleCountText(change)),
   ];
 }
