@@ -23,8 +23,9 @@ const MOST_MAJOR = 40;
 const MOST_ROWS = 1000;
 
 /**
- * In the order of loading. At first those are shown that take longest themselves or have changed, and who asked for them:
- * an application loads hundreds of modules, of which a dozen matter.
+ * Each module below the one that asked for it first, in the order of loading: modules of ECMAScript are all found before
+ * the first of them runs, so that those of two packages take turns. At first those are shown that take longest themselves
+ * or have changed, and who asked for them: an application loads hundreds of modules, of which a dozen matter.
  */
 export function waterfallRows(modules: readonly Module[], changes: readonly ModuleChange[]): WaterfallRows {
   const changed = new Map(changes.map(({ name, kind }) => [name, kind]));
@@ -35,11 +36,12 @@ export function waterfallRows(modules: readonly Module[], changes: readonly Modu
     .map(({ index }) => index);
   const major = withAncestors(modules, byWeight.slice(0, MOST_MAJOR));
   const kept = withAncestors(modules, byWeight.slice(0, MOST_ROWS));
-  const depths = depthsOf(modules);
   return {
-    rows: modules.flatMap((module, index) =>
-      kept.has(index) ? [{ module, depth: depths[index] ?? 0, change: kinds[index], isMinor: !major.has(index) }] : [],
-    ),
+    rows: asTree(modules).flatMap(({ index, depth }) => {
+      const module = modules[index];
+      if (module === undefined || !kept.has(index)) return [];
+      return [{ module, depth, change: kinds[index], isMinor: !major.has(index) }];
+    }),
     dropped: modules.filter((_, index) => !kept.has(index)),
   };
 }
@@ -61,15 +63,37 @@ function withAncestors(modules: readonly Module[], indexes: readonly number[]): 
     let at: number | null = index;
     while (at !== null && !found.has(at)) {
       found.add(at);
-      at = modules[at]?.parent ?? null;
+      at = parentOf(modules, at);
     }
   }
   return found;
 }
 
-/** A parent comes before what it loads; where a recording says otherwise, the module stands as if the handler had asked. */
-function depthsOf(modules: readonly Module[]): readonly number[] {
-  const depths: number[] = [];
-  for (const { parent } of modules) depths.push(parent === null ? 0 : (depths[parent] ?? 0) + 1);
-  return depths;
+/** A parent comes before what it loads; a recording that says otherwise gets no endless tree. */
+function parentOf(modules: readonly Module[], index: number): number | null {
+  const parent = modules[index]?.parent ?? null;
+  return parent !== null && parent < index ? parent : null;
+}
+
+interface Place {
+  readonly index: number;
+  readonly depth: number;
+}
+
+function asTree(modules: readonly Module[]): readonly Place[] {
+  const below = new Map<number | null, number[]>();
+  for (const index of modules.keys()) {
+    const parent = parentOf(modules, index);
+    const siblings = below.get(parent) ?? [];
+    siblings.push(index);
+    below.set(parent, siblings);
+  }
+  const places: Place[] = [];
+  const open: Place[] = (below.get(null) ?? []).map((index) => ({ index, depth: 0 })).reverse();
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    places.push(place);
+    const { index, depth } = place;
+    open.push(...(below.get(index) ?? []).map((it) => ({ index: it, depth: depth + 1 })).reverse());
+  }
+  return places;
 }
