@@ -78,6 +78,13 @@ describe('waterfallRows', () => {
     assert.equal(changed?.change, 'added');
   });
 
+  it('shows a slow module beside hundreds that came with one package', () => {
+    const came = Array.from({ length: 500 }, (_, index) => moduleOf(`node_modules/big/${index}.js`, 0, 1));
+    const { rows } = waterfallRows([...application(0), ...came], [changeOf('big')]);
+    assert.equal(rows.find(({ module }) => module.name === 'lib/slow.mjs')?.isMinor, false);
+    assert.ok(rows.filter(({ change, isMinor }) => change !== undefined && !isMinor).length >= 15);
+  });
+
   it('knows a module by the package that changed, of Node and of Python', () => {
     const modules = [
       moduleOf('index.mjs', null, 1),

@@ -18,9 +18,14 @@ export interface WaterfallRows {
   readonly dropped: readonly Module[];
 }
 
-/** As many as one looks at; as many as a page may hold. */
-const MOST_MAJOR = 40;
-const MOST_ROWS = 1000;
+interface Amount {
+  readonly slow: number;
+  readonly changed: number;
+}
+
+/** As many as one looks at, changed or not; as many as a page may hold. */
+const AT_FIRST: Amount = { slow: 30, changed: 15 };
+const AT_MOST: Amount = { slow: 800, changed: 200 };
 
 /**
  * Each module below the one that asked for it first, in the order of loading: modules of ECMAScript are all found before
@@ -30,12 +35,11 @@ const MOST_ROWS = 1000;
 export function waterfallRows(modules: readonly Module[], changes: readonly ModuleChange[]): WaterfallRows {
   const changed = new Map(changes.map(({ name, kind }) => [name, kind]));
   const kinds = modules.map(({ name }) => namesOf(name).flatMap((it) => changed.get(it) ?? [])[0]);
-  const byWeight = modules
-    .map((module, index) => ({ index, weight: module.ownMs + (kinds[index] === undefined ? 0 : CHANGED) }))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ index }) => index);
-  const major = withAncestors(modules, byWeight.slice(0, MOST_MAJOR));
-  const kept = withAncestors(modules, byWeight.slice(0, MOST_ROWS));
+  const byTime = [...modules.keys()].sort((a, b) => (modules[b]?.ownMs ?? 0) - (modules[a]?.ownMs ?? 0));
+  const changedByTime = byTime.filter((index) => kinds[index] !== undefined);
+  const some = ({ slow, changed }: Amount): ReadonlySet<number> =>
+    withAncestors(modules, [...byTime.slice(0, slow), ...changedByTime.slice(0, changed)]);
+  const [major, kept] = [some(AT_FIRST), some(AT_MOST)];
   return {
     rows: asTree(modules).flatMap(({ index, depth }) => {
       const module = modules[index];
@@ -45,9 +49,6 @@ export function waterfallRows(modules: readonly Module[], changes: readonly Modu
     dropped: modules.filter((_, index) => !kept.has(index)),
   };
 }
-
-/** Milliseconds by which a module that changed is put before those that did not, however long these take. */
-const CHANGED = 1e9;
 
 /** What a change may be called that a module is part of: itself, its package in `node_modules`, its package in Python. */
 function namesOf(module: string): string[] {
