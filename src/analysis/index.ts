@@ -3,6 +3,7 @@ export * from './analysis.js';
 export { type BilledMean, recordedBilledMean } from './billed-mean.js';
 export * from './check/index.js';
 export type { Decide } from './decision.js';
+export * from './history/index.js';
 export * from './host/index.js';
 export * from './load/index.js';
 export * from './logs/index.js';

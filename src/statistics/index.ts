@@ -26,7 +26,7 @@ export * from './sample.js';
 export * from './share-interval.js';
 export * from './slope.js';
 export * from './spending.js';
-export type { SeriesPoint } from './splits.js';
+export { excessVariance, type SeriesPoint } from './splits.js';
 export { studentBound } from './student.js';
 export * from './survival.js';
 export * from './trend.js';

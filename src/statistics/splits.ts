@@ -41,13 +41,19 @@ export function weightedSeries(points: readonly SeriesPoint[]): WeightedSeries {
 }
 
 /** The variance between points beyond their own errors. */
-export function excessOf(points: readonly SeriesPoint[]): number {
-  const differences = points.slice(1).map((it, i) => {
+export const excessOf = (points: readonly SeriesPoint[]): number => Math.max(0, middle(excesses(points)));
+
+/** The same of a series in two levels, the second beginning at `at`. */
+export function excessVariance(points: readonly SeriesPoint[], at: number): number {
+  const [before, after] = [points.slice(0, at), points.slice(at)];
+  return Math.max(0, middle([...excesses(before), ...excesses(after)]));
+}
+
+const excesses = (points: readonly SeriesPoint[]): number[] =>
+  points.slice(1).map((it, i) => {
     const before = points[i] as SeriesPoint;
     return ((it.value - before.value) ** 2 / MEDIAN_OF_CHI_SQUARE - it.variance - before.variance) / 2;
   });
-  return Math.max(0, middle(differences));
-}
 
 /** Of one degree of freedom. */
 const MEDIAN_OF_CHI_SQUARE = 0.454936;

@@ -9,8 +9,19 @@ export type PickValue = (start: ColdStart) => number | undefined;
 
 type Measured = Exclude<CheckMetric, 'packageSize'>;
 
+/** What a cost depends on beside the reports. */
+export interface CostHeader {
+  readonly check: Pick<CheckHeader['check'], 'coldShareRatio'>;
+  readonly base: SideOfCost;
+  readonly head: SideOfCost;
+}
+
+interface SideOfCost {
+  readonly function: Pick<CheckHeader['base']['function'], 'ephemeralStorageMB'>;
+}
+
 export interface ValueTerms {
-  readonly header: CheckHeader;
+  readonly header: CostHeader;
   /** Without it there is no cost. */
   readonly book: PriceBook | undefined;
 }
@@ -47,7 +58,7 @@ const largestOf = (values: readonly number[]): number | undefined =>
 const MILLION = 1_000_000;
 
 /** US dollars for a million invocations of which the cold share is like this cold start, and the rest like its warm ones. */
-function costs({ check: { coldShareRatio }, base, head }: CheckHeader, book: PriceBook | undefined): PickValue {
+function costs({ check: { coldShareRatio }, base, head }: CostHeader, book: PriceBook | undefined): PickValue {
   if (book === undefined) return () => undefined;
   const known = new Map<string, number | undefined>();
   return ({ side, cold, warm, memorySizeMB, architecture }) => {
