@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
+import { historySpec } from './history/spec.js';
 import { loadSpec } from './load/spec.js';
 import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   loadSpec,
   logsSpec,
   reportSpec,
+  historySpec,
   priceSpec,
   priceBookSpec,
   emulateSpec,

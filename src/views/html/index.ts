@@ -1,3 +1,4 @@
+export { renderHistoryHtml } from './history/history-page.js';
 export { renderLoadHtml } from './load/load-page.js';
 export { renderLogsHtml } from './logs/logs-page.js';
 export { renderHtml } from './page.js';

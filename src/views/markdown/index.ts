@@ -1,3 +1,4 @@
+export { renderHistoryMarkdown } from './history-summary.js';
 export { renderLoadMarkdown } from './load-summary.js';
 export { renderLogsMarkdown } from './logs-summary.js';
 export { renderQuoteMarkdown } from './quote.js';
