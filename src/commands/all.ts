@@ -1,3 +1,4 @@
+import { checkSpec } from './check/spec.js';
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
@@ -14,6 +15,7 @@ import { tuneSpec } from './tune/spec.js';
 export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
   loadSpec,
+  checkSpec,
   logsSpec,
   reportSpec,
   historySpec,

@@ -3,17 +3,21 @@ export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   threshold: {
     code: 1,
-    meaning: 'a threshold failed: no size meets --max-duration, or a size misses a threshold of the load',
+    meaning:
+      'a threshold failed: no size meets --max-duration, a size misses a threshold of the load, or kelvin check found a regression',
   },
   usage: {
     code: 2,
     meaning: 'the command line, the scenario, the prices, the recording or a source of logs is wrong',
   },
-  failed: { code: 3, meaning: 'the target or the measurement failed, or the function failed at every size' },
+  failed: {
+    code: 3,
+    meaning: 'the target or the measurement failed, the function failed at every size, or a side of a check failed',
+  },
   inconclusive: {
     code: 4,
     meaning:
-      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything or to keep to --regret (unless a bound of one’s own ended it), a threshold of a load is undecided, Kelvin was the bottleneck, or a log has no report',
+      'inconclusive: too little was measured, or too much disturbed by the host, to recommend anything or to keep to --regret (unless a bound of one’s own ended it), a threshold of a load or a metric of a check is undecided, Kelvin was the bottleneck, or a log has no report',
   },
   untrusted: {
     code: 5,

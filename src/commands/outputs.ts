@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Analysis, HistoryResult, LoadResult, LogsResult } from '../analysis/index.js';
+import type { Analysis, CheckResult, HistoryResult, LoadResult, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
 import type { Io } from './command.js';
 
@@ -24,6 +24,12 @@ export const viewsOf = (analysis: Analysis): Views => ({
   json: async () => (await import('../views/json/index.js')).renderJson(analysis.result),
   html: async () => (await import('../views/html/index.js')).renderHtml(analysis),
   markdown: async () => (await import('../views/markdown/index.js')).renderMarkdown(analysis),
+});
+
+export const checkViewsOf = (result: CheckResult): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderCheckJson(result),
+  html: async () => '',
+  markdown: async () => '',
 });
 
 export const logsViewsOf = (result: LogsResult): Views => ({

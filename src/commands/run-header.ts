@@ -32,6 +32,7 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ...(spec.kind === 'existing' && spec.qualifier !== undefined ? { qualifier: spec.qualifier } : {}),
     ...(Runtime === undefined ? {} : { runtime: Runtime }),
     ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
+    ...versionPart(configuration, ran),
     ...(Handler === undefined ? {} : { handler: Handler }),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
@@ -41,6 +42,16 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
     environmentNames: Object.keys(configuration.Environment?.Variables ?? {}).sort(),
   };
+}
+
+/** The last part of the ARN is the version; a package with a runtime of its own has none. */
+function versionPart(
+  { Runtime, RuntimeVersionConfig }: FunctionConfiguration,
+  ran: { readonly actual: string } | undefined,
+): Pick<Header['function'], 'runtimeVersion'> {
+  if (Runtime?.startsWith('provided') === true) return {};
+  const version = ran?.actual ?? RuntimeVersionConfig?.RuntimeVersionArn?.split(':').at(-1);
+  return version === undefined ? {} : { runtimeVersion: version };
 }
 
 /** Where it runs. */

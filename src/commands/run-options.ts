@@ -21,6 +21,10 @@ export const RUN_OPTIONS = {
     flags: '--max-duration <limit>',
     description: 'the cheapest that meets a limit, such as p95=200ms',
   },
+  coldShare: {
+    flags: '--cold-share <share>',
+    description: 'share of invocations that start cold, for the cost, such as 1%',
+  },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
   prices: { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },

@@ -61,6 +61,10 @@ const lambdaFunction = z
       .describe('the same function on the other architecture, where both were measured'),
     runtime: z.string().optional(),
     runtimeUsed: z.string().optional().describe('the interpreter that really ran, where it is not the one asked for'),
+    runtimeVersion: z
+      .string()
+      .optional()
+      .describe("the exact one: the emulator's interpreter, or the id of AWS's runtime version"),
     handler: z.string().optional(),
     packageType: z.enum(['Zip', 'Image']),
     codeSha256: z.string().optional(),

@@ -70,9 +70,7 @@ for (const kind of ['zip', 'image']) {
   print(`${kind}, unchanged: said to be unchanged or improved`, of(1), (verdict) => /unchanged|improved/.test(verdict));
 }
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
-console.log(
-  `\n${WHOLE}: of the sizes of one function, Holm over them; it ends when one regressed. Intervals at 95 %, by`,
-);
+console.log(`\n${WHOLE}: of the sizes of one function, Holm over them; until one regressed. Intervals at 95 %, by`);
 console.log('case: cases of one configuration share its days, so that the true ones are somewhat wider.');
 console.log(
   `Fixed limit: mean of ten today over 110 % of that of the first day. Mean > 10 %: over yesterday's. ${seconds} s`,

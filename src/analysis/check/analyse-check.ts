@@ -9,7 +9,6 @@ import {
   type CheckFinding,
   type CheckResult,
 } from './check-result-schema.js';
-import { checkWarnings } from './check-warnings.js';
 import { type ColdStarts, coldStartsOf } from './cold-starts.js';
 import { comparisonsAmong, gatePlanOf } from './comparisons-of.js';
 import { explanationOf } from './explanation/index.js';
@@ -20,6 +19,7 @@ import { packageFinding } from './package-size.js';
 import { overallReason, overallVerdict, reasonOf } from './reasons.js';
 import { resolutionOf } from './resolution.js';
 import { sideCounts } from './side-result.js';
+import { checkWarnings } from './warnings/index.js';
 
 export interface CheckAnalysisOptions extends CheckPrices {
   /** For a screen that is drawn many times: without what is resampled or simulated. */
@@ -63,7 +63,8 @@ export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOp
     ...(end?.unexplained === undefined ? {} : { unexplained: end.unexplained }),
     spentUsd: spentUsd(recording, book),
   };
-  return { ...result, warnings: checkWarnings(recording, result) };
+  const day = options.asOf ?? startedAt.slice(0, 10);
+  return { ...result, warnings: checkWarnings({ recording, result, book, day }) };
 }
 
 const endedOtherwise = (reason: 'complete' | 'stopped' | 'interrupted' | 'failed'): CheckResult['ended'] =>

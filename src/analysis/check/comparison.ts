@@ -54,7 +54,7 @@ export interface GatePlan {
 export const DEFAULT_PLAN: GatePlan = {
   confidence: 0.95,
   limitConfidence: 0.85,
-  falseAlarmRatio: 0.015,
+  falseAlarmRatio: 0.018,
   firstLookPerSide: 10,
   blockPerSide: 5,
   maxPerSide: 100,

@@ -22,7 +22,7 @@ export interface Look {
   readonly times: readonly number[];
   readonly findings: readonly ComparisonFinding[];
   readonly verdict: Verdict;
-  /** Nothing more has to be measured: it regressed, or each comparison has its verdict or will get none. */
+  /** Nothing more has to be measured: each comparison has its verdict or will get none, or one regressed long ago. */
   readonly isOver: boolean;
 }
 
@@ -58,8 +58,15 @@ export function lookAt(comparisons: readonly Comparison[], plan: GatePlan, befor
   });
   const verdict = overall(findings);
   const isDone = findings.every((it) => it.verdict !== 'inconclusive' || it.isHopeless);
-  return { perSide, times, findings, verdict, isOver: verdict === 'regressed' || isDone || perSide >= plan.maxPerSide };
+  const most = plan.maxPerSide * (verdict === 'regressed' ? FOLLOW_UP : 1);
+  return { perSide, times, findings, verdict, isOver: isDone || perSide >= most };
 }
+
+/**
+ * Once something has regressed the answer is known; what is still open is followed up for half of what may be measured, so
+ * that a report can say that the handler got slower and INIT did not.
+ */
+const FOLLOW_UP = 0.5;
 
 /** A verdict stays: the chances of a false one were spent on the look that gave it. */
 const settled = (was: ComparisonFinding | undefined): Verdict | undefined =>

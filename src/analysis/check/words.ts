@@ -1,4 +1,4 @@
-import { formatMegabytes, formatPercentChange } from '../../units/index.js';
+import { formatMegabytes, formatUsd } from '../../units/index.js';
 import type { CheckResult } from './check-result-schema.js';
 import type { Unworded } from './finding.js';
 import { formatMetric, METRIC_NAMES } from './metric-words.js';
@@ -18,18 +18,23 @@ export function shiftWords({ shift, shiftPercent, unit }: Unworded): string {
 }
 
 /** To a tenth: shifts are never surer. */
-const signed = (percent: number): string => {
+function signed(percent: number): string {
   const rounded = Number(percent.toFixed(1));
-  return Number.isInteger(rounded) && rounded === 0 ? '0 %' : formatPercentChange(rounded);
-};
+  const digits = rounded.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return `${rounded > 0 ? '+' : ''}${rounded === 0 ? '0' : digits} %`;
+}
 
 /** `n = 15`, or `n = 15 and 14` where they differ. */
 export const countWords = ({ base, head }: Unworded): string =>
   base.n === head.n ? `n = ${base.n} a side` : `n = ${base.n} and ${head.n}`;
 
-/** `5 % and 5 ms`. */
-export const limitWords = ({ limits, unit }: Unworded): string =>
-  `${Number(limits.relativePercent.toFixed(2))} % and ${formatMetric(unit, limits.absolute)}`;
+/** `5 % and 5 ms`, as they were asked for. */
+export function limitWords({ limits, unit }: Unworded): string {
+  const { relativePercent, absolute } = limits;
+  const floor =
+    unit === 'USD' ? formatUsd(absolute) : `${absolute.toLocaleString('en-US', { maximumFractionDigits: 3 })} ${unit}`;
+  return `${Number(relativePercent.toFixed(2))} % and ${floor}`;
+}
 
 const ENDED: Readonly<Record<string, string>> = {
   'max-cold-starts': 'as many cold starts were measured as may be (--max-cold-starts)',

@@ -55,7 +55,7 @@ export const tuneSpec: CommandSpec = {
       flags: '--monthly <requests>',
       description: 'the cheapest month of so many requests, such as 30M, with the free tier',
     },
-    { flags: '--cold-share <share>', description: 'share of invocations that start cold, for the cost, such as 1%' },
+    RUN_OPTIONS.coldShare,
     RUN_OPTIONS.region,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,

@@ -4,13 +4,13 @@ import * as part from '../schema-parts.js';
 import { type AskedCheck, type AskedLimits, LIMITED_METRICS, type LimitedMetric } from './check-goal.js';
 import { expectedLimits, parseLimits } from './limits-text.js';
 
-const MAX_COLD = 'a whole number from 15 to 1,000';
+const MAX_COLD = 'a whole number from 10 to 1,000';
 const WARM = 'a whole number from 0 to 1,000';
 const AT_A_TIME = 'a whole number from 1 to 100';
 const INCONCLUSIVE = 'pass or fail';
 
-/** Fewer cannot find anything: the first block has ten cold starts, and a fresh one of five confirms what it suspects. */
-const FEWEST = 15;
+/** Before ten on each side nobody looks. */
+const FEWEST = 10;
 
 function limitsSchema(metric: LimitedMetric) {
   const expected = expectedLimits(metric);
@@ -42,7 +42,7 @@ export const checkSettings = {
   maxColdStarts: part
     .whole(MAX_COLD, FEWEST, 1000)
     .optional()
-    .describe('on each side, at each memory size; default: 100. Most checks need 15 to 30'),
+    .describe('on each side, at each memory size; default: 100. Most checks need 10 to 30'),
   warm: part.whole(WARM, 0, 1000).optional().describe('warm invocations after each cold start; default: 5'),
   atATime: part
     .whole(AT_A_TIME, 1, 100)

@@ -2,8 +2,8 @@ import type { Result, Warning } from '../../analysis/index.js';
 
 const HOST = ['host-noisy', 'sizes-disturbed', 'selection-biased'];
 const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated', 'generator-limited', ...HOST];
-/** The run or the load did not end in order: `load-interrupted`. */
-const BROKEN_OFF = /^(run|load)-/;
+/** The run, the load or the check did not end in order: `load-interrupted`. */
+const BROKEN_OFF = /^(run|load|check)-/;
 
 /** Changes what every figure means: to be read before the first of them. */
 export const isSevere = ({ code }: Warning): boolean =>

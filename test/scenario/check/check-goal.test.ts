@@ -71,7 +71,7 @@ test('reports all that is wrong with the options at once', () => {
         '"5ms" for maxMemoryUsed',
         '"5%,6%" for costPerMillion',
         '--warm: got -1',
-        '--max-cold-starts: got 9; expected a whole number from 15 to 1,000',
+        '--max-cold-starts: got 9; expected a whole number from 10 to 1,000',
         '--confidence: got "200%"',
         '--inconclusive: got "maybe"; expected pass or fail',
       ])

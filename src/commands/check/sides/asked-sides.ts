@@ -6,15 +6,17 @@ import { architecturesOf, baseOverrides, text } from '../../scenario-from-option
 import { findSource, type SourceContext } from './find-source.js';
 import { repositoryOf } from './git/repository.js';
 import { impliedScenario, scenarioNamed } from './implied-scenario.js';
-import type { Source } from './source.js';
+import type { MeasuredSource, Source } from './source.js';
 import { usualBase, usualHead } from './usual-sides.js';
 
 /** What a check was asked to compare. */
 export interface AskedSides {
   readonly base: Source;
-  readonly head: Source;
+  readonly head: MeasuredSource;
   /** One function against itself: base and head are the same. */
   readonly isSelf: boolean;
+  /** Whether the command line names memory sizes. */
+  readonly isMemoryNamed: boolean;
   /** Of the head, with what the command line says instead. */
   readonly scenario: Scenario;
 }
@@ -41,7 +43,8 @@ export async function askedSides(
     throw new CommandError('a recording cannot be the head: it is measured now', 'name it with --base');
   }
   const base = isSelf ? head : (typedBase ?? (await usualBase(scenario, context, env)));
-  return { base, head, isSelf, scenario: withOverrides(scenario, await overridesOf(options)) };
+  const isMemoryNamed = options.memory !== undefined;
+  return { base, head, isSelf, isMemoryNamed, scenario: withOverrides(scenario, await overridesOf(options)) };
 }
 
 const overridesOf = async (options: RawOptions) => ({

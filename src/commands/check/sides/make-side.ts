@@ -6,11 +6,11 @@ import type { MadeSide, MakeParts } from './made-side.js';
 import { openCopy } from './open-copy.js';
 import type { PreparedSide } from './prepare-side.js';
 import type { MeasuredSide } from './side.js';
-import { recordedSource, type Source } from './source.js';
+import { type MeasuredSource, recordedSource } from './source.js';
 
 /** Makes the function that a side is measured as, for the time of the run. */
 export async function makeSide(
-  source: Exclude<Source, { kind: 'recording' }>,
+  source: MeasuredSource,
   prepared: PreparedSide,
   given: Omit<MakeParts, 'name'>,
 ): Promise<MeasuredSide> {

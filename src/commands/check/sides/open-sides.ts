@@ -1,4 +1,5 @@
 import type { Architecture } from '../../../pricing/index.js';
+import type { Side } from '../../../recording/index.js';
 import type { Scenario } from '../../../scenario/index.js';
 import { CommandError } from '../../command-error.js';
 import { type OpenConnection, openConnection } from '../../open/open-connection.js';
@@ -6,8 +7,11 @@ import type { OpenOptions } from '../../open/open-options.js';
 import type { AskedSides } from './asked-sides.js';
 import { makeSide } from './make-side.js';
 import { type PreparedSide, prepareSide } from './prepare-side.js';
-import { withRole } from './role.js';
-import type { OpenSides } from './side.js';
+import { openRecorded } from './recorded/open-recorded.js';
+import { readRecorded } from './recorded/read-recorded.js';
+import { roleFor, withRole } from './role.js';
+import type { MeasuredSide, OpenSides } from './side.js';
+import type { MeasuredSource } from './source.js';
 
 /**
  * Finds, checks out, builds and makes what both sides are, in this order: what cannot be built needs no function. All of
@@ -15,27 +19,42 @@ import type { OpenSides } from './side.js';
  * @param say tells the user what takes so long, and what to know of a side
  */
 export async function openSides(
-  { base, head, isSelf, scenario }: AskedSides,
+  asked: AskedSides,
   opening: OpenOptions,
   say: (line: string) => void,
 ): Promise<OpenSides> {
-  if (base.kind === 'recording' || head.kind === 'recording') throw new CommandError('not yet', 'not yet');
+  const { base, head, isSelf, scenario } = asked;
   const { signal, cleanup } = opening;
   const options = { scenario, cleanup, signal, say };
-  const ofBase = await prepareSide('base', base, options);
-  const ofHead = isSelf ? ofBase : await prepareSide('head', head, options);
-  const open = await openConnection({ ...scenario, isEmbedded: isEmbedded([ofBase, ofHead], opening) }, opening);
+  // What cannot be compared at all is known first, and what cannot be built before anything is made.
+  const read = base.kind === 'recording' ? readRecorded(base.path) : undefined;
+  const ofBase = base.kind === 'recording' ? undefined : await prepareSide('base', base, options);
+  const ofHead = isSelf && ofBase !== undefined ? ofBase : await prepareSide('head', head, options);
+  const prepared = [ofBase, ofHead].filter((it) => it !== undefined);
+  const open = await openConnection({ ...scenario, isEmbedded: isEmbedded(prepared, opening) }, opening);
+  const { connection, causeOf } = open;
+  const role = await roleFor(prepared, connection);
   const parts = { scenario, architecture: architectureOf(scenario, open), open, opening };
-  const [rolled, other] = await withRole([ofBase, ofHead], open.connection);
-  const baseSide = await makeSide(base, rolled, { side: 'base', ...parts });
-  const headSide = await makeSide(head, other, { side: 'head', ...parts });
-  if (baseSide.architecture !== headSide.architecture) {
-    throw new CommandError(
-      `base is on ${baseSide.architecture} and head on ${headSide.architecture}: they cannot be compared`,
-      'kelvin tune compares architectures',
-    );
+  const make = (side: Side, source: MeasuredSource, it: PreparedSide) =>
+    makeSide(source, withRole(it, role), { side, ...parts });
+  if (read !== undefined) {
+    const measured = await make('head', head, ofHead);
+    const context = { ...asked, head: measured, connection, now: new Date(), say };
+    return { connection, causeOf, head: measured, ...openRecorded(read, context) };
   }
-  return { connection: open.connection, causeOf: open.causeOf, base: baseSide, head: headSide, scenario };
+  if (ofBase === undefined || base.kind === 'recording') throw new Error('a base is recorded or made');
+  const baseSide = await make('base', base, ofBase);
+  const headSide = await make('head', head, ofHead);
+  checkArchitectures(baseSide, headSide);
+  return { connection, causeOf, base: baseSide, head: headSide, scenario };
+}
+
+function checkArchitectures(base: MeasuredSide, head: MeasuredSide): void {
+  if (base.architecture === head.architecture) return;
+  throw new CommandError(
+    `base is on ${base.architecture} and head on ${head.architecture}: they cannot be compared`,
+    'kelvin tune compares architectures',
+  );
 }
 
 /** A function that exists is where the SDK's own chain says. */

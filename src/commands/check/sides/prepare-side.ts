@@ -6,7 +6,7 @@ import type { Cleanup } from '../../cleanup.js';
 import { CommandError } from '../../command-error.js';
 import { keptFolder } from './kept-folder.js';
 import { checkedOut } from './prepare-code.js';
-import { type Source, shown, sourceText } from './source.js';
+import { type MeasuredSource, type Source, shown, sourceText } from './source.js';
 
 /** A package alone, for a function whose configuration is another's. */
 export type BareCode = Pick<CodeFunction, 'folder' | 'zip'>;
@@ -30,11 +30,7 @@ export interface PrepareOptions {
 }
 
 /** Checks out, builds and unpacks; what is made for it goes with the clean-up. */
-export async function prepareSide(
-  side: Side,
-  source: Exclude<Source, { kind: 'recording' }>,
-  options: PrepareOptions,
-): Promise<PreparedSide> {
+export async function prepareSide(side: Side, source: MeasuredSource, options: PrepareOptions): Promise<PreparedSide> {
   const { scenario, cleanup } = options;
   const { function: fn } = scenario;
   switch (source.kind) {

@@ -15,12 +15,11 @@ export type Source =
   | { readonly kind: 'recording'; readonly path: string }
   | { readonly kind: 'function'; readonly name: string; readonly qualifier?: string };
 
-export type CodeSource = Exclude<Source, { kind: 'function' | 'recording' }>;
+/** One that is measured in this session. */
+export type MeasuredSource = Exclude<Source, { kind: 'recording' }>;
 
 /** As the recording has it. An ARN holds an account id. */
-export function recordedSource(
-  source: Exclude<Source, { kind: 'recording' }>,
-): Exclude<CheckSource, { kind: 'recording' }> {
+export function recordedSource(source: MeasuredSource): Exclude<CheckSource, { kind: 'recording' }> {
   switch (source.kind) {
     case 'git': {
       const { kind, ref, commit, subject, isMergeBase } = source;

@@ -3,10 +3,10 @@ import { CommandError } from '../../command-error.js';
 import type { SourceContext } from './find-source.js';
 import { defaultBase } from './git/default-base.js';
 import { headOf, isDirty } from './git/repository.js';
-import type { Source } from './source.js';
+import type { MeasuredSource } from './source.js';
 
 /** What is new where nobody says: the function of the scenario as it is now, else the working tree. */
-export async function usualHead({ function: fn }: Scenario, { root }: SourceContext): Promise<Source> {
+export async function usualHead({ function: fn }: Scenario, { root }: SourceContext): Promise<MeasuredSource> {
   if (fn.kind === 'existing') {
     const { name, qualifier } = fn;
     return { kind: 'function', name, ...(qualifier === undefined ? {} : { qualifier }) };
@@ -22,7 +22,7 @@ export async function usualBase(
   { function: fn }: Scenario,
   { root, folder }: SourceContext,
   env: NodeJS.ProcessEnv,
-): Promise<Source> {
+): Promise<MeasuredSource> {
   if (fn.kind === 'existing') {
     throw new CommandError(
       'a function has no commit to be compared with',

@@ -36,3 +36,6 @@ export const chanceText = (chance: number): string =>
 /** Cold starts a side that a check against itself tells of, ascending. */
 export const resolutionSteps = ({ resolution }: CheckResult): number[] =>
   [...new Set(resolution.flatMap(({ detectable }) => detectable.map(({ perSide }) => perSide)))].sort((a, b) => a - b);
+
+export const RESOLUTION_NOTE =
+  'The smallest change that so many cold starts a side find here in four of five cases. Spread: interquartile range over the median.';

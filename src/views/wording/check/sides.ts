@@ -27,7 +27,10 @@ export const sideFailures = ({ failures }: SideCounts): string[] =>
 
 /** A function may fail with a message as long as it likes. */
 const LONGEST = 400;
-const shortened = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);
+const shortened = (message: string): string => {
+  const text = message.replace(/\s+/g, ' ').trim();
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+};
 
 /** `at 128 MB, 512 MB on x86_64, 5 warm invocations after each cold start`. */
 export function askedOfCheck({ check }: CheckResult): string {

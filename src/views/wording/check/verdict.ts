@@ -18,9 +18,12 @@ export function verdictCounts({ findings }: CheckResult): string {
   return counted.length === 0 ? 'nothing compared' : counted.join(', ');
 }
 
-/** What a verdict does to the exit: `--inconclusive pass` says so of the undecided. */
-export const failsBy = ({ check }: CheckResult, verdict: Verdict): boolean =>
-  verdict === 'regressed' || (verdict === 'inconclusive' && !check.isInconclusiveFine);
+/**
+ * Whether a comparison's verdict is why the check does not pass. What is open when another one regressed is no reason of its
+ * own: measuring ended for that one. `--inconclusive pass` says that what is open is no trouble.
+ */
+export const failsBy = ({ check, verdict: whole }: CheckResult, verdict: Verdict): boolean =>
+  verdict === 'regressed' || (verdict === 'inconclusive' && whole === 'inconclusive' && !check.isInconclusiveFine);
 
 const ENDS: Readonly<Record<CheckResult['ended'] & string, string>> = {
   decided: 'every comparison had its verdict',

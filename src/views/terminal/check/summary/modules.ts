@@ -63,7 +63,7 @@ export function moduleLines(result: CheckResult, width: number): Line[] {
 }
 
 const unexplainedLines = (reason: string, width: number): Line[] => [
-  ...paragraph(harmless(`Not explained: ${reason}`), width, 'quiet'),
+  ...paragraph(sentence(harmless(`Not explained: ${reason}`)), width, 'quiet'),
   blank,
 ];
 

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../../../analysis/index.js';
 import { formatRatio } from '../../../../units/index.js';
-import { findingName, METRIC_HEADINGS, resolutionSteps } from '../../../wording/index.js';
+import { findingName, METRIC_HEADINGS, RESOLUTION_NOTE, resolutionSteps } from '../../../wording/index.js';
 import {
   blank,
   type Column,
@@ -49,6 +49,3 @@ const detectableText = ({ detectable }: Row, perSide: number): string => {
   const found = detectable.find((it) => it.perSide === perSide);
   return found === undefined ? '—' : formatRatio(found.changePercent / 100);
 };
-
-const RESOLUTION_NOTE =
-  'The smallest change that so many cold starts a side find here in four of five cases. Spread: interquartile range over the median.';

@@ -1,0 +1,21 @@
+import type { Warning } from '../../result-schema.js';
+import { enforcementWarnings, simulatedWarnings } from '../../warnings/run.js';
+import type { CheckSeen } from './check-seen.js';
+import { comparedWarnings } from './compared.js';
+import { endWarnings } from './end.js';
+import { hostWarnings } from './host.js';
+import { sideWarnings } from './sides.js';
+import { unmeasuredWarnings } from './unmeasured.js';
+
+/** Everything a reader must know before trusting the verdicts, each with a cause and the next step. */
+export function checkWarnings(seen: CheckSeen): Warning[] {
+  return [
+    ...endWarnings(seen),
+    ...comparedWarnings(seen),
+    ...simulatedWarnings(seen.result.target),
+    ...enforcementWarnings(seen.result.target),
+    ...sideWarnings(seen),
+    ...hostWarnings(seen),
+    ...unmeasuredWarnings(seen),
+  ];
+}

@@ -1,0 +1,141 @@
+import { type Comparison, comparisonsOf } from '../../analysis/index.js';
+import type { PriceBook } from '../../pricing/index.js';
+import { type CheckEnd, type CheckHeader, type CheckMeasurement, CheckRecordingWriter } from '../../recording/index.js';
+import { epochMilliseconds } from '../../units/index.js';
+import { openCheckView } from '../../views/terminal/index.js';
+import type { Io, RawOptions } from '../command.js';
+import { humanStream } from '../human-stream.js';
+import type { RunControl } from '../interrupt.js';
+import { stopwatch } from '../stopwatch.js';
+import type { ExplainedSides } from './explain/explain-sides.js';
+import { measureCheck } from './measure/measure-check.js';
+import { Progress } from './progress.js';
+import type { OpenSides } from './sides/side.js';
+
+export interface RecordParts {
+  readonly path: string;
+  readonly header: CheckHeader;
+  readonly open: OpenSides;
+  readonly book: PriceBook;
+  /** What to say before it begins. */
+  readonly notes: readonly string[];
+  /** What the cold starts of both sides load, where that is wanted. */
+  readonly explain?: (progress: Progress) => Promise<ExplainedSides>;
+  readonly control: RunControl;
+  /** What a Ctrl-C does that the live view reads as a key. */
+  readonly interrupt: () => void;
+  readonly options: RawOptions;
+  readonly io: Io;
+}
+
+type Ended = Omit<CheckEnd, 'type' | 'at'>;
+
+/** How often the view's clock moves while nothing else happens. */
+const CLOCK_MS = 1000;
+/** How long nothing must have happened before it does: an answer that comes while the view draws is seen late. */
+const LONG_MS = 2000;
+
+/** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
+export async function record(parts: RecordParts): Promise<void> {
+  const { header, control } = parts;
+  const writer = CheckRecordingWriter.create(parts.path, header);
+  const progress = new Progress(header);
+  const view = await openView(parts);
+  let happenedAt = performance.now();
+  const show = (): void => {
+    happenedAt = performance.now();
+    view.update(progress.now());
+  };
+  const clock = setInterval(() => {
+    if (performance.now() - happenedAt >= LONG_MS) view.update(progress.now());
+  }, CLOCK_MS);
+  let end: Ended = { reason: 'failed' };
+  try {
+    for (const note of parts.notes) view.note(note);
+    end = await measured(parts, progress, { writer, note: view.note, show });
+    end = { ...end, ...(await explained(parts, progress, end, { writer, note: view.note, show })) };
+  } catch (error) {
+    if (control.reason === undefined) {
+      const cause = parts.open.causeOf(error);
+      end = { reason: 'failed', detail: firstLine(cause) };
+      throw cause;
+    }
+    end = { reason: control.reason };
+  } finally {
+    clearInterval(clock);
+    try {
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
+    } finally {
+      writer.close();
+      progress.turnTo('done', 'done');
+      show();
+      await view.close();
+    }
+  }
+}
+
+interface Teller {
+  readonly writer: CheckRecordingWriter;
+  readonly note: (line: string) => void;
+  readonly show: () => void;
+}
+
+function measured(
+  { header, open, book, control }: RecordParts,
+  progress: Progress,
+  { writer, note, show }: Teller,
+): Promise<Ended> {
+  const compare = (measurements: readonly CheckMeasurement[]): readonly Comparison[] =>
+    comparisonsOf(header, measurements, book);
+  return measureCheck({
+    ...{ header, sides: open, payloads: open.scenario.payloads, control, book, compare },
+    ...{ measurements: progress.measurements, spentMs: stopwatch(control) },
+    onActivity: (activity) => {
+      progress.turnTo(activity, 'measuring');
+      show();
+    },
+    onLook: () => {
+      progress.lookAgain();
+      show();
+    },
+    onMeasurement: (measurement) => {
+      writer.append(measurement);
+      progress.measurements.push(measurement);
+      const { outcome } = measurement;
+      if (outcome.kind === 'throttled' || outcome.kind === 'unreachable') note(`${outcome.kind}: ${outcome.message}`);
+    },
+  });
+}
+
+/** Only of a check that came to its end: whoever stops one wants to have what there is. */
+async function explained(
+  { explain, control }: RecordParts,
+  progress: Progress,
+  { reason }: Ended,
+  { writer, show }: Teller,
+): Promise<Pick<CheckEnd, 'unexplained'>> {
+  if (explain === undefined || reason !== 'complete') return {};
+  progress.turnTo('explaining the cold starts of both', 'finishing');
+  show();
+  try {
+    const { explanations, unexplained } = await explain(progress);
+    for (const explanation of explanations) {
+      writer.append(explanation);
+      progress.explanations.push(explanation);
+    }
+    return unexplained === undefined ? {} : { unexplained };
+  } catch (error) {
+    if (control.reason === undefined) throw error;
+    // What was measured is whole: its end is not that of what came after it.
+    return { unexplained: 'it was interrupted before that' };
+  }
+}
+
+const openView = ({ options, io, control, interrupt }: RecordParts) =>
+  openCheckView({
+    ...{ stdin: io.stdin, env: io.env, stdout: humanStream(options, io), noTui: options.tui === false },
+    onStop: () => control.end('stopped'),
+    onInterrupt: interrupt,
+  });
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

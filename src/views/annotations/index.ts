@@ -1,0 +1,1 @@
+export { renderCheckAnnotations } from './render-check-annotations.js';

@@ -1,0 +1,18 @@
+import { stripVTControlCharacters } from 'node:util';
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** A break would end the command (actions/toolkit, packages/core/src/command.ts, read 2026-11). */
+const escapeData = (text: string): string =>
+  stripVTControlCharacters(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+/** A property ends at a comma, and all of them at a colon. */
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** `::error title=…::message`, which GitHub's runner takes out of the log and shows on the run and the pull request. */
+export const workflowCommand = ({ level, title, message }: Annotation): string =>
+  `::${level} title=${escapeProperty(title)}::${escapeData(message)}`;

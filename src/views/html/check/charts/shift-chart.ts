@@ -1,0 +1,112 @@
+import type { CheckFinding, Verdict } from '../../../../analysis/index.js';
+import { METRIC_HEADINGS, percentFigure } from '../../../wording/index.js';
+import type { Chart, Layer } from '../../charts/chart.js';
+import { figureText } from '../figure-words.js';
+import { limitBand } from '../limit-band.js';
+import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
+import { percentAxis, placeOf } from './percent-axis.js';
+
+const ROW_HEIGHT = 30;
+
+/** All metrics of one memory size on one axis: how far head lies from base, and what would count as a change. */
+export function shiftChart(findings: readonly CheckFinding[], id: string, size: string): Chart {
+  const rows = findings.filter(({ isExact }) => !isExact).flatMap(rowOf);
+  const title = `Shift of head against base at ${size}`;
+  const exact = findings.filter(({ isExact }) => isExact).map(({ metric }) => METRIC_HEADINGS[metric].toLowerCase());
+  const caption = `With its 95 % interval, on a logarithmic axis. Grey: what the limits let pass.${exact.length === 0 ? '' : ` Not here: ${exact.join(', ')}, which is exact.`}`;
+  const description = `${title}. ${rows.map(({ tip }) => tip).join('; ')}.`;
+  if (rows.length === 0) return { id, title, caption, description };
+  const x = percentAxis(
+    rows.flatMap(({ value, low, high, band }) => [value, low ?? value, high ?? value, band.low, band.high]),
+  );
+  return {
+    id,
+    title,
+    caption,
+    description,
+    spec: {
+      width: 'container',
+      height: ROW_HEIGHT * rows.length,
+      encoding: {
+        y: {
+          field: 'name',
+          type: 'nominal',
+          sort: null,
+          title: null,
+          axis: { labelLimit: 130, labelColor: 'var(--ink)' },
+        },
+        x: { type: 'quantitative', title: null, scale: x.scale, axis: { ...x.axis, grid: true } },
+      },
+      layer: layersOf(rows),
+    },
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly band: { readonly low: number; readonly high: number };
+  readonly tip: string;
+}
+
+function rowOf(finding: CheckFinding): Row[] {
+  const { metric, verdict, shiftPercent, base, head } = finding;
+  if (shiftPercent === null) return [];
+  const name = METRIC_HEADINGS[metric];
+  const tip = `${name}: ${verdict}, ${figureText(percentFigure(finding))}, n ${base.n} and ${head.n}`;
+  return [{ name, verdict, ...shiftPercent, band: limitBand(finding), tip }];
+}
+
+const layersOf = (rows: readonly Row[]): Layer[] => [
+  {
+    data: { values: rows.map(({ name, band }) => ({ name, from: placeOf(band.low), to: placeOf(band.high) })) },
+    mark: { type: 'bar', height: ROW_HEIGHT - 6, color: 'var(--muted)', opacity: 0.16 },
+    encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'to' } },
+  },
+  {
+    data: { values: [{ at: 1 }] },
+    mark: { type: 'rule', color: 'var(--muted)', strokeWidth: 1 },
+    encoding: { x: { field: 'at', type: 'quantitative' }, y: { value: 0 }, y2: { value: 'height' } },
+  },
+  {
+    data: { values: rows.flatMap(intervalOf) },
+    mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round', opacity: 0.6 },
+    encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' }, color: COLOR },
+  },
+  ...[true, false].map((filled) =>
+    marks(
+      rows.filter(({ verdict }) => isFilled(verdict) === filled),
+      filled,
+    ),
+  ),
+];
+
+const COLOR = { field: 'color', type: 'nominal', scale: null } as const;
+
+const intervalOf = ({ name, low, high, verdict }: Row) =>
+  low === null || high === null
+    ? []
+    : [{ name, low: placeOf(low), high: placeOf(high), color: VERDICT_COLOR[verdict] }];
+
+const marks = (rows: readonly Row[], filled: boolean): Layer => ({
+  data: {
+    values: rows.map(({ name, value, verdict, tip }) => ({
+      name,
+      at: placeOf(value),
+      color: VERDICT_COLOR[verdict],
+      shape: VERDICT_SHAPE[verdict],
+      tip,
+    })),
+  },
+  mark: { type: 'point', size: 70, strokeWidth: 1.75, opacity: 1, ...(filled ? {} : { fill: 'var(--page)' }) },
+  encoding: {
+    x: { field: 'at', type: 'quantitative' },
+    shape: { field: 'shape', type: 'nominal', scale: null },
+    stroke: COLOR,
+    ...(filled ? { fill: COLOR } : {}),
+    tooltip: { field: 'tip', type: 'nominal' },
+  },
+});

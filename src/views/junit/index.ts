@@ -1,0 +1,1 @@
+export { renderCheckJUnit } from './render-check-junit.js';

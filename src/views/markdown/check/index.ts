@@ -1,0 +1,2 @@
+export { renderCheckMarkdown } from './check-summary.js';
+export { checkMarker } from './marker.js';

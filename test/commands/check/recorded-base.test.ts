@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CheckMeasurement } from '../../../src/recording/index.js';
+import { checkHeader } from '../../fixtures/check-recording.js';
+import { measured, steady } from './stand-ins.js';
+
+/** What a session has measured of base, as a recording gives it back. */
+async function recordedBase(maxColdStarts: number): Promise<readonly CheckMeasurement[]> {
+  const header = checkHeader({ check: { maxColdStarts, confidenceRatio: 0.999 as never } });
+  const { measurements } = await measured(header, steady({ init: 1.03, spread: 0.5 }));
+  return measurements.filter((it) => it.side === 'base');
+}
+
+test('deals a recorded base out to the blocks, and measures head alone', async () => {
+  const measurements = await recordedBase(40);
+  const sides = { base: { kind: 'recorded' as const, measurements } };
+  const run = await measured(checkHeader(), steady({ init: 1.4, spread: 0.5 }), { sides: sides as never });
+  assert.equal(run.ended.check, 'decided');
+  assert.ok(run.published.every((it) => it.startsWith('head')));
+  const base = run.measurements.filter((it) => it.side === 'base');
+  assert.ok(base.every((it) => it.recorded === true));
+  assert.ok(run.measurements.every((it) => it.side === 'base' || it.recorded === undefined));
+  const inBlock = (block: number, side: string) =>
+    run.measurements.filter((it) => it.block === block && it.side === side && it.intended === 'cold').length;
+  assert.deepEqual([inBlock(0, 'base'), inBlock(0, 'head'), inBlock(1, 'base'), inBlock(1, 'head')], [10, 10, 5, 5]);
+  // Each is dealt once, with its warm ones, and in another order than it was measured.
+  assert.equal(new Set(base.map((it) => it.environment)).size, base.length / 6);
+  const order = [...new Set(base.map((it) => it.environment))];
+  assert.notDeepEqual(
+    order,
+    order.toSorted((a, b) => a - b),
+  );
+});
+
+test('ends when the recorded base has no more', async () => {
+  const measurements = (await recordedBase(100)).filter((it) => it.block < 1);
+  const run = await measured(checkHeader(), steady({ init: 1.03, spread: 0.5 }), {
+    sides: { base: { kind: 'recorded' as const, measurements } } as never,
+  });
+  assert.deepEqual(run.ended, { reason: 'complete', check: 'base-exhausted' });
+  assert.deepEqual(
+    run.looks.map((it) => it?.perSide),
+    [10],
+  );
+});
