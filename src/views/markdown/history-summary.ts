@@ -55,10 +55,7 @@ function eventBlock(result: HistoryResult, event: HistoryEvent): string {
     .slice(0, MOST_CHANGES)
     .map((it) => `- ${plain(seriesName(result, it.series))}: ${plain(sizeText(it))}; ${plain(evidenceText(it))}`);
   const more = changes.length - lines.length;
-  const reasons = reasonsOf(result, event).map(({ reason, names, shares }, _, all) => {
-    const of = all.length > 1 ? `${names.join(', ')}: ` : '';
-    return `- Why: ${plain(`${of}${reason}${shares === undefined ? '' : `: ${shares}`}`)}`;
-  });
+  const reasons = reasonsOf(result, event).map((reason) => `- Why: ${plain(reason)}`);
   return [
     `**${plain(title)}**`,
     '',

@@ -40,7 +40,7 @@ function eventItem(result: HistoryResult, event: HistoryEvent): Markup {
 <p class="hint">${[code === undefined ? [] : [`Code ${code}`], setting ?? []].flat().join('; ')}</p>
 <ul class="plain">
 ${changesIn(result, event).map((it) => html`<li><strong>${seriesName(result, it.series)}</strong> ${sizeText(it)} <small>${evidenceText(it)}</small></li>\n`)}</ul>
-${reasonsOf(result, event).map(({ reason, names, shares }, _, all) => html`<p class="why"><strong>Why</strong> ${all.length > 1 ? `${names.join(', ')}: ` : ''}${sentence(`${reason}${shares === undefined ? '' : `: ${shares}`}`)}</p>\n`)}</li>
+${reasonsOf(result, event).map((reason) => html`<p class="why"><strong>Why</strong> ${sentence(reason)}</p>\n`)}</li>
 `;
 }
 

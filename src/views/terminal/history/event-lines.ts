@@ -36,9 +36,6 @@ function oneEvent(result: HistoryResult, event: HistoryEvent, width: number): Li
       paragraph(clean(`${seriesName(result, it.series)}: ${sizeText(it)}; ${evidenceText(it)}`), width, 'plain', '  '),
     ),
     ...(more === 0 ? [] : [line(`  and ${plural(more, 'smaller change')}`, 'quiet')]),
-    ...reasonsOf(result, event).flatMap(({ reason, names, shares }, _, all) => {
-      const of = all.length > 1 ? `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}: ` : '';
-      return paragraph(clean(`${of}${reason}${shares === undefined ? '' : `: ${shares}`}`), width, 'quiet', '  why: ');
-    }),
+    ...reasonsOf(result, event).flatMap((reason) => paragraph(clean(reason), width, 'quiet', '  why: ')),
   ];
 }

@@ -2,11 +2,12 @@ import {
   formatMetric,
   type HistoryCause,
   type HistoryChange,
+  type HistoryEstimate,
   type HistoryEvent,
   type HistoryResult,
   type HistorySeries,
 } from '../../../analysis/index.js';
-import { levelText, percentText, seriesName } from './series.js';
+import { exactPercent, levelText, percentText, seriesName } from './series.js';
 import { momentText } from './span.js';
 
 const CAUSES: Readonly<Record<HistoryCause, string>> = {
@@ -56,40 +57,55 @@ export function sizeText({ series, change }: EventChange): string {
     before === undefined || after === undefined
       ? formatMetric(series.unit, change.shift.value)
       : `${levelText(series, before)} to ${levelText(series, after)}`;
-  return `${percentText(change.shiftPercent)}, ${levels}`;
+  const percent = series.metric === 'packageSize' ? exactPercent : percentText;
+  return `${percent(change.shiftPercent)}, ${levels}`;
 }
 
 /** `n 80 and 60 in 8 and 6 sessions`. */
 export const evidenceText = ({ change: { n, sessions } }: EventChange): string =>
   `n ${n.before.toLocaleString('en-US')} and ${n.after.toLocaleString('en-US')} in ${sessions.before} and ${sessions.after} sessions`;
 
-/** A reason once, for all changes that have it. */
-export interface EventReason {
-  readonly cause: HistoryCause;
+interface Reason {
   readonly reason: string;
-  readonly names: readonly string[];
-  /** How much of the first of them the code that was measured before and after moved, and yours beyond it. */
-  readonly shares: string | undefined;
+  readonly names: string[];
+  readonly first: HistoryChange;
 }
 
-export function reasonsOf(result: HistoryResult, event: HistoryEvent): readonly EventReason[] {
-  const found = new Map<string, EventReason>();
+/** Why it is known who moved: each reason once, with the names of what has it where others have another. */
+export function reasonsOf(result: HistoryResult, event: HistoryEvent): readonly string[] {
+  const found = new Map<string, Reason>();
+  const changes = changesIn(result, event);
   // Of a package it is plain what changed it.
-  const told = changesIn(result, event).filter(({ series }) => series.metric !== 'packageSize');
-  for (const { series, change } of told.length > 0 ? told : changesIn(result, event)) {
-    const { cause, reason } = change;
-    const own = found.get(`${cause} ${reason}`);
-    const names = [...(own?.names ?? []), seriesName(result, series)];
-    found.set(`${cause} ${reason}`, { cause, reason, names, shares: own?.shares ?? sharesText(change) });
+  const told = changes.filter(({ series }) => series.metric !== 'packageSize');
+  for (const { series, change } of told.length > 0 ? told : changes) {
+    const key = `${change.cause} ${change.reason}`;
+    const own = found.get(key) ?? { reason: change.reason, names: [], first: change };
+    found.set(key, own);
+    own.names.push(seriesName(result, series));
   }
-  return [...found.values()];
+  return [...found.values()].map((it) => reasonText(it, found.size > 1));
 }
 
+const MOST_NAMES = 3;
+
+function reasonText({ reason, names, first }: Reason, areSeveral: boolean): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const of = areSeveral ? `${shown}${names.length > MOST_NAMES ? ' and others' : ''}: ` : '';
+  const shares = sharesText(first);
+  if (shares === undefined) return `${of}${reason}`;
+  return `${of}${reason} (${names.length > 1 ? `${names[0]}: ` : ''}${shares})`;
+}
+
+/** How much the code that was measured before and after moved, and yours beyond it. */
 function sharesText({ platformPercent, codePercent }: HistoryChange): string | undefined {
   if (platformPercent === null || codePercent === null) return undefined;
   if (codePercent.low === 0 && codePercent.high === 0) return undefined;
-  return `that code ${percentText(platformPercent)}, yours beyond it ${percentText(codePercent)}`;
+  const [that, yours] = [platformPercent, codePercent].map(bracketless);
+  return `that code ${that}, yours beyond it ${yours}`;
 }
+
+/** Within brackets already: `+3.1 % [-2 to +8.5 %]`. */
+const bracketless = (it: HistoryEstimate): string => percentText(it).replace('(', '[').replace(')', ']');
 
 const TIMES = ['never', 'once', 'twice'];
 

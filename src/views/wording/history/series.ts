@@ -26,10 +26,13 @@ export function payloadsPart({ series }: HistoryResult, { payloads, setting }: H
 /** A percentage to a tenth: shifts are never surer. */
 const tenth = (percent: number): string => formatPercentChange(Number(percent.toFixed(1)));
 
+/** Of a package: there is nothing to be unsure of. */
+export const exactPercent = ({ value }: HistoryEstimate): string => `${tenth(value)} exactly`;
+
 /** `+12.8 % (+9.9 to +15.2 %)`; with why where there is no interval. */
 export function percentText({ value, low, high, note }: HistoryEstimate): string {
   if (low === null || high === null) return `${tenth(value)} (no interval${note === undefined ? '' : `: ${note}`})`;
-  return low === high ? tenth(value) : `${tenth(value)} (${spanText(tenth, low, high)})`;
+  return `${tenth(value)} (${spanText(tenth, low, high)})`;
 }
 
 /** `129 ms`. */
@@ -48,6 +51,7 @@ export const levelsText = (series: HistorySeries): string =>
 
 /** How it went: what changed over all, or how it drifts, or why neither can be said. */
 export function courseText({ overallPercent, driftPercent, levels, note, head, metric }: HistorySeries): string {
+  if (overallPercent !== null && metric === 'packageSize') return `${exactPercent(overallPercent)} from first to last`;
   if (overallPercent !== null) return `${percentText(overallPercent)} from first to last level`;
   if (levels.length === 1 && metric === 'packageSize') return 'the same throughout';
   if (driftPercent !== null) return `one level; ${percentText(driftPercent)} in 30 days`;

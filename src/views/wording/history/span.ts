@@ -2,12 +2,13 @@ import type { HistoryResult } from '../../../analysis/index.js';
 
 const DAY = 10;
 const MINUTE = 16;
+const SECOND = 19;
 
-/** `2026-09-08`; with the time of day where any day has several sessions. */
+/** `2026-09-08`; with the time of day where any day has several sessions, to the second where a minute has. */
 export function momentText({ sessions }: Pick<HistoryResult, 'sessions'>, iso: string): string {
   const moments = new Set(sessions.map(({ startedAt }) => startedAt));
-  const days = new Set([...moments].map((it) => it.slice(0, DAY)));
-  return days.size === moments.size ? iso.slice(0, DAY) : iso.slice(0, MINUTE).replace('T', ' ');
+  const length = [DAY, MINUTE].find((it) => new Set([...moments].map((one) => one.slice(0, it))).size === moments.size);
+  return iso.slice(0, length ?? SECOND).replace('T', ' ');
 }
 
 /** `12 checks and 3 runs from 2026-09-01 to 2026-09-15`. */
