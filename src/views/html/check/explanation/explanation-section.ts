@@ -1,6 +1,6 @@
 import type { CheckExplanation, CheckResult } from '../../../../analysis/index.js';
 import { formatMegabytes } from '../../../../units/index.js';
-import { explanationNotes, metricChange, sentence, shiftFigure } from '../../../wording/index.js';
+import { explanationNotes, metricChange, sentence, shiftFigure, spanText } from '../../../wording/index.js';
 import { html, type Markup } from '../../markup.js';
 import { figureText } from '../figure-words.js';
 import { changesTable } from './changes-table.js';
@@ -39,8 +39,16 @@ function statement({ findings, isSelf }: CheckResult, it: CheckExplanation): str
     ({ metric, memorySizeMB }) => metric === 'initDuration' && memorySizeMB === it.memorySizeMB,
   );
   const modules =
-    it.explainedMs === null ? 'Modules changed' : `Modules account for ${metricChange('ms', it.explainedMs)}`;
+    it.explainedMs === null
+      ? 'Modules changed'
+      : `Modules account for ${metricChange('ms', it.explainedMs)}${rangeText(it)}`;
   if (found?.shift === undefined || found.shift === null)
     return `${modules}; Init Duration has no shift to hold that against.`;
   return `${modules}; Init Duration shifted by ${figureText(shiftFigure(found))}.`;
 }
+
+/** No interval: how far apart single cold starts are. */
+const rangeText = ({ explainedRangeMs: range }: CheckExplanation): string =>
+  range === undefined
+    ? ''
+    : ` (${spanText((ms) => metricChange('ms', ms), range.low, range.high)} between single cold starts)`;

@@ -14,8 +14,11 @@ export interface WaterfallOf {
   readonly isOpen: boolean;
 }
 
+/** When the last of them was loaded; what came after INIT is not drawn. */
 export const endMs = (modules: readonly Module[]): number =>
-  modules.reduce((end, { startMs, totalMs }) => Math.max(end, startMs + totalMs), 0);
+  inInit(modules).reduce((end, { startMs, totalMs }) => Math.max(end, startMs + totalMs), 0);
+
+const inInit = (modules: readonly Module[]): Module[] => modules.filter(({ isAfterInit }) => isAfterInit !== true);
 
 /**
  * A table whose third column is a picture: every figure is text, so that it needs neither a script nor words beside it. The
@@ -24,7 +27,7 @@ export const endMs = (modules: readonly Module[]): number =>
 export function waterfall({ name, size, modules, end, explanation, isOpen }: WaterfallOf): Markup {
   const { rows, dropped } = waterfallRows(modules, explanation.changes);
   const minor = rows.filter(({ isMinor }) => isMinor).length;
-  const total = formatMilliseconds(modules.reduce((sum, { ownMs }) => sum + ownMs, 0));
+  const total = formatMilliseconds(inInit(modules).reduce((sum, { ownMs }) => sum + ownMs, 0));
   const label = `${name} at ${size}: ${modules.length.toLocaleString('en-US')} module${modules.length === 1 ? '' : 's'}, ${total}`;
   return html`<details class="waterfall"${isOpen ? OPEN : null}>
 <summary>${label}</summary>
@@ -64,7 +67,7 @@ const DEEPEST = 8;
 const line = ({ module, depth, change, isMinor }: WaterfallRow, end: number, side: 'Base' | 'Head'): Markup => {
   const said = side === 'Base' && change === 'added' ? undefined : change;
   const classes = [...(said === undefined ? [] : [said]), ...(isMinor ? ['minor'] : [])].join(' ');
-  return html`<tr${classes === '' ? null : html` class="${classes}"`}><th scope="row" class="depth-${Math.min(DEEPEST, depth)}"><code>${module.name}</code>${said === undefined ? null : html` <span class="change">${said}</span>`}</th><td class="timeline">${bar(module, end)}</td><td class="number">${formatMilliseconds(module.ownMs)}</td><td class="number">${formatMilliseconds(module.totalMs)}</td><td class="number">${module.bytes === null ? '–' : formatBytes(module.bytes)}</td></tr>\n`;
+  return html`<tr${classes === '' ? null : html` class="${classes}"`}><th scope="row" class="depth-${Math.min(DEEPEST, depth)}"><code>${module.name}</code>${said === undefined ? null : html` <span class="change">${said}</span>`}${module.isAfterInit ? html` <span class="change">after INIT</span>` : null}</th><td class="timeline">${module.isAfterInit ? null : bar(module, end)}</td><td class="number">${formatMilliseconds(module.ownMs)}</td><td class="number">${formatMilliseconds(module.totalMs)}</td><td class="number">${module.bytes === null ? '–' : formatBytes(module.bytes)}</td></tr>\n`;
 };
 
 /** Of a thousand units across; what took any time is seen. */
