@@ -68,6 +68,14 @@ describe('the report of a check', () => {
     assert.match(page, /head: nothing measured; no shift can be given/);
   });
 
+  it('shows what a function loads that was held against itself, of whichever side was traced', async () => {
+    const { explanations } = stories.regressedByImport();
+    const alone = explanations.map((it) => ({ ...it, base: null, changes: [], explainedMs: null }));
+    const page = await rendered({ ...stories.selfCheck(), explanations: alone });
+    assert.match(page, /<details class="waterfall" open>\n<summary>Both sides at 512 MB: 9 modules/);
+    assert.doesNotMatch(page, /could not be explained|added or slower/);
+  });
+
   it('tells what was loaded after INIT from what INIT waited for', async () => {
     const result = stories.regressedByImport();
     const late = { name: 'late.mjs', parent: 0, startMs: 900, ownMs: 50, totalMs: 50, bytes: 10, isAfterInit: true };

@@ -4,8 +4,11 @@ import { formatBytes } from '../../../wording/index.js';
 import { html, type Markup } from '../../markup.js';
 import { type Module, type WaterfallRow, waterfallRows } from './waterfall-rows.js';
 
+/** A function against itself has one. */
+export type SideName = 'Base' | 'Head' | 'Both sides';
+
 export interface WaterfallOf {
-  readonly name: 'Base' | 'Head';
+  readonly name: SideName;
   readonly size: string;
   readonly modules: readonly Module[];
   /** Milliseconds that the whole width stands for, the same for both sides. */
@@ -42,13 +45,13 @@ ${dropped.length === 0 ? null : html`<p class="footnote">${droppedText(dropped)}
 `;
 }
 
-/** What the colours of bars mean, where there is more than one. */
-export const waterfallKey = html`<ul class="key" aria-label="Bars of modules">
+/** What the colours of bars mean; of changes only where there is one. */
+export const waterfallKey = ({
+  changes,
+}: CheckExplanation): Markup => html`<ul class="key" aria-label="Bars of modules">
 <li><span class="block own" aria-hidden="true"></span> own time</li>
 <li><span class="block total" aria-hidden="true"></span> with what it loads</li>
-<li><span class="block changed" aria-hidden="true"></span> added or slower</li>
-<li><span class="block gone" aria-hidden="true"></span> removed or faster</li>
-</ul>
+${changes.some(({ changeMs }) => changeMs > 0) ? html`<li><span class="block changed" aria-hidden="true"></span> added or slower</li>\n` : null}${changes.some(({ changeMs }) => changeMs < 0) ? html`<li><span class="block gone" aria-hidden="true"></span> removed or faster</li>\n` : null}</ul>
 `;
 
 const OPEN = html` open`;
@@ -64,7 +67,7 @@ const droppedText = (dropped: readonly Module[]): string => {
 /** Deeper than this all are indented alike: there has to be room for the name. */
 const DEEPEST = 8;
 
-const line = ({ module, depth, change, isMinor }: WaterfallRow, end: number, side: 'Base' | 'Head'): Markup => {
+const line = ({ module, depth, change, isMinor }: WaterfallRow, end: number, side: SideName): Markup => {
   const said = side === 'Base' && change === 'added' ? undefined : change;
   const classes = [...(said === undefined ? [] : [said]), ...(isMinor ? ['minor'] : [])].join(' ');
   return html`<tr${classes === '' ? null : html` class="${classes}"`}><th scope="row" class="depth-${Math.min(DEEPEST, depth)}"><code>${module.name}</code>${said === undefined ? null : html` <span class="change">${said}</span>`}${module.isAfterInit ? html` <span class="change">after INIT</span>` : null}</th><td class="timeline">${module.isAfterInit ? null : bar(module, end)}</td><td class="number">${formatMilliseconds(module.ownMs)}</td><td class="number">${formatMilliseconds(module.totalMs)}</td><td class="number">${module.bytes === null ? '–' : formatBytes(module.bytes)}</td></tr>\n`;
