@@ -70,9 +70,16 @@ describe('the report of a check', () => {
 
   it('shows what a function loads that was held against itself, of whichever side was traced', async () => {
     const { explanations } = stories.regressedByImport();
-    const alone = explanations.map((it) => ({ ...it, base: null, changes: [], explainedMs: null }));
+    const alone = explanations.map((it) => ({
+      ...it,
+      base: null,
+      changes: [],
+      explainedMs: null,
+      coldStarts: { base: 0, head: 3 },
+    }));
     const page = await rendered({ ...stories.selfCheck(), explanations: alone });
     assert.match(page, /<details class="waterfall" open>\n<summary>Both sides at 512 MB: 9 modules/);
+    assert.match(page, /Times from 3 extra cold starts, which are in no other figure/);
     assert.doesNotMatch(page, /could not be explained|added or slower/);
   });
 
