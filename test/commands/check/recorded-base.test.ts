@@ -16,7 +16,7 @@ async function recordedBase(maxColdStarts: number): Promise<readonly CheckMeasur
 }
 
 test('deals a recorded base out to the blocks, and measures head alone', async () => {
-  const measurements = await recordedBase(40);
+  const measurements = await recordedBase(60);
   const sides = { base: { kind: 'recorded' as const, measurements } };
   const run = await measured(checkHeader(), steady({ init: 1.4, spread: 0.5 }), { sides: sides as never });
   assert.equal(run.ended.check, 'decided');
