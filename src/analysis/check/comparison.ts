@@ -48,15 +48,15 @@ export interface GatePlan {
  * Chosen on 40 days of ten Init Durations a day of 620 unchanged functions (lambda-perf; `npm run bench:gate`).
  * `limitConfidence` is no guard against false alarms, which `falseAlarmRatio` is; it decides how a shift near the limit is
  * judged. Of a bound at 90 % one cold start a side more and one finding of +10 % in a hundred less was seen.
- * The chance of a false alarm is that of a normal walk over one gate; of zip functions about a third of it was seen, as most
- * are so quiet that the limit guards them, of images, which are noisy, three quarters: 0.9 % of all. Spending it earlier,
- * giving up sooner, ranks over aligned blocks, and less of it in the first looks were tried and changed nothing of that: what
- * one figure gains another loses.
+ * The chance of a false alarm is that of a normal walk over one gate; about half of it was seen of zip functions, as most are
+ * so quiet that the limit guards them, and three quarters of images, which are noisy: about 1 % of each. Spending it
+ * earlier, giving up sooner, ranks over aligned blocks, and less of it in the first looks were tried and dropped: what one
+ * figure gains another loses.
  */
 export const DEFAULT_PLAN: GatePlan = {
   confidence: 0.95,
   limitConfidence: 0.85,
-  falseAlarmRatio: 0.018,
+  falseAlarmRatio: 0.016,
   firstLookPerSide: 10,
   blockPerSide: 5,
   maxPerSide: 100,
