@@ -78,3 +78,13 @@ test('without a cold start there is nothing to conclude, and it says so', () => 
   assert.equal(result.verdict, 'inconclusive');
   assert.deepEqual(checkResultSchema.parse(result), result);
 });
+
+test('a base that was measured before is a warning, with its age', () => {
+  const header = checkHeader();
+  const startedAt = new Date(Date.parse(header.startedAt) - 3 * 86_400_000).toISOString();
+  const source = { kind: 'recording' as const, path: 'baseline.jsonl', startedAt };
+  const { warnings } = analysed({ blocks: 8 }, { ...header, base: { ...header.base, source } });
+  const found = warnings.find(({ code }) => code === 'recorded-base');
+  assert.match(found?.message ?? '', /^base was measured 3 days before head: a difference may be of this machine/);
+  assert.ok(!analysed({ blocks: 8 }).warnings.some(({ code }) => code === 'recorded-base'));
+});
