@@ -166,6 +166,7 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
+  'target/module-trace/node/trace',
 ]);
 
 test('no file is left that nothing needs', () => {

@@ -1,7 +1,9 @@
+import { baselineSpec } from './baseline/spec.js';
 import { checkSpec } from './check/spec.js';
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
+import { historySpec } from './history/spec.js';
 import { loadSpec } from './load/spec.js';
 import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
@@ -15,8 +17,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
   loadSpec,
   checkSpec,
+  baselineSpec,
   logsSpec,
   reportSpec,
+  historySpec,
   priceSpec,
   priceBookSpec,
   emulateSpec,

@@ -11,6 +11,7 @@ export * from './journal.js';
 export * from './load/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
+export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
 export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './put-back.js';

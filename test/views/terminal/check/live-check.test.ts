@@ -52,6 +52,13 @@ describe('the live frame of a check', () => {
     matchesGolden('check-live-start-80', drawn(progress, 80, 24));
   });
 
+  it('says what is asked, not a table of nothing, while the first block goes on', () => {
+    const findings = unchanged().findings.filter(({ isExact }) => isExact);
+    const text = drawn(progressOf({ ...unchanged(), findings }), 80, 24);
+    assert.match(text, /Limits +Init Duration 5 % and 5 ms/);
+    assert.doesNotMatch(text, /Metric/);
+  });
+
   it('keeps what is settled against the user where there is no room for all', () => {
     const text = drawn(progressOf(severalSizes()), 100, 16);
     assert.match(text, /✗ Warm Duration/);
@@ -108,9 +115,14 @@ describe('the picture of an interval', () => {
     assert.equal(text(shiftOf(0, -1, 6)), '     ┊   ─●────── '.padEnd(21));
   });
 
+  it('shows what counts as a change where the amount asks for more than the share', () => {
+    const far = { ...shiftOf(1, 0, 2), limits: { relativePercent: 1, absolute: 20 } };
+    assert.equal(text(far).indexOf('┊'), 2);
+  });
+
   it('stays in its cells, however far it reaches', () => {
-    assert.equal(text(shiftOf(300, -300, 900)), '────────────────────●');
-    assert.equal(reachOf([shiftOf(300, 200, 900)]), 60);
+    assert.equal(text(shiftOf(300, -300, 900)), '────────────────────▸');
+    assert.equal(reachOf([shiftOf(300, 200, 900)]), 30);
   });
 });
 
