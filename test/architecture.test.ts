@@ -167,8 +167,6 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
   'target/module-trace/node/trace',
-  // Until `kelvin check` itself is there.
-  'commands/check/sides/open-sides',
 ]);
 
 test('no file is left that nothing needs', () => {

@@ -16,3 +16,4 @@ export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './put-back.js';
 export * from './services.js';
+export { usualLogGroup } from './usual-log-group.js';

@@ -137,15 +137,18 @@ async function measureBlock(
     ...{ block, seed: header.seed, atATime, warmPerEnvironment, payloads, before },
     wanted: recorded === undefined ? wanted : wanted.map((it) => ({ ...it, base: 0 })),
   });
-  for (const planned of visits) {
+  for (const [index, planned] of visits.entries()) {
     if (control.reason !== undefined) return { reason: control.reason };
     const { architecture } = header.check;
     const fewest = planned.coldStarts + Math.min(1, warmPerEnvironment);
     const reached = allowance.reachedBy({ ...planned, architecture }, fewest);
     if (reached === 'budget' || reached === 'max-time') return ended(reached);
+    const { side, memorySizeMB } = planned;
+    const place = `${index + 1} of ${visits.length} before the next look`;
+    parts.onActivity(`measuring ${side} at ${formatMegabytes(memorySizeMB)}: ${place}`);
     await visit(planned, block, parts, session);
     if (control.reason !== undefined) return { reason: control.reason };
-    const { count, givenUp } = inVain(measurements, planned.side, planned.memorySizeMB);
+    const { count, givenUp } = inVain(measurements, side, memorySizeMB);
     if (givenUp !== undefined) return { reason: 'failed', detail: givenUp };
     await restAfterVain(count, parts);
   }
@@ -169,7 +172,6 @@ async function visit(
   const { control, sides, header } = parts;
   const from = sides[side];
   if (from.kind === 'recorded') throw new Error('a recording is not visited');
-  parts.onActivity(`measuring ${side} at ${formatMegabytes(memorySizeMB)}`);
   const fresh = await from.freshVersion(memorySizeMB, control.signal);
   const bodies = payloads.map((name) => ({ name, body: parts.payloads.find((it) => it.name === name)?.body ?? '{}' }));
   const { architecture } = header.check;
