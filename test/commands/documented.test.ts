@@ -3,7 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { EXIT_CODES } from '../../src/commands/exit-code.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { formatReport } from '../../src/logs/index.js';
@@ -54,6 +60,11 @@ before(async () => {
     }),
   );
   await client.send(new InvokeCommand({ FunctionName: 'my-function' }));
+  // Versions 1 and 2, which have to differ in something.
+  for (const Description of ['before', 'after']) {
+    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'my-function', Description }));
+    await client.send(new PublishVersionCommand({ FunctionName: 'my-function' }));
+  }
   mkdirSync(join(folder, 'logs'));
   for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
   for (const [file, header] of Object.entries(REPLAYED)) {
