@@ -3,6 +3,7 @@ import { checkSpec } from './check/spec.js';
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
 import { emulateSpec } from './emulate/spec.js';
+import { historySpec } from './history/spec.js';
 import { loadSpec } from './load/spec.js';
 import { logsSpec } from './logs/spec.js';
 import { priceSpec } from './price/spec.js';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   baselineSpec,
   logsSpec,
   reportSpec,
+  historySpec,
   priceSpec,
   priceBookSpec,
   emulateSpec,

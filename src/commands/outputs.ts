@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Analysis, CheckResult, LoadResult, LogsResult } from '../analysis/index.js';
+import type { Analysis, CheckResult, HistoryResult, LoadResult, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
 import type { Io } from './command.js';
 
@@ -46,6 +46,12 @@ export const loadViewsOf = (result: LoadResult): Views => ({
   json: async () => (await import('../views/json/index.js')).renderLoadJson(result),
   html: async () => (await import('../views/html/index.js')).renderLoadHtml(result),
   markdown: async () => (await import('../views/markdown/index.js')).renderLoadMarkdown(result),
+});
+
+export const historyViewsOf = (result: HistoryResult): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderHistoryJson(result),
+  html: async () => (await import('../views/html/index.js')).renderHistoryHtml(result),
+  markdown: async () => (await import('../views/markdown/index.js')).renderHistoryMarkdown(result),
 });
 
 /** Writes views and returns the paths of the files. @throws RecordingError when one cannot be written. */

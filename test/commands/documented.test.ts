@@ -90,7 +90,8 @@ test('its example of own prices is a file that --prices takes', async () => {
 
 /** What starts no process and looks at no environment by itself runs in this process; each is one elsewhere. */
 const startsNothing = ([command = '', ...rest]: readonly string[]): boolean =>
-  ['price', 'price-book', 'report'].includes(command) || (command === 'logs' && !rest.includes('--log-group'));
+  ['history', 'price', 'price-book', 'report'].includes(command) ||
+  (command === 'logs' && !rest.includes('--log-group'));
 
 for (const line of commandLines) {
   test(`runs: ${line}`, async () => {

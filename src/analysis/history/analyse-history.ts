@@ -1,5 +1,6 @@
 import { bookFor, type PriceBook, PriceBookError } from '../../pricing/index.js';
-import { ratio } from '../../units/index.js';
+import type { CheckMetric } from '../../recording/index.js';
+import { type Megabytes, ratio } from '../../units/index.js';
 import type { CheckPrices } from '../check/check-prices.js';
 import { METRIC_UNITS } from '../check/metric-words.js';
 import { changesOf, FALSE_ALARM_RATIO, FEWEST_SESSIONS, type Followed, follow } from './changes.js';
@@ -19,6 +20,9 @@ import { type HistoryRecording, type Session, sessionOf } from './session.js';
 import { keyOf } from './setting.js';
 
 export interface HistoryOptions extends CheckPrices {
+  /** These alone; all without it. Fewer series leave each of them more of the level. */
+  readonly metrics?: readonly CheckMetric[];
+  readonly memorySizesMB?: readonly Megabytes[];
   /** Recordings that cannot be in it, and why. */
   readonly leftOut?: HistoryResult['leftOut'];
 }
@@ -32,7 +36,7 @@ export function analyseHistory(recordings: readonly HistoryRecording[], options:
   const last = sessions.at(-1);
   const book = last === undefined ? undefined : bookOf(last, options);
   const coldShareRatio = last?.coldShareRatio ?? ratio(0);
-  const followed = follow(collect(sessions, { book, coldShareRatio }));
+  const followed = follow(collect(sessions, { book, coldShareRatio }).filter((it) => isWanted(it, options)));
   const settings = settingsOf(followed);
   const tested = followed.filter(({ head }) => head.length >= FEWEST_SESSIONS).length;
   const series = followed.map((it) => seriesOf(it, sessions, settings, Math.max(1, tested)));
@@ -54,6 +58,10 @@ export function analyseHistory(recordings: readonly HistoryRecording[], options:
     }),
   };
 }
+
+const isWanted = ({ metric, memorySizeMB }: Collected, { metrics, memorySizesMB }: HistoryOptions): boolean =>
+  (metrics === undefined || metrics.includes(metric)) &&
+  (memorySizesMB === undefined || memorySizeMB === null || memorySizesMB.includes(memorySizeMB));
 
 function inOrder(all: readonly Session[]): { sessions: readonly Session[]; twice: HistoryResult['leftOut'] } {
   const known = new Map<string, Session>();

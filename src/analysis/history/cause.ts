@@ -49,7 +49,7 @@ export function causeOf(around: AroundChange, coincidences: readonly HistoryCoin
   const isSame = own.variance === 0 && own.value === 0;
   return {
     cause,
-    reason: reasonOf(cause, isSame, coincidences),
+    reason: cause === 'code' ? codeReason(moved, changed) : reasonOf(cause, isSame, coincidences),
     platformPercent: asPercent(moved),
     codePercent: asPercent(changed),
   };
@@ -105,11 +105,19 @@ const less = (one: Pooled, other: Pooled): Pooled => ({
   variance: one.variance + other.variance,
 });
 
+/** That it stayed is said only where it cannot have moved half as far. */
+function codeReason(moved: HistoryEstimate, changed: HistoryEstimate): string {
+  const half = Math.abs(changed.value) / 2;
+  const isShown = Math.abs(moved.low ?? half) < half && Math.abs(moved.high ?? half) < half;
+  return isShown
+    ? 'code that did not change stayed where it was at the same time'
+    : 'yours moved beyond code that did not change, in the same sessions; too little was measured to say that that one stayed';
+}
+
 function reasonOf(cause: HistoryCause, isSame: boolean, coincidences: readonly HistoryCoincidence[]): string {
   const beside = besides(coincidences);
   if (cause === 'platform' && isSame) return `the same code was measured before and after${beside}`;
   if (cause === 'platform') return `code that did not change moved as well, and yours no more than it${beside}`;
-  if (cause === 'code') return 'code that did not change stayed where it was at the same time';
   if (cause === 'both') return `code that did not change moved as well, and yours by another amount${beside}`;
   if (isSame) return `the same code was measured before and after, too little of it to say that it moved${beside}`;
   return 'too little was measured of code that did not change, to say whether it moved too';

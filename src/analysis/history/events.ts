@@ -31,12 +31,18 @@ const placedIn = (series: readonly HistorySeries[], setting: number): readonly P
   series.flatMap((one, index) =>
     one.setting !== setting
       ? []
-      : one.changes.map((it, change) => {
+      : one.changes.flatMap((it, change) => {
           const sessionAt = (at: number): number => one.head[at]?.session ?? 0;
           const [earliest, latest] = [sessionAt(it.earliest), sessionAt(it.latest)];
-          return { series: index, change, it, session: sessionAt(it.at), earliest, latest };
+          return isSmall(one, it) ? [] : [{ series: index, change, it, session: sessionAt(it.at), earliest, latest }];
         }),
   );
+
+/** Every commit makes some bytes more or less: that is in the series, and no event by itself. */
+const isSmall = ({ metric }: HistorySeries, { shiftPercent }: HistoryChange): boolean =>
+  metric === 'packageSize' && Math.abs(shiftPercent.value) < SMALL_PERCENT;
+
+const SMALL_PERCENT = 1;
 
 /** The surest of its time come first, and the others join them where they can. */
 function momentsOf(changes: readonly Placed[]): readonly Moment[] {

@@ -138,7 +138,9 @@ export const historyResultSchema = z.object({
   coldShareRatio: zRatio.describe('of every cost here: that of the last session'),
   priceBook: z.object({ id: z.string(), effectiveFrom: z.string() }).nullable().describe('of every cost here'),
   series: z.array(series),
-  events: z.array(event).describe('changes of one moment together, in the order of time'),
+  events: z
+    .array(event)
+    .describe('changes of one moment together, in the order of time; a package that changes by less than 1 % is none'),
   leftOut: z.array(z.object({ path: z.string(), reason: z.string() })),
   warnings: z.array(warningSchema),
 });

@@ -29,7 +29,11 @@ function labelOf({ kind, region, endpoint, architecture, host, limits, simulated
     place,
     architecture,
     host,
-    limits === null ? null : `limits by ${limits}`,
+    limits === null || limits === 'not known'
+      ? null
+      : limits === 'none'
+        ? 'limits not enforced'
+        : `limits by ${limits}`,
     simulated === null ? null : 'with simulated platform noise',
   ];
   return parts.filter((it) => it !== null).join(', ');

@@ -50,7 +50,8 @@ async function zipOf(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
 
 function contentsOf(zip: Buffer): Contents {
   for (let end = zip.length - END.bytes; end >= Math.max(0, zip.length - END.bytes - END.longestComment); end--) {
-    if (zip.readUInt32LE(end) !== END.signature) continue;
+    const isEnd = zip.readUInt32LE(end) === END.signature;
+    if (!isEnd || end + END.bytes + zip.readUInt16LE(end + 20) !== zip.length) continue;
     const found = {
       end,
       count: zip.readUInt16LE(end + 10),

@@ -1,6 +1,8 @@
 import {
   type CheckResult,
   checkResultSchema,
+  type HistoryResult,
+  historyResultSchema,
   type LoadResult,
   type LogsResult,
   loadResultSchema,
@@ -30,4 +32,9 @@ export function renderLoadJson(result: LoadResult): string {
 /** The same of a check. */
 export function renderCheckJson(result: CheckResult): string {
   return `${JSON.stringify(checkResultSchema.parse(result), null, 2)}\n`;
+}
+
+/** The same of a history. */
+export function renderHistoryJson(result: HistoryResult): string {
+  return `${JSON.stringify(historyResultSchema.parse(result), null, 2)}\n`;
 }

@@ -4,6 +4,8 @@ import {
   checkResultSchema,
   DIAGNOSIS_SCHEMA_VERSION,
   diagnosisSchema,
+  HISTORY_RESULT_SCHEMA_VERSION,
+  historyResultSchema,
   LOAD_RESULT_SCHEMA_VERSION,
   LOGS_RESULT_SCHEMA_VERSION,
   loadResultSchema,
@@ -106,6 +108,14 @@ export const checkRecordingJsonSchema = (): JsonSchema =>
     title: 'Kelvin recording of a check, one line',
     description:
       'A recording holds one JSON object a line: a header, the invocations of both sides in order, and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of what `kelvin history --json` writes. */
+export const historyResultJsonSchema = (): JsonSchema =>
+  named(historyResultSchema, {
+    id: `urn:kelvin:schema:history-result:${HISTORY_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin history result',
+    description: 'What Kelvin reads out of many recordings. Where an interval cannot be given, its ends are null.',
   });
 
 /** JSON Schema (draft 2020-12) of what `kelvin tune --replay --json` prints. */

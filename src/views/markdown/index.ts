@@ -1,4 +1,5 @@
 export { checkMarker, renderCheckMarkdown } from './check/index.js';
+export { renderHistoryMarkdown } from './history-summary.js';
 export { renderLoadMarkdown } from './load-summary.js';
 export { renderLogsMarkdown } from './logs-summary.js';
 export { renderQuoteMarkdown } from './quote.js';

@@ -3,6 +3,7 @@ import {
   checkRecordingJsonSchema,
   checkResultJsonSchema,
   diagnosisJsonSchema,
+  historyResultJsonSchema,
   loadRecordingJsonSchema,
   loadResultJsonSchema,
   logRecordingJsonSchema,
@@ -25,6 +26,7 @@ const COMMITTED = {
   'reports/check-result.schema.json': checkResultJsonSchema,
   'reports/check-recording.schema.json': checkRecordingJsonSchema,
   'reports/replay-result.schema.json': replayResultJsonSchema,
+  'reports/history-result.schema.json': historyResultJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,
 };
 

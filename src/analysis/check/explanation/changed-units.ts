@@ -1,6 +1,6 @@
 import type { ModuleChange } from '../check-result-schema.js';
 import { middle, rounded } from './middle.js';
-import { noiseOf, type Pair } from './noise.js';
+import { canTellChance, noiseOf, type Pair } from './noise.js';
 import type { Unit } from './unit.js';
 
 export type Units = ReadonlyMap<string, Unit>;
@@ -25,15 +25,19 @@ export interface ChangedUnits {
 export function changedUnits(base: Units, head: Units): ChangedUnits {
   const names = [...new Set([...head.keys(), ...base.keys()])];
   const all = names.map((name) => compared(name, base.get(name), head.get(name), runsOf(base), runsOf(head)));
-  const chance = noiseOf(all.filter(({ before, after }) => before !== undefined && after !== undefined));
+  const kept = all.filter(({ before, after }) => before !== undefined && after !== undefined);
   const wholeMs = middle(sumsOf([...base.values()].map(({ eachMs }) => eachMs)));
-  const noiseMs = chance === undefined ? undefined : Math.max(chance, LEAST.ms, LEAST.ratio * wholeMs);
-  const changed = all.filter(
-    ({ before, after, changeMs }) =>
-      before === undefined || after === undefined || (noiseMs !== undefined && Math.abs(changeMs) > noiseMs),
-  );
-  return { changed, noiseMs };
+  const leastMs = Math.max(LEAST.ms, LEAST.ratio * wholeMs);
+  // What cannot differ by as much in any way is no noise to what does, and most modules are such.
+  const noise = noiseOf(kept.filter((pair) => spreadOf(pair) > leastMs));
+  const moved = new Set(noise?.changed.filter(({ changeMs }) => Math.abs(changeMs) > leastMs));
+  return {
+    changed: all.filter((unit) => unit.before === undefined || unit.after === undefined || moved.has(unit)),
+    noiseMs: canTellChance(runsOf(base), runsOf(head)) ? Math.max(noise?.noiseMs ?? 0, leastMs) : undefined,
+  };
 }
+
+const spreadOf = ({ base, head }: Pair): number => Math.max(...base, ...head) - Math.min(...base, ...head);
 
 /** What was loaded before leaves other caches and another heap behind: that moves each later module a little, surely. */
 const LEAST = { ms: 0.5, ratio: 0.01 } as const;

@@ -38,6 +38,7 @@ export async function explainSides(
   for (let round = 0; round < (options.coldStarts ?? COLD_STARTS); round++) {
     for (const side of round % 2 === 0 ? traced : traced.toReversed()) await side.traceOnce();
   }
+  await Promise.all(traced.map((side) => side.close()));
   const reasons = traced.filter(({ reason }) => reason !== undefined).map(({ side, reason }) => `${side}: ${reason}`);
   return {
     explanations: traced.flatMap((side) => side.explanation() ?? []),

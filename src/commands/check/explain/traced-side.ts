@@ -1,5 +1,5 @@
 import type { Explanation, Side } from '../../../recording/index.js';
-import { type Connection, type FunctionUnderTest, makeTracedCopy } from '../../../target/index.js';
+import { type Connection, deleteFunction, type FunctionUnderTest, makeTracedCopy } from '../../../target/index.js';
 import { epochMilliseconds, type Megabytes } from '../../../units/index.js';
 import { journalBase, keepJournal, newMarker } from '../../open/keep-journal.js';
 import type { OpenOptions } from '../../open/open-options.js';
@@ -63,7 +63,11 @@ export class TracedSide {
     };
   }
 
-  /** It is removed when the check is over, by whoever is left to do it. */
+  /** Removes the copy. What fails here is tried again when the check is over, by whoever is left to do it. */
+  async close(): Promise<void> {
+    if (this.#copy !== undefined) await deleteFunction(this.options.connection, this.#copy.name).catch(() => {});
+  }
+
   async #makeCopy(): Promise<FunctionUnderTest> {
     const { connection, isEmbedded = false, memorySizeMB, signal } = this.options;
     const marker = newMarker();

@@ -29,21 +29,23 @@ function traceCommonJs(ledger: Ledger): void {
     const before = ledger.owner;
     const asker = (parent?.filename && ledger.find(urlOf(parent.filename))) || before;
     const startMs = ledger.giveTo(asker);
+    // Who asks goes on when it is loaded, and not what an `import()` before has loaded last.
+    const next = asker?.isDone ? before : asker;
     const key = keyOf(loader, request, parent, isMain);
     const module = key === undefined ? undefined : ledger.open(key, asker, startMs);
     if (module === undefined || begun.has(module))
-      return asBefore(() => load.call(this, request, parent, isMain), before);
+      return asBefore(() => load.call(this, request, parent, isMain), next);
     begun.add(module);
     ledger.giveTo(module);
-    return asBefore(() => load.call(this, request, parent, isMain), before, module);
+    return asBefore(() => load.call(this, request, parent, isMain), next, module);
   };
 
-  function asBefore(call: () => unknown, before: Load | undefined, module?: Load): unknown {
+  function asBefore(call: () => unknown, next: Load | undefined, module?: Load): unknown {
     try {
       return call();
     } finally {
       if (module !== undefined) module.isDone = true;
-      ledger.giveTo(before);
+      ledger.giveTo(next);
     }
   }
 }

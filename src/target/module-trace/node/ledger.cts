@@ -28,6 +28,11 @@ class Ledger {
     return this.#byKey.get(key);
   }
 
+  /** When something last happened. */
+  get since(): number {
+    return this.#since;
+  }
+
   get owner(): Load | undefined {
     return this.#owner;
   }

@@ -8,15 +8,21 @@ const loader = Module as unknown as { _load(file: string): unknown };
 /**
  * Loads the module of `folder/file.export` by the rules of AWS's runtimes for Node.js (aws-lambda-nodejs-runtime-
  * interface-client 3 and 4, as Kelvin's emulator keeps them).
+ * @param importEs what to import an ES module by
  */
-async function loadHandler(taskRoot: string, handler: string): Promise<void> {
+async function loadHandler(
+  taskRoot: string,
+  handler: string,
+  importEs: (file: string) => Promise<unknown>,
+): Promise<void> {
   const base = path.basename(handler);
   const name = base.split('.')[0] ?? base;
   const folder = path.resolve(taskRoot, handler.slice(0, handler.lastIndexOf(base)));
   const file = path.join(folder, name);
   const files = [file, `${file}.js`, `${file}.mjs`, `${file}.cjs`];
   const found = files.find((it) => fs.existsSync(it) && !isFolder(it)) ?? installed(name, [taskRoot, folder]);
-  if (found.endsWith('.mjs') || (found.endsWith('.js') && isEsFolder(path.dirname(found)))) await import(found);
+  const isEs = found.endsWith('.mjs') || (found.endsWith('.js') && isEsFolder(path.dirname(found)));
+  if (isEs) await importEs(found);
   else loader._load(found);
 }
 

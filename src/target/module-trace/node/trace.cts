@@ -1,3 +1,5 @@
+import url = require('node:url');
+
 import traceCommonJs = require('./commonjs.cjs');
 import traceEsModules = require('./es-modules.cjs');
 import Ledger = require('./ledger.cjs');
@@ -6,8 +8,8 @@ import names = require('./names.cjs');
 
 /** So many are told of: an answer holds 6 MB. */
 const MOST = 10_000;
-/** How long an `import()` that INIT began and nobody awaited may take until it is told of as far as it has come. */
-const PATIENCE_MS = 3000;
+/** An `import()` that INIT began and did not await is told of as far as it has come when nothing more has for so long. */
+const PATIENCE_MS = 250;
 
 /**
  * Runs in place of the user's handler, in a run of its own: loads that in INIT, as the runtime would, and answers every
@@ -20,17 +22,26 @@ async function trace(handler: string): Promise<() => Promise<unknown>> {
   const hasHooks = traceEsModules(ledger);
   traceCommonJs(ledger);
   const startMs = ledger.giveTo(undefined);
-  const failure = await loadHandler(taskRoot, handler).then(
+  const failure = await loadHandler(taskRoot, handler, hasHooks ? hooked : (file) => unhooked(file, ledger)).then(
     () => undefined,
     (error: unknown) => nameOf(error),
   );
   ledger.endInit();
   return async () => {
-    const deadline = performance.now() + PATIENCE_MS;
-    while (!ledger.isQuiet && performance.now() < deadline) await new Promise((wake) => setTimeout(wake, 5));
-    ledger.giveTo(undefined);
+    while (!ledger.isQuiet && performance.now() - ledger.since < PATIENCE_MS) {
+      await new Promise((wake) => setTimeout(wake, 5));
+    }
     return { ...answer(ledger, startMs, names.namer(taskRoot)), failure, hasHooks, version: process.versions.node };
   };
+}
+
+const hooked = (file: string): Promise<unknown> => import(file);
+
+/** Nothing sees ES modules then: all that the handler's imports is its own time. */
+async function unhooked(file: string, ledger: Ledger): Promise<void> {
+  const load = ledger.open(url.pathToFileURL(file).href, undefined, performance.now());
+  ledger.begin(load);
+  await import(file).finally(() => ledger.end(load));
 }
 
 function answer({ loads }: Ledger, startMs: number, nameOfKey: (key: string) => string): object {

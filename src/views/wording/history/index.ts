@@ -1,0 +1,3 @@
+export * from './event.js';
+export * from './series.js';
+export * from './span.js';
