@@ -53,6 +53,8 @@ export function sessionOf({ header, sides: { base }, book, spentMs }: MeasureChe
   return {
     environments: new Environments(),
     allowance: new Allowance({ goal: { budgetUsd, maxTimeMs }, priceUsd, spentMs }),
-    ...(base.kind === 'recorded' ? { recorded: new RecordedBase(base.measurements, header.seed) } : {}),
+    ...(base.kind === 'recorded'
+      ? { recorded: new RecordedBase(base.measurements, header.seed, header.check.warmPerEnvironment) }
+      : {}),
   };
 }
