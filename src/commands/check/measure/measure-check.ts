@@ -31,8 +31,9 @@ export async function measureCheck(parts: MeasureCheckParts): Promise<CheckEnded
   }
 }
 
-function whyOver({ verdict, perSide }: Look, maxColdStarts: number): NonNullable<CheckEnd['check']> {
-  if (verdict !== 'inconclusive') return 'decided';
+/** Also of a regression: what else is open then may have been left so. */
+function whyOver({ findings, perSide }: Look, maxColdStarts: number): NonNullable<CheckEnd['check']> {
+  if (findings.every((it) => it.verdict !== 'inconclusive')) return 'decided';
   return perSide >= maxColdStarts ? 'max-cold-starts' : 'hopeless';
 }
 
