@@ -27,7 +27,8 @@ test('goes on block by block until a regression is certain', async () => {
   const { ended, measurements, looks } = await measured(checkHeader(), steady({ init: 1.13, spread: 0.3 }));
   assert.deepEqual(ended, { reason: 'complete', check: 'decided' });
   const verdicts = looks.map((it) => it?.verdict);
-  assert.ok(verdicts.length > 1 && verdicts.indexOf('regressed') === verdicts.length - 1, `${verdicts}`);
+  // What else there is to know is followed up for a few blocks more.
+  assert.match(verdicts.join(' '), /^(inconclusive )+regressed( regressed)*$/);
   const blocks = [...new Set(measurements.map((it) => it.block))];
   assert.equal(blocks.length, looks.length);
   assert.deepEqual(perSide(measurements), [5 + 5 * blocks.length, 5 + 5 * blocks.length]);
