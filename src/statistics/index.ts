@@ -1,5 +1,6 @@
 export * from './blocks.js';
 export * from './bootstrap.js';
+export { cappedRankTest } from './capped-rank-test.js';
 export * from './change-points.js';
 export * from './cholesky.js';
 export * from './design-effect.js';

@@ -32,7 +32,7 @@ function untied(n: number, m: number): NullChances {
 }
 
 /** In ascending order, twice each value's rank: that of tied values is the mean of theirs, a whole or a half. */
-function doubledMidranks(values: readonly number[]): number[] {
+export function doubledMidranks(values: readonly number[]): number[] {
   const rising = [...values].sort((a, b) => a - b);
   const ranks: number[] = [];
   for (let from = 0; from < rising.length; ) {
@@ -45,7 +45,7 @@ function doubledMidranks(values: readonly number[]): number[] {
 }
 
 /** `ways[k][s]`: in how many ways k of the values seen so far have the sum s. */
-function countDraws(ranks: readonly number[], n: number, m: number): NullChances {
+export function countDraws(ranks: readonly number[], n: number, m: number): NullChances {
   const largest = ranks.slice(m).reduce((sum, rank) => sum + rank, 0);
   const ways = Array.from({ length: n + 1 }, () => new Float64Array(largest + 1));
   (ways[0] as Float64Array)[0] = 1;

@@ -51,7 +51,7 @@ export function tailFrom(chances: NullChances, from: number): number {
  * Half wins that a distribution over several strata may have at most, to be counted: a gate looks at twenty comparisons
  * between two blocks, and has milliseconds for each. Strata of one size stay far below it.
  */
-const MOST_VALUES = 3_000;
+export const MOST_VALUES = 3_000;
 
 /** Chances of the weighted sum over all strata, or nothing where it cannot be counted. */
 export function chancesOf(strata: readonly WeightedContrast[]): NullChances | undefined {
@@ -77,7 +77,7 @@ export function chancesOf(strata: readonly WeightedContrast[]): NullChances | un
 const POWERS = new WeakMap<NullChances, NullChances[]>();
 
 /** Chances of the sum over `count` strata of one kind; kept, as each look asks for one more. */
-function powerOf(chances: NullChances, count: number): NullChances {
+export function powerOf(chances: NullChances, count: number): NullChances {
   const known = POWERS.get(chances) ?? [chances];
   POWERS.set(chances, known);
   for (let have = known.length; have < count; have++) known.push(convolved(known[have - 1] as NullChances, chances));

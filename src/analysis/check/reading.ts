@@ -1,4 +1,12 @@
-import { type Contrast, hodgesLehmann, normalQuantile, quantile, rankTest, sampleOf } from '../../statistics/index.js';
+import {
+  type Contrast,
+  cappedRankTest,
+  hodgesLehmann,
+  normalQuantile,
+  quantile,
+  rankTest,
+  sampleOf,
+} from '../../statistics/index.js';
 import type { Block, Comparison, GatePlan } from './comparison.js';
 
 /** What the blocks so far say of one comparison. Shifts are natural logarithms of head over base. */
@@ -51,8 +59,8 @@ export function readingOf({ blocks, limits }: Comparison, { limitConfidence }: G
     low: found.lowerBound(limitConfidence),
     high: found.upperBound(limitConfidence),
     standardError: (found.upperBound(0.9) - found.lowerBound(0.9)) / (2 * normalQuantile(0.9)),
-    higherByChance: rankTest(strata).chance,
-    lowerByChance: rankTest(swapped).chance,
+    higherByChance: cappedRankTest(strata).chance,
+    lowerByChance: cappedRankTest(swapped).chance,
     withinByChance: Math.max(rankTest(swapped, -upper).chance, rankTest(strata, lower).chance),
     fresh: hodgesLehmann(telling.at(-1) ?? [])?.estimate ?? 0,
     earlier: hodgesLehmann(telling.slice(0, -1).flat())?.estimate,

@@ -47,6 +47,16 @@ export function gateOf(cases: readonly Case[], plan: GatePlan = DEFAULT_PLAN): O
   return { verdict: known?.verdict ?? 'inconclusive', perSide: known?.perSide ?? 0 };
 }
 
+/** What the gate says of the first of several metrics, from the look on at which that is known; Holm over all of them. */
+export function memberOf(metrics: readonly (readonly Block[])[], one: Case, plan: GatePlan = DEFAULT_PLAN): Outcome {
+  const looks = judge(
+    metrics.map((blocks) => comparisonOf({ ...one, blocks })),
+    plan,
+  );
+  const known = looks.find(({ findings }) => findings[0]?.verdict === 'regressed') ?? looks.at(-1);
+  return { verdict: known?.findings[0]?.verdict ?? 'inconclusive', perSide: known?.perSide ?? 0 };
+}
+
 const meanOf = (values: readonly number[]): number => {
   const sample = sampleOf(values);
   return sample === undefined ? Number.NaN : mean(sample);

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { DEFAULT_LIMITS, DEFAULT_PLAN } from '../../../src/analysis/check/index.js';
 import { seededRandom } from '../../../src/statistics/index.js';
 import type { Configuration } from './days.js';
-import { type Case, fixedLimitOf, gateOf, type Outcome, RULES } from './rules.js';
+import { type Case, fixedLimitOf, gateOf, memberOf, type Outcome, RULES } from './rules.js';
 import { randomDays, sessionOf } from './sessions.js';
 
 /** Sessions of one function at all its sizes. */
@@ -11,6 +11,8 @@ export interface Task {
   readonly factors: readonly number[];
   readonly repetitions: number;
   readonly seed: number;
+  /** Beside other metrics of the same cold starts too. */
+  readonly isFamily: boolean;
 }
 
 export interface Tried extends Outcome {
@@ -23,6 +25,7 @@ export interface Tried extends Outcome {
 
 const DAYS = DEFAULT_PLAN.maxPerSide / DEFAULT_PLAN.blockPerSide;
 export const WHOLE = 'kelvin check, all sizes as one gate';
+export const AMONG = 'kelvin check, Init Duration among six';
 
 function caseOf(size: Configuration, factor: number, seed: number): Case {
   const random = seededRandom(seed);
@@ -38,7 +41,18 @@ function caseOf(size: Configuration, factor: number, seed: number): Case {
   };
 }
 
-export function tryAll({ sizes, factors, repetitions, seed }: Task): Tried[] {
+/** Cold total, which moves with it, and four figures that did not change, each as noisy as cold starts of other days. */
+function amongSix(size: Configuration, one: Case, seed: number): Outcome {
+  const random = seededRandom(seed);
+  const total = one.blocks.map(({ base, head }) => {
+    const first = (value: number): number => value + 20 + 5 * random();
+    return { base: base.map(first), head: head.map(first) };
+  });
+  const others = Array.from({ length: 4 }, () => sessionOf(randomDays(size, DAYS, random), 1, random));
+  return memberOf([one.blocks, total, ...others], one);
+}
+
+export function tryAll({ sizes, factors, repetitions, seed, isFamily }: Task): Tried[] {
   return Array.from({ length: repetitions }, (_, repetition) =>
     factors.flatMap((factor) => {
       const cases = sizes.map((size, index) => ({
@@ -48,7 +62,8 @@ export function tryAll({ sizes, factors, repetitions, seed }: Task): Tried[] {
       const packageType = sizes[0]?.packageType ?? '';
       const singles = cases.flatMap(({ size, one }) => {
         const of = { factor, packageType, injectedMs: (factor - 1) * middleOf(size) };
-        return RULES.map((rule) => ({ ...rule.judge(one), ...of, rule: rule.name }));
+        const among = isFamily ? [{ ...amongSix(size, one, seed + repetition), ...of, rule: AMONG }] : [];
+        return [...RULES.map((rule) => ({ ...rule.judge(one), ...of, rule: rule.name })), ...among];
       });
       const injectedMs = Math.min(...sizes.map((size) => (factor - 1) * middleOf(size)));
       const whole = { ...gateOf(cases.map(({ one }) => one)), factor, packageType, injectedMs, rule: WHOLE };
