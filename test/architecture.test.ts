@@ -166,8 +166,7 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
-  // Until `kelvin check` itself is there.
-  'commands/check/sides/open-sides',
+  'target/module-trace/node/trace',
 ]);
 
 test('no file is left that nothing needs', () => {

@@ -1,3 +1,4 @@
+import { baselineSpec } from './baseline/spec.js';
 import { checkSpec } from './check/spec.js';
 import type { CommandSpec } from './command.js';
 import { doctorSpec } from './doctor/spec.js';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
   loadSpec,
   checkSpec,
+  baselineSpec,
   logsSpec,
   reportSpec,
   historySpec,

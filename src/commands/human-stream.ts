@@ -1,5 +1,7 @@
 import type { Io, RawOptions } from './command.js';
 
-/** Where people are spoken to: standard error when standard output carries the JSON. */
+const PRINTED = ['json', 'markdown', 'html', 'junit'] as const;
+
+/** Where people are spoken to: standard error when standard output carries a view for a program. */
 export const humanStream = (options: RawOptions, io: Io): NodeJS.WriteStream =>
-  options.json === '-' ? io.stderr : io.stdout;
+  PRINTED.some((view) => options[view] === '-') ? io.stderr : io.stdout;

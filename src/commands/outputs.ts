@@ -11,6 +11,7 @@ export interface WantedViews {
   readonly html?: Wanted;
   readonly markdown?: Wanted;
   readonly json?: Wanted;
+  readonly junit?: Wanted;
 }
 
 /** How each view is made, when it is wanted. */
@@ -18,6 +19,8 @@ export interface Views {
   readonly json: () => Promise<string>;
   readonly html: () => Promise<string>;
   readonly markdown: () => Promise<string>;
+  /** Where there is something to pass or to fail. */
+  readonly junit?: () => Promise<string>;
 }
 
 export const viewsOf = (analysis: Analysis): Views => ({
@@ -28,8 +31,9 @@ export const viewsOf = (analysis: Analysis): Views => ({
 
 export const checkViewsOf = (result: CheckResult): Views => ({
   json: async () => (await import('../views/json/index.js')).renderCheckJson(result),
-  html: async () => '',
-  markdown: async () => '',
+  html: async () => (await import('../views/html/index.js')).renderCheckHtml(result),
+  markdown: async () => (await import('../views/markdown/index.js')).renderCheckMarkdown(result),
+  junit: async () => (await import('../views/junit/index.js')).renderCheckJUnit(result),
 });
 
 export const logsViewsOf = (result: LogsResult): Views => ({
@@ -53,14 +57,15 @@ export const historyViewsOf = (result: HistoryResult): Views => ({
 /** Writes views and returns the paths of the files. @throws RecordingError when one cannot be written. */
 export async function writeViews(recordingPath: string, views: Views, wanted: WantedViews, io: Io): Promise<string[]> {
   const folder = dirname(recordingPath);
-  const all: [Wanted, string, () => Promise<string>][] = [
+  const all: [Wanted, string, (() => Promise<string>) | undefined][] = [
     [wanted.json, 'result.json', views.json],
     [wanted.html, 'report.html', views.html],
     [wanted.markdown, 'summary.md', views.markdown],
+    [wanted.junit, 'junit.xml', views.junit],
   ];
   const written: string[] = [];
   for (const [want, usualName, render] of all) {
-    if (want === undefined || want === false) continue;
+    if (want === undefined || want === false || render === undefined) continue;
     const text = await render();
     if (want === '-') io.stdout.write(text);
     else written.push(write(typeof want === 'string' ? want : join(folder, usualName), text));

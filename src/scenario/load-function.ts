@@ -7,7 +7,7 @@ import { validate } from './validate.js';
 
 /**
  * The function of a scenario file alone, whatever the rest of it says: an older commit's may name payloads that are gone,
- * or keys of another Kelvin. Undefined where it has none. @throws ScenarioError when the function's section is at fault
+ * or keys of another Kelvin. Undefined where it has none. Whether its code is there is not asked. @throws ScenarioError when the function's section is at fault
  */
 export async function loadFunction(path: string): Promise<Scenario['function'] | undefined> {
   const { value, place } = await readScenarioFile(path);
@@ -15,6 +15,6 @@ export async function loadFunction(path: string): Promise<Scenario['function'] |
   if (file?.function === undefined) return undefined;
   const key = ['function'];
   const problems = new ProblemList(path);
-  const fn = await resolveFunction(file.function, keysAt(value, key), key, place.folder, problems);
+  const fn = await resolveFunction(file.function, keysAt(value, key), key, place.folder, problems, true);
   return problems.resultOrThrow(fn);
 }

@@ -51,11 +51,12 @@ async function resolveCode(
   path: FieldPath,
   base: string,
   problems: ProblemList,
+  isToCome: boolean,
 ): Promise<CodeFunction | undefined> {
   const { code = '.', runtime } = entry;
   const folder = resolve(base, code);
   // What is to be built may not be there yet: `codeFault` asks when it is needed.
-  const wrongFolder = entry.build === undefined ? await folderFault(folder) : undefined;
+  const wrongFolder = isToCome ? undefined : await folderFault(folder);
   if (wrongFolder !== undefined) problems.add([...path, 'code'], wrongFolder);
   const handler = entry.handler ?? (runtime !== undefined && runtimeFamily(runtime) === 'provided' ? 'bootstrap' : '');
   if (handler === '' && !problems.has([...path, 'handler'])) {
@@ -67,7 +68,7 @@ async function resolveCode(
     }
     return undefined;
   }
-  const isUnknown = handler === '' || wrongFolder !== undefined || entry.build !== undefined;
+  const isUnknown = handler === '' || wrongFolder !== undefined || isToCome;
   const wrongHandler = isUnknown ? undefined : await handlerFault(folder, handler, runtime);
   if (wrongHandler !== undefined) problems.add([...path, 'handler'], wrongHandler);
   return {
@@ -88,13 +89,17 @@ async function resolveCode(
 export const codeFault = async ({ folder, handler, runtime }: CodeFunction): Promise<string | undefined> =>
   (await folderFault(folder)) ?? (await handlerFault(folder, handler, runtime));
 
-/** `written` are the keys in the file, faulty ones too: a default is no reason to complain of a key. */
+/**
+ * `written` are the keys in the file, faulty ones too: a default is no reason to complain of a key.
+ * @param isToCome the code need not be there yet, as where the scenario says how it is built
+ */
 export async function resolveFunction(
   entry: FunctionEntry,
   written: readonly string[],
   path: FieldPath,
   base: string,
   problems: ProblemList,
+  isToCome = entry.build !== undefined,
 ): Promise<CodeFunction | ExistingFunction | undefined> {
   const named = written.includes('name');
   const coded = written.includes('code');
@@ -108,6 +113,6 @@ export async function resolveFunction(
       problems.add([...path, key], `belongs to a function with \`${named ? 'code' : 'name'}\`; expected it there only`);
     }
   }
-  if (coded) return entry.code === undefined ? undefined : resolveCode(entry, path, base, problems);
+  if (coded) return entry.code === undefined ? undefined : resolveCode(entry, path, base, problems, isToCome);
   return entry.name === undefined ? undefined : resolveExisting(entry, path, problems);
 }

@@ -31,10 +31,12 @@ export function passingChance(times: readonly number[], bounds: readonly number[
 }
 
 const HIGHEST = 8;
+/** To a ten-millionth. */
+const HALVINGS = 27;
 
 function boundFor(walk: Walk, time: number, chance: number): number {
   let [low, high] = [-HIGHEST, HIGHEST];
-  for (let step = 0; step < 40; step++) {
+  for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
     if (passing(walk, time, middle) > chance) low = middle;
     else high = middle;

@@ -1,8 +1,9 @@
 import { CreateFunctionCommand, type CreateFunctionRequest, type FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
-import { FunctionUnderTest, usualLogGroup } from './function-under-test.js';
+import { FunctionUnderTest } from './function-under-test.js';
 import type { OriginalFunction } from './original-function.js';
+import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
 /**

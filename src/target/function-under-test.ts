@@ -12,6 +12,7 @@ import { calling } from './explain.js';
 import { invokeOnce } from './invoke-once.js';
 import { deleteFunction } from './put-back.js';
 import { ReportFinder } from './report-finder.js';
+import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
 /** One memory size of the function, on an execution environment that has served nothing yet. */
@@ -80,6 +81,3 @@ export class FunctionUnderTest {
     };
   }
 }
-
-/** Where a function logs that was not told otherwise. @param name or ARN, without a qualifier */
-export const usualLogGroup = (name: string): string => `/aws/lambda/${name.split(':').at(-1)}`;

@@ -8,6 +8,7 @@ import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import type { Journal } from './journal.js';
 import { removeFunctionUrl } from './load/function-url.js';
+import { removeLogGroup } from './made-log-group.js';
 import { whenReady } from './when-ready.js';
 
 /**
@@ -16,7 +17,10 @@ import { whenReady } from './when-ready.js';
  */
 export async function putBack(connection: Connection, journal: Journal): Promise<void> {
   await calling('putting the function back', async () => {
-    if (journal.original === null) return deleteFunction(connection, journal.functionName);
+    if (journal.original === null) {
+      await deleteFunction(connection, journal.functionName);
+      return removeLogGroup(connection, journal.functionName);
+    }
     // A version cannot be deleted while an alias stands for it.
     if (journal.alias !== undefined) await removeFunctionUrl(connection, journal, journal.alias);
     await restoreConfiguration(connection, journal, journal.original);

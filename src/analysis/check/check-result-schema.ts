@@ -96,7 +96,10 @@ const moduleChange = z.object({
   totalChangeMs: z.number().describe('with all that came or went below it'),
   bytesChange: z.number().nullable(),
   modules: z.object({ base: count, head: count }).optional().describe('how many it has'),
-  share: z.number().nullable().describe('of the shift of Init Duration, 1 is all of it; null where that is not known'),
+  share: z
+    .number()
+    .nullable()
+    .describe('totalChangeMs of the shift of Init Duration, 1 is all of it; null where that is not known'),
   broughtBy: z.array(z.string()).describe('from the handler on, who asked for it'),
 });
 export type ModuleChange = z.infer<typeof moduleChange>;
@@ -108,6 +111,10 @@ export const checkExplanationSchema = z.object({
   leftOut: z.number().int().nonnegative(),
   changes: z.array(moduleChange).describe('what a user can act on first: largest first, by what it brought'),
   explainedMs: z.number().nullable().describe('sum of the changes, to hold against the shift of Init Duration'),
+  explainedRangeMs: z
+    .object({ low: z.number(), high: z.number() })
+    .optional()
+    .describe('from the least to the most that any cold start of head differs in them from any of base'),
   coldStarts: z
     .object({ base: count, head: count })
     .optional()
@@ -116,7 +123,9 @@ export const checkExplanationSchema = z.object({
     .number()
     .nullable()
     .optional()
-    .describe('what is slower or faster by less may be chance (5 % over all of them); null with too few cold starts'),
+    .describe(
+      'what is slower or faster by less may be chance (5 % over all of them) or is next to nothing; null with too few cold starts',
+    ),
   loadMs: z
     .object({ base: zMilliseconds.nullable(), head: zMilliseconds.nullable() })
     .optional()

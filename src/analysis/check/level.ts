@@ -30,9 +30,16 @@ export function guardedAlpha(plan: GatePlan, protection: number, among: number):
   ].join();
   const known = ALPHAS.get(key);
   if (known !== undefined) return known;
-  const candidates = Array.from({ length: CANDIDATES + 1 }, (_, i) => most - ((most - allowed) * i) / CANDIDATES);
   const times = plannedTimes(plan);
-  const found = candidates.find((alpha) => bothPassed(plan, times, step, alpha) <= allowed) ?? allowed;
+  const candidate = (index: number): number => most - ((most - allowed) * index) / CANDIDATES;
+  // The less alpha, the less is passed: the first that is low enough is found by halving.
+  let [low, high] = [0, CANDIDATES];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bothPassed(plan, times, step, candidate(middle)) <= allowed) high = middle;
+    else low = middle + 1;
+  }
+  const found = candidate(low);
   ALPHAS.set(key, found);
   return found;
 }

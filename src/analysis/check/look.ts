@@ -58,15 +58,15 @@ export function lookAt(comparisons: readonly Comparison[], plan: GatePlan, befor
   });
   const verdict = overall(findings);
   const isDone = findings.every((it) => it.verdict !== 'inconclusive' || it.isHopeless);
-  const most = plan.maxPerSide * (verdict === 'regressed' ? FOLLOW_UP : 1);
-  return { perSide, times, findings, verdict, isOver: isDone || perSide >= most };
+  const most = verdict === 'regressed' ? Math.max(FOLLOW_UP, plan.maxPerSide / 2) : plan.maxPerSide;
+  return { perSide, times, findings, verdict, isOver: isDone || perSide >= Math.min(most, plan.maxPerSide) };
 }
 
 /**
- * Once something has regressed the answer is known; what is still open is followed up for half of what may be measured, so
- * that a report can say that the handler got slower and INIT did not.
+ * Once something has regressed the answer is known; what is still open is followed up to so many a side, or half of what may
+ * be measured, so that a report can say that the handler got slower and INIT did not.
  */
-const FOLLOW_UP = 0.5;
+const FOLLOW_UP = 50;
 
 /** A verdict stays: the chances of a false one were spent on the look that gave it. */
 const settled = (was: ComparisonFinding | undefined): Verdict | undefined =>

@@ -51,7 +51,7 @@ const because = ({ ended }: ReasonTerms): string => {
 function whyOpen(finding: Unworded, terms: ReasonTerms): string {
   if (terms.last?.isHopeless === true)
     return 'its values vary too much for the limits, and no more were measured in vain';
-  if (terms.hasRegressed) return 'not decided when the check ended with a regression';
+  if (terms.hasRegressed) return 'still open when the check ended, as something else had regressed';
   const what = finding.isSignificant
     ? 'a real change, and not sure whether within its limits or past them'
     : 'neither shown to be within its limits nor past them';
@@ -77,7 +77,7 @@ export function overallReason(verdict: Verdict, findings: readonly CheckFinding[
   const others = own.length - 1;
   if (verdict === 'unchanged') {
     const compared = `${findings.length} ${findings.length === 1 ? 'figure is' : 'figures are'} within ${findings.length === 1 ? 'its' : 'their'} limits`;
-    return `${compared}; the largest shift: ${first.reason}`;
+    return findings.length === 1 ? `${compared}; ${first.reason}` : `${compared}; the largest shift: ${first.reason}`;
   }
   const more = others === 0 ? '' : ` (and ${others} more ${verdict})`;
   return `${first.reason}${more}`;

@@ -20,8 +20,8 @@ export function shiftWords({ shift, shiftPercent, unit }: Unworded): string {
 /** To a tenth: shifts are never surer. */
 function signed(percent: number): string {
   const rounded = Number(percent.toFixed(1));
-  const digits = rounded.toLocaleString('en-US', { maximumFractionDigits: 1 });
-  return `${rounded > 0 ? '+' : ''}${rounded === 0 ? '0' : digits} %`;
+  const digits = rounded.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return rounded === 0 ? '0 %' : `${rounded > 0 ? '+' : ''}${digits} %`;
 }
 
 /** `n = 15`, or `n = 15 and 14` where they differ. */

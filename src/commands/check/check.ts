@@ -1,7 +1,6 @@
-import { checkGoal, withOverrides } from '../../scenario/index.js';
+import { checkGoal } from '../../scenario/index.js';
 import type { Run } from '../command.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
-import { text } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
 import { conclude } from './conclude.js';
 import { checkOverridesOf } from './overrides-of.js';
@@ -12,9 +11,8 @@ import { askedSides } from './sides/asked-sides.js';
 export const check: Run = async (argument, options, io) => {
   const seed = seedOf(options);
   const emulator = emulatorOptionsOf(options, seed);
-  const found = await askedSides(argument, options, io.env);
-  const scenario = withOverrides(found.scenario, { coldShare: text(options.coldShare) });
-  const asked = { ...found, scenario };
+  const asked = await askedSides(argument, options, io.env);
+  const { scenario } = asked;
   const goal = checkGoal(scenario.check, checkOverridesOf(options));
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performCheck({ ...parts, asked, goal, seed, options, io }),

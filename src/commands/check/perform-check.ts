@@ -14,7 +14,7 @@ import { record } from './record.js';
 import type { AskedSides } from './sides/asked-sides.js';
 import { openSides } from './sides/open-sides.js';
 import type { OpenSides } from './sides/side.js';
-import { checkedSizes, sizesNote } from './sizes.js';
+import { sizesNote, sizesOfOpen } from './sizes.js';
 
 export interface CheckParts extends RunParts {
   readonly asked: AskedSides;
@@ -28,8 +28,8 @@ export interface CheckParts extends RunParts {
 export async function performCheck(parts: CheckParts): Promise<void> {
   const { asked, opening, options, io } = parts;
   const open = await openSides(asked, opening, (line) => io.stderr.write(`${line}\n`));
-  const { connection, head, base, scenario } = open;
-  const sizes = checkedSizes(scenario, options.memory !== undefined, head.configuration.MemorySize);
+  const { connection, base } = open;
+  const sizes = sizesOfOpen(open, asked.isMemoryNamed);
   const { isSelf } = asked;
   const asking = checkHeaderOf({ ...parts, ...sizes, open, isSelf, version: io.version });
   const book = bookOfRun({ ...parts, region: connection.region });

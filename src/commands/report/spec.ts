@@ -11,6 +11,7 @@ export const reportSpec: CommandSpec = {
     },
     { flags: '--markdown [file]', description: 'the summary for a pull request; summary.md without a name' },
     { flags: '--json [file]', description: 'the result; result.json without a name; - prints it' },
+    { flags: '--junit [file]', description: 'of a check: its verdicts as JUnit XML; junit.xml without a name' },
     { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
     { flags: '--as-of <date>', description: 'list prices of this day instead of the day of the run' },
   ],

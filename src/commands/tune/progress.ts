@@ -27,6 +27,8 @@ export class Progress {
   constructor(
     private readonly header: Header,
     private readonly control: RunControl,
+    /** How many invocations the run makes, where that does not come of its header. */
+    private readonly planned?: number,
   ) {
     this.#analysis = analyse(this.recording(), LIVE);
   }
@@ -54,7 +56,7 @@ export class Progress {
     return {
       result: this.#analysis.result,
       done: this.measurements.length,
-      planned: explores ? 0 : plannedInvocations(this.header, this.measurements),
+      planned: explores ? 0 : (this.planned ?? plannedInvocations(this.header, this.measurements)),
       cold,
       warm: reports.length - cold,
       errors: this.measurements.length - reports.length,

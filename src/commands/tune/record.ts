@@ -5,7 +5,7 @@ import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import type { RunControl } from '../interrupt.js';
 import { stopwatch } from '../stopwatch.js';
-import { measure } from './measure.js';
+import { type MeasureParts, measure } from './measure.js';
 import type { OpenTarget } from './open-target.js';
 import { Progress } from './progress.js';
 import { openView } from './view.js';
@@ -17,7 +17,11 @@ export interface RecordParts {
   readonly book: PriceBook;
   /** What the run is expected to take and cost. */
   readonly estimate: string;
-  readonly functions: OpenTarget['functions'];
+  readonly functions: MeasureParts['functions'];
+  /** What to do next; Kelvin's own explorer without it. */
+  readonly explorer?: MeasureParts['explorer'];
+  /** How many invocations that makes. */
+  readonly planned?: number;
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
   /** What a Ctrl-C does that the live view reads as a key. */
@@ -38,7 +42,7 @@ const LONG_MS = 2000;
 export async function record(parts: RecordParts): Promise<void> {
   const { header, scenario, functions, control } = parts;
   const writer = RecordingWriter.create(parts.path, header);
-  const progress = new Progress(header, control);
+  const progress = new Progress(header, control, parts.planned);
   const view = await openView(parts, () => view.update(progress.now()));
   let happenedAt = performance.now();
   const show = (): void => {
@@ -59,6 +63,7 @@ export async function record(parts: RecordParts): Promise<void> {
     turnTo('starting', 'preparing');
     view.note(parts.estimate);
     end = await measure({
+      ...(parts.explorer === undefined ? {} : { explorer: parts.explorer }),
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {

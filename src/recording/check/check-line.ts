@@ -26,6 +26,7 @@ export const explanationSchema = z
     at: zEpochMilliseconds,
     memorySizeMB: zMegabytes,
     architecture: z.enum(ARCHITECTURES),
+    language: z.enum(['nodejs', 'python']).optional().describe('by whose rules modules are named'),
     modules: z.array(moduleLoadSchema),
     leftOut: z.number().int().nonnegative().describe('modules beyond the first ten thousand'),
     coldStarts: z.number().int().positive().optional().describe('over which medians are taken'),

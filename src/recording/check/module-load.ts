@@ -20,5 +20,9 @@ export const moduleLoadSchema = z.object({
     .describe('the same in each cold start, in their order; null where that one did not load it'),
   totalMs: zMilliseconds.describe('with it, where it was not there already'),
   bytes: z.number().int().nonnegative().nullable().describe('of its file; null where it has none'),
+  isAfterInit: z
+    .literal(true)
+    .optional()
+    .describe('INIT was over before it was loaded: an import that INIT began and did not await'),
 });
 export type ModuleLoad = z.infer<typeof moduleLoadSchema>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CHECK_STYLE } from '../../../src/views/html/check/check-style.js';
 import { COLORS } from '../../../src/views/html/colors.js';
 
 /** WCAG 2.2: relative luminance of a colour written in hexadecimal. */
@@ -40,4 +41,8 @@ describe('the colours of the report', () => {
       });
     }
   }
+
+  it('that only marks may have are on no text of a check', () => {
+    assert.doesNotMatch(CHECK_STYLE, /[{;]color:var\(--(?:alarm|third|fourth|arm64|x86_64)\)/);
+  });
 });

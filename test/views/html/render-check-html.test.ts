@@ -67,6 +67,16 @@ describe('the report of a check', () => {
     assert.match(page, /head: nothing measured; no shift can be given/);
   });
 
+  it('marks figures that hold simulated time where they are read', async () => {
+    const result = stories.unchanged();
+    const simulated = { seed: 7, parts: [HOST_MODE], leftOut: [] };
+    const page = await rendered({ ...result, target: { ...result.target, simulated } });
+    assert.match(page, /<h2 id="verdicts-title">Verdicts, simulated<\/h2>/);
+    assert.match(page, /<h3 id="initDuration-512">Init Duration, simulated /);
+    assert.match(page, /SIMULATED noise \(seed 7\)/);
+    assert.doesNotMatch(await rendered(result), /simulated/i);
+  });
+
   it('escapes what comes of other people’s code, in text, attributes and the data of charts', async () => {
     const hostile = '</script><b>x"';
     const result = stories.regressedByImport();
@@ -92,6 +102,15 @@ describe('the report of a check', () => {
     assert.match(page, /[89],\d{3} shorter ones are in the recording alone: [\d.]+ s together/);
   });
 });
+
+const HOST_MODE = {
+  name: 'hostMode',
+  affects: 'Duration and Init Duration',
+  parameters: { slow: '1.2' },
+  source: 'a test',
+  measured: '2026',
+  certainty: 'none',
+};
 
 /** As after an application has loaded all there is. */
 const crowded = (it: CheckResult['explanations'][number]): CheckResult['explanations'][number] => ({

@@ -65,10 +65,11 @@ describe('the Markdown of a check', () => {
     assert.equal(text.match(/<\/details>/g)?.length ?? 0, opened);
   });
 
-  it('lets no message of a function break the page, ping somebody or open an element', () => {
+  it('lets no message of a function break the page, ping somebody, open a link or an element', () => {
     const text = renderCheckMarkdown(troubled());
     assert.ok(text.includes('&lt;img src=x>') || text.includes('&lt;img src=x&gt;'));
     assert.ok(text.includes('\\[handler\\]('));
+    assert.doesNotMatch(text, /:\/\/example/);
     assert.doesNotMatch(text, /@maintainer/);
     assert.ok(!text.includes('\u001b'));
     assert.doesNotMatch(text, /^\s*::/m);

@@ -58,12 +58,21 @@ const typed = (flag: string, value: RawOptions[string], context: SourceContext):
 
 async function contextOf(scenario: Scenario | undefined): Promise<SourceContext> {
   const folder = folderOf(scenario);
-  const root = await repositoryOf(folder);
   return {
     folder,
-    ...(root === undefined ? {} : { root }),
+    ...(await repositoryPart(folder)),
     ...(scenario?.function.kind === 'existing' ? { functionName: scenario.function.name } : {}),
   };
+}
+
+async function repositoryPart(folder: string): Promise<Pick<SourceContext, 'root' | 'trouble'>> {
+  try {
+    const root = await repositoryOf(folder);
+    return root === undefined ? {} : { root };
+  } catch (error) {
+    if (error instanceof CommandError) return { trouble: error };
+    throw error;
+  }
 }
 
 function folderOf(scenario: Scenario | undefined): string {

@@ -10,6 +10,8 @@ export interface SourceContext {
   readonly folder: string;
   /** Of the repository that holds it, where one does. */
   readonly root?: string;
+  /** Why git cannot be asked, where it cannot: of no concern to who compares zips. */
+  readonly trouble?: CommandError;
   /** Given with --function: a plain word is a version or an alias of it. */
   readonly functionName?: string;
 }
@@ -35,6 +37,7 @@ export async function findSource(flag: string, typed: string, context: SourceCon
   }
   const atPath = await sourceAt(flag, resolve(typed));
   if (atPath !== undefined) return atPath;
+  if (context.trouble !== undefined && !PATH.test(typed)) throw context.trouble;
   throw new CommandError(
     `${flag} ${typed} is no commit, folder, zip, recording or function`,
     await hintFor(typed, root),

@@ -46,8 +46,15 @@ export async function openSides(
   const baseSide = await make('base', base, ofBase);
   const headSide = await make('head', head, ofHead);
   checkArchitectures(baseSide, headSide);
+  if (!isSelf && isSame(baseSide, headSide)) say('base and head are the same package: all that differs is noise');
   return { connection, causeOf, base: baseSide, head: headSide, scenario };
 }
+
+const isSame = ({ configuration: one }: MeasuredSide, { configuration: other }: MeasuredSide): boolean =>
+  one.CodeSha256 !== undefined && CONFIGURED.every((it) => JSON.stringify(one[it]) === JSON.stringify(other[it]));
+
+/** What of a function makes it start and run as it does. */
+const CONFIGURED = ['CodeSha256', 'Runtime', 'Handler', 'Environment', 'Layers'] as const;
 
 function checkArchitectures(base: MeasuredSide, head: MeasuredSide): void {
   if (base.architecture === head.architecture) return;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { type CodeFunction, codeFault, loadFunction, type Scenario } from '../../../scenario/index.js';
+import { type CodeFunction, codeFault, loadFunction, type Scenario, ScenarioError } from '../../../scenario/index.js';
 import { CommandError } from '../../command-error.js';
 import { runBuild } from './build.js';
 import { borrowModules } from './git/borrow-modules.js';
@@ -64,13 +64,27 @@ function within(root: string, folder: string): string {
 
 /** By the scenario file as it is in the checkout; one that has none yet, or of a handler alone, by the head's. */
 async function functionIn(
-  { root, folder }: Checkout,
+  { root, folder, what }: Checkout,
   usual: string,
   { scenario, function: otherwise }: PrepareContext,
 ): Promise<CodeFunction> {
   const file = scenario.file === undefined ? undefined : join(folder, relative(root, scenario.file));
-  const own = file !== undefined && existsSync(file) ? await loadFunction(file) : undefined;
-  return own?.kind === 'code' ? own : { ...otherwise, folder: join(folder, usual) };
+  const own = file !== undefined && existsSync(file) ? await ownFunction(file, folder, what) : undefined;
+  if (own?.kind !== 'code') return { ...otherwise, folder: join(folder, usual) };
+  // How a commit is built may have been written down only later.
+  return otherwise.build === undefined ? own : { build: otherwise.build, ...own };
+}
+
+async function ownFunction(file: string, folder: string, what: string): Promise<Scenario['function'] | undefined> {
+  try {
+    return await loadFunction(file);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new CommandError(
+      `${what} has a scenario that cannot be read: ${error.message.replaceAll(`${folder}/`, '')}`,
+      'name a folder or a zip instead',
+    );
+  }
 }
 
 async function complete(fn: CodeFunction, checkout: Checkout, context: PrepareContext): Promise<void> {
@@ -120,7 +134,7 @@ async function built(
   const hint =
     others.length === 0
       ? 'run it by hand in a fresh clone'
-      : `it asks for other packages than ${others[0]} holds: let the build install them, such as with npm ci`;
+      : `${others[0]} holds other packages than it asks for: its own build, of the scenario file as it was then, must install them (npm ci)`;
   await runBuild({ commands, folder: place, what, hint }, signal);
 }
 

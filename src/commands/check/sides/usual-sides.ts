@@ -1,8 +1,9 @@
 import type { Scenario } from '../../../scenario/index.js';
 import { CommandError } from '../../command-error.js';
 import type { SourceContext } from './find-source.js';
+import { isDirty } from './git/changes.js';
 import { defaultBase } from './git/default-base.js';
-import { headOf, isDirty } from './git/repository.js';
+import { headOf } from './git/repository.js';
 import type { MeasuredSource } from './source.js';
 
 /** What is new where nobody says: the function of the scenario as it is now, else the working tree. */
@@ -20,7 +21,7 @@ export async function usualHead({ function: fn }: Scenario, { root }: SourceCont
 /** What it is compared with. @throws CommandError where nothing can be found */
 export async function usualBase(
   { function: fn }: Scenario,
-  { root, folder }: SourceContext,
+  { root, folder, trouble }: SourceContext,
   env: NodeJS.ProcessEnv,
 ): Promise<MeasuredSource> {
   if (fn.kind === 'existing') {
@@ -29,6 +30,7 @@ export async function usualBase(
       'name a version or an alias of it, or another function, such as --base function:my-function:live',
     );
   }
+  if (trouble !== undefined) throw trouble;
   if (root === undefined) {
     throw new CommandError(`${folder} is in no git repository, so there is no base`, 'name it with --base');
   }

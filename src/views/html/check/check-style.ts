@@ -20,8 +20,7 @@ table.findings tbody tr:has(+tr.failures)>*{padding-bottom:.25rem}
 table.findings tr.failures td{padding-left:0;min-width:20rem}
 table.findings .verdict{display:block;font-size:.8125rem}
 tbody .verdict{white-space:nowrap}
-.regressed .verdict{color:var(--alarm)}
-.improved .verdict{color:var(--third)}
+.regressed .verdict,.improved .verdict{color:var(--ink)}
 .unchanged .verdict,.inconclusive .verdict{color:var(--muted);font-weight:400}
 td.why{white-space:normal;min-width:14rem;max-width:24rem;overflow-wrap:anywhere}
 article.finding{margin-top:2.25rem;padding-top:1.5rem;border-top:1px solid var(--line)}
@@ -51,7 +50,7 @@ details.waterfall tbody tr:hover>*{background:var(--tint)}
 :is(.removed,.faster) .timeline rect{fill:var(--third)}
 .ends{display:flex;justify-content:space-between;font-weight:400;font-size:.75rem;color:var(--muted)}
 .change{font-size:.75rem;font-weight:600;color:var(--muted)}
-:is(.added,.slower)>.change{color:var(--alarm)}
+tr:is(.added,.slower) .change{color:var(--ink)}
 .depth-1{padding-left:0.75rem!important}
 .depth-2{padding-left:1.5rem!important}
 .depth-3{padding-left:2.25rem!important}

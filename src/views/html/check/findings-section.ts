@@ -1,5 +1,5 @@
 import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
-import { chanceText, findingGroups, METRIC_HEADINGS, sentence } from '../../wording/index.js';
+import { chanceText, findingGroups, headed, METRIC_HEADINGS, sentence } from '../../wording/index.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
 import { chartFigure } from './chart-figure.js';
@@ -25,13 +25,19 @@ export function findingPictures(result: CheckResult): readonly FindingPictures[]
       .filter(({ isExact, points }) => !isExact && points.length > 0)
       .map((finding) => ({
         finding,
-        title: `${METRIC_HEADINGS[finding.metric]}${groups.length > 1 ? `, ${name}` : ''}`,
+        title: titleOf(result, finding, groups.length > 1 ? name : undefined),
         charts: [
           distributionChart(finding, `values-${findingId(finding)}`, name),
           looksChart(finding, `looks-${findingId(finding)}`, name),
         ],
       })),
   );
+}
+
+/** Max Memory Used is measured whatever the rest is. */
+function titleOf(result: CheckResult, { metric }: CheckFinding, group: string | undefined): string {
+  const title = `${METRIC_HEADINGS[metric]}${group === undefined ? '' : `, ${group}`}`;
+  return metric === 'maxMemoryUsed' ? title : headed(result, title);
 }
 
 /** Metric by metric: every value, and how the verdict came about. */

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatRatio } from '../../../units/index.js';
-import { METRIC_HEADINGS, resolutionSteps } from '../../wording/index.js';
+import { METRIC_HEADINGS, RESOLUTION_NOTE, resolutionSteps } from '../../wording/index.js';
 import { html, type Markup } from '../markup.js';
 
 type Resolution = CheckResult['resolution'][number];
@@ -20,7 +20,7 @@ export function resolutionSection(result: CheckResult): Markup | null {
 ${resolution.map((it) => row(it, counts, sizes > 1))}</tbody>
 </table>
 </div>
-<p class="footnote">The smallest change that so many cold starts a side find in four of five cases, by the spread that was seen. Smaller ones are mostly missed: that is no fault of the code.</p>
+<p class="footnote">${RESOLUTION_NOTE}</p>
 </section>
 `;
 }

@@ -3,6 +3,7 @@ import {
   type CheckFigure,
   type FindingGroup,
   findingGroups,
+  headed,
   limitsText,
   METRIC_HEADINGS,
   medianFigure,
@@ -21,7 +22,9 @@ import { verdictMark } from './verdict-mark.js';
 
 /** One for each memory size; what is exact has nothing to draw. */
 export const shiftCharts = (result: CheckResult): readonly Chart[] =>
-  findingGroups(result.findings).map(({ findings, name }, index) => shiftChart(findings, `shift-${index}`, name));
+  findingGroups(result.findings)
+    .map(({ findings, name }, index) => shiftChart(findings, `shift-${index}`, name))
+    .map((chart) => ({ ...chart, title: headed(result, chart.title) }));
 
 /** Every metric at every memory size: what came of it, the figures, and why. */
 export function verdictsSection(result: CheckResult, charts: readonly Chart[]): Markup {
@@ -33,7 +36,7 @@ export function verdictsSection(result: CheckResult, charts: readonly Chart[]): 
 </section>
 `;
   return html`<section aria-labelledby="verdicts-title">
-<h2 id="verdicts-title">Verdicts</h2>
+<h2 id="verdicts-title">${headed(result, 'Verdicts')}</h2>
 ${verdictKey(result)}${groups.map((it, index) => groupPart(it, charts[index]))}<p class="footnote">Below each figure its 95 % interval. A metric regresses only where the difference is significant over all comparisons and the rise is past both of its limits.</p>
 </section>
 `;

@@ -50,7 +50,7 @@ function head(result: CheckResult): [string] {
       checkMarker(check.name.slice(0, 200)),
       `### ${VERDICT_ICONS[verdict]} Kelvin check: ${shortly(check.name)} ${HEADINGS[verdict]}`,
       `**${shortly(sentence(reason), 1000)}**${allowed}`,
-      `${sentence(shortly(sidesText(result)))}${counts}`,
+      `Compared: ${shortly(sidesText(result))}.${counts}`,
     ].join('\n\n'),
   ];
 }

@@ -19,7 +19,7 @@ const MOST_ODDITIES = 20;
 /** What was measured, where and how it ended: needed to repeat it, not to read its answer. */
 export function checkDetails(result: CheckResult): string {
   const { check, tool, startedAt, spentUsd, target } = result;
-  const odd = result.findings.flatMap(oddities);
+  const odd = oddities(result.findings);
   const spent = spentUsd === null ? 'no price is known' : formatUsd(spentUsd);
   const lines = [
     ...sides(result),
@@ -28,7 +28,7 @@ export function checkDetails(result: CheckResult): string {
     `Target: ${where(result)}`,
     `Started ${code(startedAt)} by ${tool.name} ${shortly(tool.version)}; ended: ${shortly(endText(result))}`,
     `Spent: ${spent}${target.kind === 'emulator' && spentUsd !== null ? ', had it been AWS' : ''}`,
-    ...odd.slice(0, MOST_ODDITIES).map((it) => shortly(sentence(it))),
+    ...odd.slice(0, MOST_ODDITIES).map((it) => shortly(sentence(it), 600)),
   ];
   return [
     '<details><summary>What was measured, and where</summary>',

@@ -4,7 +4,6 @@ import {
   countsText,
   findingName,
   findingsOf,
-  limitsText,
   METRIC_HEADINGS,
   medianFigure,
   percentFigure,
@@ -13,10 +12,10 @@ import {
 } from '../../wording/index.js';
 import { plain } from '../escape.js';
 import { shortly } from './clipped.js';
-import { table } from './table.js';
+import { cell, table } from './table.js';
 import { VERDICT_ICONS } from './verdict-icons.js';
 
-const HEADINGS = ['', 'Metric', 'Base', 'Head', 'Shift', '', 'n', 'Limits'] as const;
+const HEADINGS = ['Metric', 'Base', 'Head', 'Shift', '', 'n'] as const;
 /** More rows than this are for the page. */
 const MOST_ROWS = 40;
 const MOST_REASONS = 10;
@@ -44,29 +43,38 @@ const folded = (summary: string, content: string): string =>
 
 function findingTable({ check }: CheckResult, findings: readonly CheckFinding[]): string {
   const isOneSize = check.memorySizesMB.length === 1;
-  const rows = findings
-    .slice(0, MOST_ROWS)
-    .map((it) => [
-      `${VERDICT_ICONS[it.verdict]} ${it.verdict}`,
-      isOneSize ? METRIC_HEADINGS[it.metric] : findingName(it),
-      figureText(medianFigure(it, 'base')),
-      figureText(medianFigure(it, 'head')),
-      figureText(percentFigure(it), it.verdict === 'unchanged' ? '' : '**'),
-      figureText(shiftFigure(it)),
-      countsText(it),
-      limitsText(it),
-    ]);
+  const rows = findings.slice(0, MOST_ROWS).map((it) => rowOf(it, isOneSize));
   const more = findings.length - rows.length;
   return (
     table(HEADINGS, rows) + (more === 0 ? '' : `\n\n${more.toLocaleString('en-US')} more are in the page and the JSON.`)
   );
 }
 
-function figureText({ value, interval, note }: CheckFigure, emphasis = ''): string {
+const rowOf = (finding: CheckFinding, isOneSize: boolean): string[] => {
+  const { verdict, metric } = finding;
+  const name = isOneSize ? METRIC_HEADINGS[metric] : findingName(finding);
+  return [
+    cell(`${VERDICT_ICONS[verdict]} ${name}`, verdict),
+    figureCell(medianFigure(finding, 'base'), { isShift: false }),
+    figureCell(medianFigure(finding, 'head'), { isShift: false }),
+    figureCell(percentFigure(finding), { isShift: true, isBold: verdict !== 'unchanged' }),
+    figureCell(shiftFigure(finding), { isShift: true }),
+    cell(countsText(finding)),
+  ];
+};
+
+interface Manner {
+  /** May be below zero, and has a sign. */
+  readonly isShift: boolean;
+  readonly isBold?: boolean;
+}
+
+/** A figure above, its interval below: side by side they would make a comment wider than GitHub shows. */
+function figureCell({ value, interval, note }: CheckFigure, { isShift, isBold = false }: Manner): string {
   if (value === '—') return value;
-  const shown = `${emphasis}${value}${emphasis}`;
-  if (interval !== undefined) return `${shown} [${interval}]`;
-  return note === undefined ? shown : `${shown} [–]`;
+  const shown = isBold ? `**${value}**` : value;
+  if (interval !== undefined) return cell(shown, `[${isShift ? interval : interval.replace(/ to \$?/, '–')}]`);
+  return note === undefined ? cell(shown) : cell(shown, '[–]');
 }
 
 /** What the brackets hold, and why some hold nothing. */

@@ -11,25 +11,32 @@ import {
   moduleSign,
   moduleTotalText,
   sentence,
+  slowestLoads,
 } from '../../wording/index.js';
 import { code } from '../escape.js';
 import { shortly } from './clipped.js';
-import { table } from './table.js';
+import { cell, table } from './table.js';
 
-const HEADINGS = ['', 'Loaded', 'Total', 'Own', 'Share', 'Size', 'Modules', 'Brought by'] as const;
+const HEADINGS = ['Loaded', 'Total', 'Own', 'Share', 'Size'] as const;
 const MOST_ROWS = 10;
 const LONGEST_NAME = 120;
 const SIGNS: Readonly<Record<string, string>> = { '+': '➕', '-': '➖', '▲': '🔺', '▼': '🔽' };
 
-/** Why it got slower: what came, went or took another time. */
+/** Why it got slower: what came, went or took another time; folded below it what takes longest anyway. */
 export const moduleBlocks = (result: CheckResult): string[] => [
-  ...result.explanations.map((it) => explanationBlock(result, it)),
+  ...result.explanations.flatMap((it) => [
+    ...(result.isSelf ? [] : [changesBlock(result, it)]),
+    ...slowestBlock(it),
+    `<sub>${explanationNotes(it)
+      .map((note) => shortly(note, 500))
+      .join(' ')}</sub>`,
+  ]),
   ...(result.unexplained === undefined || result.explanations.length > 0
     ? []
     : [sentence(`Not explained: ${shortly(result.unexplained)}`)]),
 ];
 
-function explanationBlock(result: CheckResult, explanation: CheckExplanation): string {
+function changesBlock(result: CheckResult, explanation: CheckExplanation): string {
   const { changes } = explanation;
   const heading = `**${shortly(sentence(explanationText(result, explanation)))}**`;
   if (changes.length === 0) return heading;
@@ -39,23 +46,32 @@ function explanationBlock(result: CheckResult, explanation: CheckExplanation): s
     heading,
     table(HEADINGS, rows),
     ...(more === 0 ? [] : [`${more.toLocaleString('en-US')} more are in the page and the JSON.`]),
-    `<sub>${explanationNotes(explanation)
-      .map((it) => shortly(it))
-      .join(' ')}</sub>`,
   ].join('\n\n');
 }
 
+function slowestBlock(explanation: CheckExplanation): string[] {
+  const found = slowestLoads(explanation, MOST_ROWS);
+  if (found === undefined) return [];
+  const rows = found.modules.map(({ name, own, range, total, bytes, by }) => [
+    `${code(shortened(name))}${by === '' ? '' : `<br>by ${shortly(by, LONGEST_NAME)}`}`,
+    cell(own, range === '' ? '' : `[${range}]`),
+    cell(total),
+    cell(bytes),
+  ]);
+  const content = table(['Module', 'Own', 'Total', 'Size'], rows);
+  return [`<details><summary>${shortly(found.text)}</summary>\n\n${content}\n\n</details>`];
+}
+
+const shortened = (name: string): string => (name.length <= LONGEST_NAME ? name : `…${name.slice(-LONGEST_NAME)}`);
+
 function rowOf(change: ModuleChange): string[] {
   const range = moduleRangeText(change);
-  const name = change.name.length <= LONGEST_NAME ? change.name : `…${change.name.slice(-LONGEST_NAME)}`;
+  const by = change.broughtBy.length === 0 ? '' : `, by ${shortly(broughtByText(change), LONGEST_NAME)}`;
   return [
-    `${SIGNS[moduleSign(change)] ?? ''} ${change.kind}`,
-    code(name),
-    moduleTotalText(change),
-    range === '' ? moduleOwnText(change) : `${moduleOwnText(change)} [${range}]`,
-    moduleShareText(change),
-    moduleBytesText(change),
-    moduleCountText(change),
-    change.broughtBy.length === 0 ? '' : shortly(broughtByText(change), LONGEST_NAME),
+    `${SIGNS[moduleSign(change)] ?? ''} ${code(shortened(change.name))}<br>${change.kind}${by}`,
+    cell(moduleTotalText(change)),
+    cell(moduleOwnText(change), range === '' ? '' : `[${range}]`),
+    cell(moduleShareText(change)),
+    cell(moduleBytesText(change), moduleCountText(change)),
   ];
 }

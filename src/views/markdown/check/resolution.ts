@@ -18,5 +18,5 @@ export function resolutionBlocks(result: CheckResult): string[] {
     }),
   ]);
   const headings = ['Found with', 'Spread', ...steps.map((it) => `n ${it}`)];
-  return [table(headings, rows, 1), `<sub>${RESOLUTION_NOTE}</sub>`];
+  return [table(headings, rows), `<sub>${RESOLUTION_NOTE}</sub>`];
 }

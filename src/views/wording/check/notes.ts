@@ -1,32 +1,30 @@
 import { type CheckFinding, type CheckResult, formatMetric } from '../../../analysis/index.js';
 import { findingName } from './metric.js';
 
-/** What makes a sample odd, in words: more than one peak, values far away, starts that the host disturbed. */
-export function oddities(finding: CheckFinding): string[] {
-  const { modes, unit } = finding;
-  const labelled = labelledText(finding);
-  const peaks = modes?.centers.map((it) => formatMetric(unit, it)).join(' and ');
+/** What makes samples odd, in words: more than one peak, values far away, starts that the host disturbed. */
+export function oddities(findings: readonly CheckFinding[]): string[] {
   return [
-    ...(modes === null
-      ? []
-      : [
-          `${findingName(finding)} has peaks near ${peaks} (chance of one peak ${chanceText(modes.chance)}); ${
-            modes.areStrata
-              ? 'starts were compared with those on the same kind of host'
-              : 'hosts could not be told apart'
-          }`,
-        ]),
-    ...(labelled === '' ? [] : [`${findingName(finding)}: ${labelled}, left in the figures`]),
+    ...findings.flatMap(peaksText),
+    ...labelledText(findings, 'outliers', 'Outliers'),
+    ...labelledText(findings, 'disturbed', 'Disturbed by the host'),
   ];
 }
 
-/** `3 outliers of base, 2 of head; 1 disturbed by the host of head`. */
-function labelledText({ base, head }: CheckFinding): string {
-  const of = (key: 'outliers' | 'disturbed', word: string): string => {
-    const parts = [['base', base[key]] as const, ['head', head[key]] as const].filter(([, count]) => count > 0);
-    return parts.length === 0 ? '' : `${word} ${parts.map(([side, count]) => `${count} of ${side}`).join(', ')}`;
-  };
-  return [of('outliers', 'outliers'), of('disturbed', 'disturbed by the host')].filter((it) => it !== '').join('; ');
+function peaksText(finding: CheckFinding): string[] {
+  const { modes, unit } = finding;
+  if (modes === null) return [];
+  const peaks = modes.centers.map((it) => formatMetric(unit, it)).join(' and ');
+  const hosts = modes.areStrata
+    ? 'starts were compared with those on the same kind of host'
+    : 'hosts could not be told apart';
+  return [`${findingName(finding)} has peaks near ${peaks} (chance of one peak ${chanceText(modes.chance)}); ${hosts}`];
+}
+
+/** `Outliers of base / head, which are in the figures: Init Duration at 512 MB 1 / 4, Cold total at 512 MB 0 / 4`. */
+function labelledText(findings: readonly CheckFinding[], key: 'outliers' | 'disturbed', word: string): string[] {
+  const labelled = findings.filter(({ base, head }) => base[key] + head[key] > 0);
+  const each = labelled.map((it) => `${findingName(it)} ${it.base[key]} / ${it.head[key]}`);
+  return each.length === 0 ? [] : [`${word} of base / head, which are in the figures: ${each.join(', ')}`];
 }
 
 /** `0.004`, `below 0.001`. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -20,6 +21,7 @@ import { SCENARIO } from './repository.js';
 
 const folder = temporaryFolder(after);
 const NAME = 'orders';
+const CREDENTIALS = { accessKeyId: 'a', secretAccessKey: 'b' };
 /** A table's name, and what the code itself says. */
 const answering = (text: string): string =>
   `export const handler = async () => \`${text} \${process.env.TABLE} \${process.env.AWS_LAMBDA_FUNCTION_NAME}\`;\n`;
@@ -34,8 +36,7 @@ const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitT
 
 before(async () => {
   emulator = await startEmulator({ port: 0, preferFunctions: true });
-  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-  client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
+  client = new LambdaClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
   await client.send(
     new CreateFunctionCommand({
       FunctionName: NAME,
@@ -69,6 +70,14 @@ const configuration = async (): Promise<unknown> => {
 const names = async (): Promise<unknown> =>
   (await client.send(new ListFunctionsCommand({}))).Functions?.map(({ FunctionName }) => FunctionName);
 
+/** Of the function itself nothing has been invoked. */
+const logGroups = async (): Promise<unknown> => {
+  const logs = new CloudWatchLogsClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
+  const { logGroups: found } = await logs.send(new DescribeLogGroupsCommand({}));
+  logs.destroy();
+  return found;
+};
+
 const copyName = (side: string): RegExp => new RegExp(`kelvin-orders-${side}-[0-9a-f]{12}"$`);
 
 test('compares two versions of a function by copies of them, each with its own environment', async () => {
@@ -88,7 +97,9 @@ test('compares two versions of a function by copies of them, each with its own e
     );
     assert.ok(sides.base.kind === 'measured' && existsSync(join(sides.base.code?.folder ?? '', 'index.mjs')));
     assert.deepEqual(readdirSync(join(folder, 'run')).sort(), ['restore-base.json', 'restore-head.json']);
+    assert.match(JSON.stringify(await logGroups()), /kelvin-orders-base/);
   });
+  assert.deepEqual(await logGroups(), []);
   assert.deepEqual([await configuration(), await names(), readdirSync(join(folder, 'run'))], [before, [NAME], []]);
 });
 

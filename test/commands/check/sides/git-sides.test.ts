@@ -44,6 +44,20 @@ test('compares the working tree with the commit at which it left main, and leave
   assert.deepEqual([existsSync(checkout), repository.state()], [false, before]);
 });
 
+test('leaves out what runs of Kelvin have left in the working tree, and counts no change for it', async () => {
+  const repository = greeting('left');
+  repository.write('src/reports/run/recording.jsonl', '{}\n');
+  repository.write('src/reports/run/report.html', '<!doctype html>');
+  repository.write('old/index.mjs', answering('old'));
+  repository.git('add', 'old');
+  repository.git('commit', '--quiet', '--message', 'Keep the old one');
+  await withSides('bench/greeting.yaml', { base: 'main' }, repository.root, async ({ sides: { head }, said }) => {
+    assert.ok(head.source.kind === 'working-tree' && head.source.isDirty === false);
+    assert.equal(existsSync(join(head.code?.folder ?? '', 'reports')), false);
+    assert.deepEqual(said, ['base and head are the same package: all that differs is noise']);
+  });
+});
+
 test('compares two commits by their own scenario files', async () => {
   const repository = greeting('moved');
   repository.git('tag', 'v1');

@@ -40,6 +40,22 @@ describe('waterfallRows', () => {
     assert.deepEqual(dropped, []);
   });
 
+  it('puts each module below the one that asked for it, though others were found in between', () => {
+    const modules = [
+      moduleOf('index.mjs', null, 1),
+      moduleOf('a/index.js', 0, 1),
+      moduleOf('b/index.js', 0, 1),
+      moduleOf('a/lib.js', 1, 1),
+      moduleOf('b/lib.js', 2, 1),
+      moduleOf('late.js', 9, 1),
+    ];
+    const { rows } = waterfallRows(modules, []);
+    assert.deepEqual(
+      rows.map(({ module, depth }) => `${depth} ${module.name}`),
+      ['0 index.mjs', '1 a/index.js', '2 a/lib.js', '1 b/index.js', '2 b/lib.js', '0 late.js'],
+    );
+  });
+
   it('shows who asked for a slow module, and its depth', () => {
     const { rows } = waterfallRows(application(500), []);
     const chain = rows.filter(({ module }) => /index|\/a|\/b|slow/.test(module.name));
@@ -60,6 +76,13 @@ describe('waterfallRows', () => {
     const changed = rows.find(({ module }) => module.name === 'lib/short-499.mjs');
     assert.equal(changed?.isMinor, false);
     assert.equal(changed?.change, 'added');
+  });
+
+  it('shows a slow module beside hundreds that came with one package', () => {
+    const came = Array.from({ length: 500 }, (_, index) => moduleOf(`node_modules/big/${index}.js`, 0, 1));
+    const { rows } = waterfallRows([...application(0), ...came], [changeOf('big')]);
+    assert.equal(rows.find(({ module }) => module.name === 'lib/slow.mjs')?.isMinor, false);
+    assert.ok(rows.filter(({ change, isMinor }) => change !== undefined && !isMinor).length >= 15);
   });
 
   it('knows a module by the package that changed, of Node and of Python', () => {

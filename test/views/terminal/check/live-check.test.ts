@@ -108,9 +108,14 @@ describe('the picture of an interval', () => {
     assert.equal(text(shiftOf(0, -1, 6)), '     ┊   ─●────── '.padEnd(21));
   });
 
+  it('shows what counts as a change where the amount asks for more than the share', () => {
+    const far = { ...shiftOf(1, 0, 2), limits: { relativePercent: 1, absolute: 20 } };
+    assert.equal(text(far).indexOf('┊'), 2);
+  });
+
   it('stays in its cells, however far it reaches', () => {
-    assert.equal(text(shiftOf(300, -300, 900)), '────────────────────●');
-    assert.equal(reachOf([shiftOf(300, 200, 900)]), 60);
+    assert.equal(text(shiftOf(300, -300, 900)), '────────────────────▸');
+    assert.equal(reachOf([shiftOf(300, 200, 900)]), 30);
   });
 });
 

@@ -1,6 +1,7 @@
 import { CommandError } from '../../../command-error.js';
+import { isDirty } from './changes.js';
 import { asked } from './git.js';
-import { type Commit, commitOf, DEEPEN, headOf, isDirty, isShallow } from './repository.js';
+import { type Commit, commitOf, DEEPEN, headOf, isShallow } from './repository.js';
 
 export interface FoundBase extends Commit {
   /** As it is told: `main`, or `HEAD~1`. */

@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { copyFile, lstat, mkdir, readlink, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { newFiles } from './changes.js';
 import { git, listed } from './git.js';
 
 /** Files under way at once: as many as Node.js has threads for them. */
@@ -13,8 +14,9 @@ const WORKERS = 4;
  */
 export async function exportTree(root: string, into: string, signal: AbortSignal): Promise<void> {
   await mkdir(into, { recursive: true });
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  const paths = listed(await git(root, args, { signal })).values();
+  const tracked = listed(await git(root, ['ls-files', '-z', '--cached'], { signal }));
+  // A file in conflict is listed once for each side of it.
+  const paths = new Set([...tracked, ...(await newFiles(root, signal))]).values();
   const work = async (): Promise<void> => {
     for (const path of paths) {
       signal.throwIfAborted();

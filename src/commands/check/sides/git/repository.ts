@@ -39,10 +39,6 @@ export const isShallow = async (root: string): Promise<boolean> =>
 /** The commit that is checked out; undefined before the first one. */
 export const headOf = (root: string): Promise<Commit | undefined> => commitOf(root, 'HEAD');
 
-/** Whether files differ from the commit that is checked out; new ones that git does not ignore count. */
-export const isDirty = async (root: string): Promise<boolean> =>
-  (await asked(root, 'status', '--porcelain', '--untracked-files=normal')) !== '';
-
 /** What to try instead of a word that names nothing here. */
 export async function refHint(root: string, ref: string): Promise<string> {
   const names = (await asked(root, 'for-each-ref', '--format=%(refname:short)')) ?? '';

@@ -2,9 +2,9 @@ import type { CheckFinding, CheckLook } from '../../../../analysis/index.js';
 import { formatPercentChange } from '../../../../units/index.js';
 import { METRIC_HEADINGS, spanText } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
-import { limitBand } from '../limit-band.js';
+import { type LimitBand, limitBand, relativeBand } from '../limit-band.js';
 import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
-import { percentAxis, placeOf } from './percent-axis.js';
+import { bandOn, type PercentAxis, percentAxis, placeOf } from './percent-axis.js';
 
 const HEIGHT = 170;
 
@@ -16,12 +16,13 @@ export function looksChart(finding: CheckFinding, id: string, size: string): Cha
   if (looks.length === 0)
     return { id, title, caption: 'Too little was measured for a first look.', description: `${title}: no look.` };
   const band = limitBand(finding);
-  const y = percentAxis(looks.flatMap((it) => [it.lowPercent, it.highPercent, band.low, band.high]));
+  const onAxis = relativeBand(finding);
+  const y = percentAxis(looks.flatMap((it) => [it.lowPercent, it.highPercent, onAxis.low, onAxis.high]));
   const last = Math.max(...looks.map(({ perSide }) => perSide));
   return {
     id,
     title,
-    caption: 'The shift after each block, with the bounds that are held against the limit.',
+    caption: captionOf(band, y),
     description,
     spec: {
       width: 'container',
@@ -35,9 +36,17 @@ export function looksChart(finding: CheckFinding, id: string, size: string): Cha
         },
         y: { type: 'quantitative', title: null, scale: y.scale, axis: y.axis },
       },
-      layer: layersOf(looks, band),
+      layer: layersOf(looks, band, y),
     },
   };
+}
+
+/** Where the picture shows no end of what the limits let pass, words do. */
+function captionOf(band: LimitBand, y: PercentAxis): string {
+  const { from, to } = bandOn(y, band);
+  const isCut = from > placeOf(band.low) || to < placeOf(band.high);
+  const limits = isCut ? ` The limits let ${spanText(formatPercentChange, band.low, band.high)} pass.` : '';
+  return `The shift after each block, with the bounds that are held against the limit.${limits}`;
 }
 
 function lookText({ perSide, shiftPercent, lowPercent, highPercent, verdict }: CheckLook): string {
@@ -48,15 +57,15 @@ function lookText({ perSide, shiftPercent, lowPercent, highPercent, verdict }: C
 const X = { field: 'x', type: 'quantitative' } as const;
 const COLOR = { field: 'color', type: 'nominal', scale: null } as const;
 
-const layersOf = (looks: readonly CheckLook[], band: ReturnType<typeof limitBand>): Layer[] => [
+const layersOf = (looks: readonly CheckLook[], band: LimitBand, y: PercentAxis): Layer[] => [
   {
-    data: { values: [{ low: placeOf(band.low), high: placeOf(band.high) }] },
+    data: { values: [bandOn(y, band)] },
     mark: { type: 'rect', color: 'var(--muted)', opacity: 0.16 },
     encoding: {
       x: { value: 0 },
       x2: { value: 'width' },
-      y: { field: 'low', type: 'quantitative' },
-      y2: { field: 'high' },
+      y: { field: 'from', type: 'quantitative' },
+      y2: { field: 'to' },
     },
   },
   {

@@ -1,3 +1,5 @@
+import type { LimitBand } from '../limit-band.js';
+
 /** Round steps of changes; where these are too many or too uneven, ticks lie ever further apart. */
 const STEPS = [0.5, 1, 2, 5, 10, 25] as const;
 const WIDE = [-99, -98, -95, -90, -75, -50, -25, 0, 25, 50, 100, 200, 400, 900, 1900, 4900, 9900] as const;
@@ -29,6 +31,15 @@ export function percentAxis(percents: readonly number[]): PercentAxis {
 }
 
 const LABEL = "(datum.value > 1.00001 ? '+' : '') + format(100 * datum.value - 100, '.3~g') + ' %'";
+
+/** A band in places of the axis, cut where the axis ends. */
+export function bandOn(
+  { scale: { domain } }: PercentAxis,
+  band: LimitBand,
+): { readonly from: number; readonly to: number } {
+  const [least = 0, most = 0] = domain;
+  return { from: Math.max(least, placeOf(band.low)), to: Math.min(most, placeOf(band.high)) };
+}
 
 /** Multiples of the smallest step that gives few enough of them. */
 function ticksIn([low = 0, high = 1]: readonly number[]): number[] {

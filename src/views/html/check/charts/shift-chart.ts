@@ -2,9 +2,9 @@ import type { CheckFinding, Verdict } from '../../../../analysis/index.js';
 import { METRIC_HEADINGS, percentFigure } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
 import { figureText } from '../figure-words.js';
-import { limitBand } from '../limit-band.js';
+import { type LimitBand, limitBand, relativeBand } from '../limit-band.js';
 import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
-import { percentAxis, placeOf } from './percent-axis.js';
+import { bandOn, type PercentAxis, percentAxis, placeOf } from './percent-axis.js';
 
 const ROW_HEIGHT = 30;
 
@@ -17,7 +17,7 @@ export function shiftChart(findings: readonly CheckFinding[], id: string, size: 
   const description = `${title}. ${rows.map(({ tip }) => tip).join('; ')}.`;
   if (rows.length === 0) return { id, title, caption, description };
   const x = percentAxis(
-    rows.flatMap(({ value, low, high, band }) => [value, low ?? value, high ?? value, band.low, band.high]),
+    rows.flatMap(({ value, low, high, onAxis }) => [value, low ?? value, high ?? value, onAxis.low, onAxis.high]),
   );
   return {
     id,
@@ -37,7 +37,7 @@ export function shiftChart(findings: readonly CheckFinding[], id: string, size: 
         },
         x: { type: 'quantitative', title: null, scale: x.scale, axis: { ...x.axis, grid: true } },
       },
-      layer: layersOf(rows),
+      layer: layersOf(rows, x),
     },
   };
 }
@@ -48,7 +48,8 @@ interface Row {
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
-  readonly band: { readonly low: number; readonly high: number };
+  readonly band: LimitBand;
+  readonly onAxis: LimitBand;
   readonly tip: string;
 }
 
@@ -57,12 +58,12 @@ function rowOf(finding: CheckFinding): Row[] {
   if (shiftPercent === null) return [];
   const name = METRIC_HEADINGS[metric];
   const tip = `${name}: ${verdict}, ${figureText(percentFigure(finding))}, n ${base.n} and ${head.n}`;
-  return [{ name, verdict, ...shiftPercent, band: limitBand(finding), tip }];
+  return [{ name, verdict, ...shiftPercent, band: limitBand(finding), onAxis: relativeBand(finding), tip }];
 }
 
-const layersOf = (rows: readonly Row[]): Layer[] => [
+const layersOf = (rows: readonly Row[], x: PercentAxis): Layer[] => [
   {
-    data: { values: rows.map(({ name, band }) => ({ name, from: placeOf(band.low), to: placeOf(band.high) })) },
+    data: { values: rows.map(({ name, band }) => ({ name, ...bandOn(x, band) })) },
     mark: { type: 'bar', height: ROW_HEIGHT - 6, color: 'var(--muted)', opacity: 0.16 },
     encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'to' } },
   },

@@ -12,7 +12,7 @@ export function explanationSection(result: CheckResult): Markup | null {
   if (explanations.length === 0 && unexplained === undefined) return null;
   return html`<section aria-labelledby="explanation-title" class="explanation">
 <h2 id="explanation-title">What a cold start loads</h2>
-${unexplained === undefined ? null : html`<p class="empty">Not explained: ${sentence(unexplained)}</p>\n`}${explanations.map((it) => part(result, it, explanations.length > 1))}</section>
+${unexplained === undefined ? null : html`<p class="empty">${sentence(`not explained: ${unexplained}`)}</p>\n`}${explanations.map((it) => part(result, it, explanations.length > 1))}</section>
 `;
 }
 

@@ -18,34 +18,37 @@ export interface WaterfallRows {
   readonly dropped: readonly Module[];
 }
 
-/** As many as one looks at; as many as a page may hold. */
-const MOST_MAJOR = 40;
-const MOST_ROWS = 1000;
+interface Amount {
+  readonly slow: number;
+  readonly changed: number;
+}
+
+/** As many as one looks at, changed or not; as many as a page may hold. */
+const AT_FIRST: Amount = { slow: 30, changed: 15 };
+const AT_MOST: Amount = { slow: 800, changed: 200 };
 
 /**
- * In the order of loading. At first those are shown that take longest themselves or have changed, and who asked for them:
- * an application loads hundreds of modules, of which a dozen matter.
+ * Each module below the one that asked for it first, in the order of loading: modules of ECMAScript are all found before
+ * the first of them runs, so that those of two packages take turns. At first those are shown that take longest themselves
+ * or have changed, and who asked for them: an application loads hundreds of modules, of which a dozen matter.
  */
 export function waterfallRows(modules: readonly Module[], changes: readonly ModuleChange[]): WaterfallRows {
   const changed = new Map(changes.map(({ name, kind }) => [name, kind]));
   const kinds = modules.map(({ name }) => namesOf(name).flatMap((it) => changed.get(it) ?? [])[0]);
-  const byWeight = modules
-    .map((module, index) => ({ index, weight: module.ownMs + (kinds[index] === undefined ? 0 : CHANGED) }))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ index }) => index);
-  const major = withAncestors(modules, byWeight.slice(0, MOST_MAJOR));
-  const kept = withAncestors(modules, byWeight.slice(0, MOST_ROWS));
-  const depths = depthsOf(modules);
+  const byTime = [...modules.keys()].sort((a, b) => (modules[b]?.ownMs ?? 0) - (modules[a]?.ownMs ?? 0));
+  const changedByTime = byTime.filter((index) => kinds[index] !== undefined);
+  const some = ({ slow, changed }: Amount): ReadonlySet<number> =>
+    withAncestors(modules, [...byTime.slice(0, slow), ...changedByTime.slice(0, changed)]);
+  const [major, kept] = [some(AT_FIRST), some(AT_MOST)];
   return {
-    rows: modules.flatMap((module, index) =>
-      kept.has(index) ? [{ module, depth: depths[index] ?? 0, change: kinds[index], isMinor: !major.has(index) }] : [],
-    ),
+    rows: asTree(modules).flatMap(({ index, depth }) => {
+      const module = modules[index];
+      if (module === undefined || !kept.has(index)) return [];
+      return [{ module, depth, change: kinds[index], isMinor: !major.has(index) }];
+    }),
     dropped: modules.filter((_, index) => !kept.has(index)),
   };
 }
-
-/** Milliseconds by which a module that changed is put before those that did not, however long these take. */
-const CHANGED = 1e9;
 
 /** What a change may be called that a module is part of: itself, its package in `node_modules`, its package in Python. */
 function namesOf(module: string): string[] {
@@ -61,15 +64,37 @@ function withAncestors(modules: readonly Module[], indexes: readonly number[]): 
     let at: number | null = index;
     while (at !== null && !found.has(at)) {
       found.add(at);
-      at = modules[at]?.parent ?? null;
+      at = parentOf(modules, at);
     }
   }
   return found;
 }
 
-/** A parent comes before what it loads; where a recording says otherwise, the module stands as if the handler had asked. */
-function depthsOf(modules: readonly Module[]): readonly number[] {
-  const depths: number[] = [];
-  for (const { parent } of modules) depths.push(parent === null ? 0 : (depths[parent] ?? 0) + 1);
-  return depths;
+/** A parent comes before what it loads; a recording that says otherwise gets no endless tree. */
+function parentOf(modules: readonly Module[], index: number): number | null {
+  const parent = modules[index]?.parent ?? null;
+  return parent !== null && parent < index ? parent : null;
+}
+
+interface Place {
+  readonly index: number;
+  readonly depth: number;
+}
+
+function asTree(modules: readonly Module[]): readonly Place[] {
+  const below = new Map<number | null, number[]>();
+  for (const index of modules.keys()) {
+    const parent = parentOf(modules, index);
+    const siblings = below.get(parent) ?? [];
+    siblings.push(index);
+    below.set(parent, siblings);
+  }
+  const places: Place[] = [];
+  const open: Place[] = (below.get(null) ?? []).map((index) => ({ index, depth: 0 })).reverse();
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    places.push(place);
+    const { index, depth } = place;
+    open.push(...(below.get(index) ?? []).map((it) => ({ index: it, depth: depth + 1 })).reverse());
+  }
+  return places;
 }

@@ -11,7 +11,8 @@ const HELP: readonly string[] = [
   '  ▼ improved    · open: not settled yet',
   '  n        cold starts of base / head',
   '  Shift    of head against base, with its 95 % confidence interval',
-  '  ──●──    the same in a picture: │ no shift, ┊ the relative limit',
+  '  ──●──    the same in a picture: │ no shift, ┊ what counts as a change,',
+  '           ◂ ▸ further away than the axis reaches',
   'A check looks after each block of cold starts and ends when every comparison',
   'has its verdict, or when one regressed and a fresh block confirmed it.',
 ];

@@ -39,7 +39,7 @@ export function sideFailureLines({ base, head }: CheckResult, width: number): Li
 }
 
 export const oddityLines = ({ findings }: CheckResult, width: number): Line[] =>
-  spaced(findings.flatMap(oddities).flatMap((it) => paragraph(sentence(it), width, 'quiet', '· ')));
+  spaced(oddities(findings).flatMap((it) => paragraph(sentence(it), width, 'quiet', '· ')));
 
 export const checkWarningLines = ({ warnings }: CheckResult, width: number): Line[] =>
   spaced(

@@ -3,6 +3,7 @@ import {
   broughtByText,
   explanationNotes,
   explanationText,
+  type LoadedModule,
   moduleBytesText,
   moduleCountText,
   moduleOwnText,
@@ -11,37 +12,27 @@ import {
   moduleSign,
   moduleTotalText,
   sentence,
+  slowestLoads,
 } from '../../../wording/index.js';
-import {
-  blank,
-  type Column,
-  clean,
-  columnWidths,
-  headingRow,
-  type Line,
-  line,
-  paragraph,
-  tableRow,
-  totalWidth,
-} from '../../layout/index.js';
+import { blank, type Column, clean, type Line, line, paragraph } from '../../layout/index.js';
 import { harmless } from '../harmless.js';
+import { namedTable } from './named-table.js';
 
 /** The others explain little, and are in the page. */
 const MOST_ROWS = 10;
-const SHORTEST_NAME = 16;
+/** Beside what changed, what takes longest anyway is of less interest. */
+const FEW_ROWS = 5;
+/** What a narrow terminal has: the name, and what matters most of it. */
+const FEWEST_COLUMNS = 5;
 
-const column = (
-  heading: string,
-  cell: (it: ModuleChange) => string,
-  align: 'left' | 'right',
-): Column<ModuleChange> => ({
+const column = <Row>(heading: string, cell: (it: Row) => string, align: 'left' | 'right'): Column<Row> => ({
   heading,
   minWidth: 5,
   align,
   cell,
 });
 
-const COLUMNS: readonly Column<ModuleChange>[] = [
+const CHANGES: readonly Column<ModuleChange>[] = [
   column('Loaded', (it) => `${moduleSign(it)} ${harmless(it.name)}`, 'left'),
   column('Total', moduleTotalText, 'right'),
   column('Own', moduleOwnText, 'right'),
@@ -52,63 +43,52 @@ const COLUMNS: readonly Column<ModuleChange>[] = [
   column('Modules', moduleCountText, 'right'),
 ];
 
-/** What a narrow terminal goes without, the last of the columns first. */
-const FEWEST_COLUMNS = 5;
-
-/** Why it got slower: which modules came, went or changed, those that explain most of the shift first. */
-export function moduleLines(result: CheckResult, width: number): Line[] {
-  const lines = result.explanations.flatMap((it) => explanationLines(result, it, width));
-  const why = result.unexplained === undefined || lines.length > 0 ? [] : unexplainedLines(result.unexplained, width);
-  return [...lines, ...why];
-}
-
-const unexplainedLines = (reason: string, width: number): Line[] => [
-  ...paragraph(sentence(harmless(`Not explained: ${reason}`)), width, 'quiet'),
-  blank,
+const LOADS: readonly Column<LoadedModule>[] = [
+  column('Module', ({ name }) => harmless(name), 'left'),
+  column('Own', ({ own }) => own, 'right'),
+  column('Own, range', ({ range }) => range, 'right'),
+  column('Total', ({ total }) => total, 'right'),
+  column('Size', ({ bytes }) => bytes, 'right'),
+  column('Asked for by', ({ by }) => harmless(by), 'left'),
 ];
 
-function explanationLines(result: CheckResult, explanation: CheckExplanation, width: number): Line[] {
+/** Why it got slower: which modules came, went or changed, those that explain most first; and what takes longest anyway. */
+export function moduleLines(result: CheckResult, width: number): Line[] {
+  const lines = result.explanations.flatMap((it) => [
+    ...changeLines(result, it, width),
+    ...loadLines(it, width),
+    ...noteLines(it, width),
+  ]);
+  if (lines.length > 0 || result.unexplained === undefined) return lines;
+  return [...paragraph(sentence(harmless(`Not explained: ${result.unexplained}`)), width, 'quiet'), blank];
+}
+
+function changeLines(result: CheckResult, explanation: CheckExplanation, width: number): Line[] {
   const { changes } = explanation;
+  if (result.isSelf) return [];
   const shown = changes.slice(0, MOST_ROWS);
   const more = changes.length - shown.length;
+  const toneOf = ({ changeMs }: ModuleChange) => (changeMs > 0 ? 'plain' : 'good');
   return [
     ...paragraph(sentence(clean(explanationText(result, explanation))), width, 'strong'),
-    ...(shown.length === 0 ? [] : table(shown, width)),
+    ...(shown.length === 0 ? [] : namedTable(CHANGES, shown, { width, fewest: FEWEST_COLUMNS, toneOf })),
     ...(more === 0 ? [] : [line(`… and ${more.toLocaleString('en-US')} more in the page`, 'quiet')]),
-    ...(shown.length === 0
-      ? []
-      : explanationNotes(explanation).flatMap((it) => paragraph(harmless(it), width, 'quiet'))),
     blank,
   ];
 }
 
-/** A column in which nothing stands says nothing. */
-const filled = (rows: readonly ModuleChange[]): readonly Column<ModuleChange>[] =>
-  COLUMNS.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
-
-function fitting(
-  columns: readonly Column<ModuleChange>[],
-  rows: readonly ModuleChange[],
-  width: number,
-): readonly Column<ModuleChange>[] {
-  if (columns.length <= FEWEST_COLUMNS || totalWidth(columnWidths(columns, rows)) <= width) return columns;
-  return fitting(columns.slice(0, -1), rows, width);
-}
-
-/** Names give way to figures: of a path the end tells most. */
-function table(rows: readonly ModuleChange[], width: number): Line[] {
-  const columns = fitting(filled(rows), rows, width);
-  const widths = columnWidths(columns, rows);
-  const room = Math.max(SHORTEST_NAME, (widths[0] ?? 0) - Math.max(0, totalWidth(widths) - width));
-  widths[0] = room;
-  const [first, ...others] = columns as readonly [Column<ModuleChange>, ...Column<ModuleChange>[]];
-  const named = [{ ...first, cell: (it: ModuleChange) => endOf(first.cell(it), room) }, ...others];
+function loadLines(explanation: CheckExplanation, width: number): Line[] {
+  const found = slowestLoads(explanation, explanation.changes.length === 0 ? MOST_ROWS : FEW_ROWS);
+  if (found === undefined) return [];
   return [
-    line(headingRow(named, widths), 'quiet'),
-    ...rows.map((row) => line(tableRow(named, widths, row), row.changeMs > 0 ? 'plain' : 'good')),
+    ...paragraph(sentence(found.text), width, 'strong'),
+    ...namedTable(LOADS, found.modules, { width, fewest: FEWEST_COLUMNS, toneOf: () => 'plain' }),
+    blank,
   ];
 }
 
-/** `+ …schema/lib/compile.js`: the sign, and as much of the end as there is room for. */
-const endOf = (text: string, room: number): string =>
-  text.length <= room ? text : `${text.slice(0, 2)}…${text.slice(text.length - (room - 3))}`;
+/** Of the tables above, so without a gap. */
+const noteLines = (explanation: CheckExplanation, width: number): Line[] => [
+  ...explanationNotes(explanation).flatMap((it) => paragraph(harmless(it), width, 'quiet')),
+  blank,
+];

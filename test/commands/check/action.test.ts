@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { ActionRun, action } from '../../fixtures/action.js';
+import { NO_AWS, temporaryFolder } from '../kelvin.js';
+
+/** The action for GitHub, its scripts run as GitHub runs them, on a pull request of a repository of its own. */
+const folder = temporaryFolder(after);
+const ENV = { ...NO_AWS, HOME: folder };
+const git = (cwd: string, ...args: string[]): string => execFileSync('git', args, { cwd, env: ENV, encoding: 'utf8' });
+
+const SCENARIO = `name: orders
+function: { code: src, handler: index.handler, runtime: nodejs24.x, memorySize: 1769 }
+`;
+/** Takes 150 ms of CPU time to load, whatever the machine is busy with. */
+const HEAVY = `const start = process.cpuUsage();
+for (;;) { const { user, system } = process.cpuUsage(start); if (user + system > 150_000) break; }
+export const rate = 1;
+`;
+const plain = 'export const handler = async () => 1;\n';
+const importing = `import { rate } from './rates.mjs';\nexport const handler = async () => rate;\n`;
+/** One metric, so that a busy machine has not seven to decide. */
+const ONE_METRIC = [
+  'coldTotal',
+  'warmDuration',
+  'billedDuration',
+  'maxMemoryUsed',
+  'costPerMillion',
+  'packageSize',
+].map((metric) => `--limit ${metric}=off`);
+
+/** A repository whose branch `heavy` adds an import, and whose branch `reverted` takes it back. */
+function origin(): string {
+  const path = join(folder, 'origin');
+  mkdirSync(join(path, 'src'), { recursive: true });
+  git(path, 'init', '--quiet', '--initial-branch=main');
+  git(path, 'config', 'user.name', 'A developer');
+  git(path, 'config', 'user.email', 'developer@example.com');
+  const commit = (message: string, files: Readonly<Record<string, string>>): void => {
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+    git(path, 'add', '--all');
+    git(path, 'commit', '--quiet', '--message', message);
+  };
+  commit('Take orders', { 'kelvin.yaml': SCENARIO, 'src/index.mjs': plain });
+  git(path, 'switch', '--quiet', '--create', 'heavy');
+  commit('Ask for rates', { 'src/rates.mjs': HEAVY, 'src/index.mjs': importing });
+  git(path, 'switch', '--quiet', '--create', 'reverted');
+  git(path, 'revert', '--no-edit', 'HEAD');
+  return path;
+}
+
+/** As actions/checkout leaves it: one commit, and nothing of the target branch. */
+function checkedOut(branch: string): string {
+  const path = join(folder, branch);
+  git(folder, 'clone', '--quiet', '--depth=1', `--branch=${branch}`, pathToFileURL(from).href, path);
+  return path;
+}
+const from = origin();
+
+test('a commit that adds a heavy import fails the job, and its verdicts are kept', () => {
+  const workspace = checkedOut('heavy');
+  const options = ['--warm 1', "--max-time '2m'", ...ONE_METRIC].join('\n');
+  const run = new ActionRun(folder, { options }, { ...ENV, GITHUB_BASE_REF: 'main' });
+  assert.deepEqual(run.run('Fetch what to compare with', workspace), { code: 0, output: '' });
+  const { code, output } = run.run('Check', workspace);
+  assert.equal(code, 0, output);
+  assert.equal(run.output('exit-code'), '1', output);
+  assert.equal(run.run('Verdict', workspace).code, 1);
+  assert.match(output, /^base +origin\/main at [0-9a-f]{7}, the merge base/m);
+  const out = run.output('out');
+  for (const file of ['recording.jsonl', 'result.json', 'report.html']) assert.ok(existsSync(join(out, file)), file);
+  assert.equal(run.summary, readFileSync(join(out, 'summary.md'), 'utf8'));
+  assert.equal(git(workspace, 'status', '--porcelain'), '');
+});
+
+test('with the import reverted the job passes', () => {
+  const workspace = checkedOut('reverted');
+  const options = ['--warm 1', '--max-cold-starts 20', '--limit initDuration=100%,500ms', ...ONE_METRIC].join(' ');
+  // What a busy machine leaves undecided must not fail this test.
+  const run = new ActionRun(
+    folder,
+    { options, inconclusive: 'pass', out: 'new/out' },
+    { ...ENV, GITHUB_BASE_REF: 'main' },
+  );
+  run.run('Fetch what to compare with', workspace);
+  const { output } = run.run('Check', workspace);
+  assert.equal(run.output('exit-code'), '0', output);
+  assert.equal(run.output('out'), join(workspace, 'new/out'));
+  assert.equal(run.run('Verdict', workspace).code, 0);
+});
+
+test('a check that cannot begin says so on the job’s page', () => {
+  const workspace = mkdtempSync(join(folder, 'empty-'));
+  const run = new ActionRun(folder, { scenario: "it's not here.yaml" }, ENV);
+  assert.equal(run.run('Fetch what to compare with', workspace).code, 0);
+  assert.match(run.run('Check', workspace).output, /it's not here\.yaml: no such file/);
+  assert.equal(run.output('exit-code'), '2');
+  assert.match(run.summary, /exit code 2/);
+});
+
+/** A `gh` that tells what it was asked, and knows the comments of a pull request by the ids that it is given. */
+function fakeGh(ids: string): { readonly path: string; readonly asked: () => string } {
+  const path = mkdtempSync(join(folder, 'gh-'));
+  const log = join(path, 'asked');
+  writeFileSync(join(path, 'gh'), `#!/bin/sh\necho "$*" >> '${log}'\ncase "$*" in *--jq*) printf '${ids}' ;; esac\n`);
+  chmodSync(join(path, 'gh'), 0o755);
+  return { path, asked: () => readFileSync(log, 'utf8') };
+}
+
+/** The step that comments, after a check that has left a summary. */
+function commented(ids: string): string {
+  const out = mkdtempSync(join(folder, 'out-'));
+  writeFileSync(join(out, 'summary.md'), 'the summary\n');
+  const gh = fakeGh(ids);
+  const env = { ...ENV, GITHUB_REPOSITORY: 'me/orders', PATH: `${gh.path}${delimiter}${process.env.PATH}` };
+  const event = { 'event.pull_request.number': '7', token: 'secret' };
+  const run = new ActionRun(folder, { token: 'secret' }, env, event);
+  run.know('steps.check.outputs.out', out);
+  assert.deepEqual(run.run('Comment', folder), { code: 0, output: '' });
+  return gh.asked();
+}
+
+test('the first run of a pull request makes a comment', () => {
+  assert.match(commented(''), /^api --silent --method POST repos\/me\/orders\/issues\/7\/comments -F body=@/m);
+});
+
+test('a later run writes the same comment anew', () => {
+  const asked = commented('41\\n42\\n');
+  assert.match(asked, /^api --silent --method PATCH repos\/me\/orders\/issues\/comments\/41 -F body=@/m);
+  assert.doesNotMatch(asked, /POST/);
+});
+
+test('nothing of a pull request becomes part of a script', () => {
+  for (const { run = '' } of action.runs.steps) assert.doesNotMatch(run, /\$\{\{/);
+});
+
+test('every input and output says what it is for', () => {
+  for (const [name, { description }] of Object.entries({ ...action.inputs, ...action.outputs }))
+    assert.ok(description.length > 10, name);
+});
