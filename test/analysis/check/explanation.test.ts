@@ -130,6 +130,20 @@ test('Python packages are told by their first name, and modules of the function 
   assert.deepEqual(named(explanationOf(base, head, 85)), ['added pandas', 'added six', 'added app.report']);
 });
 
+test('a bundle that is one module says so where it changed', () => {
+  const base = explanation('base', [['index.js', null, about(10), 900_000]]);
+  const head = explanation('head', [['index.js', null, about(40), 1_900_000]]);
+  const told = explanationOf(base, head, 30);
+  assert.deepEqual(named(told), ['slower index.js']);
+  assert.match(told.notes?.join() ?? '', /index\.js is one file of 1,900,000 bytes/);
+  const parts = explanation('head', [
+    ['index.js', null, about(15), 1_900_000],
+    ['index.js/node_modules/zod/index.js', 0, about(25), 1_000_000],
+  ]);
+  assert.deepEqual(named(explanationOf(base, parts, 30)), ['added zod', 'slower index.js']);
+  assert.deepEqual(explanationOf(base, parts, 30).notes, []);
+});
+
 test('pnpm packages have the name by which they are asked for', () => {
   const base = explanation('base', [['index.js', null, about(1)]]);
   const head = explanation('head', [

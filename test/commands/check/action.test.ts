@@ -5,6 +5,8 @@ import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ActionRun, action } from '../../fixtures/action.js';
+import { assertGolden } from '../../views/golden.js';
+import { misshapen, parsed } from '../../views/junit/junit-shape.js';
 import { NO_AWS, temporaryFolder } from '../kelvin.js';
 
 /** The action for GitHub, its scripts run as GitHub runs them, on a pull request of a repository of its own. */
@@ -52,6 +54,13 @@ function origin(): string {
   return path;
 }
 
+/** What another machine, and another moment, changes in a summary. */
+const withoutFigures = (markdown: string): string =>
+  markdown
+    .replaceAll(/\b[0-9a-f]{7}\b/g, 'COMMIT')
+    .replaceAll(/[+-]?\d+(?:[.,]\d+)*/g, '#')
+    .replaceAll(/#(&nbsp;| )s\b/g, '#$1ms');
+
 /** As actions/checkout leaves it: one commit, and nothing of the target branch. */
 function checkedOut(branch: string): string {
   const path = join(folder, branch);
@@ -71,8 +80,17 @@ test('a commit that adds a heavy import fails the job, and its verdicts are kept
   assert.equal(run.run('Verdict', workspace).code, 1);
   assert.match(output, /^base +origin\/main at [0-9a-f]{7}, the merge base/m);
   const out = run.output('out');
-  for (const file of ['recording.jsonl', 'result.json', 'report.html']) assert.ok(existsSync(join(out, file)), file);
-  assert.equal(run.summary, readFileSync(join(out, 'summary.md'), 'utf8'));
+  for (const file of ['recording.jsonl', 'result.json', 'report.html', 'junit.xml'])
+    assert.ok(existsSync(join(out, file)), file);
+  assert.match(output, /^::error title=Kelvin check orders/m);
+  const junit = parsed(readFileSync(join(out, 'junit.xml'), 'utf8'));
+  assert.deepEqual(misshapen(junit), []);
+  assert.deepEqual([junit.attributes.tests, junit.attributes.failures], ['1', '1']);
+  const summary = readFileSync(join(out, 'summary.md'), 'utf8');
+  assert.equal(run.summary, summary);
+  const [verdicts = '', loaded = ''] = summary.split('**What INIT loads');
+  assertGolden(import.meta.url, 'action-summary.golden.md', withoutFigures(verdicts));
+  assert.match(loaded, /^\| :--.*\n\| ➕ `rates\.mjs`<br>added, by index\.mjs/m);
   assert.equal(git(workspace, 'status', '--porcelain'), '');
 });
 
@@ -113,7 +131,7 @@ function fakeGh(ids: string): { readonly path: string; readonly asked: () => str
 /** The step that comments, after a check that has left a summary. */
 function commented(ids: string): string {
   const out = mkdtempSync(join(folder, 'out-'));
-  writeFileSync(join(out, 'summary.md'), 'the summary\n');
+  writeFileSync(join(out, 'summary.md'), '<!-- kelvin-check orders -->\n\nthe summary\n');
   const gh = fakeGh(ids);
   const env = { ...ENV, GITHUB_REPOSITORY: 'me/orders', PATH: `${gh.path}${delimiter}${process.env.PATH}` };
   const event = { 'event.pull_request.number': '7', token: 'secret' };

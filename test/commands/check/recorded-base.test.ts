@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { RecordedBase } from '../../../src/commands/check/measure/recorded-base.js';
+import { environmentsOf } from '../../../src/commands/check/sides/recorded/environments-of.js';
 import type { CheckMeasurement } from '../../../src/recording/index.js';
+import { megabytes } from '../../../src/units/index.js';
 import { checkHeader } from '../../fixtures/check-recording.js';
+import { completed } from '../../fixtures/recording.js';
 import { measured, steady } from './stand-ins.js';
 
 /** What a session has measured of base, as a recording gives it back. */
@@ -42,4 +46,19 @@ test('ends when the recorded base has no more', async () => {
     run.looks.map((it) => it?.perSide),
     [10],
   );
+});
+
+const visit = (block: number) => [
+  completed(512, 20, { initMs: 100, block }),
+  ...[9, 8, 7].map((ms) => completed(512, ms, { block })),
+];
+
+test('deals out no more warm invocations after a cold start than are measured now', () => {
+  const base = new RecordedBase(environmentsOf([...visit(0), ...visit(1)]), 1, 2);
+  const dealt = base.deal(7, megabytes(512), 1);
+  assert.deepEqual(
+    dealt.map(({ block, outcome }) => [block, outcome.kind === 'completed' && outcome.report.durationMs]),
+    [20, 9, 8].map((ms) => [7, ms]),
+  );
+  assert.equal(base.left(megabytes(512)), 1);
 });

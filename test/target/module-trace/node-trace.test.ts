@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../../src/target/module-trace/node/trace.cjs', import.meta.url));
@@ -179,4 +179,62 @@ test('shows the function its own handler', () => {
     traced({ 'a.js': "if (process.env._HANDLER !== 'a.b') throw new Error(process.env._HANDLER)" }, 'a.b').failure,
     undefined,
   );
+});
+
+describe('of what esbuild has bundled', () => {
+  /** As esbuild 0.25 writes it, the helpers as far as they matter. */
+  const bundle = [
+    'var __commonJS = (cb, mod) => function __require() {',
+    '  return mod || (0, cb[Object.getOwnPropertyNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;',
+    '};',
+    '',
+    '// ../node_modules/wrapped/index.js',
+    'var require_wrapped = __commonJS({',
+    '  "../node_modules/wrapped/index.js"(exports, module) {',
+    `    require("node:http2"); ${spin(40)}`,
+    '    module.exports = `',
+    '// not/a/module.js',
+    '`;',
+    '  }',
+    '});',
+    '',
+    '// src/own.ts',
+    `var first = "début"; ${spin(20)}`,
+    '',
+    '// src/index.ts',
+    'var wrapped = require_wrapped();',
+    'require_wrapped();',
+    'if (wrapped.length > 30) throw new Error("changed");',
+  ].join('\n');
+
+  test('each module has its time, whether it runs at once or when it is asked for', () => {
+    const told = traced({ 'index.js': bundle });
+    assert.equal(told.failure, undefined);
+    assert.deepEqual(treeOf(told), [
+      'index.js',
+      'index.js > index.js/node_modules/wrapped/index.js',
+      'index.js > index.js/src/own.ts',
+      'index.js > index.js/src/index.ts',
+      'index.js/node_modules/wrapped/index.js > node:http2',
+    ]);
+    assert.ok(ownMsOf(told, 'index.js/node_modules/wrapped/index.js') >= 39);
+    assert.ok(ownMsOf(told, 'index.js/src/own.ts') >= 19);
+    assert.ok(ownMsOf(told, 'index.js/src/index.ts') < 19);
+  });
+
+  test('ES modules are told apart likewise', () => {
+    const told = traced({
+      'index.mjs': `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);\n${bundle}`,
+    });
+    assert.equal(told.failure, undefined);
+    assert.ok(ownMsOf(told, 'index.mjs/node_modules/wrapped/index.js') >= 39);
+    assert.ok(ownMsOf(told, 'index.mjs/src/own.ts') >= 19);
+  });
+
+  test('a file with a comment that is like a path stays one', () => {
+    const told = traced({
+      'index.js': 'exports.a = [\n// src/a.js\n1,\n// src/b.js\n2];\n// see src/b.js\n// src/c.js\n',
+    });
+    assert.deepEqual(treeOf(told), ['index.js']);
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckResult } from '../../../src/analysis/index.js';
+import { moduleLoadSchema } from '../../../src/recording/index.js';
 import { milliseconds } from '../../../src/units/index.js';
 import { renderCheckHtml } from '../../../src/views/html/index.js';
 import { CHECK_STORIES as stories } from '../../fixtures/check/index.js';
@@ -65,6 +66,37 @@ describe('the report of a check', () => {
     const page = await rendered(stories.nothingMeasured());
     assert.match(page, /Too little was measured for a first look/);
     assert.match(page, /head: nothing measured; no shift can be given/);
+  });
+
+  it('shows what a function loads that was held against itself, of whichever side was traced', async () => {
+    const { explanations } = stories.regressedByImport();
+    const alone = explanations.map((it) => ({
+      ...it,
+      base: null,
+      changes: [],
+      explainedMs: null,
+      coldStarts: { base: 0, head: 3 },
+    }));
+    const page = await rendered({ ...stories.selfCheck(), explanations: alone });
+    assert.match(page, /<details class="waterfall" open>\n<summary>Both sides at 512 MB: 9 modules/);
+    assert.match(page, /Times from 3 extra cold starts, which are in no other figure/);
+    assert.doesNotMatch(page, /could not be explained|added or slower/);
+  });
+
+  it('tells what was loaded after INIT from what INIT waited for', async () => {
+    const result = stories.regressedByImport();
+    const late = { name: 'late.mjs', parent: 0, startMs: 900, ownMs: 50, totalMs: 50, bytes: 10, isAfterInit: true };
+    const explanations = result.explanations.map((it) => ({
+      ...it,
+      head: [...(it.head ?? []), moduleLoadSchema.parse(late)],
+    }));
+    const page = await rendered({ ...result, explanations });
+    assert.match(
+      page,
+      /<code>late\.mjs<\/code> <span class="change">after INIT<\/span><\/th><td class="timeline"><\/td>/,
+    );
+    const [, before] = /<summary>(Head at [^<]*)/.exec(await rendered(result)) ?? [];
+    assert.ok(page.includes(`<summary>${before?.replace('9 modules', '10 modules')}`), 'its time is in no sum');
   });
 
   it('marks figures that hold simulated time where they are read', async () => {

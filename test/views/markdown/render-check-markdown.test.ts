@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { CheckResult } from '../../../src/analysis/index.js';
 import { checkMarker, renderCheckMarkdown } from '../../../src/views/markdown/index.js';
 import {
   CHECK_STORIES,
   inconclusivePasses,
   regressedByImport,
+  saying,
   troubled,
   unchanged,
 } from '../../fixtures/check/index.js';
@@ -73,6 +75,40 @@ describe('the Markdown of a check', () => {
     assert.doesNotMatch(text, /@maintainer/);
     assert.ok(!text.includes('\u001b'));
     assert.doesNotMatch(text, /^\s*::/m);
+  });
+
+  it('has the same lines, cells and elements, whatever a function, a commit or a scenario says', () => {
+    const shape = (text: string): string[] =>
+      renderCheckMarkdown(saying(text))
+        .replaceAll('@<!-- -->', '')
+        .split('\n')
+        .map((line) => line.replaceAll('\\|', '').replaceAll('\\\\', '').replaceAll('\\`', ''))
+        // Cells are cut before code is read, at each `|` without a backslash (GFM, section 4.10; cmark-gfm).
+        .map((line) => ({ cells: line.split('|').length, text: line.replace(/`[^`]*`/g, '') }))
+        .map(({ cells, text: shown }) => `${cells} ${shown.match(/<[a-z/!]|^#+ |^> |^- /gi)?.join('') ?? ''}`);
+    const expected = shape('text');
+    const pieces = [
+      '|',
+      '<b>',
+      '\\',
+      '`',
+      '\n',
+      '\n\n# ',
+      '-->',
+      '<!--',
+      '@a',
+      '[x](y)',
+      '\u001b[1m',
+      'a',
+      ' ',
+      '&lt;',
+      '\n> ',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }), (chosen) => {
+        assert.deepEqual(shape(`t${chosen.join('')}t`), expected);
+      }),
+    );
   });
 
   it('folds what is unchanged where there is more to see, and nothing else', () => {

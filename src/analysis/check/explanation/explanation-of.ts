@@ -21,6 +21,7 @@ export function explanationOf(
   shift: ShiftToExplain,
 ): CheckExplanation {
   const [before, after] = [base === undefined ? undefined : unitsOf(base), unitsOf(head)];
+  const compared = before === undefined ? NOTHING_TO_COMPARE : comparedParts(before, after, shift);
   return {
     memorySizeMB: head.memorySizeMB,
     base: base?.modules ?? null,
@@ -28,12 +29,12 @@ export function explanationOf(
     leftOut: (base?.leftOut ?? 0) + head.leftOut,
     coldStarts: { base: base === undefined ? 0 : (base.coldStarts ?? 1), head: head.coldStarts ?? 1 },
     loadMs: { base: before === undefined ? null : loadMsOf(before), head: loadMsOf(after) },
-    ...(before === undefined ? NOTHING_TO_COMPARE : comparedParts(before, after, shift)),
-    notes: notesOf(base, head),
+    ...compared,
+    notes: notesOf(base, head, compared.changes),
   };
 }
 
-const NOTHING_TO_COMPARE = { changes: [], explainedMs: null, noiseMs: null };
+const NOTHING_TO_COMPARE: Compared = { changes: [], explainedMs: null, noiseMs: null };
 
 const loadMsOf = (units: Units): Milliseconds =>
   milliseconds(rounded(middle(sumsOf([...units.values()].map(({ eachMs }) => eachMs)))));

@@ -97,7 +97,9 @@ function sessionOf({ header, sides: { base }, book, spentMs }: MeasureCheckParts
   return {
     environments: new Environments(),
     allowance: new Allowance({ goal: { budgetUsd, maxTimeMs }, priceUsd, spentMs }),
-    ...(base.kind === 'recorded' ? { recorded: new RecordedBase(base.measurements, header.seed) } : {}),
+    ...(base.kind === 'recorded'
+      ? { recorded: new RecordedBase(base.measurements, header.seed, header.check.warmPerEnvironment) }
+      : {}),
   };
 }
 

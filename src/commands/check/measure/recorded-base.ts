@@ -11,7 +11,12 @@ export class RecordedBase {
    * Its cold starts come in random order: nothing of one moment of its session belongs to one of this, and a drift of its
    * own must not look like one between blocks.
    */
-  constructor(measurements: readonly CheckMeasurement[], seed: number) {
+  constructor(
+    measurements: readonly CheckMeasurement[],
+    seed: number,
+    /** After each cold start at most: later ones are faster, and this session has no more. */
+    private readonly warm: number,
+  ) {
     const random = seededRandom(seed);
     const bySize = Map.groupBy(measurements, (it) => it.memorySizeMB as number);
     this.#left = new Map(
@@ -35,6 +40,6 @@ export class RecordedBase {
   /** The next ones, as measurements of this block. */
   deal(block: number, memorySizeMB: Megabytes, count: number): readonly CheckMeasurement[] {
     const dealt = this.#left.get(memorySizeMB)?.splice(0, count) ?? [];
-    return dealt.flat().map((it) => ({ ...it, block, recorded: true }));
+    return dealt.flatMap((it) => it.slice(0, 1 + this.warm)).map((it) => ({ ...it, block, recorded: true }));
   }
 }

@@ -26,14 +26,18 @@ export async function makeSide(
   };
 }
 
-async function ofCode(spec: CodeFunction, { side, name, architecture, open, opening }: MakeParts): Promise<MadeSide> {
+async function ofCode(
+  spec: CodeFunction,
+  { side, name, scenario, architecture, open, opening }: MakeParts,
+): Promise<MadeSide> {
   const wanted = { spec, name, architectures: [architecture], journalSuffix: `-${side}` };
   const { configuration, functions } = await openFunction(wanted, open, opening);
   const fn = functions.get(architecture);
   if (fn === undefined) throw new Error(`there is no function for ${architecture}`);
   return {
     fn,
-    function: functionPart({ spec, name, configuration, connection: open.connection }),
+    // By the scenario's name: which side it is, the reader is told anyway.
+    function: { ...functionPart({ spec, name, configuration, connection: open.connection }), name: scenario.name },
     configuration,
     architecture,
     code: { ...spec, environment: { ...spec.environment, ...open.environment } },

@@ -4,6 +4,7 @@ import url = require('node:url');
 
 import builtins = require('./builtins.cjs');
 
+import type Bundles = require('./bundle.cjs');
 import type Ledger = require('./ledger.cjs');
 
 type Load = NonNullable<ReturnType<Ledger['find']>>;
@@ -19,15 +20,19 @@ interface Loader {
   readonly _cache: Readonly<Record<string, { readonly loaded: boolean } | undefined>>;
 }
 
+interface Compiler {
+  _compile(text: string, file: string, ...rest: unknown[]): unknown;
+}
+
 /** What `require` loads, JSON and native parts too. Loading is one call, in which all that it asks for is nested. */
-function traceCommonJs(ledger: Ledger): void {
+function traceCommonJs(ledger: Ledger, bundles: Bundles): void {
   const loader = Module as unknown as Loader;
   const load = loader._load;
   /** `import` has put what it imports into the cache before it is loaded, and a circle finds what is being loaded there. */
   const begun = new Set<Load>();
   loader._load = function (this: unknown, request, parent, isMain) {
     const before = ledger.owner;
-    const asker = (parent?.filename && ledger.find(urlOf(parent.filename))) || before;
+    const asker = ledger.asker(parent?.filename ? urlOf(parent.filename) : undefined);
     const startMs = ledger.giveTo(asker);
     // Who asks goes on when it is loaded, and not what an `import()` before has loaded last.
     const next = asker?.isDone ? before : asker;
@@ -38,6 +43,13 @@ function traceCommonJs(ledger: Ledger): void {
     begun.add(module);
     ledger.giveTo(module);
     return asBefore(() => load.call(this, request, parent, isMain), next, module);
+  };
+
+  const { prototype } = Module as unknown as { readonly prototype: Compiler };
+  const compile = prototype._compile;
+  prototype._compile = function (text, file, ...rest) {
+    const module = ledger.find(urlOf(file));
+    return compile.call(this, module === undefined ? text : bundles.marked(text, module), file, ...rest);
   };
 
   function asBefore(call: () => unknown, next: Load | undefined, module?: Load): unknown {

@@ -1,5 +1,6 @@
 import Module = require('node:module');
 
+import type Bundles = require('./bundle.cjs');
 import type Ledger = require('./ledger.cjs');
 
 /** A name that nothing else has: what is written into a module must not be hidden by a name of the module's own. */
@@ -15,7 +16,7 @@ type Load = NonNullable<ReturnType<Ledger['find']>>;
  * Not by the inspector's profile: that has samples of what runs, and most of loading is reading and compiling.
  * @returns false where Node.js is too old to be hooked on its own thread (before 22.15 and 23.5)
  */
-function traceEsModules(ledger: Ledger): boolean {
+function traceEsModules(ledger: Ledger, bundles: Bundles): boolean {
   if (Module.registerHooks === undefined) return false;
   const bodies: Load[] = [];
   Object.assign(globalThis, {
@@ -29,7 +30,7 @@ function traceEsModules(ledger: Ledger): boolean {
       // `require` is traced as one call.
       if (context.conditions.includes('require')) return next(specifier, context);
       const before = ledger.owner;
-      const asker = (context.parentURL && ledger.find(bare(context.parentURL))) || before;
+      const asker = ledger.asker(context.parentURL && bare(context.parentURL));
       const startMs = ledger.giveTo(asker);
       const found = next(specifier, context);
       const key = bare(found.url);
@@ -52,7 +53,8 @@ function traceEsModules(ledger: Ledger): boolean {
       return read;
     }
     const index = bodies.push(module) - 1;
-    return { ...read, source: `${MARK}(${index},true);${textOf(read.source)}\n;${MARK}(${index},false);` };
+    const text = bundles.marked(textOf(read.source), module);
+    return { ...read, source: `${MARK}(${index},true);${text}\n;${MARK}(${index},false);` };
   }
   return true;
 }

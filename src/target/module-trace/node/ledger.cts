@@ -10,6 +10,10 @@ interface Load {
   isDone: boolean;
   /** INIT was over before it was loaded. */
   isAfterInit: boolean;
+  /** The file that a bundler has put it into, with others. */
+  bundle?: Load;
+  /** Of its part of that file. */
+  bytes?: number;
 }
 
 /**
@@ -35,6 +39,12 @@ class Ledger {
 
   get owner(): Load | undefined {
     return this.#owner;
+  }
+
+  /** Who asks, by the file that it stands in: of a bundle the part whose time it is. */
+  asker(key: string | undefined): Load | undefined {
+    const found = key === undefined ? undefined : this.#byKey.get(key);
+    return found === undefined || found === this.#owner?.bundle ? this.#owner : found;
   }
 
   /** @returns the load of that module, a new one where nobody asked for it before */

@@ -1,5 +1,6 @@
 import url = require('node:url');
 
+import Bundles = require('./bundle.cjs');
 import traceCommonJs = require('./commonjs.cjs');
 import traceEsModules = require('./es-modules.cjs');
 import Ledger = require('./ledger.cjs');
@@ -19,14 +20,16 @@ async function trace(handler: string): Promise<() => Promise<unknown>> {
   const taskRoot = process.env.LAMBDA_TASK_ROOT ?? process.cwd();
   process.env._HANDLER = handler;
   const ledger = new Ledger();
-  const hasHooks = traceEsModules(ledger);
-  traceCommonJs(ledger);
+  const bundles = new Bundles(ledger);
+  const hasHooks = traceEsModules(ledger, bundles);
+  traceCommonJs(ledger, bundles);
   const startMs = ledger.giveTo(undefined);
   const failure = await loadHandler(taskRoot, handler, hasHooks ? hooked : (file) => unhooked(file, ledger)).then(
     () => undefined,
     (error: unknown) => nameOf(error),
   );
   ledger.endInit();
+  bundles.settle();
   return async () => {
     while (!ledger.isQuiet && performance.now() - ledger.since < PATIENCE_MS) {
       await new Promise((wake) => setTimeout(wake, 5));
@@ -54,7 +57,7 @@ function answer({ loads }: Ledger, startMs: number, nameOfKey: (key: string) => 
       parent: (load.parent && indices.get(load.parent)) ?? null,
       startMs: rounded(load.startMs - startMs),
       ownMs: rounded(load.ownMs),
-      bytes: names.bytesOf(load.key),
+      bytes: load.bytes ?? names.bytesOf(load.key),
       ...(load.isAfterInit ? { isAfterInit: true } : {}),
     })),
   };

@@ -52,16 +52,19 @@ export function explanationText(result: CheckResult, explanation: CheckExplanati
 const shiftOf = ({ findings }: CheckResult, { memorySizeMB }: CheckExplanation): number | null =>
   findings.find((it) => it.metric === 'initDuration' && it.memorySizeMB === memorySizeMB)?.shift?.value ?? null;
 
+/** `3 / 3 extra cold starts of base / head`; of a function against itself one side is traced. */
+function tracedText(coldStarts: CheckExplanation['coldStarts']): string {
+  if (coldStarts === undefined) return 'one extra cold start a side';
+  const { base, head } = coldStarts;
+  return base === 0 ? `${head} extra cold starts` : `${base} / ${head} extra cold starts of base / head`;
+}
+
 /** What these times are worth, and of how many cold starts: said once below them. */
 export function explanationNotes({ coldStarts, noiseMs, notes = [], leftOut }: CheckExplanation): string[] {
-  const n =
-    coldStarts === undefined
-      ? 'one extra cold start a side'
-      : `${coldStarts.base} / ${coldStarts.head} extra cold starts of base / head`;
   const noise =
     typeof noiseMs === 'number' ? `; slower or faster by less than ${formatMilliseconds(noiseMs)} may be chance` : '';
   return [
-    `Times from ${n}, which are in no other figure${noise}. Total: with what it brings; share: of the shift of Init Duration.`,
+    `Times from ${tracedText(coldStarts)}, which are in no other figure${noise}. Total: with what it brings; share: of the shift of Init Duration.`,
     ...notes,
     ...(leftOut === 0 ? [] : [`${leftOut.toLocaleString('en-US')} more modules were loaded and are not listed.`]),
   ];

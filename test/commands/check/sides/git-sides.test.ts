@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { temporaryFolder } from '../../kelvin.js';
@@ -55,6 +55,29 @@ test('leaves out what runs of Kelvin have left in the working tree, and counts n
     assert.ok(head.source.kind === 'working-tree' && head.source.isDirty === false);
     assert.equal(existsSync(join(head.code?.folder ?? '', 'reports')), false);
     assert.deepEqual(said, ['base and head are the same package: all that differs is noise']);
+  });
+});
+
+test('brings submodules along at the commit that is asked of them, and tells of those that are not here', async () => {
+  const module = new Repository(join(folder, 'word'));
+  module.write('word.mjs', "export const word = 'first';\n");
+  module.commit('First word');
+  const repository = greeting('with-module');
+  repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', module.root, 'src/word');
+  repository.write(
+    'src/index.mjs',
+    "import { word } from './word/word.mjs';\nexport const handler = async () => word;\n",
+  );
+  repository.commit('Say the word');
+  repository.write('src/word/word.mjs', "export const word = 'second';\n");
+  await withSides('bench/greeting.yaml', { base: 'HEAD' }, repository.root, async ({ sides }) => {
+    assert.deepEqual(await answersOf(sides), { base: '"first"', head: '"second"' });
+    assert.ok(sides.base.kind === 'measured');
+    assert.deepEqual(readdirSync(sides.base.code?.folder ?? '').sort(), ['index.mjs', 'word']);
+  });
+  repository.git('submodule', '--quiet', 'deinit', '--force', 'src/word');
+  await withSides('bench/greeting.yaml', { base: 'HEAD' }, repository.root, async ({ said }) => {
+    assert.match(said[0] ?? '', /^base, HEAD \(\w{7}\) has submodules that are not here: src\/word /);
   });
 });
 

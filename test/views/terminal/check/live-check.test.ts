@@ -52,6 +52,13 @@ describe('the live frame of a check', () => {
     matchesGolden('check-live-start-80', drawn(progress, 80, 24));
   });
 
+  it('says what is asked, not a table of nothing, while the first block goes on', () => {
+    const findings = unchanged().findings.filter(({ isExact }) => isExact);
+    const text = drawn(progressOf({ ...unchanged(), findings }), 80, 24);
+    assert.match(text, /Limits +Init Duration 5 % and 5 ms/);
+    assert.doesNotMatch(text, /Metric/);
+  });
+
   it('keeps what is settled against the user where there is no room for all', () => {
     const text = drawn(progressOf(severalSizes()), 100, 16);
     assert.match(text, /✗ Warm Duration/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
 import type { CheckResult } from '../../../../src/analysis/index.js';
 import { renderCheckSummary } from '../../../../src/views/terminal/index.js';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
@@ -9,6 +10,7 @@ import {
   inconclusivePasses,
   PLAIN,
   regressedByImport,
+  saying,
   troubled,
   unchanged,
 } from '../../../fixtures/check/index.js';
@@ -49,6 +51,17 @@ describe('the summary of a check', () => {
     assert.match(text, /forged/);
     for (let width = 50; width < 100; width++) assert.doesNotMatch(plainly(troubled(), width), /^\s*::/m);
     assert.ok(!text.includes('\u001b'));
+  });
+
+  it('keeps its width and the terminal as it was, whatever a function, a commit or a scenario says', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 60, max: 140 }), (text, width) => {
+        for (const line of plainly(saying(text), width).split('\n')) {
+          assert.ok(displayWidth(line) <= width, line);
+          assert.doesNotMatch(line, /\p{Cc}|^\s*::|##\[/u);
+        }
+      }),
+    );
   });
 
   it('says that an inconclusive check passes where that was asked for', () => {

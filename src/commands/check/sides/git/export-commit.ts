@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitError, git, listed } from './git.js';
 
@@ -15,12 +15,8 @@ export async function exportCommit(
   into: string,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const index = `${into}.index`;
-  await mkdir(into, { recursive: true });
-  await git(root, ['read-tree', commit], { index, signal });
-  await git(root, ['checkout-index', '--all', '--force', `--prefix=${into}/`], { index, signal });
   const missing: string[] = [];
-  for (const { path, commit: wanted } of submodulesOf(await git(root, ['ls-files', '-s', '-z'], { index, signal }))) {
+  for (const { path, commit: wanted } of await exportFiles(root, commit, into, signal)) {
     const inside = join(root, path);
     const found = existsSync(join(inside, '.git'))
       ? await exportCommit(inside, wanted, join(into, path), signal).catch((error: unknown) => {
@@ -33,8 +29,32 @@ export async function exportCommit(
   return missing;
 }
 
+interface Submodule {
+  readonly path: string;
+  readonly commit: string;
+}
+
+/** All but what is in its submodules, which it gives back. */
+async function exportFiles(
+  root: string,
+  commit: string,
+  into: string,
+  signal: AbortSignal,
+): Promise<readonly Submodule[]> {
+  const index = `${into}.kelvin-index`;
+  const options = { index, signal };
+  await mkdir(into, { recursive: true });
+  try {
+    await git(root, ['read-tree', commit], options);
+    await git(root, ['checkout-index', '--all', '--force', `--prefix=${into}/`], options);
+    return submodulesOf(await git(root, ['ls-files', '-s', '-z'], options));
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
 /** Mode, hash, stage, a tabulator and the path; a submodule has a mode of its own. */
-const submodulesOf = (index: string): readonly { readonly path: string; readonly commit: string }[] =>
+const submodulesOf = (index: string): readonly Submodule[] =>
   listed(index).flatMap((line) => {
     const match = /^160000 ([0-9a-f]+) \d\t(.*)$/s.exec(line);
     return match?.[1] === undefined || match[2] === undefined ? [] : [{ commit: match[1], path: match[2] }];

@@ -4,8 +4,11 @@ import { formatBytes } from '../../../wording/index.js';
 import { html, type Markup } from '../../markup.js';
 import { type Module, type WaterfallRow, waterfallRows } from './waterfall-rows.js';
 
+/** A function against itself has one. */
+export type SideName = 'Base' | 'Head' | 'Both sides';
+
 export interface WaterfallOf {
-  readonly name: 'Base' | 'Head';
+  readonly name: SideName;
   readonly size: string;
   readonly modules: readonly Module[];
   /** Milliseconds that the whole width stands for, the same for both sides. */
@@ -14,8 +17,11 @@ export interface WaterfallOf {
   readonly isOpen: boolean;
 }
 
+/** When the last of them was loaded; what came after INIT is not drawn. */
 export const endMs = (modules: readonly Module[]): number =>
-  modules.reduce((end, { startMs, totalMs }) => Math.max(end, startMs + totalMs), 0);
+  inInit(modules).reduce((end, { startMs, totalMs }) => Math.max(end, startMs + totalMs), 0);
+
+const inInit = (modules: readonly Module[]): Module[] => modules.filter(({ isAfterInit }) => isAfterInit !== true);
 
 /**
  * A table whose third column is a picture: every figure is text, so that it needs neither a script nor words beside it. The
@@ -24,7 +30,7 @@ export const endMs = (modules: readonly Module[]): number =>
 export function waterfall({ name, size, modules, end, explanation, isOpen }: WaterfallOf): Markup {
   const { rows, dropped } = waterfallRows(modules, explanation.changes);
   const minor = rows.filter(({ isMinor }) => isMinor).length;
-  const total = formatMilliseconds(modules.reduce((sum, { ownMs }) => sum + ownMs, 0));
+  const total = formatMilliseconds(inInit(modules).reduce((sum, { ownMs }) => sum + ownMs, 0));
   const label = `${name} at ${size}: ${modules.length.toLocaleString('en-US')} module${modules.length === 1 ? '' : 's'}, ${total}`;
   return html`<details class="waterfall"${isOpen ? OPEN : null}>
 <summary>${label}</summary>
@@ -39,13 +45,13 @@ ${dropped.length === 0 ? null : html`<p class="footnote">${droppedText(dropped)}
 `;
 }
 
-/** What the colours of bars mean, where there is more than one. */
-export const waterfallKey = html`<ul class="key" aria-label="Bars of modules">
+/** What the colours of bars mean; of changes only where there is one. */
+export const waterfallKey = ({
+  changes,
+}: CheckExplanation): Markup => html`<ul class="key" aria-label="Bars of modules">
 <li><span class="block own" aria-hidden="true"></span> own time</li>
 <li><span class="block total" aria-hidden="true"></span> with what it loads</li>
-<li><span class="block changed" aria-hidden="true"></span> added or slower</li>
-<li><span class="block gone" aria-hidden="true"></span> removed or faster</li>
-</ul>
+${changes.some(({ changeMs }) => changeMs > 0) ? html`<li><span class="block changed" aria-hidden="true"></span> added or slower</li>\n` : null}${changes.some(({ changeMs }) => changeMs < 0) ? html`<li><span class="block gone" aria-hidden="true"></span> removed or faster</li>\n` : null}</ul>
 `;
 
 const OPEN = html` open`;
@@ -61,10 +67,10 @@ const droppedText = (dropped: readonly Module[]): string => {
 /** Deeper than this all are indented alike: there has to be room for the name. */
 const DEEPEST = 8;
 
-const line = ({ module, depth, change, isMinor }: WaterfallRow, end: number, side: 'Base' | 'Head'): Markup => {
+const line = ({ module, depth, change, isMinor }: WaterfallRow, end: number, side: SideName): Markup => {
   const said = side === 'Base' && change === 'added' ? undefined : change;
   const classes = [...(said === undefined ? [] : [said]), ...(isMinor ? ['minor'] : [])].join(' ');
-  return html`<tr${classes === '' ? null : html` class="${classes}"`}><th scope="row" class="depth-${Math.min(DEEPEST, depth)}"><code>${module.name}</code>${said === undefined ? null : html` <span class="change">${said}</span>`}</th><td class="timeline">${bar(module, end)}</td><td class="number">${formatMilliseconds(module.ownMs)}</td><td class="number">${formatMilliseconds(module.totalMs)}</td><td class="number">${module.bytes === null ? '–' : formatBytes(module.bytes)}</td></tr>\n`;
+  return html`<tr${classes === '' ? null : html` class="${classes}"`}><th scope="row" class="depth-${Math.min(DEEPEST, depth)}"><code>${module.name}</code>${said === undefined ? null : html` <span class="change">${said}</span>`}${module.isAfterInit ? html` <span class="change">after INIT</span>` : null}</th><td class="timeline">${module.isAfterInit ? null : bar(module, end)}</td><td class="number">${formatMilliseconds(module.ownMs)}</td><td class="number">${formatMilliseconds(module.totalMs)}</td><td class="number">${module.bytes === null ? '–' : formatBytes(module.bytes)}</td></tr>\n`;
 };
 
 /** Of a thousand units across; what took any time is seen. */

@@ -22,7 +22,7 @@ export function checkFrame(progress: CheckProgress, ui: UiState, { width, rows, 
   const foot = [...checkStatus(progress, ui, width), ...(keyHelp === undefined ? [] : [keyHelp])];
   const head = checkTitle(progress.result, width);
   const room = Math.max(0, height - head.length - foot.length);
-  const hasFigures = progress.result.findings.some(({ shiftPercent }) => shiftPercent !== null);
+  const hasFigures = progress.result.findings.some(({ isExact, shiftPercent }) => !isExact && shiftPercent !== null);
   const figures = hasFigures ? comparisonLines(progress.result, width, room - 2) : askedLines(progress, width);
   const middle = (ui.help ? helpLines(width) : figures).slice(0, room);
   const gaps = room - middle.length;
