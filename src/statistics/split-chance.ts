@@ -1,6 +1,6 @@
-import { type Random, seededRandom } from './random.js';
+import { gaussian } from './gaussian.js';
+import { seededRandom } from './random.js';
 import { bestSplit, excessOf, type SeriesPoint, weightedSeries } from './splits.js';
-import { studentBound } from './student.js';
 
 /** As many made-up series at most; a chance below one in four thousand is not told apart. */
 const MOST_DRAWS = 3999;
@@ -9,34 +9,20 @@ const ENOUGH = 20;
 
 /**
  * The chance that a series of one level has a split as good as this, at its best place: counted over made-up series of points
- * as well known as these, of which all that was taken from the data is taken anew. Their noise is Student's with five degrees
- * of freedom, as days differ by more than a normal distribution allows now and then; where the noise is normal the chance is
- * a little too large.
+ * as well known as these, of which all that was taken from the data is taken anew. Their noise is normal, which is no
+ * promise about that of days: a step is held against the noise that is left, and odd values add more to that than to the
+ * step, so that it is found too seldom rather than too often then (Benjamini 1983, The American Statistician 37). Noise of
+ * Student's with five degrees of freedom gave 6 % of false changes in place of 5 % in shuffled days of cold starts.
  */
 export function splitChance(points: readonly SeriesPoint[], statistic: number, seed: number): number {
-  const random = seededRandom(seed);
+  const noise = gaussian(seededRandom(seed));
   const excess = excessOf(points);
   const scale = points.map(({ variance }) => Math.sqrt(variance + excess));
   let better = 0;
   for (let draw = 1; draw <= MOST_DRAWS; draw++) {
-    const made = points.map(({ variance }, i) => ({ value: (scale[i] as number) * noise(random), variance }));
+    const made = points.map(({ variance }, i) => ({ value: (scale[i] as number) * noise(), variance }));
     if ((bestSplit(weightedSeries(made))?.statistic ?? 0) >= statistic) better += 1;
     if (better === ENOUGH) return better / draw;
   }
   return (better + 1) / (MOST_DRAWS + 1);
-}
-
-const DEGREES = 5;
-/** Quantiles of the noise, above the middle, at even chances; of variance one. */
-let quantiles: readonly number[] | undefined;
-const STEPS = 1024;
-
-function noise(random: Random): number {
-  quantiles ??= Array.from(
-    { length: STEPS },
-    (_, i) => studentBound((i + 0.5) / STEPS, DEGREES) * Math.sqrt((DEGREES - 2) / DEGREES),
-  );
-  const drawn = random() * 2 * STEPS;
-  const index = Math.floor(drawn);
-  return index < STEPS ? (quantiles[index] as number) : -(quantiles[index - STEPS] as number);
 }
