@@ -1,6 +1,7 @@
 import { gaussian } from './gaussian.js';
+import { largestStatistic } from './largest-split.js';
 import { seededRandom } from './random.js';
-import { bestSplit, excessOf, type SeriesPoint, weightedSeries } from './splits.js';
+import { excessOf, type SeriesPoint } from './splits.js';
 
 /** As many made-up series at most; a chance below one in four thousand is not told apart. */
 const MOST_DRAWS = 3999;
@@ -18,10 +19,12 @@ export function splitChance(points: readonly SeriesPoint[], statistic: number, s
   const noise = gaussian(seededRandom(seed));
   const excess = excessOf(points);
   const scale = points.map(({ variance }) => Math.sqrt(variance + excess));
+  const variances = Float64Array.from(points, ({ variance }) => variance);
+  const values = new Float64Array(points.length);
   let better = 0;
   for (let draw = 1; draw <= MOST_DRAWS; draw++) {
-    const made = points.map(({ variance }, i) => ({ value: (scale[i] as number) * noise(), variance }));
-    if ((bestSplit(weightedSeries(made))?.statistic ?? 0) >= statistic) better += 1;
+    for (let i = 0; i < values.length; i++) values[i] = (scale[i] as number) * noise();
+    if (largestStatistic(values, variances) >= statistic) better += 1;
     if (better === ENOUGH) return better / draw;
   }
   return (better + 1) / (MOST_DRAWS + 1);

@@ -35,7 +35,7 @@ export const FEWEST_ON_A_SIDE = 2;
  */
 export function weightedSeries(points: readonly SeriesPoint[]): WeightedSeries {
   const excess = excessOf(points);
-  const weights = points.map(({ variance }) => 1 / Math.max(TINY, variance + excess));
+  const weights = points.map(({ variance }) => 1 / leastVariance(variance + excess));
   const own = points.map(({ variance }, i) => variance * (weights[i] as number));
   return { values: points.map(({ value }) => value), weights, floor: sum(own) / Math.max(1, points.length) };
 }
@@ -59,6 +59,23 @@ const excesses = (points: readonly SeriesPoint[]): number[] =>
 const MEDIAN_OF_CHI_SQUARE = 0.454936;
 /** Values without any error, such as sizes in MB that never differ, are no reason to divide by nothing. */
 const TINY = 1e-12;
+
+export const leastVariance = (variance: number): number => Math.max(TINY, variance);
+
+/** `excessOf` of columns. */
+export function excessFrom(values: Float64Array, variances: Float64Array): number {
+  const count = values.length - 1;
+  if (count < 1) return 0;
+  const found = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const step = (values[i + 1] as number) - (values[i] as number);
+    found[i] = (step ** 2 / MEDIAN_OF_CHI_SQUARE - (variances[i] as number) - (variances[i + 1] as number)) / 2;
+  }
+  found.sort();
+  const half = count >> 1;
+  const upper = found[half] as number;
+  return Math.max(0, count % 2 === 1 ? upper : (upper + (found[half - 1] as number)) / 2);
+}
 
 /** All places where the series may be cut. */
 export function splitsOf({ values, weights, floor }: WeightedSeries, fewest = FEWEST_ON_A_SIDE): readonly Split[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -39,6 +39,17 @@ describe('kelvin history', () => {
     assert.match(stdout, /● Your code moved between 2026-09-06 and 2026-09-07, code aaaaaaa to bbbbbbb/);
     assert.match(stdout.replace(/\s+/g, ' '), /reports\/load\/recording.jsonl is the recording of a load/);
     assert.ok(!existsSync(join(folder, 'history.html')), 'nothing is written that was not asked for');
+  });
+
+  it('finds baselines that were kept under names of their own, and no other lines of JSON', async () => {
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    copyFileSync(join(folder, 'reports/01/recording.jsonl'), join(kept, 'before.jsonl'));
+    writeFileSync(join(kept, 'events.jsonl'), '{"type":"event"}\n');
+    const { code, stdout, stderr } = await run('kept');
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /1 run of 2026-09-01/);
+    assert.doesNotMatch(stdout, /left out/);
   });
 
   it('prints JSON alone on standard output, in whatever order recordings are named', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readRecording } from '../../src/recording/index.js';
+import { readCheckRecording, readRecording } from '../../src/recording/index.js';
 import {
   familyOf,
   isLinux,
@@ -92,6 +92,20 @@ test('SIGINT: reports what there is, exit code 130, nothing left', onLinux, asyn
   assert.deepEqual(unreadable, []);
   assert.deepEqual(readdirSync(out).sort(), ['recording.jsonl', 'report.html', 'result.json', 'summary.md']);
   assert.match(stdout, /interrupted/);
+});
+
+test('SIGKILL in the middle of a check: the recording reads, no process and no cgroup is left', onLinux, async () => {
+  const out = join(folder, 'check');
+  const path = join(out, 'recording.jsonl');
+  const run = startKelvin(['check', HANDLER, '--self', '--out', out]);
+  await until(`measuring (${run.output()})`, () => linesOf(path) > 8);
+  const family = familyOf(run.child.pid ?? 0);
+  run.child.kill('SIGKILL');
+  await run.finished;
+  await assertNothingLeft(family);
+  const { measurements, end } = readCheckRecording(path);
+  assert.ok(measurements.length >= 7);
+  assert.equal(end, undefined);
 });
 
 test('a scenario with a service leaves no service behind when it is killed', onLinux, async () => {

@@ -10,7 +10,8 @@ import {
   seededRandom,
   theilSen,
 } from '../../src/statistics/index.js';
-import { bestSplit, splitsOf } from '../../src/statistics/splits.js';
+import { largestStatistic } from '../../src/statistics/largest-split.js';
+import { bestSplit, splitsOf, weightedSeries } from '../../src/statistics/splits.js';
 
 const near = (actual: number | undefined, expected: number, within = 1e-9): void =>
   assert.ok(actual !== undefined && Math.abs(actual - expected) < within, `${actual} is not ${expected}`);
@@ -144,5 +145,15 @@ test('every split is by all points once, whatever they weigh', () => {
       WEIGHTS.slice(0, at).reduce((sum, it) => sum + it, 0),
     );
     near(weightBefore + weightAfter, 31);
+  }
+});
+
+test('the quick way to the statistic of the best split is the long one', () => {
+  const random = seededRandom(17);
+  for (const n of [4, 5, 9, 40]) {
+    const points = series(random, n, n >> 1, 0.03);
+    const columns = [points.map(({ value }) => value), points.map(({ variance }) => variance)] as const;
+    const quick = largestStatistic(Float64Array.from(columns[0]), Float64Array.from(columns[1]));
+    near(quick, bestSplit(weightedSeries(points))?.statistic ?? 0, 1e-9 * quick);
   }
 });

@@ -22,7 +22,7 @@ import { sideCounts } from './side-result.js';
 import { checkWarnings } from './warnings/index.js';
 
 export interface CheckAnalysisOptions extends CheckPrices {
-  /** For a screen that is drawn many times: without what is resampled or simulated. */
+  /** For a screen that is drawn many times, between two blocks: without what is resampled or simulated. */
   readonly isLive?: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface CheckAnalysisOptions extends CheckPrices {
  */
 export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOptions = {}): CheckResult {
   const { header, end } = recording;
-  const measurements = wholeBlocks(recording);
+  const measurements = wholeBlocks(recording, options.isLive === true);
   const book = checkBook(header, options);
   const coldStarts = coldStartsOf(measurements);
   const comparisons = comparisonsAmong(header, coldStarts.proved, book);
@@ -109,9 +109,9 @@ function explanationsIn(
   });
 }
 
-/** While it goes on the last block is still being measured, and nothing looks at it: neither does the check itself. */
-function wholeBlocks({ measurements, end }: CheckRecording): readonly CheckMeasurement[] {
-  if (end !== undefined) return measurements;
+/** Of one that was killed nobody knows whether its last block was whole, and nothing looks at it. */
+function wholeBlocks({ measurements, end }: CheckRecording, isLive: boolean): readonly CheckMeasurement[] {
+  if (end !== undefined || isLive) return measurements;
   const last = Math.max(...measurements.map(({ block }) => block));
   return measurements.filter(({ block }) => block < last);
 }

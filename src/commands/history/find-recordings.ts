@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.js';
 
@@ -8,7 +8,7 @@ const DEEPEST = 4;
 
 /**
  * The recordings that files and folders stand for, each once, in the order they were named. A folder is that of one run, or
- * one above many.
+ * one above many; a baseline that was kept under a name of its own ends in `.jsonl`.
  * @throws AggregateError of everything that is not there
  */
 export function findRecordings(named: readonly string[]): readonly string[] {
@@ -35,10 +35,26 @@ const HINT = 'name recordings, or the folders that "kelvin check", "kelvin tune"
 function recordingsBelow(folder: string, depth: number): readonly string[] {
   const own = join(folder, RECORDING);
   if (existsSync(own)) return [own];
-  if (depth === 0) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => name)
-    .sort()
-    .flatMap((name) => recordingsBelow(join(folder, name), depth - 1));
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isFile()) return entry.name.endsWith('.jsonl') && isRecording(path) ? [path] : [];
+      const isSearched = entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules';
+      return isSearched && depth > 0 ? recordingsBelow(path, depth - 1) : [];
+    });
+}
+
+/** As every writer begins one. Baselines lie beside each other under names of their own. */
+const BEGINNING = '{"type":"header"';
+
+function isRecording(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const first = Buffer.alloc(BEGINNING.length);
+    readSync(file, first);
+    return first.toString() === BEGINNING;
+  } finally {
+    closeSync(file);
+  }
 }

@@ -8,8 +8,8 @@ import type { FreshVersion } from '../../target/index.js';
 import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
 import type { NextVisit } from '../../views/terminal/index.js';
 import type { RunControl } from '../interrupt.js';
+import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
-import { rest, restAfter } from './rest.js';
 
 /** What a visit needs of a function. */
 interface Publishes {

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../units/index.js';
 import type { ExtensionEvent } from './extension.js';
 import type { FunctionError, Invocation, Outcome } from './invocation.js';
 
@@ -55,8 +56,8 @@ export type ExtensionAction =
 export type ProcessAction =
   /** They are about to be started: INIT is what they take, not what the emulator took to get ready for them. */
   | { readonly kind: 'launched'; readonly extensions: readonly string[] }
-  /** The first of them has become what it is to run: what it took to get it into its sandbox is none of INIT. */
-  | { readonly kind: 'entered' }
+  /** The first of them has become what it is to run: what it took to get it into its sandbox is none of INIT. `late`: so long ago. */
+  | { readonly kind: 'entered'; readonly late: Milliseconds }
   /** The runtime. */
   | { readonly kind: 'exited'; readonly reason: ExitReason }
   | { readonly kind: 'extensionExited'; readonly name: string; readonly reason: ExitReason }

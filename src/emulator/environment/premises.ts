@@ -68,9 +68,9 @@ export class Premises {
     });
     this.#processes = new Processes(this.#limits, host.watchdog, {
       onOutput: (who, output) => this.#chronicle.printed(who, output),
-      onEntered: () => {
-        this.#observer.entered();
-        mind.act({ kind: 'entered' });
+      onEntered: (late) => {
+        this.#observer.entered(late);
+        mind.act({ kind: 'entered', late });
       },
       onExit: ({ extension }, reason) => {
         if (extension === undefined) mind.act({ kind: 'exited', reason });

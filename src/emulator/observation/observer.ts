@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../units/index.js';
 import type { HostObservation } from './host-observation.js';
 import { Watch, type Watched } from './watch.js';
 
@@ -16,9 +17,9 @@ export class Observer {
     this.#isBeforeInit = phase === 'init';
   }
 
-  /** A process has become its program. INIT begins with the first one. */
-  entered(): void {
-    if (this.#isBeforeInit) this.#watch?.restart();
+  /** A process has become its program, so long ago. INIT begins with the first one. */
+  entered(late: Milliseconds): void {
+    if (this.#isBeforeInit) this.#watch?.restart(late);
     this.#isBeforeInit = false;
   }
 

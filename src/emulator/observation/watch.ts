@@ -31,6 +31,7 @@ export class Watch {
   readonly #watched: Watched;
   #before: Sight;
   #since: number;
+  #lateMs = 0;
   /** What the environment had used when its quota came into force: INIT on demand is not held back. */
   #unlimitedMs = 0;
 
@@ -40,10 +41,14 @@ export class Watch {
     this.#since = watched.now();
   }
 
-  /** Forgets what was before: what it took to get a process into its sandbox is none of INIT. */
-  restart(): void {
+  /**
+   * Forgets what was before: what it took to get a process into its sandbox is none of INIT.
+   * @param lateMs for how long the emulator had not got to it: it has waited so long, whatever the scheduler says
+   */
+  restart(lateMs: number): void {
     this.#before = this.#look();
-    this.#since = this.#watched.now();
+    this.#since = this.#watched.now() - lateMs;
+    this.#lateMs = lateMs;
   }
 
   limited(): void {
@@ -64,7 +69,7 @@ export class Watch {
       throttledMs,
       ...(throttledMs === undefined ? {} : this.#quotaOf(cpuTimeMs)),
       waitingMs: waitingOf(times, this.#watched.limits.stopsToThrottle === true ? 0 : (throttledMs ?? 0)),
-      emulatorWaitingMs: difference(before.emulator?.waitedMs, after.emulator?.waitedMs),
+      emulatorWaitingMs: sum(this.#lateMs, difference(before.emulator?.waitedMs, after.emulator?.waitedMs)),
       stealMs: difference(before.machine.stealMs, after.machine.stealMs),
       otherCpuTimeMs: busyMs === undefined ? undefined : Math.max(0, busyMs - cpuTimeMs),
       pressureMs: difference(before.machine.pressureMs, after.machine.pressureMs),
@@ -87,6 +92,9 @@ export class Watch {
     };
   }
 }
+
+const sum = (late: number, waited: number | undefined): number | undefined =>
+  waited === undefined && late === 0 ? undefined : late + (waited ?? 0);
 
 function difference(before: number | undefined, after: number | undefined): number | undefined {
   return before === undefined || after === undefined ? undefined : Math.max(0, after - before);

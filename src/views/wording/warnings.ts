@@ -1,7 +1,17 @@
 import type { Result, Warning } from '../../analysis/index.js';
 
 const HOST = ['host-noisy', 'sizes-disturbed', 'selection-biased'];
-const SEVERE = ['no-end', 'region-assumed', 'no-reports', 'noise-simulated', 'generator-limited', ...HOST];
+/** Of a check: a shift may be of something else than the code. */
+const OTHER_CAUSE = ['base-old', 'runtime-changed', 'same-code'];
+const SEVERE = [
+  'no-end',
+  'region-assumed',
+  'no-reports',
+  'noise-simulated',
+  'generator-limited',
+  ...HOST,
+  ...OTHER_CAUSE,
+];
 /** The run, the load or the check did not end in order: `load-interrupted`. */
 const BROKEN_OFF = /^(run|load|check)-/;
 

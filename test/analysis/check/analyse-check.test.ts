@@ -143,3 +143,13 @@ test('a check of the package size alone is decided without a cold start', () => 
 test('the same recording gives the same result', () => {
   assert.deepEqual(analysed({ init: 1.1, blocks: 5 }), analysed({ init: 1.1, blocks: 5 }));
 });
+
+test('a base that was measured before is a warning, with its age', () => {
+  const header = checkHeader();
+  const startedAt = new Date(Date.parse(header.startedAt) - 3 * 86_400_000).toISOString();
+  const source = { kind: 'recording' as const, path: 'baseline.jsonl', startedAt };
+  const { warnings } = analysed({ blocks: 8 }, { ...header, base: { ...header.base, source } });
+  const found = warnings.find(({ code }) => code === 'recorded-base');
+  assert.match(found?.message ?? '', /^base was measured 3 days before head: a difference may be of this machine/);
+  assert.ok(!analysed({ blocks: 8 }).warnings.some(({ code }) => code === 'recorded-base'));
+});

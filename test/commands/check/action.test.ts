@@ -119,13 +119,40 @@ test('a check that cannot begin says so on the job’s page', () => {
   assert.match(run.summary, /exit code 2/);
 });
 
+/** Programs of these names that come before the system's own, each a line of shell. @returns the PATH with them */
+function withPrograms(programs: Readonly<Record<string, string>>): string {
+  const path = mkdtempSync(join(folder, 'bin-'));
+  for (const [name, line] of Object.entries(programs)) {
+    writeFileSync(join(path, name), `#!/bin/sh\n${line}\n`);
+    chmodSync(join(path, name), 0o755);
+  }
+  return `${path}${delimiter}${process.env.PATH}`;
+}
+
+/** What `sudo` is asked for on a runner, where it needs no password. */
+function askedOfSudo(inputs: Readonly<Record<string, string>>): string[] {
+  const workspace = mkdtempSync(join(folder, 'empty-'));
+  const log = join(workspace, 'asked');
+  const sudo = `echo "$*" >> '${log}'; while [ "\${1#-}" != "$1" ]; do shift; done; exec "$@"`;
+  const PATH = withPrograms({ sudo, id: 'echo 1001' });
+  const run = new ActionRun(folder, { scenario: 'none.yaml', ...inputs }, { ...ENV, PATH });
+  const { output } = run.run('Check', workspace);
+  assert.equal(run.output('exit-code'), '2', output);
+  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+}
+
+test('it runs as root where that needs no password, unless it is told not to', () => {
+  const [asked, ran] = askedOfSudo({});
+  assert.equal(asked, '-n true');
+  assert.match(ran ?? '', /^-E -H env PATH=\S+ node \S+cli\.js check none\.yaml --inconclusive fail/);
+  assert.deepEqual(askedOfSudo({ sudo: 'false' }), []);
+});
+
 /** A `gh` that tells what it was asked, and knows the comments of a pull request by the ids that it is given. */
-function fakeGh(ids: string): { readonly path: string; readonly asked: () => string } {
-  const path = mkdtempSync(join(folder, 'gh-'));
-  const log = join(path, 'asked');
-  writeFileSync(join(path, 'gh'), `#!/bin/sh\necho "$*" >> '${log}'\ncase "$*" in *--jq*) printf '${ids}' ;; esac\n`);
-  chmodSync(join(path, 'gh'), 0o755);
-  return { path, asked: () => readFileSync(log, 'utf8') };
+function fakeGh(ids: string): { readonly PATH: string; readonly asked: () => string } {
+  const log = join(mkdtempSync(join(folder, 'gh-')), 'asked');
+  const gh = `echo "$*" >> '${log}'\ncase "$*" in *--jq*) printf '${ids}' ;; esac`;
+  return { PATH: withPrograms({ gh }), asked: () => readFileSync(log, 'utf8') };
 }
 
 /** The step that comments, after a check that has left a summary. */
@@ -133,7 +160,7 @@ function commented(ids: string): string {
   const out = mkdtempSync(join(folder, 'out-'));
   writeFileSync(join(out, 'summary.md'), '<!-- kelvin-check orders -->\n\nthe summary\n');
   const gh = fakeGh(ids);
-  const env = { ...ENV, GITHUB_REPOSITORY: 'me/orders', PATH: `${gh.path}${delimiter}${process.env.PATH}` };
+  const env = { ...ENV, GITHUB_REPOSITORY: 'me/orders', PATH: gh.PATH };
   const event = { 'event.pull_request.number': '7', token: 'secret' };
   const run = new ActionRun(folder, { token: 'secret' }, env, event);
   run.know('steps.check.outputs.out', out);
@@ -149,6 +176,13 @@ test('a later run writes the same comment anew', () => {
   const asked = commented('41\\n42\\n');
   assert.match(asked, /^api --silent --method PATCH repos\/me\/orders\/issues\/comments\/41 -F body=@/m);
   assert.doesNotMatch(asked, /POST/);
+});
+
+test('what is cached is named by what it is built of, and on what', () => {
+  const run = new ActionRun(folder, {}, ENV);
+  assert.deepEqual(run.run('Name what is cached', folder), { code: 0, output: '' });
+  assert.match(run.known('steps.key.outputs.hash') ?? '', /^[0-9a-f]{64}$/);
+  assert.equal(run.known('steps.key.outputs.node'), process.version);
 });
 
 test('nothing of a pull request becomes part of a script', () => {

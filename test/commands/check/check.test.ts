@@ -27,7 +27,7 @@ writeFileSync(
   join(folder, 'kelvin.yaml'),
   'function: { code: head, handler: index.handler, runtime: nodejs24.x, memorySize: 1769 }\ncheck: { warm: 1 }\n',
 );
-const SIDES = ['--base', './base', '--head', './head', '--no-explain'];
+const SIDES = ['--base', './base', '--head', './head'];
 
 test('a head whose INIT is slower fails the check, in every view, and is written elsewhere where asked', async () => {
   const args = ['check', ...SIDES, '--out', 'slower', '--junit', '-', '--json', 'verdict.json', '--annotations'];
@@ -44,8 +44,8 @@ test('a head whose INIT is slower fails the check, in every view, and is written
     readFileSync(join(folder, 'verdict.json'), 'utf8'),
   );
   assert.match(readFileSync(join(folder, 'slower/summary.md'), 'utf8'), /Init Duration/);
-  const { header, measurements, end } = readCheckRecording(join(folder, 'slower/recording.jsonl'));
-  assert.deepEqual([end?.reason, end?.check], ['complete', 'decided']);
+  const { header, measurements, explanations, end } = readCheckRecording(join(folder, 'slower/recording.jsonl'));
+  assert.equal(end?.reason, 'complete');
   assert.deepEqual(header.check.memorySizesMB, [1769]);
   assert.deepEqual(
     [header.base.source, header.head.source],
@@ -55,6 +55,8 @@ test('a head whose INIT is slower fails the check, in every view, and is written
     ],
   );
   assert.ok(measurements.length >= 40);
+  assert.deepEqual(explanations.map((it) => it.side).sort(), ['base', 'head']);
+  assert.match(stderr, /What INIT loads at 1,769 MB: [\s\S]*index\.mjs/);
 });
 
 test('report makes the views of a check again', async () => {

@@ -1,9 +1,6 @@
 import { comparisonsOf, type Look } from '../../../src/analysis/index.js';
-import {
-  type CheckEnded,
-  type MeasureCheckParts,
-  measureCheck,
-} from '../../../src/commands/check/measure/measure-check.js';
+import { measureCheck } from '../../../src/commands/check/measure/measure-check.js';
+import type { CheckEnded, MeasureCheckParts } from '../../../src/commands/check/measure/session.js';
 import { RunControl } from '../../../src/commands/interrupt.js';
 import { bookFor } from '../../../src/pricing/index.js';
 import type { CheckHeader, CheckMeasurement, RawInvocation, Side } from '../../../src/recording/index.js';

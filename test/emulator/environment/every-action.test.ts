@@ -39,7 +39,7 @@ const samples: Record<string, Action> = {
   launched: launched(),
   'launched with extensions': launched('external'),
   'launched with too many': launched(...Array.from({ length: 11 }, (_, n) => `e${n}`)),
-  entered: { kind: 'entered' },
+  entered: { kind: 'entered', late: milliseconds(0) },
   invoke: { kind: 'invoke', invocation: invocation('b') },
   wake: { kind: 'wake' },
   next,

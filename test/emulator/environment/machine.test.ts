@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Action, ExitReason } from '../../../src/emulator/environment/action.js';
 import type { Effect } from '../../../src/emulator/environment/effect.js';
+import { milliseconds } from '../../../src/units/index.js';
 import {
   answer,
   deeds,
@@ -40,9 +41,21 @@ describe('an execution environment', () => {
   });
 
   test('counts INIT from where the first of its processes had got into its sandbox, if that is told in time', () => {
-    const entered: Action = { kind: 'entered' };
+    const entered: Action = { kind: 'entered', late: milliseconds(0) };
     const { all } = play([30, launched()], [36, entered], [40, entered], [80, next], entered, ...answer('a'), next);
     assert.equal(finishOf(all).initDuration, 44);
+  });
+
+  test('counts INIT from there too where that is heard late, and never from before the start', () => {
+    const late = (ms: number): Action => ({ kind: 'entered', late: milliseconds(ms) });
+    assert.equal(
+      finishOf(play([30, launched()], [76, late(40)], [80, next], ...answer('a'), next).all).initDuration,
+      44,
+    );
+    assert.equal(
+      finishOf(play([30, launched()], [76, late(90)], [80, next], ...answer('a'), next).all).initDuration,
+      50,
+    );
   });
 
   test('answers the caller when the runtime has responded, and is done when the runtime asks for the next', () => {

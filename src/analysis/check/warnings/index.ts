@@ -4,6 +4,7 @@ import type { CheckSeen } from './check-seen.js';
 import { comparedWarnings } from './compared.js';
 import { endWarnings } from './end.js';
 import { hostWarnings } from './host.js';
+import { recordedWarnings } from './recorded.js';
 import { sideWarnings } from './sides.js';
 import { unmeasuredWarnings } from './unmeasured.js';
 
@@ -12,6 +13,7 @@ export function checkWarnings(seen: CheckSeen): Warning[] {
   return [
     ...endWarnings(seen),
     ...comparedWarnings(seen),
+    ...recordedWarnings(seen),
     ...simulatedWarnings(seen.result.target),
     ...enforcementWarnings(seen.result.target),
     ...sideWarnings(seen),

@@ -46,7 +46,8 @@ async function traceOf(version: Pick<FreshVersion, 'invoke'>, signal: AbortSigna
   signal.throwIfAborted();
   if (raw.kind !== 'answered') return raw.message;
   if (raw.functionError !== undefined) return `it ended before it could tell (${messageIn(raw.payload)})`;
-  const trace = traceSchema.parse(JSON.parse(raw.payload));
+  const { data: trace } = traceSchema.safeParse(fieldsIn(raw.payload));
+  if (trace === undefined) return 'it answered with something else than what it loads';
   if (trace.failure != null) return `its handler could not be loaded (${trace.failure})`;
   const report = findReport(raw.logTail, raw.requestId);
   return { ...trace, initDurationMs: isReport(report) ? report.initDurationMs : undefined };

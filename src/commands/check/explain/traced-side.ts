@@ -1,4 +1,4 @@
-import type { Explanation, Side } from '../../../recording/index.js';
+import { type Explanation, type Side, withoutAccountIds } from '../../../recording/index.js';
 import { type Connection, deleteFunction, type FunctionUnderTest, makeTracedCopy } from '../../../target/index.js';
 import { epochMilliseconds, type Megabytes } from '../../../units/index.js';
 import { journalBase, keepJournal, newMarker } from '../../open/keep-journal.js';
@@ -15,7 +15,7 @@ export interface TracingOptions extends Pick<OpenOptions, 'folder' | 'cli' | 'cl
   readonly isEmbedded?: boolean;
 }
 
-/** One side, while its cold starts are traced. The first trouble ends it, and is kept as the reason. */
+/** One side, while its cold starts are traced. The first trouble ends it. */
 export class TracedSide {
   readonly #traces: Trace[] = [];
   #copy: FunctionUnderTest | undefined;
@@ -26,8 +26,9 @@ export class TracedSide {
     private readonly options: TracingOptions,
   ) {}
 
+  /** Why nothing is known. What a few cold starts have told counts, whatever ended it then. */
   get reason(): string | undefined {
-    return this.#reason;
+    return this.#traces.length > 0 ? undefined : this.#reason;
   }
 
   async traceOnce(): Promise<void> {
@@ -36,17 +37,17 @@ export class TracedSide {
     try {
       this.#copy ??= await this.#makeCopy();
       const trace = await traceColdStart(this.#copy, memorySizeMB, signal);
-      if (typeof trace === 'string') this.#reason = trace;
+      if (typeof trace === 'string') this.#reason = withoutAccountIds(trace);
       else this.#traces.push(trace);
     } catch (error) {
-      this.#reason = signal.aborted ? 'it was interrupted' : (error as Error).message;
+      this.#reason = signal.aborted ? 'it was interrupted' : withoutAccountIds((error as Error).message);
     }
   }
 
   /** Undefined where there is a reason. */
   explanation(): Explanation | undefined {
     const [first] = this.#traces;
-    if (first === undefined || this.#reason !== undefined) return undefined;
+    if (first === undefined) return undefined;
     return {
       type: 'explanation',
       side: this.side,

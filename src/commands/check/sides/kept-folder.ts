@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cleanup } from '../../cleanup.js';
 
 /**
@@ -13,6 +14,9 @@ import type { Cleanup } from '../../cleanup.js';
 const KEEPER =
   'trap "" INT TERM HUP; cat >/dev/null; for turn in 1 2 3 4 5; do ' +
   'chmod -R u+w "$1" 2>/dev/null; rm -rf -- "$1" 2>/dev/null && break; sleep 1; done';
+
+/** Twenty thousand files take a slow disk minutes: the keeper goes on with them when this process has ended. */
+const LONGEST_WAIT_MS = 5000;
 
 /** A temporary folder that goes with the run, however that ends. */
 export async function keptFolder(cleanup: Cleanup): Promise<string> {
@@ -25,7 +29,10 @@ export async function keptFolder(cleanup: Cleanup): Promise<string> {
   const gone = once(keeper, 'exit');
   cleanup.defer(async () => {
     keeper.stdin.end();
-    await gone;
+    const patience = new AbortController();
+    await Promise.race([gone, sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {})]);
+    patience.abort();
+    keeper.unref();
   });
   return folder;
 }

@@ -91,7 +91,8 @@ async function complete(fn: CodeFunction, checkout: Checkout, context: PrepareCo
   const { root, folder, ignored, what } = checkout;
   const path = relative(folder, fn.folder);
   const isOfCode = (it: string): boolean => path === '' || it === path || it.startsWith(`${path}/`);
-  const others = await borrowModules(root, folder, ignored, (it) => fn.build !== undefined || isOfCode(it));
+  const isWanted = (it: string): boolean => (fn.build === undefined ? isOfCode(it) : !installs(fn.build));
+  const others = await borrowModules(root, folder, ignored, isWanted, context.signal);
   if (fn.build === undefined) checkUnbuilt(others, ignored.filter(isOfCode), path, checkout, context);
   else await built(fn.build, others, checkout, context);
   const fault = await codeFault(fn);
@@ -101,6 +102,10 @@ async function complete(fn: CodeFunction, checkout: Checkout, context: PrepareCo
     fn.build === undefined ? 'was it elsewhere then? its own scenario file may say so' : 'the build has not made it',
   );
 }
+
+/** `npm ci` first removes what is there: copied in vain. */
+const installs = (build: readonly string[]): boolean =>
+  build.some((it) => /\bnpm (ci|clean-install)\b(?!.*--prefix)/.test(it));
 
 const BUILD_HINT =
   'say in the scenario how it comes about, such as "build: npm ci" under "function": it is run in each checkout';

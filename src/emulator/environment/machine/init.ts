@@ -35,9 +35,9 @@ export function onLaunched(state: State, action: Action & { kind: 'launched' }, 
 }
 
 /** Only of the first process: the others are started within INIT. */
-export function onEntered(state: State, now: Milliseconds): Step {
+export function onEntered(state: State, { late }: { readonly late: Milliseconds }, now: Milliseconds): Step {
   if (state.name !== 'Init' || state.phase !== 'init' || state.entered === true) return unchanged(state);
-  return unchanged({ ...state, startedAt: now, entered: true });
+  return unchanged({ ...state, startedAt: milliseconds(Math.max(state.startedAt, now - late)), entered: true });
 }
 
 function startRuntime(state: Init): Step {

@@ -70,7 +70,7 @@ export function step(state: State, action: Action, now: Milliseconds, terms: Ter
     case 'launched':
       return onLaunched(state, action, now, terms);
     case 'entered':
-      return onEntered(state, now);
+      return onEntered(state, action, now);
     case 'exited':
       return onExit(state, action.reason, now);
     case 'extensionExited':

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { Milliseconds } from '../../../units/index.js';
+import { latenessSince } from './lateness.js';
 import { type Output, OutputReader } from './output-reader.js';
 import { becomeScript, ENTERED, type Program } from './program.js';
 import { Starter } from './starter.js';
@@ -9,8 +11,8 @@ export interface Launch extends Program {
   /** Files through which it enters its groups, see limits. */
   readonly entries: readonly string[];
   readonly onOutput: (output: Output) => void;
-  /** The shell has become the program. */
-  readonly onEntered: () => void;
+  /** The shell has become the program. @param late how long ago, where that is heard late */
+  readonly onEntered: (late: Milliseconds) => void;
   /** It has a process group now, if it is not that of who waits outside or was started as the program. */
   readonly onLeader: (leader: number) => void;
   readonly onExit: (code: number | null, signal: string | null) => void;
@@ -73,7 +75,8 @@ function readWord(child: ChildProcess, { onLeader, onEntered }: Launch): () => n
   let pid: number | undefined;
   if (!(entrance instanceof Readable)) return () => pid;
   createInterface({ input: entrance }).on('line', (line) => {
-    if (line === ENTERED) return onEntered();
+    const [word, uptime] = line.split(' ');
+    if (word === ENTERED) return onEntered(latenessSince(uptime));
     pid = Number(line);
     if (pid !== child.pid) onLeader(pid);
   });

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../../units/index.js';
 import type { EnvironmentLimits } from '../../limits/limits.js';
 import type { Watchdog } from '../../limits/watchdog.js';
 import type { ExitReason } from '../action.js';
@@ -11,7 +12,7 @@ export type Who = { readonly extension?: string };
 export interface ProcessEvents {
   readonly onOutput: (who: Who, output: Output) => void;
   /** It has become its program. */
-  readonly onEntered: () => void;
+  readonly onEntered: (late: Milliseconds) => void;
   readonly onExit: (who: Who, reason: ExitReason) => void;
 }
 
@@ -63,8 +64,8 @@ export class Processes {
       entries: this.#limits.entries,
       onLeader: lead,
       onOutput: (output) => this.#events.onOutput(who, output),
-      onEntered: () => {
-        if (this.#children === children) this.#events.onEntered();
+      onEntered: (late) => {
+        if (this.#children === children) this.#events.onEntered(late);
       },
       onExit: (code, signal) => {
         if (this.#children === children) this.#events.onExit(who, this.#reasonOf(code, signal));

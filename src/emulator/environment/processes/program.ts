@@ -13,7 +13,7 @@ export interface Program {
   readonly affinity?: readonly string[];
 }
 
-/** The line on descriptor 3 that says so. */
+/** The line on descriptor 3 that says so, and behind it when: seconds since the host's start, where there is a /proc. */
 export const ENTERED = 'entered';
 
 /** Processes and threads of a user, Lambda's limit (quotas page, read 2026-10); dash has another letter for it than bash. */
@@ -35,8 +35,10 @@ export function becomeScript(
   const names = Object.keys(variables);
   const { assign, words } = names.every(isPlain) && isExact() ? exported(variables) : asArguments(variables);
   return `${countsItsOwn ? LIMIT_PROCESSES : ''}cd ${quoted(cwd)} || exit 125
+read -r now rest 2>&- </proc/uptime
+echo ${ENTERED} $now >&3
+unset now rest
 ${assign}
-echo ${ENTERED} >&3
 exec ${[...words, ...argv].map(quoted).join(' ')} </dev/null 2>&1 3>&-
 `;
 }

@@ -18,13 +18,7 @@ type Load = NonNullable<ReturnType<Ledger['find']>>;
  */
 function traceEsModules(ledger: Ledger, bundles: Bundles): boolean {
   if (Module.registerHooks === undefined) return false;
-  const bodies: Load[] = [];
-  Object.assign(globalThis, {
-    [MARK]: (index: number, isBegin: boolean): void => {
-      const body = bodies[index];
-      if (body !== undefined) isBegin ? ledger.begin(body) : ledger.end(body);
-    },
-  });
+  const marked = marker(ledger, bundles);
   Module.registerHooks({
     resolve(specifier, context, next) {
       // `require` is traced as one call.
@@ -46,8 +40,21 @@ function traceEsModules(ledger: Ledger, bundles: Bundles): boolean {
       return marked(next(address, context), module);
     },
   });
+  return true;
+}
 
-  function marked(read: Module.LoadFnOutput, module: Load | undefined): Module.LoadFnOutput {
+type Marked = (read: Module.LoadFnOutput, module: Load | undefined) => Module.LoadFnOutput;
+
+/** Writes our first and last statement into what is read of an ES module. */
+function marker(ledger: Ledger, bundles: Bundles): Marked {
+  const bodies: Load[] = [];
+  Object.assign(globalThis, {
+    [MARK]: (index: number, isBegin: boolean): void => {
+      const body = bodies[index];
+      if (body !== undefined) isBegin ? ledger.begin(body) : ledger.end(body);
+    },
+  });
+  return (read, module) => {
     if (module === undefined || !read.format?.startsWith('module') || read.source == null) {
       if (module !== undefined && isEvaluatedAtOnce(read.format)) module.isDone = true;
       return read;
@@ -55,8 +62,7 @@ function traceEsModules(ledger: Ledger, bundles: Bundles): boolean {
     const index = bodies.push(module) - 1;
     const text = bundles.marked(textOf(read.source), module);
     return { ...read, source: `${MARK}(${index},true);${text}\n;${MARK}(${index},false);` };
-  }
-  return true;
+  };
 }
 
 /** What has no body of which the end could be seen. */

@@ -80,7 +80,9 @@ function figureCell({ value, interval, note }: CheckFigure, { isShift, isBold = 
 /** What the brackets hold, and why some hold nothing. */
 function legend(findings: readonly CheckFinding[]): string {
   const notes = findings.flatMap((it) =>
-    [medianFigure(it, 'base'), medianFigure(it, 'head'), percentFigure(it)].flatMap(({ note }) => note ?? []),
+    [medianFigure(it, 'base'), medianFigure(it, 'head'), percentFigure(it)].flatMap(({ value, note }) =>
+      note === undefined || value === '—' ? [] : [note],
+    ),
   );
   const why = [...new Set(notes)].map((it) => shortly(it));
   const missing = why.length === 0 ? '' : `, – where there is none (${why.join('; ')})`;

@@ -32,10 +32,12 @@ export function slowestLoads(explanation: CheckExplanation, most: number): Slowe
   const slowest = [...modules].sort((a, b) => b.ownMs - a.ownMs).slice(0, most);
   const all = loadMs?.[side] ?? null;
   const of = modules.length + (head === null ? 0 : explanation.leftOut);
-  const first = slowest.length === of ? `All ${of}` : `The ${slowest.length} slowest of ${of.toLocaleString('en-US')}`;
-  const together = all === null ? '' : `, ${formatMilliseconds(all)} together`;
+  const first = `The ${slowest.length} slowest of ${of.toLocaleString('en-US')} modules that ${side} loads`;
+  const text =
+    slowest.length < of ? first : of === 1 ? `The module that ${side} loads` : `All ${of} modules that ${side} loads`;
+  const together = all === null ? '' : `, ${formatMilliseconds(all)}${of === 1 ? '' : ' together'}`;
   return {
-    text: `${first} modules that ${side} loads at ${formatMegabytes(memorySizeMB)}${together}`,
+    text: `${text} at ${formatMegabytes(memorySizeMB)}${together}`,
     modules: slowest.map((it) => loadedModule(it, modules)),
   };
 }

@@ -1,23 +1,12 @@
-import { type CheckFinding, type CheckResult, formatMetric } from '../../../analysis/index.js';
+import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
 import { findingName } from './metric.js';
 
-/** What makes samples odd, in words: more than one peak, values far away, starts that the host disturbed. */
+/** What is odd in the samples: values far away, starts that the host disturbed. Of more than one peak a warning tells. */
 export function oddities(findings: readonly CheckFinding[]): string[] {
   return [
-    ...findings.flatMap(peaksText),
     ...labelledText(findings, 'outliers', 'Outliers'),
     ...labelledText(findings, 'disturbed', 'Disturbed by the host'),
   ];
-}
-
-function peaksText(finding: CheckFinding): string[] {
-  const { modes, unit } = finding;
-  if (modes === null) return [];
-  const peaks = modes.centers.map((it) => formatMetric(unit, it)).join(' and ');
-  const hosts = modes.areStrata
-    ? 'starts were compared with those on the same kind of host'
-    : 'hosts could not be told apart';
-  return [`${findingName(finding)} has peaks near ${peaks} (chance of one peak ${chanceText(modes.chance)}); ${hosts}`];
 }
 
 /** `Outliers of base / head, which are in the figures: Init Duration at 512 MB 1 / 4, Cold total at 512 MB 0 / 4`. */

@@ -73,6 +73,15 @@ test('compares with the branch that a pull request is to go into, where a CI sys
   });
 });
 
+test('tells that the branch a change is to go into is not here, and takes no other', async () => {
+  const repository = greeting('no-target');
+  repository.commit('One');
+  assert.equal(
+    await said(asked(repository.root, {}, { GITHUB_BASE_REF: 'release' })),
+    'this change is to go into release, and that branch is not here; git fetch origin release',
+  );
+});
+
 test('tells of a shallow clone how to fetch more', async () => {
   const origin = greeting('origin');
   origin.commit('One');

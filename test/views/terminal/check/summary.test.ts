@@ -74,6 +74,12 @@ describe('the summary of a check', () => {
     assert.doesNotMatch(text, /Init Duration +/);
   });
 
+  it('says before the first figure what changes the meaning of all of them', () => {
+    const text = plainly(CHECK_STORIES.againstRecording());
+    assert.ok(text.indexOf('! Base was measured 21 days before') < text.indexOf('✓ Init Duration'));
+    assert.ok(text.indexOf('! Base was measured') > 0);
+  });
+
   it('names only the first ten modules, and says how many more there are', () => {
     const result = regressedByImport();
     const [explanation] = result.explanations;

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { cp, lstat, mkdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { lstat, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 
 /** What says exactly which packages are installed. */
 const LOCKS = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'];
@@ -17,6 +18,7 @@ export async function borrowModules(
   checkout: string,
   ignored: readonly string[],
   wanted: (path: string) => boolean,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   const others: string[] = [];
   for (const path of ignored.filter((it) => basename(it) === 'node_modules' && wanted(it))) {
@@ -24,14 +26,14 @@ export async function borrowModules(
     const place = join(checkout, dirname(path));
     if ((await lstat(place).catch(() => undefined)) === undefined) continue;
     if (!(await asksForTheSame(root, checkout, dirname(path)))) others.push(path);
-    else await copyFolder(join(root, path), join(checkout, path));
+    else await copyFolder(join(root, path), join(checkout, path), signal);
   }
   return others;
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  await cp(from, to, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE, force: false });
+/** By `cp`, which shares blocks where the file system can: Node's own took seven times as long for 20,000 files. */
+async function copyFolder(from: string, to: string, signal: AbortSignal): Promise<void> {
+  await promisify(execFile)('cp', ['-a', from, to], { signal });
 }
 
 /** By the nearest lock file above it, as a workspace has one for all its packages; where there is none by package.json. */

@@ -34,6 +34,17 @@ export async function defaultBase(root: string, env: NodeJS.ProcessEnv): Promise
   return { ...base, ref: branch, isMergeBase: true };
 }
 
+/** Another branch in its place would be compared with something else, and nobody told. */
+async function targetBranch(root: string, target: string): Promise<string> {
+  for (const name of [`origin/${target}`, target]) {
+    if ((await commitOf(root, name)) !== undefined) return name;
+  }
+  throw nothing(
+    `this change is to go into ${target}, and that branch is not here`,
+    (await isShallow(root)) ? DEEPEN : `git fetch origin ${target}`,
+  );
+}
+
 async function before(root: string, branch: string): Promise<FoundBase> {
   const previous = await commitOf(root, 'HEAD~1');
   if (previous !== undefined) return { ...previous, ref: 'HEAD~1', isMergeBase: false };
@@ -45,10 +56,10 @@ async function before(root: string, branch: string): Promise<FoundBase> {
 
 async function defaultBranch(root: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const target = TARGETS.map((name) => env[name]).find((it) => it !== undefined && it !== '');
-  const wanted = target === undefined ? [] : [`origin/${target}`, target];
+  if (target !== undefined) return targetBranch(root, target);
   const remote = await asked(root, 'rev-parse', '--abbrev-ref', 'origin/HEAD');
   const usual = ['origin/main', 'origin/master', 'main', 'master'];
-  for (const name of [...wanted, ...(remote === undefined ? [] : [remote]), ...usual]) {
+  for (const name of [...(remote === undefined ? [] : [remote]), ...usual]) {
     if ((await commitOf(root, name)) !== undefined) return name;
   }
   return undefined;

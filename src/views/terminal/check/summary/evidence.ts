@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../../../analysis/index.js';
+import type { CheckResult, Warning } from '../../../../analysis/index.js';
 import { formatUsd } from '../../../../units/index.js';
 import {
   askedOfCheck,
@@ -10,7 +10,7 @@ import {
   sideCountsText,
   sideFailures,
 } from '../../../wording/index.js';
-import { blank, type Line, line, paragraph } from '../../layout/index.js';
+import { blank, type Line, line, paragraph, type Tone } from '../../layout/index.js';
 import { harmless } from '../harmless.js';
 import { VERDICT_MARKS, VERDICT_TONES } from '../verdict-marks.js';
 
@@ -41,13 +41,17 @@ export function sideFailureLines({ base, head }: CheckResult, width: number): Li
 export const oddityLines = ({ findings }: CheckResult, width: number): Line[] =>
   spaced(oddities(findings).flatMap((it) => paragraph(sentence(it), width, 'quiet', '· ')));
 
-export const checkWarningLines = ({ warnings }: CheckResult, width: number): Line[] =>
-  spaced(
-    warnings.flatMap((warning) => [
-      ...paragraph(sentence(harmless(warning.message)), width, isSevere(warning) ? 'bad' : 'warn', '! '),
-      ...paragraph(sentence(harmless(warning.hint)), width, 'plain', '  → '),
-    ]),
-  );
+/** What changes the meaning of every figure stands before the first of them. */
+export const severeLines = ({ warnings }: CheckResult, width: number): Line[] =>
+  spaced(warnings.filter(isSevere).flatMap((it) => warningLines(it, width, 'bad')));
+
+export const otherWarningLines = ({ warnings }: CheckResult, width: number): Line[] =>
+  spaced(warnings.filter((it) => !isSevere(it)).flatMap((it) => warningLines(it, width, 'warn')));
+
+const warningLines = ({ message, hint }: Warning, width: number, tone: Tone): Line[] => [
+  ...paragraph(sentence(harmless(message)), width, tone, '! '),
+  ...paragraph(sentence(harmless(hint)), width, 'plain', '  → '),
+];
 
 /** What was asked and measured, why it ended, and what it cost. */
 export function checkSpentLines(result: CheckResult, width: number): Line[] {

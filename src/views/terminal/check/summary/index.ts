@@ -6,7 +6,14 @@ import { paint } from '../../theme.js';
 import { harmless } from '../harmless.js';
 import { checkTitle } from '../title.js';
 import { VERDICT_MARKS, VERDICT_TONES } from '../verdict-marks.js';
-import { checkSpentLines, checkWarningLines, oddityLines, reasonLines, sideFailureLines } from './evidence.js';
+import {
+  checkSpentLines,
+  oddityLines,
+  otherWarningLines,
+  reasonLines,
+  severeLines,
+  sideFailureLines,
+} from './evidence.js';
 import { findingsTable } from './findings-table.js';
 import { moduleLines } from './modules.js';
 import { resolutionLines } from './resolution.js';
@@ -28,13 +35,14 @@ const summaryLines = (result: CheckResult, width: number): Line[] => [
   ...checkTitle(result, width),
   blank,
   ...verdictLines(result, width),
+  ...severeLines(result, width),
   ...findingsTable(result, width),
   ...reasonLines(result, width),
   ...moduleLines(result, width),
   ...resolutionLines(result, width),
   ...sideFailureLines(result, width),
   ...oddityLines(result, width),
-  ...checkWarningLines(result, width),
+  ...otherWarningLines(result, width),
   ...checkSpentLines(result, width),
 ];
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Milliseconds, milliseconds } from '../../units/index.js';
+import { type Milliseconds, milliseconds } from '../units/index.js';
 
 /** Where a visit brings nothing that counts it may be bad luck; after two the host or the account is given time. */
 const VISITS_BEFORE_REST = 2;
