@@ -2,15 +2,12 @@ import type { Warning } from '../../result-schema.js';
 import { warnIf } from '../../warnings/findings.js';
 import type { CheckSeen } from './check-seen.js';
 
-const DAY_MS = 86_400_000;
-
 /** Whether base and head can be held against each other as they are. */
 export function comparedWarnings({ result }: CheckSeen): Warning[] {
   const { base, head, isSelf } = result;
   const [before, after] = [base.function, head.function];
   const hashes = [before.codeSha256, after.codeSha256];
   return [
-    ...recordedWarnings(result),
     ...warnIf(
       !isSelf && hashes[0] !== undefined && hashes[0] === hashes[1],
       'same-code',
@@ -34,19 +31,3 @@ export function comparedWarnings({ result }: CheckSeen): Warning[] {
 
 const namesOf = ({ environmentNames }: CheckSeen['result']['base']['function']): string =>
   [...environmentNames].sort().join();
-
-/** The platform moves by itself: of unchanged functions stored figures were shifted by it 0.7 times a year. */
-function recordedWarnings({ base: { source }, startedAt }: CheckSeen['result']): Warning[] {
-  if (source.kind !== 'recording') return [];
-  const days = Math.floor((Date.parse(startedAt) - Date.parse(source.startedAt)) / DAY_MS);
-  const age =
-    days < 1 ? 'on the same day' : days === 1 ? 'a day before' : `${days.toLocaleString('en-US')} days before`;
-  return warnIf(
-    true,
-    days > OLD_DAYS ? 'base-old' : 'base-recorded',
-    `base was measured ${age}, not in this session: what the platform or this machine changed since is in the shift`,
-    'a base that is measured in the same session is better: name a git ref, a folder or a function with --base',
-  );
-}
-
-const OLD_DAYS = 7;
