@@ -1,3 +1,4 @@
+import { CHECK_METRICS } from '../../recording/index.js';
 import type { CheckFinding, CheckResult } from './check-result-schema.js';
 import type { GatePlan, Verdict } from './comparison.js';
 import type { Unworded } from './finding.js';
@@ -72,7 +73,10 @@ export const overallVerdict = (findings: readonly { readonly verdict: Verdict }[
 /** One sentence for a pull request. */
 export function overallReason(verdict: Verdict, findings: readonly CheckFinding[]): string {
   const own = findings.filter((it) => it.verdict === verdict);
-  const [first] = [...own].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const bySize = [...own].sort((a, b) => sizeOf(b) - sizeOf(a));
+  // What a gate on cold starts is there for comes first, and a package that has grown, which everyone can see, last.
+  const metric = CHECK_METRICS.find((name) => own.some((it) => it.metric === name));
+  const first = verdict === 'unchanged' ? bySize[0] : bySize.find((it) => it.metric === metric);
   if (first === undefined) return 'nothing was compared';
   const others = own.length - 1;
   if (verdict === 'unchanged') {

@@ -72,6 +72,12 @@ describe('what changed between two sides', () => {
     assert.ok((told.noiseMs ?? 0) >= 0.5);
   });
 
+  test('is what five and five have not in common at all, with equal values and one odd cold start too', () => {
+    const before = explanation('base', [['index.js', null, [10, 10, 11, 10, 60]]]);
+    const after = explanation('head', [['index.js', null, [400, 410, 410, 410, 900]]]);
+    assert.deepEqual(named(explanationOf(before, after, 400)), ['slower index.js']);
+  });
+
   test('is nothing of one cold start each, but what came or went', () => {
     const one = explanation('base', [['index.js', null, [5]]]);
     const other = explanation('head', [

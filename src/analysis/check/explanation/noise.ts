@@ -1,5 +1,3 @@
-import { middle } from './middle.js';
-
 /** Values of one unit in each cold start of both sides. */
 export interface Pair {
   readonly base: readonly number[];
@@ -7,9 +5,9 @@ export interface Pair {
 }
 
 export interface Noise<P extends Pair> {
-  /** Those whose medians lie further apart than chance explains. */
+  /** Those whose middles lie further apart than chance explains. */
   readonly changed: readonly P[];
-  /** How far the medians of any of the others may lie apart by chance. */
+  /** How far the middles of any of the others may lie apart by chance. */
   readonly noiseMs: number;
 }
 
@@ -55,11 +53,22 @@ export function canTellChance(base: number, head: number): boolean {
 const hasChanged = (observed: number, largest: readonly number[]): boolean =>
   largest.filter((value) => value >= observed).length <= CHANCE * largest.length;
 
-/** How far the medians lie apart, in each way to deal out the cold starts; first as they were. */
+/** How far the middles lie apart, in each way to deal out the cold starts; first as they were. */
 function differencesOf({ base, head }: Pair, ways: readonly Way[]): number[] {
   const values = [...base, ...head];
   const at = (index: number): number => values[index] ?? 0;
-  return ways.map(({ ones, others }) => Math.abs(middle(others.map(at)) - middle(ones.map(at))));
+  return ways.map(({ ones, others }) => Math.abs(midmean(others.map(at)) - midmean(ones.map(at))));
+}
+
+/**
+ * Mean without a quarter at either end, as far as that is whole: one odd cold start of five does not move it. Medians were
+ * dropped: where five and five have nothing in common, a twentieth of all ways to deal them out has the same two medians, or,
+ * with equal values, more, and the surest of changes may be chance.
+ */
+function midmean(values: readonly number[]): number {
+  const cut = Math.floor(values.length / 4);
+  const kept = values.toSorted((a, b) => a - b).slice(cut, values.length - cut);
+  return kept.reduce((sum, it) => sum + it, 0) / kept.length;
 }
 
 interface Way {
