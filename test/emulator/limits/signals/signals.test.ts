@@ -50,12 +50,13 @@ describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
     const code = `${BURN}
       const { spawn } = require('node:child_process');
       const ends = (it) => new Promise((resolve) => it.once('exit', resolve));
-      const child = "const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 200000) break; }";
+      const child = "const s = process.cpuUsage(); for (;;) { const { user, system } = process.cpuUsage(s); if (user + system > 400000) break; }";
       exports.handler = () => timed(() => Promise.all([true, false].map((detached) =>
         ends(spawn(process.execPath, ['-e', child], { detached, stdio: 'ignore' })))));`;
     await emulator.create('family', code, { MemorySize: 443 });
     const took = Number((await emulator.invoke('family')).payload);
-    assert.ok(took > 800, `400 ms of CPU took ${took} ms`);
+    // Who stops them may be late by a third of a second himself, on a machine that has dozens of processes to run.
+    assert.ok(took > 1600, `800 ms of CPU took ${took} ms`);
   });
 
   test('between invocations nothing runs', async () => {
