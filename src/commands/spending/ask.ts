@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { isLoopback } from '../../target/index.js';
+import { type Connection, isLoopback } from '../../target/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 
 /** Where a run's requests go; AWS's own endpoint has no address yet. */
 export type Aim = { readonly url: string } | { readonly region: string };
+
+/** Where a run's invocations go. */
+export const aimOf = ({ endpoint, region }: Connection): Aim =>
+  endpoint === undefined ? { region } : { url: endpoint };
 
 /** What is sent to this machine costs nobody anything. */
 export const isThisMachine = (aim: Aim): boolean => 'url' in aim && isLoopback(aim.url);

@@ -1,5 +1,4 @@
 import type { Header } from '../../recording/index.js';
-import type { Connection } from '../../target/index.js';
 import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
@@ -12,10 +11,6 @@ export interface Question {
   readonly aim: Aim;
   readonly estimate: TuneEstimate;
 }
-
-/** Where a run's invocations go. */
-export const aimOf = ({ endpoint, region }: Connection): Aim =>
-  endpoint === undefined ? { region } : { url: endpoint };
 
 /**
  * Asks before a run that may cost or last much. The header of one that may not, and that nobody was asked about: its
