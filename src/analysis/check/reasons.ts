@@ -1,4 +1,3 @@
-import { CHECK_METRICS } from '../../recording/index.js';
 import type { CheckFinding, CheckResult } from './check-result-schema.js';
 import type { GatePlan, Verdict } from './comparison.js';
 import type { Unworded } from './finding.js';
@@ -74,9 +73,7 @@ export const overallVerdict = (findings: readonly { readonly verdict: Verdict }[
 export function overallReason(verdict: Verdict, findings: readonly CheckFinding[]): string {
   const own = findings.filter((it) => it.verdict === verdict);
   const bySize = [...own].sort((a, b) => sizeOf(b) - sizeOf(a));
-  // What a gate on cold starts is there for comes first, and a package that has grown, which everyone can see, last.
-  const metric = CHECK_METRICS.find((name) => own.some((it) => it.metric === name));
-  const first = verdict === 'unchanged' ? bySize[0] : bySize.find((it) => it.metric === metric);
+  const first = verdict === 'unchanged' ? bySize[0] : toldFirst(bySize);
   if (first === undefined) return 'nothing was compared';
   const others = own.length - 1;
   if (verdict === 'unchanged') {
@@ -86,5 +83,11 @@ export function overallReason(verdict: Verdict, findings: readonly CheckFinding[
   const more = others === 0 ? '' : ` (and ${others} more ${verdict})`;
   return `${first.reason}${more}`;
 }
+
+/** What a gate on cold starts is there for, else the largest; a package that has grown, which everyone can see, last. */
+const toldFirst = (bySize: readonly CheckFinding[]): CheckFinding | undefined =>
+  bySize.find(({ metric }) => metric === 'initDuration') ??
+  bySize.find(({ metric }) => metric !== 'packageSize') ??
+  bySize[0];
 
 const sizeOf = ({ shiftPercent }: CheckFinding): number => Math.abs(shiftPercent?.value ?? 0);
