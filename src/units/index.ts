@@ -1,4 +1,5 @@
 export * from './arithmetic.js';
+export * from './check-metric.js';
 export * from './format.js';
 export * from './quantity.js';
 export * from './written-number.js';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  CHECK_METRICS,
   checkEndSchema,
   checkHeaderSchema,
   moduleLoadSchema,
@@ -8,6 +7,7 @@ import {
   zMilliseconds,
   zUsd,
 } from '../../recording/index.js';
+import { CHECK_METRICS } from '../../units/index.js';
 import { warningSchema } from '../result-schema.js';
 
 /** `result.json` of a check, schemaVersion 1: what Kelvin concludes of its recording. */

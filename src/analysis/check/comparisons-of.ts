@@ -1,6 +1,6 @@
 import type { PriceBook } from '../../pricing/index.js';
-import type { CheckHeader, CheckMeasurement, CheckMetric } from '../../recording/index.js';
-import type { Megabytes } from '../../units/index.js';
+import type { CheckHeader, CheckMeasurement } from '../../recording/index.js';
+import type { CheckMetric, Megabytes } from '../../units/index.js';
 import type { ColdStart } from './cold-starts.js';
 import { coldStartsOf } from './cold-starts.js';
 import type { Block, Comparison, GatePlan, Sides } from './comparison.js';

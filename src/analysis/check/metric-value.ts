@@ -1,7 +1,7 @@
 import { billOnDemand, type PriceBook, PriceBookError } from '../../pricing/index.js';
-import type { CheckHeader, CheckMetric } from '../../recording/index.js';
+import type { CheckHeader } from '../../recording/index.js';
 import { quantile, sampleOf } from '../../statistics/index.js';
-import { milliseconds } from '../../units/index.js';
+import { type CheckMetric, milliseconds } from '../../units/index.js';
 import type { ColdStart, MeasuredReport } from './cold-starts.js';
 
 /** Of each cold start one value: warm invocations of one environment are alike, and would count for more than they are. */

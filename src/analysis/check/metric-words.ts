@@ -1,5 +1,4 @@
-import type { CheckMetric } from '../../recording/index.js';
-import { formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
+import { type CheckMetric, formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
 import type { CheckFinding } from './check-result-schema.js';
 
 /** AWS's words where it has any. */

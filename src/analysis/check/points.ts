@@ -1,5 +1,5 @@
-import type { CheckMetric } from '../../recording/index.js';
 import { areOutliers } from '../../statistics/index.js';
+import type { CheckMetric } from '../../units/index.js';
 import type { CheckFinding, CheckPoint } from './check-result-schema.js';
 import type { ColdStart } from './cold-starts.js';
 import type { CheckComparison } from './comparisons-of.js';

@@ -1,6 +1,5 @@
 import { bookFor, type PriceBook, PriceBookError } from '../../pricing/index.js';
-import type { CheckMetric } from '../../recording/index.js';
-import { type Megabytes, ratio } from '../../units/index.js';
+import { type CheckMetric, type Megabytes, ratio } from '../../units/index.js';
 import type { CheckPrices } from '../check/check-prices.js';
 import { METRIC_UNITS } from '../check/metric-words.js';
 import { changesOf, FALSE_ALARM_RATIO, FEWEST_SESSIONS, type Followed, follow } from './changes.js';

@@ -1,6 +1,5 @@
 import type { PriceBook } from '../../pricing/index.js';
-import { CHECK_METRICS, type CheckMetric } from '../../recording/index.js';
-import type { Megabytes, Ratio } from '../../units/index.js';
+import { CHECK_METRICS, type CheckMetric, type Megabytes, type Ratio } from '../../units/index.js';
 import type { ColdStart } from '../check/cold-starts.js';
 import { valuesOf } from '../check/metric-value.js';
 import type { HistorySetting } from './history-schema.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { CHECK_METRICS, headerSchema, zMegabytes, zRatio } from '../../recording/index.js';
+import { headerSchema, zMegabytes, zRatio } from '../../recording/index.js';
+import { CHECK_METRICS } from '../../units/index.js';
 import { warningSchema } from '../result-schema.js';
 
 /** `result.json` of a history, schemaVersion 1: what Kelvin reads out of recordings of many days. */

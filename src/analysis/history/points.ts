@@ -1,4 +1,3 @@
-import type { CheckMetric } from '../../recording/index.js';
 import {
   isInterval,
   medianVariance,
@@ -7,6 +6,7 @@ import {
   type SeriesPoint,
   sampleOf,
 } from '../../statistics/index.js';
+import type { CheckMetric } from '../../units/index.js';
 import type { HistoryEstimate, HistoryPoint } from './history-schema.js';
 
 /** The values of one side of one session, with the median that stands for them. */

@@ -1,6 +1,5 @@
-import { CHECK_METRICS, type CheckMetric } from '../../recording/index.js';
 import { nearestWord } from '../../spelling/index.js';
-import { type Megabytes, megabytes } from '../../units/index.js';
+import { CHECK_METRICS, type CheckMetric, type Megabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 

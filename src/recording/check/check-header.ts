@@ -1,26 +1,11 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
+import { CHECK_METRICS } from '../../units/index.js';
 import { headerSchema } from '../header.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from '../quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
 export const CHECK_RECORDING_SCHEMA_VERSION = 1;
-
-/**
- * What a check looks at, each higher the worse. `initDuration`: AWS's Init Duration; `coldTotal`: that and the first
- * Duration; `warmDuration` and `billedDuration`: of one environment's warm invocations the median; `maxMemoryUsed`: the
- * largest of an environment; `costPerMillion`: by the cold share; `packageSize`: of the code, one exact value a side.
- */
-export const CHECK_METRICS = [
-  'initDuration',
-  'coldTotal',
-  'warmDuration',
-  'billedDuration',
-  'maxMemoryUsed',
-  'costPerMillion',
-  'packageSize',
-] as const;
-export type CheckMetric = (typeof CHECK_METRICS)[number];
 
 const run = headerSchema.shape;
 

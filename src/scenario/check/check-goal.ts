@@ -1,16 +1,4 @@
-import { type Milliseconds, type Ratio, ratio, type Usd } from '../../units/index.js';
-
-/** What a check looks at, each higher the worse: `CHECK_METRICS` of a recording are the same words. */
-export const LIMITED_METRICS = [
-  'initDuration',
-  'coldTotal',
-  'warmDuration',
-  'billedDuration',
-  'maxMemoryUsed',
-  'costPerMillion',
-  'packageSize',
-] as const;
-export type LimitedMetric = (typeof LIMITED_METRICS)[number];
+import { CHECK_METRICS, type CheckMetric, type Milliseconds, type Ratio, ratio, type Usd } from '../../units/index.js';
 
 /** By how much a metric may rise: what rises past both is a regression. */
 export interface MetricLimits {
@@ -24,7 +12,7 @@ export type AskedLimits = Partial<MetricLimits> | 'off';
 
 /** As much as a file and a command line have said of a check. */
 export interface AskedCheck {
-  readonly limits?: Readonly<Partial<Record<LimitedMetric, AskedLimits | undefined>>>;
+  readonly limits?: Readonly<Partial<Record<CheckMetric, AskedLimits | undefined>>>;
   readonly confidenceRatio?: Ratio;
   /** On each side, at each memory size. */
   readonly maxColdStarts?: number;
@@ -39,8 +27,8 @@ export interface AskedCheck {
 
 /** How `kelvin check` decides and what it may spend on it, with all defaults applied. */
 export interface CheckGoal {
-  /** Of each metric that is looked at, in the order of `LIMITED_METRICS`. */
-  readonly limits: readonly (MetricLimits & { readonly metric: LimitedMetric })[];
+  /** Of each metric that is looked at, in the order of `CHECK_METRICS`. */
+  readonly limits: readonly (MetricLimits & { readonly metric: CheckMetric })[];
   readonly confidenceRatio: Ratio;
   readonly maxColdStarts: number;
   readonly warm: number;
@@ -52,7 +40,7 @@ export interface CheckGoal {
 }
 
 /** A share that few would mind; with 5 ms and 1 ms beside it what a user cannot feel is none. 64 KiB of code are a file or two. */
-const DEFAULT_LIMITS: Readonly<Record<LimitedMetric, number>> = {
+const DEFAULT_LIMITS: Readonly<Record<CheckMetric, number>> = {
   initDuration: 5,
   coldTotal: 5,
   warmDuration: 1,
@@ -74,7 +62,7 @@ export function checkGoalOf({ limits = {}, inconclusive, ...said }: AskedCheck =
     maxColdStarts: DEFAULT_MAX_COLD_STARTS,
     warm: DEFAULT_WARM,
     ...said,
-    limits: LIMITED_METRICS.flatMap((metric) => {
+    limits: CHECK_METRICS.flatMap((metric) => {
       const own = limits[metric];
       return own === 'off'
         ? []

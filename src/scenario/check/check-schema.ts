@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { CHECK_METRICS, type CheckMetric } from '../../units/index.js';
 import * as measuring from '../measuring-parts.js';
 import * as part from '../schema-parts.js';
-import { type AskedCheck, type AskedLimits, LIMITED_METRICS, type LimitedMetric } from './check-goal.js';
+import type { AskedCheck, AskedLimits } from './check-goal.js';
 import { expectedLimits, parseLimits } from './limits-text.js';
 
 const MAX_COLD = 'a whole number from 10 to 1,000';
@@ -12,7 +13,7 @@ const INCONCLUSIVE = 'pass or fail';
 /** Before ten on each side nobody looks. */
 const FEWEST = 10;
 
-function limitsSchema(metric: LimitedMetric) {
+function limitsSchema(metric: CheckMetric) {
   const expected = expectedLimits(metric);
   return z
     .string({ error: expected })
@@ -25,8 +26,8 @@ function limitsSchema(metric: LimitedMetric) {
     .optional();
 }
 
-const limitsShape = Object.fromEntries(LIMITED_METRICS.map((metric) => [metric, limitsSchema(metric)])) as Record<
-  LimitedMetric,
+const limitsShape = Object.fromEntries(CHECK_METRICS.map((metric) => [metric, limitsSchema(metric)])) as Record<
+  CheckMetric,
   ReturnType<typeof limitsSchema>
 >;
 

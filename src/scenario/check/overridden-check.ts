@@ -1,6 +1,7 @@
+import type { CheckMetric } from '../../units/index.js';
 import { ProblemList } from '../problem-list.js';
 import { read } from '../read-option.js';
-import { type AskedCheck, type AskedLimits, type CheckGoal, checkGoalOf, type LimitedMetric } from './check-goal.js';
+import { type AskedCheck, type AskedLimits, type CheckGoal, checkGoalOf } from './check-goal.js';
 import { checkSettings, withoutMissing } from './check-schema.js';
 import { parseMetricLimits } from './limits-text.js';
 
@@ -53,8 +54,8 @@ export function checkGoal(said: AskedCheck = {}, overrides: CheckOverrides = {})
   return problems.resultOrThrow(goal);
 }
 
-function limitsOf(lines: string | undefined, problems: ProblemList): Partial<Record<LimitedMetric, AskedLimits>> {
-  const found: Partial<Record<LimitedMetric, AskedLimits>> = {};
+function limitsOf(lines: string | undefined, problems: ProblemList): Partial<Record<CheckMetric, AskedLimits>> {
+  const found: Partial<Record<CheckMetric, AskedLimits>> = {};
   for (const line of lines?.split('\n') ?? []) {
     const parsed = parseMetricLimits(line);
     if ('fault' in parsed) problems.add([NAMES.limits], parsed.fault, parsed.hint);

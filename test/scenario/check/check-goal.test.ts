@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CHECK_METRICS } from '../../../src/recording/index.js';
-import { checkGoal, LIMITED_METRICS } from '../../../src/scenario/index.js';
+import { checkGoal } from '../../../src/scenario/index.js';
+import { CHECK_METRICS } from '../../../src/units/index.js';
 import { problemsOf, scenarioOf } from './files.js';
 
 const limitOf = (metric: string, limits: Parameters<typeof checkGoal>[0], line?: string) =>
   checkGoal(limits, { limits: line }).limits.find((it) => it.metric === metric);
 
 test('a scenario limits the metrics of a recording, each with a share and an amount', () => {
-  assert.deepEqual(LIMITED_METRICS, CHECK_METRICS);
   const { limits, ...rest } = checkGoal();
   assert.deepEqual(
     limits.map((it) => [it.metric, it.relativeRatio, it.absolute]),
@@ -79,14 +78,14 @@ test('reports all that is wrong with the options at once', () => {
       return true;
     },
   );
-  const off = LIMITED_METRICS.map((it) => `${it}=off`).join('\n');
+  const off = CHECK_METRICS.map((it) => `${it}=off`).join('\n');
   assert.throws(() => checkGoal({}, { limits: off }), /every metric is off/);
 });
 
 test('reports what is wrong with the check of a file at its place', async () => {
   assert.deepEqual(await problemsOf('check: { limits: { initDuration: 5, coldTotl: 5% }, maxColdStart: 3, warm: x }'), [
     'check.limits.initDuration: got 5; expected 10%, 20ms, both as 10%,20ms, or off',
-    `check.limits.coldTotl: unknown key; expected one of ${LIMITED_METRICS.join(', ')} (did you mean coldTotal?)`,
+    `check.limits.coldTotl: unknown key; expected one of ${CHECK_METRICS.join(', ')} (did you mean coldTotal?)`,
     'check.maxColdStart: unknown key; expected one of limits, confidence, maxColdStarts, warm, atATime, budget, maxTime, inconclusive (did you mean maxColdStarts?)',
     'check.warm: got "x"; expected a whole number from 0 to 1,000',
   ]);

@@ -1,19 +1,12 @@
-import { type CheckFinding, formatMetric } from '../../../analysis/index.js';
-import type { CheckMetric } from '../../../recording/index.js';
-import { formatMegabytes, formatUsd } from '../../../units/index.js';
+import { type CheckFinding, formatMetric, METRIC_NAMES } from '../../../analysis/index.js';
+import { type CheckMetric, formatMegabytes, formatUsd } from '../../../units/index.js';
 
 type Unit = CheckFinding['unit'];
 
 /** As a heading or at the beginning of a row; AWS's words where it has any. */
-export const METRIC_HEADINGS: Readonly<Record<CheckMetric, string>> = {
-  initDuration: 'Init Duration',
-  coldTotal: 'Cold total',
-  warmDuration: 'Warm Duration',
-  billedDuration: 'Billed Duration',
-  maxMemoryUsed: 'Max Memory Used',
-  costPerMillion: 'Cost per million',
-  packageSize: 'Package size',
-};
+export const METRIC_HEADINGS = Object.fromEntries(
+  Object.entries(METRIC_NAMES).map(([metric, name]) => [metric, name.charAt(0).toUpperCase() + name.slice(1)]),
+) as Readonly<Record<CheckMetric, string>>;
 
 /** A figure of a metric as a difference, with its sign: `+39.8 ms`. */
 export const metricChange = (unit: Unit, value: number): string =>

@@ -1,4 +1,4 @@
-import type { CheckFinding, Verdict } from '../../../../analysis/index.js';
+import { type CheckFinding, METRIC_NAMES, type Verdict } from '../../../../analysis/index.js';
 import { METRIC_HEADINGS, percentFigure } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
 import { figureText } from '../figure-words.js';
@@ -12,7 +12,7 @@ const ROW_HEIGHT = 30;
 export function shiftChart(findings: readonly CheckFinding[], id: string, size: string): Chart {
   const rows = findings.filter(({ isExact }) => !isExact).flatMap(rowOf);
   const title = `Shift of head against base at ${size}`;
-  const exact = findings.filter(({ isExact }) => isExact).map(({ metric }) => METRIC_HEADINGS[metric].toLowerCase());
+  const exact = findings.filter(({ isExact }) => isExact).map(({ metric }) => METRIC_NAMES[metric]);
   const caption = `With its 95 % interval, on a logarithmic axis. Grey: what the limits let pass.${exact.length === 0 ? '' : ` Not here: ${exact.join(', ')}, which is exact.`}`;
   const description = `${title}. ${rows.map(({ tip }) => tip).join('; ')}.`;
   if (rows.length === 0) return { id, title, caption, description };
