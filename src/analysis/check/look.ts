@@ -2,6 +2,7 @@ import type { Comparison, GatePlan, Verdict } from './comparison.js';
 import { holmSteps } from './holm-steps.js';
 import { isHopeless } from './hopeless.js';
 import { levelOfLook } from './level.js';
+import { overallVerdict } from './overall-verdict.js';
 import { type Reading, readingOf, type Unreadable } from './reading.js';
 
 /** What one look says of one comparison. */
@@ -56,7 +57,7 @@ export function lookAt(comparisons: readonly Comparison[], plan: GatePlan, befor
       settled(before?.findings[index]) ?? verdictOf(reading, { ...marks, plan, times, comparison: comparisons[index] });
     return { reading, ...marks, verdict, isHopeless: verdict === 'inconclusive' && isHopeless(reading, plan) };
   });
-  const verdict = overall(findings);
+  const verdict = overallVerdict(findings);
   const isDone = findings.every((it) => it.verdict !== 'inconclusive' || it.isHopeless);
   const most = verdict === 'regressed' ? Math.max(FOLLOW_UP, plan.maxPerSide / 2) : plan.maxPerSide;
   return { perSide, times, findings, verdict, isOver: isDone || perSide >= Math.min(most, plan.maxPerSide) };
@@ -93,9 +94,4 @@ function verdictOf(reading: Reading, { isHigher, isLower, plan, times, compariso
   if (isHigher && reading.low > up && reading.absolute > floor && isConfirmed(up)) return 'regressed';
   if (isLower && reading.high < down && -reading.absolute > floor && isConfirmed(down)) return 'improved';
   return reading.withinByChance <= levelOfLook(1 - plan.confidence, times) ? 'unchanged' : 'inconclusive';
-}
-
-function overall(findings: readonly ComparisonFinding[]): Verdict {
-  const order: readonly Verdict[] = ['regressed', 'inconclusive', 'improved'];
-  return order.find((verdict) => findings.some((it) => it.verdict === verdict)) ?? 'unchanged';
 }

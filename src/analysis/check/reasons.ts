@@ -61,14 +61,6 @@ function whyOpen(finding: Unworded, terms: ReasonTerms): string {
 const neededWords = ({ neededPerSide }: Unworded): string =>
   neededPerSide === null ? '' : `; about ${neededPerSide.toLocaleString('en-US')} a side would settle it`;
 
-const OVERALL: readonly Verdict[] = ['regressed', 'inconclusive', 'improved'];
-
-/** What all findings together say: a regression of one is one of the whole. */
-export const overallVerdict = (findings: readonly { readonly verdict: Verdict }[]): Verdict =>
-  findings.length === 0
-    ? 'inconclusive'
-    : (OVERALL.find((verdict) => findings.some((it) => it.verdict === verdict)) ?? 'unchanged');
-
 /** One sentence for a pull request. */
 export function overallReason(verdict: Verdict, findings: readonly CheckFinding[]): string {
   const own = findings.filter((it) => it.verdict === verdict);

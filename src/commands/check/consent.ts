@@ -2,9 +2,9 @@ import type { CheckHeader } from '../../recording/index.js';
 import { usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
-import { ASKED_ABOVE, aboutUsd } from '../spending/asked-above.js';
+import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
-import { type CheckEstimate, isMuch } from './estimate.js';
+import type { CheckEstimate } from './estimate.js';
 
 export interface Question {
   readonly header: CheckHeader;

@@ -2,7 +2,7 @@ import { listPriceOf } from '../../curve/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import type { CheckHeader } from '../../recording/index.js';
 import { type Milliseconds, milliseconds, type Usd, usd } from '../../units/index.js';
-import { ASKED_ABOVE, ASSUMED_BILLED_MS, LONG_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
+import { ASSUMED_BILLED_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a check is expected to make, to take and to cost, before its first invocation. */
@@ -53,6 +53,3 @@ function meanUsd({ check, head }: CheckHeader, book: PriceBook, billedMs: Millis
   const all = memorySizesMB.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs));
   return all.reduce((total, it) => total + it, 0) / all.length;
 }
-
-export const isMuch = ({ invocations, cost, time }: CheckEstimate): boolean =>
-  invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;

@@ -1,5 +1,5 @@
 import { analyseCheck, type CheckResult } from '../../analysis/index.js';
-import type { CheckEnd, CheckHeader, CheckMeasurement, CheckRecording, Explanation } from '../../recording/index.js';
+import type { CheckHeader, CheckMeasurement, Explanation } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
 import type { CheckProgress } from '../../views/terminal/index.js';
 
@@ -36,9 +36,8 @@ export class Progress {
     };
   }
 
-  #analysed(end?: CheckEnd): CheckResult {
+  #analysed(): CheckResult {
     const { header, measurements, explanations } = this;
-    const recording: CheckRecording = { header, measurements, explanations, unreadable: [] };
-    return analyseCheck(end === undefined ? recording : { ...recording, end }, { isLive: true });
+    return analyseCheck({ header, measurements, explanations, unreadable: [] }, { isLive: true });
   }
 }

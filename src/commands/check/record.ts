@@ -4,8 +4,10 @@ import { type CheckEnd, type CheckHeader, type CheckMeasurement, CheckRecordingW
 import { epochMilliseconds } from '../../units/index.js';
 import { openCheckView } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { firstLine } from '../first-line.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
+import { Redraw } from '../redraw.js';
 import { stopwatch } from '../stopwatch.js';
 import type { ExplainedSides } from './explain/explain-sides.js';
 import { measureCheck } from './measure/measure-check.js';
@@ -30,25 +32,14 @@ export interface RecordParts {
 
 type Ended = Omit<CheckEnd, 'type' | 'at'>;
 
-/** How often the view's clock moves while nothing else happens. */
-const CLOCK_MS = 1000;
-/** How long nothing must have happened before it does: an answer that comes while the view draws is seen late. */
-const LONG_MS = 2000;
-
 /** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
 export async function record(parts: RecordParts): Promise<void> {
   const { header, control } = parts;
   const writer = CheckRecordingWriter.create(parts.path, header);
   const progress = new Progress(header);
   const view = await openView(parts);
-  let happenedAt = performance.now();
-  const show = (): void => {
-    happenedAt = performance.now();
-    view.update(progress.now());
-  };
-  const clock = setInterval(() => {
-    if (performance.now() - happenedAt >= LONG_MS) view.update(progress.now());
-  }, CLOCK_MS);
+  const redraw = new Redraw(() => view.update(progress.now()));
+  const show = (): void => redraw.now();
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
@@ -62,7 +53,7 @@ export async function record(parts: RecordParts): Promise<void> {
     }
     end = { reason: control.reason };
   } finally {
-    clearInterval(clock);
+    redraw.end();
     try {
       writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
     } finally {
@@ -137,5 +128,3 @@ const openView = ({ options, io, control, interrupt }: RecordParts) =>
     onStop: () => control.end('stopped'),
     onInterrupt: interrupt,
   });
-
-const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

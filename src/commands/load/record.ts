@@ -2,6 +2,7 @@ import { type LoadEnd, type LoadHeader, type LoadLine, LoadRecordingWriter } fro
 import { epochMilliseconds } from '../../units/index.js';
 import { type LoadView, openLoadView } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { firstLine } from '../first-line.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
 
@@ -54,5 +55,3 @@ function openView({ header, options, io, control, interrupt }: RecordParts): Pro
     onInterrupt: interrupt,
   });
 }
-
-const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';

@@ -1,3 +1,5 @@
+import type { Span } from './span-text.js';
+
 /** More than this is asked about before it goes to anything that is not this machine. */
 export const ASKED_ABOVE = { requests: 1000, usd: 1 } as const;
 
@@ -14,7 +16,11 @@ export const QUICK_MS = 10;
 export const PREPARATION_MS = { emulator: { low: 100, high: 500 }, beyond: { low: 2000, high: 8000 } } as const;
 
 /** More than this long is asked about as well. */
-export const LONG_MS = 30 * 60_000;
+const LONG_MS = 30 * 60_000;
+
+/** Whether so much may be made, spent or waited for that it is asked about. */
+export const isMuch = ({ invocations, cost, time }: Record<'invocations' | 'cost' | 'time', Span<number>>): boolean =>
+  invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;
 
 /** As little as is worth saying of a sum that is only estimated. */
 export const aboutUsd = (usd: number): string =>

@@ -2,9 +2,9 @@ import type { Header } from '../../recording/index.js';
 import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
-import { ASKED_ABOVE, aboutUsd } from '../spending/asked-above.js';
+import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
-import { isMuch, type TuneEstimate } from './estimate.js';
+import type { TuneEstimate } from './estimate.js';
 
 export interface Question {
   readonly header: Header;

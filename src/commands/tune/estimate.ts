@@ -3,7 +3,7 @@ import { expectedInvocations } from '../../explore/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import type { Header } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
-import { ASKED_ABOVE, ASSUMED_BILLED_MS, LONG_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
+import { ASSUMED_BILLED_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a run is expected to make, to take and to cost, before its first invocation. */
@@ -74,6 +74,3 @@ function timeOf(
     high: within(visits.high * high + (invocations.high * billed.high) / lanes),
   };
 }
-
-export const isMuch = ({ invocations, cost, time }: TuneEstimate): boolean =>
-  invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;

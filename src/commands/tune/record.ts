@@ -3,7 +3,9 @@ import { type End, type Header, RecordingWriter } from '../../recording/index.js
 import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { firstLine } from '../first-line.js';
 import type { RunControl } from '../interrupt.js';
+import { Redraw } from '../redraw.js';
 import { stopwatch } from '../stopwatch.js';
 import { type MeasureParts, measure } from './measure.js';
 import type { OpenTarget } from './open-target.js';
@@ -30,33 +32,17 @@ export interface RecordParts {
   readonly io: Io;
 }
 
-/** How often the view's clock moves while a long invocation runs, or the run is paused. */
-const CLOCK_MS = 1000;
-/**
- * How long nothing must have happened before it does. Otherwise the view is drawn between two invocations only: the driver
- * has one thread, and an answer that comes while it draws is seen 10 ms late, half a per cent of so long an invocation.
- */
-const LONG_MS = 2000;
-
 /** Measures, writing each measurement to the recording as it happens and showing it. Trouble ends up in the last line. */
 export async function record(parts: RecordParts): Promise<void> {
   const { header, scenario, functions, control } = parts;
   const writer = RecordingWriter.create(parts.path, header);
   const progress = new Progress(header, control, parts.planned);
   const view = await openView(parts, () => view.update(progress.now()));
-  let happenedAt = performance.now();
-  const show = (): void => {
-    happenedAt = performance.now();
-    view.update(progress.now());
-  };
+  const redraw = new Redraw(() => view.update(progress.now()));
   const turnTo: Progress['turnTo'] = (...what) => {
     progress.turnTo(...what);
-    show();
+    redraw.now();
   };
-  const tick = (): void => {
-    if (performance.now() - happenedAt >= LONG_MS) view.update(progress.now());
-  };
-  const clock = setInterval(tick, CLOCK_MS);
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   const spentMs = stopwatch(control);
   try {
@@ -72,7 +58,7 @@ export async function record(parts: RecordParts): Promise<void> {
         const { outcome } = measurement;
         if (outcome.kind === 'throttled' || outcome.kind === 'unreachable')
           view.note(`${outcome.kind}: ${outcome.message}`);
-        show();
+        redraw.now();
       },
     });
   } catch (error) {
@@ -83,7 +69,7 @@ export async function record(parts: RecordParts): Promise<void> {
     }
     end = { reason: control.reason };
   } finally {
-    clearInterval(clock);
+    redraw.end();
     try {
       writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spentPart(header, spentMs) });
     } finally {
@@ -97,5 +83,3 @@ export async function record(parts: RecordParts): Promise<void> {
 /** Held against what it might take; nobody limits a run of every size. */
 const spentPart = ({ scenario }: Header, spentMs: () => Milliseconds): Pick<End, 'measuredMs'> =>
   scenario.exploration === undefined ? {} : { measuredMs: spentMs() };
-
-const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';
