@@ -14,6 +14,7 @@ export * from './made-function.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
 export * from './original-function.js';
 export { packageOf } from './package.js';
+export * from './permissions/index.js';
 export * from './put-back.js';
 export * from './services.js';
 export { usualLogGroup } from './usual-log-group.js';
