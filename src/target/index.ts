@@ -7,6 +7,7 @@ export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
 export * from './function-under-test.js';
+export { type Access, accessOf } from './identity/index.js';
 export * from './journal.js';
 export * from './load/index.js';
 export * from './log-group.js';
