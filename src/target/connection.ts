@@ -7,6 +7,7 @@ import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
 import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
+import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
   readonly region?: string;
@@ -68,6 +69,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     },
   });
   const logs = new CloudWatchLogsClient({ ...config, ...PATIENCE });
+  for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const region = await calling('finding the region', () => control.config.region());
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
