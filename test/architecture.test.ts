@@ -167,7 +167,8 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
-  'iac/index',
+  'commands/apply/diff/run-diff',
+  'commands/apply/diff/diff-options',
   'target/module-trace/node/trace',
 ]);
 

@@ -62,7 +62,8 @@ export type Proposal =
 export function propose(files: readonly SourceFile[], wanted: Wanted): Proposal {
   const { declared, notes } = declaredIn(files);
   if (declared.length === 0) return { kind: 'none', notes };
-  const identified = identify(declared, wanted);
+  const meant = declared.filter(({ path }) => files.some((it) => it.path === path && it.isContext !== true));
+  const identified = identify(meant.length === 0 ? declared : meant, wanted);
   if (identified.kind === 'unsure') {
     return { kind: 'unsure', why: identified.why, candidates: identified.candidates.map(candidateOf), notes };
   }

@@ -3,6 +3,8 @@ export interface SourceFile {
   /** As the user would type it; with `/`, on every system. */
   readonly path: string;
   readonly text: string;
+  /** Only read for what others take from it: functions that it declares are not meant. */
+  readonly isContext?: true;
 }
 
 /** One replacement in one file; `start` equals `end` where something is put in. */
