@@ -8,7 +8,8 @@ export * from './error.js';
 export * from './existing-function.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
-export * from './journal.js';
+export * from './journal/index.js';
+export type { Kept } from './latest.js';
 export * from './load/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
@@ -16,6 +17,6 @@ export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-co
 export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './permissions/index.js';
-export * from './put-back.js';
+export * from './put-back/index.js';
 export * from './services.js';
 export { usualLogGroup } from './usual-log-group.js';
