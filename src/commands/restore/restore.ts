@@ -1,23 +1,30 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { connect, finishJournal, readJournal } from '../../target/index.js';
-import type { Io, Run } from '../command.js';
+import { accessOf, connect, finishJournal, readJournal } from '../../target/index.js';
+import { accessOf as askedAccess } from '../access.js';
+import type { Io, RawOptions, Run } from '../command.js';
 import { Troubles } from '../troubles.js';
 
 /** Puts functions back from a run's journals, and then removes these. That one cannot be put back keeps none from it. */
 export const restore: Run = async (path = '', options, io) => {
   if (options.whenStdinEnds === true && (await firstWord(io.stdin)) !== '') return 'ok';
   const troubles = new Troubles();
-  for (const journal of journalsAt(path)) await troubles.noting(() => putBackFrom(journal, io));
+  for (const journal of journalsAt(path)) await troubles.noting(() => putBackFrom(journal, options, io));
   troubles.throwAny(false);
   return 'ok';
 };
 
-async function putBackFrom(path: string, io: Io): Promise<void> {
+async function putBackFrom(path: string, options: RawOptions, io: Io): Promise<void> {
   const journal = readJournal(path);
   const { region, endpoint, functionName } = journal.head;
-  const connection = await connect({ region, ...(endpoint === undefined ? {} : { endpointUrl: endpoint }) });
+  // As the run did, unless whoever restores says otherwise: another machine may have other profiles.
+  const access = { ...accessOf(journal.head), ...askedAccess(options) };
+  const connection = await connect({
+    region,
+    ...access,
+    ...(endpoint === undefined ? {} : { endpointUrl: endpoint }),
+  });
   try {
     const theirs = await finishJournal(connection, path, journal);
     for (const it of theirs) io.stdout.write(`${functionName}: ${it}\n`);

@@ -1,9 +1,14 @@
 import type { CommandSpec } from '../command.js';
+import { RUN_OPTIONS } from '../run-options.js';
 
 export const restoreSpec: CommandSpec = {
   name: 'restore',
   summary: 'put functions back as they were before a run that was killed',
   argument: { name: 'journal', description: 'the folder of the run, or restore.jsonl in it', required: true },
-  options: [{ flags: '--when-stdin-ends', description: 'wait, and do it only if standard input ends without a word' }],
+  options: [
+    { flags: '--when-stdin-ends', description: 'wait, and do it only if standard input ends without a word' },
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
+  ],
   load: async () => (await import('./restore.js')).restore,
 };

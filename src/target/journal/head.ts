@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import type { Connection } from '../connection.js';
+import { accessOf } from '../identity/index.js';
 
 /** The first line of a journal: which function, how to reach it again, whose changes follow, and how it was. */
 export const headSchema = z.object({
@@ -29,13 +30,15 @@ export interface HeadParts {
 
 /** The head of a journal of this process. */
 export function journalHead(
-  { region, endpoint }: Pick<Connection, 'region' | 'endpoint'>,
+  connection: Pick<Connection, 'region' | 'endpoint' | 'profile' | 'assumeRole'>,
   parts: HeadParts,
 ): JournalHead {
+  const { region, endpoint } = connection;
   return {
     schemaVersion: 2,
     ...parts,
     region,
+    ...accessOf(connection),
     ...(endpoint === undefined ? {} : { endpoint }),
     host: hostname(),
     pid: process.pid,
