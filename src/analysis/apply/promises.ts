@@ -67,7 +67,7 @@ function levelsOf(chosen: Recommended, sizes: Result['sizes'], toleranceRatio: n
 }
 
 /** After how many blocks of both sizes it is looked whether the promises hold. */
-const LOOKS = [5, 10, 20];
+const LOOKS = [6, 12, 20];
 
 /**
  * Each look has its part of the 5 % (Bonferroni), so that looking early costs no certainty. Intervals of a figure itself, and

@@ -1,3 +1,4 @@
+export * from './apply.js';
 export * from './bill.js';
 export * from './change.js';
 export * from './check/index.js';

@@ -50,7 +50,7 @@ describe('what is promised of a recommendation', () => {
       ],
     );
     assert.deepEqual(looksFor(promises), [20]);
-    assert.deepEqual(looksFor(PROMISES), [5, 10, 20]);
+    assert.deepEqual(looksFor(PROMISES), [6, 12, 20]);
   });
 });
 
@@ -96,7 +96,7 @@ describe('a fresh measurement of both sizes', () => {
   it('is hardly ever called broken, at any of its looks, where the promise is just kept', () => {
     const runs = Array.from({ length: 120 }, (_, seed) => inTurn(20, 100, 54.6, seed + 1));
     const wrong = runs.filter((all) =>
-      [5, 10, 20].some((blocks) => verdictOf(all.filter(({ block }) => block < blocks)).verdict === 'broken'),
+      [6, 12, 20].some((blocks) => verdictOf(all.filter(({ block }) => block < blocks)).verdict === 'broken'),
     );
     assert.ok(wrong.length <= 10, `${wrong.length} of ${runs.length}`);
   });
