@@ -71,6 +71,7 @@ export async function recordedRun(
   const troubles = new Troubles();
   const opening = {
     ...{ ...endpointOf(options), ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
+    say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));

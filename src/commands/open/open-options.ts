@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly cleanup: Cleanup;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
+  /** Tells the user a line, before the measurement is shown and after it. */
+  readonly say: (line: string) => void;
   /** The region itself if it has prices, else one that has; the user is told. */
   readonly pricedRegion: (region: string) => string;
 }
