@@ -6,7 +6,7 @@ import { NEED_TITLES, NEEDS, type Need, type On, type Permission, type PolicyFor
 import { usualLogGroup } from '../usual-log-group.js';
 import { type Caller, whoCalls } from './caller.js';
 import { readingFunction } from './find-function.js';
-import { functionNotes } from './function-notes.js';
+import { type FunctionNotes, functionNotes } from './function-notes.js';
 import { type Probe, type ProbeTarget, type Verdict, verdictOf } from './probe.js';
 import { PROBES, UNTRIED } from './probes.js';
 
@@ -28,7 +28,7 @@ export interface AwsDiagnosis {
   readonly endpoint?: string;
   readonly region: string;
   readonly caller: Caller | { readonly unknown: string };
-  readonly function?: { readonly name: string; readonly notes: readonly string[] };
+  readonly function?: FunctionNotes & { readonly name: string };
   readonly needs: readonly NeedDiagnosis[];
   readonly policyFor: PolicyFor;
 }
@@ -52,7 +52,7 @@ export async function diagnoseAws(
   return {
     ...{ kind, region, caller },
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...(found === undefined ? {} : { function: { name: found.target.functionName, notes: found.notes } }),
+    ...(found === undefined ? {} : { function: { name: found.target.functionName, ...found.notes } }),
     needs: needs.map((need) => diagnosisOf(need, verdicts)),
     policyFor: { region, ...found?.policyFor },
   };
@@ -107,7 +107,7 @@ function overall(permissions: readonly TriedPermission[]): NeedDiagnosis['verdic
 
 interface FoundFunction {
   readonly target: ProbeTarget;
-  readonly notes: readonly string[];
+  readonly notes: FunctionNotes;
   readonly policyFor: PolicyFor;
 }
 

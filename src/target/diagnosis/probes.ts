@@ -160,14 +160,17 @@ const OF_COPIES: readonly Probe[] = [
   probe(
     'lambda:CreateFunction',
     'copy',
-    'its code is no zip file, which AWS refuses',
-    (FunctionName, { role: Role = 'arn:aws:iam::000000000000:role/kelvin' }, { control }) =>
-      control.send(
+    'its code is no zip file, which is refused; were it taken, it would be deleted at once',
+    async (FunctionName, { role: Role = 'arn:aws:iam::000000000000:role/kelvin' }, { control }) => {
+      await control.send(
         new CreateFunctionCommand({
           ...{ FunctionName, Role, Runtime: 'nodejs24.x', Handler: 'index.handler' },
           Code: { ZipFile: new TextEncoder().encode('no zip file') },
         }),
-      ),
+      );
+      // An endpoint that takes it has made a function: that must not stay.
+      await control.send(new DeleteFunctionCommand({ FunctionName }));
+    },
   ),
   probe('lambda:DeleteFunction', 'copy', NO_FUNCTION, (FunctionName, _, { control }) =>
     control.send(new DeleteFunctionCommand({ FunctionName })),

@@ -37,9 +37,8 @@ function titleLines({ kind, endpoint, region, caller, function: fn }: AwsDiagnos
   return [
     ...paragraph(clean(`${where}: ${who}`), width, 'strong'),
     ...(fn === undefined ? [line('no function is named (--function): what acts on one is not tried', 'quiet')] : []),
-    ...(fn?.notes ?? []).flatMap((note, index) =>
-      paragraph(clean(note), width, 'plain', index === 0 ? `${fn?.name}: ` : '  ! '),
-    ),
+    ...(fn === undefined ? [] : paragraph(clean(`${fn.name}: ${fn.what}`), width)),
+    ...(fn?.warnings ?? []).flatMap((it) => paragraph(clean(it), width, 'warn', '! ')),
   ];
 }
 
