@@ -7,6 +7,7 @@ export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
 export * from './function-under-test.js';
+export { invokeOnce } from './invoke-once.js';
 export * from './journal.js';
 export * from './load/index.js';
 export * from './log-group.js';

@@ -5,6 +5,7 @@ import { epochMilliseconds } from '../../units/index.js';
 import { openCheckView } from '../../views/terminal/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
+import { hooksNote, hooksOf, type RunHooks } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
 import { Redraw } from '../redraw.js';
@@ -40,10 +41,14 @@ export async function record(parts: RecordParts): Promise<void> {
   const view = await openView(parts);
   const redraw = new Redraw(() => view.update(progress.now()));
   const show = (): void => redraw.now();
+  const { environment, connection, scenario } = parts.open;
+  const hooksParts = { environment, connection, signal: control.signal, say: (line: string) => view.note(line) };
+  const hooked = hooksOf(scenario.hooks, hooksParts);
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
-    end = await measured(parts, progress, { writer, note: view.note, show });
+    if (scenario.hooks !== undefined) view.note(hooksNote(scenario.hooks, 'asked'));
+    end = await measured(parts, progress, { writer, note: view.note, show }, hooked);
     end = { ...end, ...(await explained(parts, progress, end, { writer, note: view.note, show })) };
   } catch (error) {
     if (control.reason === undefined) {
@@ -55,7 +60,7 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...hooked.hooks?.failed });
     } finally {
       writer.close();
       progress.turnTo('done', 'done');
@@ -75,11 +80,13 @@ function measured(
   { header, open, book, control }: RecordParts,
   progress: Progress,
   { writer, note, show }: Teller,
+  hooked: { readonly hooks?: RunHooks },
 ): Promise<Ended> {
   const compare = (measurements: readonly CheckMeasurement[]): readonly Comparison[] =>
     comparisonsOf(header, measurements, book);
   return measureCheck({
     ...{ header, sides: open, payloads: open.scenario.payloads, control, book, compare },
+    ...{ ...hooked, allowedErrors: open.scenario.allowedErrors },
     ...{ measurements: progress.measurements, spentMs: stopwatch(control) },
     onActivity: (activity) => {
       progress.turnTo(activity, 'measuring');

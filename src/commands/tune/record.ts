@@ -4,6 +4,7 @@ import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
+import { hooksNote, hooksOf } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { Redraw } from '../redraw.js';
 import { stopwatch } from '../stopwatch.js';
@@ -24,6 +25,8 @@ export interface RecordParts {
   readonly explorer?: MeasureParts['explorer'];
   /** How many invocations that makes. */
   readonly planned?: number;
+  readonly connection: OpenTarget['connection'];
+  readonly environment: OpenTarget['environment'];
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
   /** What a Ctrl-C does that the live view reads as a key. */
@@ -45,11 +48,14 @@ export async function record(parts: RecordParts): Promise<void> {
   };
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   const spentMs = stopwatch(control);
+  const hooked = hooksOf(scenario.hooks, { ...parts, signal: control.signal, say: (line) => view.note(line) });
   try {
     turnTo('starting', 'preparing');
     view.note(parts.estimate);
+    if (scenario.hooks !== undefined) view.note(hooksNote(scenario.hooks, 'asked'));
     end = await measure({
       ...(parts.explorer === undefined ? {} : { explorer: parts.explorer }),
+      ...hooked,
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {
@@ -71,7 +77,13 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spentPart(header, spentMs) });
+      writer.append({
+        type: 'end',
+        at: epochMilliseconds(Date.now()),
+        ...end,
+        ...hooked.hooks?.failed,
+        ...spentPart(header, spentMs),
+      });
     } finally {
       writer.close();
       turnTo('done', 'done');
