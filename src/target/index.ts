@@ -9,6 +9,7 @@ export * from './error.js';
 export * from './existing-function.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
+export { invokeOnce } from './invoke-once.js';
 export * from './journal/index.js';
 export type { Kept } from './latest.js';
 export * from './load/index.js';
