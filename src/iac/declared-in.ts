@@ -1,3 +1,4 @@
+import { cdkFunctions } from './cdk/functions.js';
 import { cloudFormationFunctions } from './cloudformation/functions.js';
 import type { DeclaredFunction } from './declared-function.js';
 import { serverlessFunctions } from './serverless/functions.js';
@@ -11,7 +12,12 @@ export function declaredIn(files: readonly SourceFile[]): {
 } {
   const terraform = terraformFunctions(files);
   return {
-    declared: [...cloudFormationFunctions(files), ...serverlessFunctions(files), ...terraform.declared],
+    declared: [
+      ...cloudFormationFunctions(files),
+      ...serverlessFunctions(files),
+      ...terraform.declared,
+      ...cdkFunctions(files),
+    ],
     notes: terraform.notes,
   };
 }

@@ -1,4 +1,5 @@
 import type { Megabytes } from '../units/index.js';
+import { memorySizeHints } from './cdk/hints.js';
 import { type Decided, decideSetting, isSamePlace } from './decide-setting.js';
 import type { DeclaredFunction, Setting } from './declared-function.js';
 import { declaredIn } from './declared-in.js';
@@ -61,7 +62,7 @@ export type Proposal =
  */
 export function propose(files: readonly SourceFile[], wanted: Wanted): Proposal {
   const { declared, notes } = declaredIn(files);
-  if (declared.length === 0) return { kind: 'none', notes };
+  if (declared.length === 0) return { kind: 'none', notes: [...notes, ...memorySizeHints(files)] };
   const meant = declared.filter(({ path }) => files.some((it) => it.path === path && it.isContext !== true));
   const identified = identify(meant.length === 0 ? declared : meant, wanted);
   if (identified.kind === 'unsure') {
