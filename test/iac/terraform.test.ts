@@ -159,3 +159,17 @@ locals {
 ${fn('  memory_size = 512')}`;
   assert.equal(changed(text).lines.length, 2);
 });
+
+test('a lookup takes its default only where the key is missing, and try its first that is there', () => {
+  const of = (size: string, object: string) =>
+    changed(`locals {\n  a = ${object}\n}\nvariable "m" {\n  default = 512\n}\n${fn(`  memory_size = ${size}`)}`);
+  for (const size of [
+    'lookup(local.a, "memory", var.m)',
+    'try(local.a.memory, var.m)',
+    'coalesce(local.a.memory, var.m)',
+  ]) {
+    assert.deepEqual(of(size, '{ memory = 512 }').lines[1], '+  a = { memory = 1024 }', size);
+  }
+  assert.deepEqual(of('lookup(local.a, "memory", var.m)', '{ other = 1 }').lines[1], '+  default = 1024');
+  assert.deepEqual(of('try(local.a.memory, var.m)', '{ other = 1 }').lines[1], '+  default = 1024');
+});

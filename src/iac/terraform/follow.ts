@@ -49,7 +49,9 @@ function enter(from: Located, [step, ...rest]: readonly Step[], next: Next): Fol
   }
   if (is.kind !== 'object') return unseen(textOf(from));
   const items = typeof step === 'string' ? is.items.filter(({ key }) => key === step) : is.items;
-  if (items.length === 0) return unseen(`${from.name} has no ${typeof step === 'string' ? step : 'item'}`);
+  if (items.length === 0) {
+    return { ...unseen(`${from.name}, which has no ${typeof step === 'string' ? step : 'item'}`), isMissing: true };
+  }
   return together(items.map(({ key, value }) => next({ ...from, is: value, name: `${from.name}.${key}` }, rest)));
 }
 
@@ -100,7 +102,7 @@ function followCall(
   switch (name) {
     case 'try':
     case 'coalesce':
-      return together(all.filter((it) => it.kind !== 'literal' || it.text !== 'null').map((it) => into(it)));
+      return firstThere(all.filter((it) => it.kind !== 'literal' || it.text !== 'null').map((it) => into(it)));
     case 'tonumber':
     case 'tostring':
     case 'toset':
@@ -108,12 +110,22 @@ function followCall(
       return into(first);
     case 'lookup': {
       const key = second?.kind === 'literal' ? second.text : second;
-      return key === undefined ? unseen(textOf(from)) : together([into(first, [key, ...steps]), into(third)]);
+      return key === undefined ? unseen(textOf(from)) : firstThere([into(first, [key, ...steps]), into(third)]);
     }
     default:
       return unseen(textOf(from));
   }
 }
+
+/** The first that is there for sure, and before it those of which that is not known. */
+function firstThere(all: readonly Followed[]): Followed {
+  const there = all.filter(({ isMissing }) => isMissing !== true);
+  const last = there.findIndex(({ ends, unseen: none }) => ends.length > 0 && none.length === 0 && isOne(ends));
+  return together(there.slice(0, last === -1 ? there.length : last + 1));
+}
+
+/** Of several one may be `null`, or what a key that is not known leads to, which may be nothing. */
+const isOne = (ends: readonly Located[]): boolean => ends.length === 1;
 
 /** As it is written, on one line. */
 const textOf = ({ file, is }: Located): string => {

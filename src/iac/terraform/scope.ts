@@ -22,4 +22,6 @@ export interface Followed {
   readonly ends: readonly Located[];
   /** What is known only to a deploy, or is not followed. */
   readonly unseen: readonly string[];
+  /** It is sure that there is nothing: a `lookup` then takes its default. */
+  readonly isMissing?: boolean;
 }
