@@ -144,7 +144,7 @@ export class Account {
 }
 
 export const journalsIn = (folder: string): string[] =>
-  ['restore.json', 'restore-x86_64.json'].map((it) => join(folder, it)).filter((it) => existsSync(it));
+  ['restore.jsonl', 'restore-x86_64.jsonl'].map((it) => join(folder, it)).filter((it) => existsSync(it));
 
 /** The processes that a process has started itself. Linux only. */
 export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {
