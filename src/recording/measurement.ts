@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { callsSchema } from './calls.js';
 import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 import { simulatedTimesSchema } from './simulated.js';
@@ -81,6 +82,7 @@ export const endSchema = z.object({
       'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
     ),
   measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

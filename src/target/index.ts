@@ -1,4 +1,5 @@
 export { runBeside } from './beside-emulator.js';
+export { CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
 export * from './copied-function.js';

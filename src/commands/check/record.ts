@@ -3,6 +3,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import { type CheckEnd, type CheckHeader, type CheckMeasurement, CheckRecordingWriter } from '../../recording/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { openCheckView } from '../../views/terminal/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
 import { humanStream } from '../human-stream.js';
@@ -40,6 +41,7 @@ export async function record(parts: RecordParts): Promise<void> {
   const view = await openView(parts);
   const redraw = new Redraw(() => view.update(progress.now()));
   const show = (): void => redraw.now();
+  const heard = hearCalls(parts.open.connection.calls, (line) => view.note(line));
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
@@ -55,7 +57,7 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end });
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...heard.endPart() });
     } finally {
       writer.close();
       progress.turnTo('done', 'done');

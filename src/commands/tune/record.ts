@@ -1,7 +1,9 @@
 import type { PriceBook } from '../../pricing/index.js';
 import { type End, type Header, RecordingWriter } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
+import type { CallRecord } from '../../target/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
 import type { RunControl } from '../interrupt.js';
@@ -24,6 +26,8 @@ export interface RecordParts {
   readonly explorer?: MeasureParts['explorer'];
   /** How many invocations that makes. */
   readonly planned?: number;
+  /** None where nothing is called: of a replay. */
+  readonly connection?: { readonly calls: CallRecord };
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
   /** What a Ctrl-C does that the live view reads as a key. */
@@ -39,6 +43,7 @@ export async function record(parts: RecordParts): Promise<void> {
   const progress = new Progress(header, control, parts.planned);
   const view = await openView(parts, () => view.update(progress.now()));
   const redraw = new Redraw(() => view.update(progress.now()));
+  const heard = hearCalls(parts.connection?.calls, (line) => view.note(line));
   const turnTo: Progress['turnTo'] = (...what) => {
     progress.turnTo(...what);
     redraw.now();
@@ -71,7 +76,8 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spentPart(header, spentMs) });
+      const spent = { ...spentPart(header, spentMs), ...heard.endPart() };
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spent });
     } finally {
       writer.close();
       turnTo('done', 'done');
