@@ -12,6 +12,7 @@ export { type Access, accessOf } from './identity/index.js';
 export * from './journal/index.js';
 export type { Kept } from './latest.js';
 export * from './load/index.js';
+export * from './lock/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
