@@ -8,6 +8,7 @@ import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
 import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
+import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
   readonly region?: string;
@@ -74,6 +75,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     },
   });
   const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
+  for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const region = await calling('finding the region', () => control.config.region());
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
