@@ -7,6 +7,10 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  wait: {
+    flags: '--wait <time>',
+    description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
+  },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
   before: {

@@ -13,6 +13,7 @@ export { invokeOnce } from './invoke-once.js';
 export * from './journal/index.js';
 export type { Kept } from './latest.js';
 export * from './load/index.js';
+export * from './lock/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';

@@ -61,6 +61,7 @@ export const tuneSpec: CommandSpec = {
       description: 'the cheapest month of so many requests, such as 30M, with the free tier',
     },
     RUN_OPTIONS.coldShare,
+    RUN_OPTIONS.wait,
     RUN_OPTIONS.region,
     RUN_OPTIONS.profile,
     RUN_OPTIONS.assumeRole,
