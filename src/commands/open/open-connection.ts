@@ -54,8 +54,8 @@ async function connectTo(
   options: OpenOptions,
 ): Promise<Connection> {
   const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
-  const { signal } = options;
-  const endpoint = { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
+  const { signal, mode = 'full' } = options;
+  const endpoint = { signal, mode, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
   const connection = await connect({ ...endpoint, ...(region === undefined ? {} : { region }) });
   if (embedded === undefined || region !== undefined) return connection;
   const priced = options.pricedRegion(connection.region);

@@ -4,6 +4,7 @@ import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
   differences,
+  FunctionAsItIs,
   FunctionUnderTest,
   readExisting,
   refuseDiffering,
@@ -48,6 +49,7 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
   const architecture = architectureOf(configuration);
@@ -56,6 +58,19 @@ async function openOne(
   const marker = newMarker();
   const journal = keepJournal(connection, options, { functionName: spec.name, marker, original }, journalSuffix);
   const fn = new FunctionUnderTest(connection, spec.name, marker, { journal, original: latest });
+  return { configuration, functions: new Map([[architecture, fn]]) };
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+async function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  connection: Connection,
+  { checkPrices }: OpenOptions,
+): Promise<OpenFunction> {
+  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
