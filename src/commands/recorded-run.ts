@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PriceBook } from '../pricing/index.js';
+import { accessOf } from './access.js';
 import { cautionOf } from './caution.js';
 import { Cleanup } from './cleanup.js';
 import type { Io, RawOptions } from './command.js';
@@ -73,7 +74,8 @@ export async function recordedRun(
   const { mode } = cautionOf(options);
   const opening = {
     mode,
-    ...{ ...endpointOf(options), ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
+    ...{ ...endpointOf(options), access: accessOf(options) },
+    ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };

@@ -6,9 +6,10 @@ import { type CallMode, CallRecord, readAndInvokeAlone, sendPatiently } from './
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
+import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Access {
   readonly region?: string;
   /** Any endpoint that speaks Lambda's API; without it the SDK's own chain decides (environment, profile, AWS). */
   readonly endpointUrl?: string;
@@ -18,8 +19,8 @@ export interface ConnectionOptions {
   readonly mode?: CallMode;
 }
 
-/** The clients of one region of one endpoint. */
-export interface Connection {
+/** The clients of one region of one endpoint, and by whose credentials, where that was said. */
+export interface Connection extends Access {
   /** For everything but Invoke: sends again by itself what may succeed later, and no change twice. */
   readonly control: LambdaClient;
   /** Of `control`: its calls, and why they were sent again. */
@@ -52,11 +53,14 @@ const QUICK_ANSWERS = {
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
   const emulator = endpoint === undefined ? undefined : await emulatorFacts(endpoint);
+  const local = emulator === undefined ? {} : await localDefaults(options);
+  const access = openAccess(options, options.region ?? local.region);
   const config = {
     // Only what was asked for by name: the environment has an endpoint for each service, which the SDK reads itself.
     ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
-    ...(emulator === undefined ? {} : await localDefaults()),
+    ...local,
     ...(options.region === undefined ? {} : { region: options.region }),
+    ...access.config,
   };
   const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
   const calls = new CallRecord();
@@ -86,10 +90,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     logs,
     region,
     kind,
+    ...accessOf(options),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(emulator === undefined ? {} : { emulator, observations: observationsOf(data) }),
     close: () => {
       for (const client of [control, data, logs]) client.destroy();
+      access.close();
     },
   };
 }
@@ -102,11 +108,16 @@ function observationsOf(data: LambdaClient): HostObservations {
 
 const LOCAL_REGION = 'us-east-1';
 
-/** The emulator takes any signature and any region, so nobody has to make them up for it. */
-async function localDefaults() {
+interface LocalDefaults {
+  readonly region?: string;
+  readonly credentials?: typeof LOCAL_CREDENTIALS;
+}
+
+/** The emulator takes any signature and any region, so nobody has to make them up for it; who names a profile is that. */
+async function localDefaults({ profile }: Access): Promise<LocalDefaults> {
   const credentials = LOCAL_CREDENTIALS;
-  const chain = new LambdaClient({ credentials });
+  const chain = new LambdaClient({ credentials, ...(profile === undefined ? {} : { profile }) });
   const region = await chain.config.region().catch(() => LOCAL_REGION);
   chain.destroy();
-  return { region, credentials };
+  return { region, ...(profile === undefined ? { credentials } : {}) };
 }

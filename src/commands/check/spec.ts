@@ -52,6 +52,8 @@ export const checkSpec: CommandSpec = {
     RUN_OPTIONS.readOnly,
     RUN_OPTIONS.dryRun,
     RUN_OPTIONS.region,
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,

@@ -56,7 +56,9 @@ async function connectTo(
   const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
   const { signal, mode = 'full' } = options;
   const endpoint = { signal, mode, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
-  const connection = await connect({ ...endpoint, ...(region === undefined ? {} : { region }) });
+  // What this run starts itself takes its own keys: nobody is to be asked for others.
+  const how = { ...endpoint, ...(embedded === undefined ? options.access : {}) };
+  const connection = await connect({ ...how, ...(region === undefined ? {} : { region }) });
   if (embedded === undefined || region !== undefined) return connection;
   const priced = options.pricedRegion(connection.region);
   if (priced === connection.region) return connection;

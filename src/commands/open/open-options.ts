@@ -1,11 +1,13 @@
 import type { Backend, Network } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
-import type { CallMode } from '../../target/index.js';
+import type { Access, CallMode } from '../../target/index.js';
 import type { Cleanup } from '../cleanup.js';
 
 /** What opening a target needs beside the scenario. */
 export interface OpenOptions {
   readonly endpointUrl?: string;
+  /** By whose credentials AWS is called. */
+  readonly access?: Access;
   /** What the embedded emulator is to be told of noise; nothing else can be. */
   readonly noise?: readonly string[];
   /** As noise. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateFunctionCommand,
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
   ListAliasesCommand,
@@ -124,6 +125,11 @@ export class Account {
       }),
     );
     await waitUntilFunctionActiveV2({ client: this.client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: name });
+  }
+
+  async reserved(FunctionName: string): Promise<number | undefined> {
+    const { client } = this;
+    return (await client.send(new GetFunctionConcurrencyCommand({ FunctionName }))).ReservedConcurrentExecutions;
   }
 
   async state(FunctionName: string): Promise<unknown> {
