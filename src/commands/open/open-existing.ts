@@ -4,6 +4,7 @@ import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
   differences,
+  FunctionAsItIs,
   FunctionUnderTest,
   readExisting,
   refuseDiffering,
@@ -48,6 +49,7 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
   const architecture = architectureOf(configuration);
@@ -72,6 +74,19 @@ async function held(
   const fn = new FunctionUnderTest(connection, functionName, marker, kept);
   options.held.set(FunctionArn, fn);
   return fn;
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+async function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  connection: Connection,
+  { checkPrices }: OpenOptions,
+): Promise<OpenFunction> {
+  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
+  return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>
