@@ -17,6 +17,7 @@ import { ownBooks } from './prices.js';
 import { runFolder } from './run-folder.js';
 import { text } from './scenario-from-options.js';
 import { Troubles } from './troubles.js';
+import { waitOf } from './wait-option.js';
 
 /** What the options say of the emulator that a run starts for itself. */
 export type EmulatorOptions = Pick<OpenOptions, 'noise' | 'network' | 'limits'>;
@@ -74,6 +75,8 @@ export async function recordedRun(
     ...{ ...endpointOf(options), access: accessOf(options) },
     ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
+    held: new Map(),
+    ...waitOf(options),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));
