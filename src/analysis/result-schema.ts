@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decisionSchema } from '../curve/index.js';
 import { ARCHITECTURES } from '../pricing/index.js';
-import { endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
+import { callsSchema, endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
 import { allowedErrorsSchema } from './allowed-errors.js';
 
 /**
@@ -176,6 +176,7 @@ export const resultSchema = z.object({
         'how long it explored, pauses left out where the recording knows them; of runs that explore alone, which may have a limit',
       ),
   }),
+  calls: callsSchema.optional(),
   warnings: z.array(warningSchema),
 });
 export type Result = z.infer<typeof resultSchema>;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PriceBook } from '../pricing/index.js';
+import { accessOf } from './access.js';
 import { Cleanup } from './cleanup.js';
 import type { Io, RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
@@ -70,7 +71,9 @@ export async function recordedRun(
   const cleanup = new Cleanup();
   const troubles = new Troubles();
   const opening = {
-    ...{ ...endpointOf(options), ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
+    ...{ ...endpointOf(options), access: accessOf(options) },
+    ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
+    say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));

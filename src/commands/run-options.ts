@@ -42,6 +42,14 @@ export const RUN_OPTIONS = {
   },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
+  profile: {
+    flags: '--profile <name>',
+    description: "whose credentials and region, of your AWS configuration files; the SDK's own chain without it",
+  },
+  assumeRole: {
+    flags: '--assume-role <arn>',
+    description: 'a role to assume with those credentials, such as one of another account; renewed before it expires',
+  },
   prices: { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
   out: { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
   json: { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },

@@ -97,7 +97,7 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
-    region: text(options.region),
+    region: text(options.region) ?? regionOfArn(text(options.function)),
     strategy: strategyOf(options),
     before: text(options.before),
     after: text(options.after),
@@ -106,6 +106,10 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
     allowErrors: text(options.allowError)?.split('\n'),
   };
 }
+
+/** Where a function is that is named by its ARN: nobody means another region then. */
+const regionOfArn = (name: string | undefined): string | undefined =>
+  /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/.exec(name ?? '')?.[1];
 
 /** `both` is short for one and the other. */
 export function architecturesOf(options: RawOptions): readonly string[] | undefined {

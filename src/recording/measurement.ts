@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { callsSchema } from './calls.js';
 import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 import { simulatedTimesSchema } from './simulated.js';
@@ -95,6 +96,7 @@ export const endSchema = z.object({
     ),
   hooksFailed: hooksFailedSchema.optional(),
   measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { loadHeaderSchema, zMegabytes, zMilliseconds, zRatio, zUsd } from '../../recording/index.js';
+import { callsSchema, loadHeaderSchema, zMegabytes, zMilliseconds, zRatio, zUsd } from '../../recording/index.js';
 import { allowedErrorsSchema } from '../allowed-errors.js';
 import { warningSchema } from '../result-schema.js';
 
@@ -196,6 +196,7 @@ export const loadResultSchema = z.object({
     .nullable()
     .describe('the memory size that the strategy picks under this load; null with fewer than two, or none that may be'),
   spent: z.object({ requests: count, billedGbSeconds: z.number(), usd: zUsd }),
+  calls: callsSchema.optional(),
   warnings: z.array(warningSchema),
 });
 export type LoadResult = z.infer<typeof loadResultSchema>;

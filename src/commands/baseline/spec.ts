@@ -27,6 +27,8 @@ export const baselineSpec: CommandSpec = {
     { flags: '--cold <n>', description: 'cold starts at every size (default: 50)' },
     { flags: '--warm <n>', description: 'warm invocations after each cold start (default: 5)' },
     RUN_OPTIONS.region,
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,
     { flags: '--out <file>', description: 'where to keep it (default: baseline.jsonl); one that is there is replaced' },

@@ -3,6 +3,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import { type CheckEnd, type CheckHeader, type CheckMeasurement, CheckRecordingWriter } from '../../recording/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { openCheckView } from '../../views/terminal/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
 import { hooksNote, hooksOf, type RunHooks } from '../hooks/index.js';
@@ -44,6 +45,7 @@ export async function record(parts: RecordParts): Promise<void> {
   const { environment, connection, scenario } = parts.open;
   const hooksParts = { environment, connection, signal: control.signal, say: (line: string) => view.note(line) };
   const hooked = hooksOf(scenario.hooks, hooksParts);
+  const heard = hearCalls(parts.open.connection.calls, (line) => view.note(line));
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
@@ -60,7 +62,8 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...hooked.hooks?.failed });
+      const more = { ...hooked.hooks?.failed, ...heard.endPart() };
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...more });
     } finally {
       writer.close();
       progress.turnTo('done', 'done');

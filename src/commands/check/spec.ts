@@ -54,6 +54,8 @@ export const checkSpec: CommandSpec = {
     },
     { flags: '--no-explain', description: 'do not look, in an extra run, which modules a cold start loads' },
     RUN_OPTIONS.region,
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,

@@ -57,7 +57,6 @@ async function ofTheRun(
     ...{ spec: mixed.function, architectures: scenario.architectures },
     name: isMix ? mixed.name : scenario.name,
     ...(isMix ? { journalSuffix: `-${mixed.name}` } : {}),
-    withUrl: scenario.load.via.kind === 'function-url',
   };
   const { configuration, functions } = await openFunction(wanted, open, options);
   return { mixed, configuration, functions, logGroup: logGroupOf(configuration, mixed) };

@@ -61,7 +61,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     prepare: preparationOf(scenario, functions, connection),
     checkTarget: () => throwCause(open),
   };
-  await record({ ...parts, header, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
+  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
     for (const note of [estimateText(question), ...(await limitNotes(functions, connection))]) teller.view.note(note);
     if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
     const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };

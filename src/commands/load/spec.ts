@@ -50,6 +50,8 @@ export const loadSpec: CommandSpec = {
     RUN_OPTIONS.maxDuration,
     { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
     RUN_OPTIONS.region,
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,

@@ -19,6 +19,4 @@ export interface FunctionToOpen {
   readonly askedArchitectures?: readonly Architecture[];
   /** Tells the journals of several functions apart. */
   readonly journalSuffix?: string;
-  /** Whether the run will make a function URL of its own, on an alias of its own. */
-  readonly withUrl?: boolean;
 }

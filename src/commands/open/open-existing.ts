@@ -1,10 +1,17 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
-import { aliasOf, type Connection, differences, openExisting, TargetError } from '../../target/index.js';
+import {
+  type Connection,
+  differences,
+  FunctionUnderTest,
+  readExisting,
+  refuseDiffering,
+  TargetError,
+} from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
-import { journalBase, keepJournal, newMarker } from './keep-journal.js';
+import { keepJournal, newMarker } from './keep-journal.js';
 import type { OpenOptions } from './open-options.js';
 
 /**
@@ -36,23 +43,19 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix, withUrl = false }: FunctionToOpen,
+  { journalSuffix }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
-  const marker = newMarker();
-  const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
+  refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
   const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
-  const alias = withUrl ? { alias: aliasOf(marker) } : {};
-  keepJournal(
-    connection,
-    options,
-    { ...journalBase(connection, spec.name, marker), ...alias, original },
-    journalSuffix,
-  );
+  const marker = newMarker();
+  const journal = keepJournal(connection, options, { functionName: spec.name, marker, original }, journalSuffix);
+  const fn = new FunctionUnderTest(connection, spec.name, marker, { journal, original: latest });
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { connect, putBack, readJournal, removeJournal } from '../../target/index.js';
+import { connect, finishJournal, readJournal } from '../../target/index.js';
 import type { Io, Run } from '../command.js';
 import { Troubles } from '../troubles.js';
 
@@ -16,12 +16,12 @@ export const restore: Run = async (path = '', options, io) => {
 
 async function putBackFrom(path: string, io: Io): Promise<void> {
   const journal = readJournal(path);
-  const { region, endpoint } = journal;
+  const { region, endpoint, functionName } = journal.head;
   const connection = await connect({ region, ...(endpoint === undefined ? {} : { endpointUrl: endpoint }) });
   try {
-    await putBack(connection, journal);
-    removeJournal(path);
-    io.stdout.write(`${journal.functionName} is as it was before the run\n`);
+    const theirs = await finishJournal(connection, path, journal);
+    for (const it of theirs) io.stdout.write(`${functionName}: ${it}\n`);
+    io.stdout.write(`${functionName} is as it was before the run${theirs.length === 0 ? '' : ', but for that'}\n`);
   } finally {
     connection.close();
   }
@@ -30,8 +30,8 @@ async function putBackFrom(path: string, io: Io): Promise<void> {
 /** One, or all in the folder of a run; in a folder without any the name of the usual one, of which it is then told. */
 function journalsAt(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const found = readdirSync(path).filter((name) => /^restore.*\.json$/.test(name));
-  return (found.length === 0 ? ['restore.json'] : found.sort()).map((name) => join(path, name));
+  const found = readdirSync(path).filter((name) => /^restore.*\.jsonl?$/.test(name));
+  return (found.length === 0 ? ['restore.jsonl'] : found.sort()).map((name) => join(path, name));
 }
 
 /** Everything that comes until the end of input: nothing when whoever held the other end was killed. */

@@ -2,6 +2,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import { type End, type Header, RecordingWriter } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
 import { hooksNote, hooksOf } from '../hooks/index.js';
@@ -42,6 +43,7 @@ export async function record(parts: RecordParts): Promise<void> {
   const progress = new Progress(header, control, parts.planned);
   const view = await openView(parts, () => view.update(progress.now()));
   const redraw = new Redraw(() => view.update(progress.now()));
+  const heard = hearCalls(parts.connection.calls, (line) => view.note(line));
   const turnTo: Progress['turnTo'] = (...what) => {
     progress.turnTo(...what);
     redraw.now();
@@ -77,13 +79,8 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({
-        type: 'end',
-        at: epochMilliseconds(Date.now()),
-        ...end,
-        ...hooked.hooks?.failed,
-        ...spentPart(header, spentMs),
-      });
+      const spent = { ...spentPart(header, spentMs), ...heard.endPart(), ...hooked.hooks?.failed };
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spent });
     } finally {
       writer.close();
       turnTo('done', 'done');

@@ -62,6 +62,8 @@ export const tuneSpec: CommandSpec = {
     },
     RUN_OPTIONS.coldShare,
     RUN_OPTIONS.region,
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,

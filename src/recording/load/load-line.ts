@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
+import { callsSchema } from '../calls.js';
 import { hostObservationSchema } from '../host-observation.js';
 import { zEpochMilliseconds } from '../quantities.js';
 import { simulatedTimesSchema } from '../simulated.js';
@@ -123,6 +124,7 @@ const endSchema = z.object({
   at: zEpochMilliseconds,
   reason: z.enum(['complete', 'stopped', 'interrupted', 'failed']),
   detail: z.string().optional(),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type LoadEnd = z.infer<typeof endSchema>;
