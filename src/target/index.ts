@@ -16,4 +16,5 @@ export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './put-back.js';
 export * from './services.js';
+export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';

@@ -1,7 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
-import { aliasOf, type Connection, differences, openExisting, TargetError } from '../../target/index.js';
+import { aliasOf, type Connection, checkReports, differences, openExisting, TargetError } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
 import { journalBase, keepJournal, newMarker } from './keep-journal.js';
@@ -36,13 +36,14 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix, withUrl = false }: FunctionToOpen,
+  { journalSuffix, withUrl = false, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
   const marker = newMarker();
   const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
   const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
