@@ -9,6 +9,11 @@ export const RUN_OPTIONS = {
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  async: {
+    flags: '--async',
+    description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',
+  },
+  streamed: { flags: '--streamed', description: 'read the answer as it is made (InvokeWithResponseStream)' },
   strategy: {
     flags: '--strategy <name>',
     description: 'cheapest, fastest or balanced (knee of the cost-duration curve)',

@@ -14,6 +14,7 @@ import {
   scenarioFromHandler,
   withOverrides,
 } from '../scenario/index.js';
+import type { InvokeWay } from '../units/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
 
@@ -85,6 +86,7 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
     twin: text(options.twin),
     cold: count('--cold', options.cold),
     warm: count('--warm', options.warm),
+    invoke: invokeWayOf(options),
     concurrency: count('--concurrency', options.concurrency),
     coldShare: text(options.coldShare),
   };
@@ -101,6 +103,15 @@ export async function baseOverrides(
     region: text(options.region),
     strategy: strategyOf(options),
   };
+}
+
+/** How to invoke, where the command line says so. */
+export function invokeWayOf(options: RawOptions): InvokeWay | undefined {
+  if (options.async === true && options.streamed === true) {
+    throw new CommandError('both --async and --streamed are given', 'an event has no answer that could be streamed');
+  }
+  if (options.async === true) return 'asynchronous';
+  return options.streamed === true ? 'streamed' : undefined;
 }
 
 /** `both` is short for one and the other. */

@@ -1,6 +1,6 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Measurement } from '../recording/index.js';
-import { type EpochMilliseconds, epochMilliseconds, type Megabytes } from '../units/index.js';
+import { type EpochMilliseconds, epochMilliseconds, type InvokeWay, type Megabytes } from '../units/index.js';
 import type { Invocable } from './invocation.js';
 import { outcomeOf } from './outcome.js';
 
@@ -14,6 +14,8 @@ export interface Visit {
   readonly architecture: Architecture;
   readonly payloads: readonly { readonly name: string; readonly body: string }[];
   readonly concurrency: number;
+  /** Synchronous without it. */
+  readonly way?: InvokeWay | undefined;
 }
 
 export interface VisitContext {
@@ -44,7 +46,7 @@ export async function runVisit(target: Invocable, visit: Visit, context: VisitCo
       return;
     }
     const at = (context.now ?? (() => epochMilliseconds(Date.now())))();
-    const raw = await target.invoke(payload.body, context.signal);
+    const raw = await target.invoke(payload.body, context.signal, visit.way);
     const outcome = await outcomeOf(raw, target, context.signal);
     if (context.signal.aborted) return;
     const { block, memorySizeMB, architecture } = visit;

@@ -24,28 +24,35 @@ export const reportSchema = z
   })
   .describe("AWS's report of the invocation, as printed");
 
+const latencyMs = zMilliseconds.optional().describe('what the client saw; of an asynchronous invocation there is none');
+
 /**
  * What became of an invocation. Trouble is data: a function that fails at one memory size is a finding about that size.
  * `unreadable` is an invocation that ran (and costs) but whose report could not be read; it is counted, never a zero.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('completed'), latencyMs: zMilliseconds, report: reportSchema }),
+  z.object({
+    kind: z.literal('completed'),
+    latencyMs,
+    firstByteMs: zMilliseconds.optional().describe('of a streamed answer: when its first piece was there'),
+    report: reportSchema,
+  }),
   z.object({
     kind: z.literal('function-error'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     errorType: z.string(),
     message: z.string(),
     report: reportSchema.optional(),
   }),
   z.object({
     kind: z.literal('timed-out'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     message: z.string(),
     report: reportSchema.optional(),
   }),
   z.object({ kind: z.literal('throttled'), message: z.string() }),
   z.object({ kind: z.literal('unreachable'), message: z.string() }),
-  z.object({ kind: z.literal('unreadable'), latencyMs: zMilliseconds, reason: z.string(), line: z.string() }),
+  z.object({ kind: z.literal('unreadable'), latencyMs, reason: z.string(), line: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -4,14 +4,13 @@ import {
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import type { Report, Unreadable } from '../logs/index.js';
-import type { RawInvocation } from '../recording/index.js';
-import type { Megabytes } from '../units/index.js';
+import type { Unreadable } from '../logs/index.js';
+import type { EpochMilliseconds, Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
-import { invokeOnce } from './invoke-once.js';
+import { type Invoke, invoking } from './invoking.js';
 import { deleteFunction } from './put-back.js';
-import { ReportFinder } from './report-finder.js';
+import { eventOf, type Found, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
@@ -20,9 +19,9 @@ export interface FreshVersion {
   /** Its number: with the function's name what is invoked. */
   readonly version: string;
   readonly logGroup: string;
-  invoke(payload: string, signal: AbortSignal): Promise<RawInvocation>;
-  /** The report, where the log tail did not hold it. */
-  fetchReport(requestId: string, signal: AbortSignal): Promise<Report | Unreadable>;
+  invoke: Invoke;
+  /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
+  fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;
   /** Removes the version again. */
   discard(): Promise<void>;
 }
@@ -59,24 +58,29 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const Description = `${this.marker} ${this.#published}`;
-    const { version, logGroup, reports } = await calling(`setting the memory size to ${memorySize} MB`, async () => {
-      await control.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }));
-      const { CodeSha256, LoggingConfig } = await whenReady(this.connection, FunctionName, { signal });
-      this.#codeSha256 ??= CodeSha256;
-      const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
-      this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
-      const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
-      const { Version = '$LATEST' } = await control.send(
-        new PublishVersionCommand({ FunctionName, Description, ...code }),
-      );
-      await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
-      return { version: Version, logGroup: logGroupName, reports: this.#reports };
-    });
+    const { version, logGroup, reports, timeoutS } = await calling(
+      `setting the memory size to ${memorySize} MB`,
+      async () => {
+        await control.send(
+          new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }),
+        );
+        const { CodeSha256, LoggingConfig, Timeout } = await whenReady(this.connection, FunctionName, { signal });
+        this.#codeSha256 ??= CodeSha256;
+        const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
+        this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
+        const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
+        const { Version = '$LATEST' } = await control.send(
+          new PublishVersionCommand({ FunctionName, Description, ...code }),
+        );
+        await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
+        return { version: Version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
+      },
+    );
     return {
       version,
       logGroup,
-      invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
-      fetchReport: (requestId, signal) => reports.find(requestId, signal),
+      invoke: invoking(this.connection, FunctionName, version),
+      fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, timeoutS)),
       discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
     };
   }

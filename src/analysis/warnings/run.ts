@@ -3,6 +3,7 @@ import { type Header, startKind } from '../../recording/index.js';
 import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
+import { invokeWarnings } from './invoke.js';
 
 type Target = Header['target'];
 
@@ -11,10 +12,14 @@ export function runWarnings(findings: Findings): Warning[] {
   return [
     ...endWarnings(findings),
     ...simulatedWarnings(findings.recording.header.target),
+    ...invocationWarnings(findings),
     ...targetWarnings(findings),
     ...readingWarnings(findings),
   ];
 }
+
+const invocationWarnings = ({ recording: { header, measurements } }: Findings): Warning[] =>
+  invokeWarnings(header.scenario.invoke, header.function.runtime, measurements);
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
 

@@ -44,7 +44,7 @@ function twinPart({ scenario: { function: spec }, architectures: [, architecture
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
-  const { exploration } = scenario;
+  const { exploration, invoke } = scenario;
   return {
     name,
     ...(description === undefined ? {} : { description }),
@@ -54,6 +54,7 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     invocations,
     ...(exploration === undefined ? {} : { exploration }),
     concurrency,
+    ...(invoke === undefined ? {} : { invoke }),
     coldShareRatio,
     strategy,
   };

@@ -106,7 +106,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
   const { block, memorySizeMB, architecture } = step;
   await runVisit(
     fresh,
-    { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency },
+    { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency, way: scenario.invoke },
     {
       signal: control.signal,
       whenResumed: () => control.whenResumed(),

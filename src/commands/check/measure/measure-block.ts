@@ -85,7 +85,7 @@ async function visit(
   const mark = environments.ofVisit(side, coldStarts);
   await runVisit(
     fresh,
-    { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts },
+    { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts, way: header.check.invoke },
     {
       signal: control.signal,
       mayInvoke: () => allowance.take({ memorySizeMB, architecture }),
