@@ -11,6 +11,7 @@ const SRC = join(ROOT, 'src');
 const RANKS: Readonly<Record<string, number>> = {
   spelling: 0,
   units: 0,
+  iac: 1,
   logs: 1,
   pricing: 1,
   statistics: 1,
@@ -166,6 +167,8 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
+  'commands/apply/diff/run-diff',
+  'commands/apply/diff/diff-options',
   'target/module-trace/node/trace',
 ]);
 

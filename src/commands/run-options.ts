@@ -7,6 +7,10 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  wait: {
+    flags: '--wait <time>',
+    description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
+  },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
   async: {
@@ -14,6 +18,21 @@ export const RUN_OPTIONS = {
     description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',
   },
   streamed: { flags: '--streamed', description: 'read the answer as it is made (InvokeWithResponseStream)' },
+  before: {
+    flags: '--before <hook>',
+    description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',
+  },
+  after: { flags: '--after <hook>', description: 'the same, afterwards, whatever came of it' },
+  each: { flags: '--each <what>', description: 'hooks around each invocation (default), or each visit to a size' },
+  payloadFromBefore: {
+    flags: '--payload-from-before',
+    description: 'send what --before prints or answers instead of the payload',
+  },
+  allowError: {
+    flags: '--allow-error <type>',
+    description: 'a function error of this type counts as an answer, and is counted; may be repeated',
+    repeatable: true,
+  },
   strategy: {
     flags: '--strategy <name>',
     description: 'cheapest, fastest or balanced (knee of the cost-duration curve)',
@@ -32,6 +51,14 @@ export const RUN_OPTIONS = {
   },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
+  profile: {
+    flags: '--profile <name>',
+    description: "whose credentials and region, of your AWS configuration files; the SDK's own chain without it",
+  },
+  assumeRole: {
+    flags: '--assume-role <arn>',
+    description: 'a role to assume with those credentials, such as one of another account; renewed before it expires',
+  },
   prices: { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
   out: { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
   json: { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { callsSchema } from './calls.js';
 import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 import { simulatedTimesSchema } from './simulated.js';
@@ -36,6 +37,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     latencyMs,
     firstByteMs: zMilliseconds.optional().describe('of a streamed answer: when its first piece was there'),
     report: reportSchema,
+    allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
   }),
   z.object({
     kind: z.literal('function-error'),
@@ -52,6 +54,9 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('throttled'), message: z.string() }),
   z.object({ kind: z.literal('unreachable'), message: z.string() }),
+  z
+    .object({ kind: z.literal('hook-failed'), message: z.string() })
+    .describe('the hook before it failed: it was not sent'),
   z.object({ kind: z.literal('unreadable'), latencyMs, reason: z.string(), line: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -72,6 +77,11 @@ export const measurementSchema = z.object({
 /** One invocation with its report. */
 export type Measurement = z.infer<typeof measurementSchema>;
 
+/** Of hooks afterwards: the invocations before them are measured, and in the figures. */
+export const hooksFailedSchema = z
+  .object({ count: z.number().int().positive(), message: z.string().describe('of the first one') })
+  .describe('hooks after an invocation that failed');
+
 export const endSchema = z.object({
   type: z.literal('end'),
   at: zEpochMilliseconds,
@@ -87,7 +97,9 @@ export const endSchema = z.object({
     .describe(
       'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
     ),
+  hooksFailed: hooksFailedSchema.optional(),
   measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

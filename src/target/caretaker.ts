@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 
 /** A process that outlives this one just long enough to put the function back. */
 export interface Caretaker {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Everything has been put back: there is nothing left to take care of. */
   dismiss(): void;
 }
@@ -18,5 +20,5 @@ export function startCaretaker(cli: string, journalPath: string): Caretaker {
   child.on('error', () => {});
   child.stdin.on('error', () => {});
   child.unref();
-  return { dismiss: () => void child.stdin.end('dismissed\n') };
+  return { pid: child.pid, dismiss: () => void child.stdin.end('dismissed\n') };
 }

@@ -2,21 +2,28 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts } from '../emulator/index.js';
 import type { Header } from '../recording/index.js';
+import { CallRecord, sendPatiently } from './calls/index.js';
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
+import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
+import { naming, OUTERMOST } from './troubles/index.js';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Access {
   readonly region?: string;
   /** Any endpoint that speaks Lambda's API; without it the SDK's own chain decides (environment, profile, AWS). */
   readonly endpointUrl?: string;
+  /** When the user ends the run: calls that are under way then are sent again no more. */
+  readonly signal?: AbortSignal;
 }
 
-/** The clients of one region of one endpoint. */
-export interface Connection {
-  /** For everything but Invoke: retries by itself. */
+/** The clients of one region of one endpoint, and by whose credentials, where that was said. */
+export interface Connection extends Access {
+  /** For everything but Invoke: sends again by itself what may succeed later, and no change twice. */
   readonly control: LambdaClient;
+  /** Of `control`: its calls, and why they were sent again. */
+  readonly calls: CallRecord;
   /** For Invoke alone: one attempt, as a retry would be measured as latency and billed twice. */
   readonly data: LambdaClient;
   readonly logs: CloudWatchLogsClient;
@@ -36,8 +43,7 @@ const LONGEST_INVOCATION_MS = 910_000;
 const SOCKETS = { maxSockets: 1000 };
 
 /** For calls that answer in a second or two: an endpoint that says nothing must not hold a run for ever. */
-const PATIENCE = {
-  maxAttempts: 4,
+const QUICK_ANSWERS = {
   requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 };
 
@@ -45,13 +51,18 @@ const PATIENCE = {
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
   const emulator = endpoint === undefined ? undefined : await emulatorFacts(endpoint);
+  const local = emulator === undefined ? {} : await localDefaults(options);
+  const access = openAccess(options, options.region ?? local.region);
   const config = {
     // Only what was asked for by name: the environment has an endpoint for each service, which the SDK reads itself.
     ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
-    ...(emulator === undefined ? {} : await localDefaults()),
+    ...local,
     ...(options.region === undefined ? {} : { region: options.region }),
+    ...access.config,
   };
-  const control = new LambdaClient({ ...config, ...PATIENCE });
+  const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
+  const calls = new CallRecord();
+  sendPatiently(control, calls, options.signal === undefined ? {} : { signal: options.signal });
   const data = new LambdaClient({
     ...config,
     maxAttempts: 1,
@@ -63,20 +74,25 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       httpsAgent: SOCKETS,
     },
   });
-  const logs = new CloudWatchLogsClient({ ...config, ...PATIENCE });
+  const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
+  for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const region = await calling('finding the region', () => control.config.region());
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
   return {
     control,
+    calls,
     data,
     logs,
     region,
     kind,
+    ...accessOf(options),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(emulator === undefined ? {} : { emulator, observations: observationsOf(data) }),
     close: () => {
       for (const client of [control, data, logs]) client.destroy();
+      access.close();
     },
   };
 }
@@ -89,11 +105,16 @@ function observationsOf(data: LambdaClient): HostObservations {
 
 const LOCAL_REGION = 'us-east-1';
 
-/** The emulator takes any signature and any region, so nobody has to make them up for it. */
-async function localDefaults() {
+interface LocalDefaults {
+  readonly region?: string;
+  readonly credentials?: typeof LOCAL_CREDENTIALS;
+}
+
+/** The emulator takes any signature and any region, so nobody has to make them up for it; who names a profile is that. */
+async function localDefaults({ profile }: Access): Promise<LocalDefaults> {
   const credentials = LOCAL_CREDENTIALS;
-  const chain = new LambdaClient({ credentials });
+  const chain = new LambdaClient({ credentials, ...(profile === undefined ? {} : { profile }) });
   const region = await chain.config.region().catch(() => LOCAL_REGION);
   chain.destroy();
-  return { region, credentials };
+  return { region, ...(profile === undefined ? { credentials } : {}) };
 }

@@ -9,28 +9,37 @@ const DECISIVE = [
   ...(['Architectures', 'VpcConfig', 'PackageType', 'FileSystemConfigs'] as const),
 ] as const;
 
-/**
- * A function that exists already. Only `$LATEST` can be published at another memory size, so a qualifier is accepted
- * where it stands for the same code and environment; else its measurement would be of something else.
- */
-export async function openExisting(
+/** A function that exists already, as it is and as it is asked for. */
+export interface ExistingConfigurations {
+  /** Of what the qualifier stands for. */
+  readonly configuration: FunctionConfiguration;
+  readonly latest: FunctionConfiguration;
+  /** In what these two differ, the memory size apart. */
+  readonly differing: readonly string[];
+}
+
+/** @throws TargetError where it is not there, or in no state to be measured */
+export async function readExisting(
   connection: Connection,
   name: string,
   qualifier: string | undefined,
-  marker: string,
-): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration; latest: FunctionConfiguration }> {
-  const fn = new FunctionUnderTest(connection, name, marker);
+): Promise<ExistingConfigurations> {
+  const fn = new FunctionUnderTest(connection, name, '');
   const latest = await fn.configuration();
-  if (qualifier === undefined || qualifier === '$LATEST') return { fn, configuration: checked(latest, name), latest };
+  checkState(latest, name);
+  if (qualifier === undefined || qualifier === '$LATEST') return { configuration: latest, latest, differing: [] };
   const qualified = await fn.configuration(qualifier);
   const differing = DECISIVE.filter((field) => JSON.stringify(qualified[field]) !== JSON.stringify(latest[field]));
-  if (differing.length > 0) {
-    throw new TargetError(
-      `${name}:${qualifier} is not what $LATEST is (${differing.join(', ')} differ), and only $LATEST can be published at other memory sizes`,
-      `tune $LATEST (leave out --qualifier), or publish ${qualifier}'s code as $LATEST first`,
-    );
-  }
-  return { fn, configuration: checked({ ...latest, MemorySize: qualified.MemorySize }, name), latest };
+  return { configuration: { ...latest, MemorySize: qualified.MemorySize }, latest, differing };
+}
+
+/** Only `$LATEST` can be published at another memory size: the measurement of another version would be of something else. */
+export function refuseDiffering(name: string, qualifier: string, differing: readonly string[]): void {
+  if (differing.length === 0) return;
+  throw new TargetError(
+    `${name}:${qualifier} is not what $LATEST is (${differing.join(', ')} differ), and only $LATEST can be published at other memory sizes`,
+    `tune $LATEST (leave out --qualifier), or publish ${qualifier}'s code as $LATEST first`,
+  );
 }
 
 /** What two functions must have in common to be one function on two architectures; code and layers are built for each. */
@@ -48,13 +57,11 @@ export function differences(one: FunctionConfiguration, other: FunctionConfigura
   ];
 }
 
-function checked(configuration: FunctionConfiguration, name: string): FunctionConfiguration {
-  const { State, StateReason, LastUpdateStatus } = configuration;
+function checkState({ State, StateReason, LastUpdateStatus }: FunctionConfiguration, name: string): void {
   if (State === 'Failed') {
     throw new TargetError(`${name} is in state Failed: ${StateReason ?? 'no reason given'}`, 'mend the function first');
   }
   if (LastUpdateStatus === 'InProgress') {
     throw new TargetError(`${name} is being updated by somebody else`, 'wait until that is over, then run again');
   }
-  return configuration;
 }

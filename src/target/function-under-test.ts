@@ -9,7 +9,9 @@ import type { EpochMilliseconds, Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import { type Invoke, invoking } from './invoking.js';
-import { deleteFunction } from './put-back.js';
+import type { Journal } from './journal/index.js';
+import { type Kept, Latest } from './latest.js';
+import { deleteFunction } from './put-back/index.js';
 import { eventOf, type Found, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
@@ -35,12 +37,22 @@ export class FunctionUnderTest {
   #published = 0;
   #codeSha256: string | undefined;
   #reports: ReportFinder | undefined;
+  readonly #latest: Latest | undefined;
   constructor(
     private readonly connection: Connection,
     readonly name: string,
-    /** Starts every description that is written, so that exactly this run's traces can be found and removed. */
+    /** Stands in every description that is written, so that exactly this run's traces can be found and removed. */
     readonly marker: string,
-  ) {}
+    /** Of a function that the run has not made: it is put back straight after each version is published. */
+    private readonly kept?: Kept,
+  ) {
+    this.#latest = kept === undefined ? undefined : new Latest(connection, name, marker, kept);
+  }
+
+  /** Where changes of it are written down before they are made; undefined where it goes as a whole. */
+  get journal(): Journal | undefined {
+    return this.kept?.journal;
+  }
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
     const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
@@ -49,31 +61,22 @@ export class FunctionUnderTest {
     );
   }
 
-  /**
-   * Publishes the function at a memory size. The description makes each version differ, else AWS returns the last; and
-   * AWS refuses when the code is no longer the one that the run began with.
-   */
+  /** Publishes the function at a memory size; AWS refuses when the code is no longer the one that the run began with. */
   async freshVersion(memorySize: Megabytes, signal: AbortSignal): Promise<FreshVersion> {
-    const { control } = this.connection;
     const FunctionName = this.name;
     this.#published += 1;
-    const Description = `${this.marker} ${this.#published}`;
+    const number = this.#published;
     const { version, logGroup, reports, timeoutS } = await calling(
       `setting the memory size to ${memorySize} MB`,
       async () => {
-        await control.send(
-          new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: memorySize, Description }),
-        );
-        const { CodeSha256, LoggingConfig, Timeout } = await whenReady(this.connection, FunctionName, { signal });
+        const { CodeSha256, LoggingConfig, Timeout } = await this.#set(memorySize, number, signal);
         this.#codeSha256 ??= CodeSha256;
         const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
         this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
-        const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
-        const { Version = '$LATEST' } = await control.send(
-          new PublishVersionCommand({ FunctionName, Description, ...code }),
-        );
-        await whenReady(this.connection, FunctionName, { qualifier: Version, signal });
-        return { version: Version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
+        const version = await this.#publish(number);
+        await this.#latest?.putBack(memorySize, number);
+        await whenReady(this.connection, FunctionName, { qualifier: version, signal });
+        return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
       },
     );
     return {
@@ -81,7 +84,40 @@ export class FunctionUnderTest {
       logGroup,
       invoke: invoking(this.connection, FunctionName, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, timeoutS)),
-      discard: () => calling('removing a version', () => deleteFunction(this.connection, FunctionName, version)),
+      discard: () => calling('removing a version', () => this.#discard(version)),
     };
   }
+
+  /** The description makes each version differ, else AWS returns the last one. */
+  async #set(memorySize: Megabytes, number: number, signal: AbortSignal): Promise<FunctionConfiguration> {
+    if (this.#latest !== undefined) return this.#latest.set(memorySize, number, signal);
+    const own = { FunctionName: this.name, MemorySize: memorySize, Description: `${this.marker} ${number}` };
+    await this.connection.control.send(new UpdateFunctionConfigurationCommand(own));
+    return whenReady(this.connection, this.name, { signal });
+  }
+
+  /**
+   * A description of its own, which `$LATEST` never has: what somebody else publishes in these seconds has that one, and
+   * is told from the run's by it.
+   */
+  async #publish(number: number): Promise<string> {
+    const Description = versionDescription(this.marker, number);
+    const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
+    this.kept?.journal.before({ kind: 'version', description: Description });
+    const { Version = '$LATEST' } = await this.connection.control.send(
+      new PublishVersionCommand({ FunctionName: this.name, Description, ...code }),
+    );
+    this.kept?.journal.before({ kind: 'published', version: Version });
+    return Version;
+  }
+
+  /** A version that somebody has an alias lead to is not deleted; the clean-up at the end says so. */
+  async #discard(version: string): Promise<void> {
+    await deleteFunction(this.connection, this.name, version).catch((error: unknown) => {
+      if ((error as Error).name !== 'ResourceConflictException') throw error;
+    });
+  }
 }
+
+/** Of the versions that a run publishes; the marker comes first. */
+export const versionDescription = (marker: string, number: number): string => `${marker} version ${number}`;

@@ -73,7 +73,7 @@ before(async () => {
   }
   const journal = { schemaVersion: 1, functionName: 'my-function', region: 'us-east-1', endpoint: emulator.endpoint };
   const rest = { marker: 'kelvin 0', original: { memorySizeMB: 512, description: '' } };
-  writeFileSync(join(folder, 'restore.json'), JSON.stringify({ ...journal, ...rest }));
+  writeFileSync(join(folder, 'restore.jsonl'), JSON.stringify({ ...journal, ...rest }));
 });
 after(async () => {
   client.destroy();

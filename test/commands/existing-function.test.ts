@@ -125,7 +125,7 @@ test('tunes a function that exists by its name alone, and leaves it as it was', 
   const { header, measurements } = readRecording(join(out, 'recording.jsonl'));
   assert.equal(header.function.currentMemorySizeMB, 640);
   assert.deepEqual([...new Set(measurements.map((it) => it.memorySizeMB))].sort(), [256, 512]);
-  assert.ok(!existsSync(join(out, 'restore.json')));
+  assert.ok(!existsSync(join(out, 'restore.jsonl')));
   for (const file of readdirSync(out)) {
     assert.ok(!/orders-table|\b000000000000\b/.test(readFileSync(join(out, file), 'utf8')), `${file} tells too much`);
   }
@@ -178,7 +178,7 @@ test('much that would go beyond this machine is refused without a terminal, befo
   );
   assert.match(stderr, /add --yes, or bound it with --memory, --cold and --warm/);
   assert.deepEqual(await state(), before);
-  assert.ok(!existsSync(join(out, 'recording.jsonl')) && !existsSync(join(out, 'restore.json')));
+  assert.ok(!existsSync(join(out, 'recording.jsonl')) && !existsSync(join(out, 'restore.jsonl')));
 });
 
 test('when the endpoint goes away, both that and what is left to put back are told', async () => {
@@ -206,7 +206,7 @@ test('when the endpoint goes away, both that and what is left to put back are to
   assert.equal(code, 3);
   assert.match(stderr, /cannot be reached/);
   assert.match(stderr, /kelvin restore .*restore\.json/);
-  const journal = join(out, 'restore.json');
+  const journal = join(out, 'restore.jsonl');
   writeFileSync(journal, readFileSync(journal, 'utf8').replace(address, endpoint));
   assert.equal((await kelvin(['restore', journal], { env: ENV })).code, 0);
   assert.deepEqual(await state(), before);
@@ -271,10 +271,10 @@ for (const [signal, code] of [
     ];
     const run = startKelvin([...args, '--out', out], { env: ENV });
     await until('measuring', () => linesOf(join(out, 'recording.jsonl')) > 4);
-    assert.ok(existsSync(join(out, 'restore.json')));
+    assert.ok(existsSync(join(out, 'restore.jsonl')));
     run.child.kill(signal);
     assert.equal((await run.finished).code, code);
-    await until('putting the function back', () => !existsSync(join(out, 'restore.json')));
+    await until('putting the function back', () => !existsSync(join(out, 'restore.jsonl')));
     assert.deepEqual(await state(), before);
     assert.ok(readRecording(join(out, 'recording.jsonl')).measurements.length > 2);
   });
@@ -282,7 +282,7 @@ for (const [signal, code] of [
 
 test('kelvin restore puts a function back by hand from the journal', async () => {
   const before = await state();
-  const journal = join(folder, 'restore.json');
+  const journal = join(folder, 'restore.jsonl');
   const original = { memorySizeMB: 640, description: 'takes orders' };
   const marker = 'kelvin 0123456789ab';
   writeFileSync(

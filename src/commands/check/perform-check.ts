@@ -49,7 +49,8 @@ const explainer =
     explainSides(
       { head, ...(base.kind === 'measured' && !header.isSelf ? { base } : {}) },
       {
-        ...{ folder: opening.folder, cli: opening.cli, cleanup: opening.cleanup, signal: opening.signal, connection },
+        ...{ folder: opening.folder, cli: opening.cli, cleanup: opening.cleanup, say: opening.say },
+        ...{ signal: opening.signal, connection },
         memorySizeMB: sizeToExplain(progress, header),
         isEmbedded: opening.endpointUrl === undefined && connection.kind === 'emulator',
       },

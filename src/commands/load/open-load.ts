@@ -58,7 +58,6 @@ async function ofTheRun(
     ...{ spec: mixed.function, architectures: scenario.architectures },
     name: isMix ? mixed.name : scenario.name,
     ...(isMix ? { journalSuffix: `-${mixed.name}` } : {}),
-    withUrl: scenario.load.via.kind === 'function-url',
     isSilentFine: true,
   };
   const { configuration, functions } = await openFunction(wanted, open, options);

@@ -4,6 +4,7 @@ import { type Connection, concurrencyLimit, isSilent } from '../../target/index.
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { checkHooks, type HooksWhere, hooksNote, hooksOf } from '../hooks/index.js';
 import type { OpenConnection } from '../open/open-connection.js';
 import type { RunParts } from '../recorded-run.js';
 import { text } from '../scenario-from-options.js';
@@ -16,6 +17,7 @@ import { estimateOf } from './estimate.js';
 import { headerOf } from './header.js';
 import {
   architecturesOf,
+  isEmbedded,
   type LoadedFunction,
   needsConnection,
   openFunctions,
@@ -38,6 +40,7 @@ export interface LoadParts extends RunParts {
 export async function performLoad(parts: LoadParts): Promise<void> {
   const { bounds, control, options, io } = parts;
   const logGroup = text(options.logGroup);
+  checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
   const open = needsConnection(parts.scenario, logGroup)
     ? await openLoadConnection(parts.scenario, parts.opening)
     : undefined;
@@ -58,15 +61,19 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     prepare: preparationOf(scenario, functions, connection),
     checkTarget: () => throwCause(open),
   };
-  await record({ ...parts, header, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    for (const note of [
-      estimateText(question),
-      ...silenceNotes(functions),
-      ...(await limitNotes(functions, connection)),
-    ])
-      teller.view.note(note);
-    await runArms(armsParts, teller);
+  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
+    const limits = await limitNotes(functions, connection);
+    for (const note of [estimateText(question), ...silenceNotes(functions), ...limits]) teller.view.note(note);
+    if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
+    const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
+    const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
+    await runArms({ ...armsParts, ...hooked }, teller);
   });
+}
+
+function hooksWhere({ scenario, opening }: LoadParts, logGroup: string | undefined): HooksWhere {
+  if (!needsConnection(scenario, logGroup)) return 'address';
+  return isEmbedded(scenario, opening) ? 'embedded-emulator' : 'functions';
 }
 
 function checkBudget({ budgetUsd }: Bounds, functions: readonly LoadedFunction[]): void {

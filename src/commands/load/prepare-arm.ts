@@ -60,10 +60,10 @@ export class ArmPreparation {
     const { via } = this.scenario.load;
     if (via.kind === 'url') throw new Error('an address is not prepared');
     if (via.kind === 'invoke') return invokeAddress(this.connection, fn.name, version, via.streamed);
-    const { name: functionName, marker } = fn;
+    const { name: functionName, marker, journal } = fn;
     // The emulator's URLs are on this machine alone, and of what it was started with only those who know its keys can sign.
     const auth = via.auth ?? (this.connection.kind === 'emulator' ? 'NONE' : 'AWS_IAM');
-    const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth });
+    const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth, journal });
     this.#urls.set(fn, url);
     return url.leadTo(version);
   }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { ARCHITECTURES, type Architecture, bookFor, type PriceBook, requireArchitecture } from '../../pricing/index.js';
+import type { Access } from '../../target/index.js';
 import type { EpochMilliseconds } from '../../units/index.js';
+import { accessOf } from '../access.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { WantedViews } from '../outputs.js';
@@ -17,6 +19,7 @@ export interface Plan {
   readonly architecture: Architecture;
   readonly architectureNamed: boolean;
   readonly endpointUrl: string | undefined;
+  readonly access: Access;
   /** The user's own prices. */
   readonly books: readonly PriceBook[] | undefined;
   /** Besides those in the folder. */
@@ -46,6 +49,7 @@ export function planOf(sources: readonly string[], options: RawOptions, io: Io):
     architecture: architectureOf(textOf(arch)),
     architectureNamed: arch !== undefined,
     endpointUrl: endpointOf(textOf(options.endpointUrl)),
+    access: accessOf(options),
     books: ownBooks(options),
     views: askedViews(options),
     from,
@@ -72,7 +76,7 @@ function fromOf(sources: readonly string[], options: RawOptions, io: Io, now: nu
     if (sources.length === 0 && others.length === 0) return { kind: 'resume' };
     throw new CommandError(
       '--resume goes on with what its folder says',
-      'leave out everything else but --endpoint-url',
+      'leave out everything else but --endpoint-url, --profile and --assume-role',
     );
   }
   if (logGroup !== undefined && sources.length > 0) {

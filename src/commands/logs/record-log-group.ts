@@ -50,7 +50,8 @@ export async function resumeLogGroup(plan: Plan, parts: ReadingParts): Promise<R
   }
 }
 
-const optionsOf = ({ endpointUrl }: Plan, region: string | undefined) => ({
+const optionsOf = ({ endpointUrl, access }: Plan, region: string | undefined) => ({
+  ...access,
   ...(region === undefined ? {} : { region }),
   ...(endpointUrl === undefined ? {} : { endpointUrl }),
 });

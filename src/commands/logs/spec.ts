@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { RUN_OPTIONS } from '../run-options.js';
 
 export const logsSpec: CommandSpec = {
   name: 'logs',
@@ -20,6 +21,8 @@ export const logsSpec: CommandSpec = {
       flags: '--region <region>',
       description: 'where the functions ran, for the prices; of --log-group the AWS region',
     },
+    RUN_OPTIONS.profile,
+    RUN_OPTIONS.assumeRole,
     { flags: '--endpoint-url <url>', description: "any endpoint that speaks CloudWatch Logs' API" },
     { flags: '--arch <name>', description: 'x86_64 or arm64, for the prices; a log does not say it (default: x86_64)' },
     { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },

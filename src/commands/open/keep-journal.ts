@@ -2,38 +2,68 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type Connection,
-  type Journal,
-  putBack,
-  removeJournal,
+  finishJournal,
+  type HeadParts,
+  Journal,
+  journalHead,
+  removeLockFile,
   startCaretaker,
   TargetError,
-  writeJournal,
 } from '../../target/index.js';
 import type { OpenOptions } from './open-options.js';
 
-/** Marks all that one run publishes of one function. */
+/** Marks all that one run makes of one function. */
 export const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 
-export function journalBase(connection: Connection, functionName: string, marker: string): Omit<Journal, 'original'> {
-  const { region, endpoint } = connection;
-  return { schemaVersion: 1, functionName, region, marker, ...(endpoint === undefined ? {} : { endpoint }) };
+export type JournalOptions = Pick<OpenOptions, 'folder' | 'cli' | 'cleanup' | 'say'>;
+
+/** A journal with somebody who sees to it. */
+export interface KeptJournal {
+  readonly journal: Journal;
+  readonly caretakerPid: number | undefined;
+  /** Puts all back; what the clean-up does at the end, unless it was done before. */
+  putBack(): Promise<void>;
 }
 
-/** Writes down what to put back before anything is changed, and sees to it that it is, even when this process is killed. */
+/**
+ * Begins to write down what is to be put back, before anything is changed, and sees to it that it is, even when this
+ * process is killed.
+ */
 export function keepJournal(
   connection: Connection,
-  { folder, cli, cleanup }: Pick<OpenOptions, 'folder' | 'cli' | 'cleanup'>,
-  journal: Journal,
+  { folder, cli, cleanup, say }: JournalOptions,
+  parts: HeadParts,
   suffix = '',
-): void {
-  const path = join(folder, `restore${suffix}.json`);
-  writeJournal(path, journal);
+): KeptJournal {
+  const path = join(folder, `restore${suffix}.jsonl`);
+  const journal = Journal.open(path, journalHead(connection, parts));
   const caretaker = startCaretaker(cli, path);
-  cleanup.defer(async () => {
-    await putBack(connection, journal).catch((error: unknown) => {
+  const finish = async (): Promise<void> => {
+    const theirs = await finishJournal(connection, path, journal).catch((error: unknown) => {
+      // What was refused is told; what could not be reached is tried once more by the caretaker, when this process ends.
+      if (error instanceof TargetError && error.hint.includes(path)) throw error;
       throw new TargetError((error as Error).message, `put it back with "kelvin restore ${path}"`);
     });
-    removeJournal(path);
+    for (const it of theirs) say(`${parts.functionName}: ${it}`);
+    removeLockFile(parts.marker);
     caretaker.dismiss();
-  });
+  };
+  let finished: Promise<void> | undefined;
+  const putBack = (): Promise<void> => {
+    finished ??= finish();
+    return finished;
+  };
+  cleanup.defer(putBack);
+  return { journal, caretakerPid: caretaker.pid, putBack };
+}
+
+/** Of a function that the run makes: it goes with the run. */
+export function keepMadeFunction(
+  connection: Connection,
+  options: JournalOptions,
+  made: Omit<HeadParts, 'original'>,
+  suffix: string,
+): void {
+  const { journal } = keepJournal(connection, options, { ...made, original: null }, suffix);
+  journal.before({ kind: 'function', name: made.functionName });
 }

@@ -54,8 +54,11 @@ async function connectTo(
   options: OpenOptions,
 ): Promise<Connection> {
   const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
-  const endpoint = endpointUrl === undefined ? {} : { endpointUrl };
-  const connection = await connect({ ...endpoint, ...(region === undefined ? {} : { region }) });
+  const { signal } = options;
+  const endpoint = { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
+  // What this run starts itself takes its own keys: nobody is to be asked for others.
+  const how = { ...endpoint, ...(embedded === undefined ? options.access : {}) };
+  const connection = await connect({ ...how, ...(region === undefined ? {} : { region }) });
   if (embedded === undefined || region !== undefined) return connection;
   const priced = options.pricedRegion(connection.region);
   if (priced === connection.region) return connection;

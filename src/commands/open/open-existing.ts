@@ -1,10 +1,18 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
-import { aliasOf, type Connection, checkReports, differences, openExisting, TargetError } from '../../target/index.js';
+import {
+  type Connection,
+  checkReports,
+  differences,
+  FunctionUnderTest,
+  readExisting,
+  refuseDiffering,
+  TargetError,
+} from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
-import { journalBase, keepJournal, newMarker } from './keep-journal.js';
+import { lockFunction } from './lock-function.js';
 import type { OpenOptions } from './open-options.js';
 
 /**
@@ -36,25 +44,36 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix, withUrl = false, isSilentFine = false }: FunctionToOpen,
+  { journalSuffix, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
-  const marker = newMarker();
-  const { fn, configuration, latest } = await openExisting(connection, spec.name, spec.qualifier, marker);
+  const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
+  refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
   if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
-  const alias = withUrl ? { alias: aliasOf(marker) } : {};
-  keepJournal(
-    connection,
-    options,
-    { ...journalBase(connection, spec.name, marker), ...alias, original },
-    journalSuffix,
-  );
+  const fn = await held(spec.name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
+}
+
+/** Locked for this run, once: a mix may name a function twice. */
+async function held(
+  functionName: string,
+  latest: FunctionConfiguration,
+  journalSuffix: string | undefined,
+  connection: Connection,
+  options: OpenOptions,
+): Promise<FunctionUnderTest> {
+  const { FunctionArn = functionName } = latest;
+  const known = options.held.get(FunctionArn);
+  if (known !== undefined) return known;
+  const read = async () => (await readExisting(connection, functionName, undefined)).latest;
+  const { marker, ...kept } = await lockFunction(connection, options, { functionName, journalSuffix, read });
+  const fn = new FunctionUnderTest(connection, functionName, marker, kept);
+  options.held.set(FunctionArn, fn);
+  return fn;
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>

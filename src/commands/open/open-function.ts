@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.js';
 import { slugOf } from '../run-folder.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
-import { journalBase, keepJournal, newMarker } from './keep-journal.js';
+import { keepMadeFunction, newMarker } from './keep-journal.js';
 import type { OpenConnection } from './open-connection.js';
 import { openExistingOnes } from './open-existing.js';
 import type { OpenOptions } from './open-options.js';
@@ -41,8 +41,7 @@ async function makeAll(
     const suffix = isEmbedded ? '' : `-${marker.slice(-12)}`;
     const name = `kelvin-${slugOf(called)}${architectures.length > 1 ? `-${architecture}` : ''}${suffix}`;
     if (!isEmbedded) {
-      const journal = { ...journalBase(connection, name, marker), original: null };
-      keepJournal(connection, options, journal, `${journalSuffix}-${architecture}`);
+      keepMadeFunction(connection, options, { functionName: name, marker }, `${journalSuffix}-${architecture}`);
     }
     const made = await makeFunction(connection, code, architecture, name, marker);
     functions.set(architecture, made.fn);

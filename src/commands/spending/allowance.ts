@@ -77,7 +77,8 @@ const keyOf = ({ memorySizeMB, architecture }: Candidate): string => `${memorySi
 
 /** Undefined where nothing has run, and of an event whose report is missing. */
 function billedMsOf({ outcome }: Measurement): Milliseconds | undefined {
-  if (outcome.kind === 'throttled' || outcome.kind === 'unreachable') return undefined;
+  if (outcome.kind === 'hook-failed' || outcome.kind === 'throttled' || outcome.kind === 'unreachable')
+    return undefined;
   const report = 'report' in outcome ? outcome.report : undefined;
   if (report?.billedDurationMs !== undefined) return report.billedDurationMs;
   return outcome.latencyMs === undefined ? undefined : milliseconds(Math.ceil(outcome.latencyMs));

@@ -2,9 +2,6 @@ import {
   AddPermissionCommand,
   CreateAliasCommand,
   CreateFunctionUrlConfigCommand,
-  DeleteAliasCommand,
-  DeleteFunctionUrlConfigCommand,
-  GetAliasCommand,
   GetFunctionUrlConfigCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
@@ -12,7 +9,7 @@ import type { UrlAuth } from '../../scenario/index.js';
 import type { Connection } from '../connection.js';
 import { TargetError } from '../error.js';
 import { calling } from '../explain.js';
-import type { Journal } from '../journal.js';
+import type { Journal } from '../journal/index.js';
 import type { Address } from './address.js';
 import { isNamed } from './named-hosts.js';
 
@@ -23,6 +20,8 @@ export interface RunUrlOptions {
   readonly functionName: string;
   readonly marker: string;
   readonly auth: UrlAuth;
+  /** Where both are written down before they are made; without it they go with a function of the run's own. */
+  readonly journal?: Journal | undefined;
 }
 
 /**
@@ -54,12 +53,14 @@ export class RunUrl {
 
   async #make(version: string): Promise<string> {
     const { control } = this.connection;
-    const { functionName: FunctionName, marker, auth: AuthType } = this.options;
+    const { functionName: FunctionName, marker, auth: AuthType, journal } = this.options;
     const alias = aliasOf(marker);
     const described = { Name: alias, FunctionVersion: version, Description: marker };
+    journal?.before({ kind: 'alias', name: alias });
     await control.send(new CreateAliasCommand({ FunctionName, ...described }));
     const InvokeMode = await this.#usualMode();
     const made = { FunctionName, Qualifier: alias, AuthType, InvokeMode };
+    journal?.before({ kind: 'function-url', alias });
     const { FunctionUrl = '' } = await control.send(new CreateFunctionUrlConfigCommand(made));
     if (!isNamed(FunctionUrl, this.connection)) throw foreign(FunctionUrl);
     if (AuthType === 'NONE') await this.#letEverybodyIn(alias);
@@ -110,24 +111,3 @@ const foreign = (url: string): TargetError =>
     `the endpoint gives ${URL.canParse(url) ? new URL(url).host : 'no address'} as the function URL, a host that nobody has named`,
     'Kelvin sends load to named hosts alone: name the address itself with --via, if it is meant',
   );
-
-/**
- * Removes the run's URL and its alias, and with it the alias's permissions. What is gone already is as good; an alias of
- * the same name that does not carry the run's marker is somebody else's.
- */
-export async function removeFunctionUrl({ control }: Connection, journal: Journal, alias: string): Promise<void> {
-  const FunctionName = journal.functionName;
-  const found = await orGone(() => control.send(new GetAliasCommand({ FunctionName, Name: alias })));
-  if (found?.Description !== journal.marker) return;
-  await orGone(() => control.send(new DeleteFunctionUrlConfigCommand({ FunctionName, Qualifier: alias })));
-  await orGone(() => control.send(new DeleteAliasCommand({ FunctionName, Name: alias })));
-}
-
-async function orGone<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if ((error as Error).name !== 'ResourceNotFoundException') throw error;
-    return undefined;
-  }
-}

@@ -1,3 +1,4 @@
+export { renderApplyPlan, renderApplySummary } from './apply/index.js';
 export { renderQuote } from './bill/index.js';
 export {
   type CheckProgress,

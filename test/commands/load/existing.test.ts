@@ -160,11 +160,11 @@ test('kelvin restore puts it back where nobody was left to do it', onLinux, asyn
   const before = await account.state('orders');
   const out = join(folder, 'restored');
   const run = await loadUntilSending([...LONG, '--via', 'function-url'], out, account.env);
-  const caretaker = execFileSync('pgrep', ['-f', `restore ${join(out, 'restore.json')}`], { encoding: 'utf8' });
+  const caretaker = execFileSync('pgrep', ['-f', `restore ${join(out, 'restore.jsonl')}`], { encoding: 'utf8' });
   for (const pid of caretaker.trim().split('\n')) process.kill(Number(pid), 'SIGKILL');
   run.child.kill('SIGKILL');
   await run.finished;
-  assert.ok(existsSync(join(out, 'restore.json')));
+  assert.ok(existsSync(join(out, 'restore.jsonl')));
   assert.notDeepEqual(await account.state('orders'), before);
   const { code, stdout, stderr } = await kelvin(['restore', out], { env: account.env });
   assert.equal(code, 0, stderr);

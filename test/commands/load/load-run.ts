@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateFunctionCommand,
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
   ListAliasesCommand,
@@ -126,6 +127,11 @@ export class Account {
     await waitUntilFunctionActiveV2({ client: this.client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: name });
   }
 
+  async reserved(FunctionName: string): Promise<number | undefined> {
+    const { client } = this;
+    return (await client.send(new GetFunctionConcurrencyCommand({ FunctionName }))).ReservedConcurrentExecutions;
+  }
+
   async state(FunctionName: string): Promise<unknown> {
     const { client } = this;
     const { MemorySize, Description } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
@@ -138,7 +144,7 @@ export class Account {
 }
 
 export const journalsIn = (folder: string): string[] =>
-  ['restore.json', 'restore-x86_64.json'].map((it) => join(folder, it)).filter((it) => existsSync(it));
+  ['restore.jsonl', 'restore-x86_64.jsonl'].map((it) => join(folder, it)).filter((it) => existsSync(it));
 
 /** The processes that a process has started itself. Linux only. */
 export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   CreateAliasCommand,
@@ -20,12 +21,18 @@ import {
   FunctionUnderTest,
   fetchReports,
   invokeAddress,
+  Journal,
+  type JournalRecord,
+  journalHead,
   putBack,
   RunUrl,
+  readJournal,
 } from '../../../src/target/index.js';
 import { epochMilliseconds, megabytes, milliseconds } from '../../../src/units/index.js';
+import { temporaryFolder } from '../../commands/kelvin.js';
 import { zipOf } from '../../fixtures/zip.js';
 
+const folder = temporaryFolder(after);
 const NAME = 'orders';
 const MARKER = 'kelvin 0123456789ab';
 const { signal } = new AbortController();
@@ -74,17 +81,21 @@ async function state(): Promise<unknown> {
   return [MemorySize, Description, Versions.length, Aliases.map(({ Name }) => Name), FunctionUrlConfigs.length];
 }
 
-const journal = () => ({
-  ...({ schemaVersion: 1, functionName: NAME, region: 'us-east-1', endpoint: emulator.endpoint } as const),
-  marker: MARKER,
-  alias: aliasOf(MARKER),
-  original: { memorySizeMB: 640, description: 'takes orders' },
-});
+/** Of a run that has got so far as to have made an alias, and would remove it. */
+const head = () =>
+  journalHead(connection, {
+    ...{ functionName: NAME, marker: MARKER },
+    original: { memorySizeMB: 640, description: 'takes orders' },
+  });
+const aliasMade: JournalRecord['changes'] = [{ kind: 'alias', name: aliasOf(MARKER) }];
+const NOTHING_LEFT = { left: [], theirs: [] };
 
 test('a function URL of the run moves from size to size at one address, its reports are found, and all goes again', async () => {
   const before = await state();
-  const fn = new FunctionUnderTest(connection, NAME, MARKER);
-  const runUrl = new RunUrl(connection, { functionName: NAME, marker: MARKER, auth: 'NONE' });
+  const journal = Journal.open(join(folder, 'restore.jsonl'), head());
+  const original = await client.send(new GetFunctionConfigurationCommand({ FunctionName: NAME }));
+  const fn = new FunctionUnderTest(connection, NAME, MARKER, { journal, original });
+  const runUrl = new RunUrl(connection, { functionName: NAME, marker: MARKER, auth: 'NONE', journal });
   const start = epochMilliseconds(Date.now());
   const awaited = new AwaitedReports();
   const addresses = new Set<string>();
@@ -115,9 +126,10 @@ test('a function URL of the run moves from size to size at one address, its repo
   assert.ok(waits > 3);
   assert.deepEqual(found.map(({ report }) => report.memorySizeMB).sort(), [256, 512]);
   assert.equal(new Set(found.map(({ logStream }) => logStream)).size, 2, 'one log stream an environment');
-  await putBack(connection, journal());
+  const written = readJournal(journal.path);
+  assert.deepEqual(await putBack(connection, written), NOTHING_LEFT);
   assert.deepEqual(await state(), before);
-  await putBack(connection, journal());
+  assert.deepEqual(await putBack(connection, written), NOTHING_LEFT);
   assert.deepEqual(await state(), before, 'twice is as good as once');
 });
 
@@ -131,8 +143,9 @@ test("an alias of the run's name that somebody else has made stays", async () =>
     }),
   );
   const before = await state();
-  await putBack(connection, journal());
+  const { left, theirs } = await putBack(connection, { head: head(), changes: aliasMade });
   assert.deepEqual(await state(), before);
+  assert.deepEqual([left, theirs], [[], [`the alias ${aliasOf(MARKER)} is not the one that this run made`]]);
 });
 
 test('the address of Invoke is the one that the SDK would call, and nothing is sent to find it', async () => {

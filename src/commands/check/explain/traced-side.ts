@@ -1,13 +1,12 @@
 import { type Explanation, type Side, withoutAccountIds } from '../../../recording/index.js';
 import { type Connection, deleteFunction, type FunctionUnderTest, makeTracedCopy } from '../../../target/index.js';
 import { epochMilliseconds, type Megabytes } from '../../../units/index.js';
-import { journalBase, keepJournal, newMarker } from '../../open/keep-journal.js';
-import type { OpenOptions } from '../../open/open-options.js';
+import { type JournalOptions, keepMadeFunction, newMarker } from '../../open/keep-journal.js';
 import type { MeasuredSide } from '../sides/side.js';
 import { medians } from './medians.js';
 import { type Trace, traceColdStart } from './trace.js';
 
-export interface TracingOptions extends Pick<OpenOptions, 'folder' | 'cli' | 'cleanup'> {
+export interface TracingOptions extends JournalOptions {
   readonly connection: Connection;
   readonly memorySizeMB: Megabytes;
   readonly signal: AbortSignal;
@@ -74,8 +73,12 @@ export class TracedSide {
     const marker = newMarker();
     const name = `kelvin-explain-${this.side}-${marker.slice(-12)}`;
     if (!isEmbedded) {
-      const journal = { ...journalBase(connection, name, marker), original: null };
-      keepJournal(connection, this.options, journal, `-explain-${this.side}-${memorySizeMB}`);
+      keepMadeFunction(
+        connection,
+        this.options,
+        { functionName: name, marker },
+        `-explain-${this.side}-${memorySizeMB}`,
+      );
     }
     return makeTracedCopy(connection, this.of.configuration, { name, marker, signal });
   }

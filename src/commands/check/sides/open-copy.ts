@@ -4,7 +4,7 @@ import type { CodeFunction, Runtime } from '../../../scenario/index.js';
 import { copyFunction, type OriginalFunction, packageOf, readOriginal, TargetError } from '../../../target/index.js';
 import { megabytes, secondsToMilliseconds } from '../../../units/index.js';
 import { checkArchitecture } from '../../open/check-architecture.js';
-import { journalBase, keepJournal, newMarker } from '../../open/keep-journal.js';
+import { keepMadeFunction, newMarker } from '../../open/keep-journal.js';
 import { functionPart } from '../../run-header.js';
 import type { MadeSide, MakeParts } from './made-side.js';
 import { type BareCode, type PreparedSide, unpacked } from './prepare-side.js';
@@ -22,7 +22,7 @@ export async function openCopy(
   opening.checkPrices(connection.region, [architecture]);
   const marker = newMarker();
   const name = `kelvin-${parts.name}-${marker.slice(-12)}`;
-  keepJournal(connection, opening, { ...journalBase(connection, name, marker), original: null }, `-${side}`);
+  keepMadeFunction(connection, opening, { functionName: name, marker }, `-${side}`);
   const { fn, configuration: copied } = await copyFunction(connection, found, name, marker);
   // The reader knows the function by its own name.
   const configuration = { ...copied, FunctionName: found.configuration.FunctionName };

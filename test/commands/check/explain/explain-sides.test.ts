@@ -64,7 +64,7 @@ async function sideOf(
 
 const options = (coldStarts: number, signal = new AbortController().signal) => ({
   ...{ connection, memorySizeMB: megabytes(1769), signal, isEmbedded: true, coldStarts },
-  ...{ folder: '/nowhere', cli: 'nowhere', cleanup },
+  ...{ folder: '/nowhere', cli: 'nowhere', cleanup, say: () => {} },
 });
 
 const treeOf = ({ modules }: Explanation): string[] =>

@@ -96,7 +96,7 @@ test('compares two versions of a function by copies of them, each with its own e
       { name: NAME, qualifier: '1', currentMemorySizeMB: 640, timeoutMs: 7000, environmentNames: ['TABLE'] },
     );
     assert.ok(sides.base.kind === 'measured' && existsSync(join(sides.base.code?.folder ?? '', 'index.mjs')));
-    assert.deepEqual(readdirSync(join(folder, 'run')).sort(), ['restore-base.json', 'restore-head.json']);
+    assert.deepEqual(readdirSync(join(folder, 'run')).sort(), ['restore-base.jsonl', 'restore-head.jsonl']);
     assert.match(JSON.stringify(await logGroups()), /kelvin-orders-base/);
   });
   assert.deepEqual(await logGroups(), []);

@@ -1,0 +1,2 @@
+export { type KeptCommand, runKept } from './run-kept.js';
+export { indented } from './said.js';

@@ -1,0 +1,2 @@
+export * from './propose.js';
+export type { Note, SourceFile } from './source-file.js';

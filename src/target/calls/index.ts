@@ -1,0 +1,2 @@
+export { CallRecord, type Retry } from './call-record.js';
+export { operationOf, type Patience, PatientSender, type Send, sendPatiently } from './patient-send.js';

@@ -1,0 +1,102 @@
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder } from '../../recording/index.js';
+import { TargetError } from '../error.js';
+import type { Change } from './change.js';
+import { syncFolderOf, writeThrough } from './durable.js';
+import type { JournalHead } from './head.js';
+
+/** What a journal says, whoever reads it. */
+export interface JournalRecord {
+  readonly head: JournalHead;
+  /** In the order in which they were made; the last one may not have been. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * What has to be put back when a run is over: JSON lines, each on the disk before its change is made, so that another
+ * process can do it when this one was killed, and after a power loss. It lies beside the recording until all is back.
+ */
+export class Journal implements JournalRecord {
+  readonly #changes: Change[] = [];
+  private constructor(
+    readonly path: string,
+    readonly head: JournalHead,
+    private descriptor: number | undefined,
+  ) {}
+
+  /** Makes the file, which must not be there yet, with its head; only its owner may read it. @throws TargetError */
+  static open(path: string, head: JournalHead): Journal {
+    return writing(path, () => {
+      makeFolder(dirname(path));
+      const descriptor = openSync(path, 'wx', 0o600);
+      writeThrough(descriptor, lineOf(head));
+      syncFolderOf(path);
+      return new Journal(path, head, descriptor);
+    });
+  }
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** Returns when the line is on the disk: only then may the change be made. @throws TargetError when it cannot be */
+  before(change: Change): void {
+    const { descriptor } = this;
+    if (descriptor === undefined) throw new Error(`${this.path} is closed`);
+    writing(this.path, () => writeThrough(descriptor, lineOf(change)));
+    this.#changes.push(change);
+  }
+
+  /** All is back, or is to stay: the file goes. */
+  done(): void {
+    this.#close();
+    removeJournal(this.path);
+  }
+
+  /** Not all could be put back: what is left is what the file says from now on. */
+  leave(left: readonly Change[]): void {
+    this.#close();
+    rewriteJournal(this.path, { head: this.head, changes: left });
+  }
+
+  #close(): void {
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.descriptor = undefined;
+  }
+}
+
+/** Gone already, with its folder or without, is as good. */
+export function removeJournal(path: string): void {
+  rmSync(path, { force: true });
+  try {
+    syncFolderOf(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+/** By way of a second file, so that at each moment the old one or the new one is there, whole. */
+export function rewriteJournal(path: string, { head, changes }: JournalRecord): void {
+  const descriptor = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeThrough(descriptor, [head, ...changes].map(lineOf).join(''));
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(`${path}.new`, path);
+  syncFolderOf(path);
+}
+
+const lineOf = (entry: JournalHead | Change): string => `${JSON.stringify(entry)}\n`;
+
+function writing<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new TargetError(
+      `${path}: what is to be put back cannot be written down (${(error as Error).message}), so nothing is changed`,
+      'name another folder with --out, or make room on the disk',
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { TargetError } from '../error.js';
+import { type Change, changeSchema } from './change.js';
+import { headSchema } from './head.js';
+import type { JournalRecord } from './journal.js';
+
+/** One object, written once before the first change: of runs before journals were JSON lines. */
+const version1 = z.object({
+  schemaVersion: z.literal(1),
+  functionName: z.string(),
+  region: z.string(),
+  endpoint: z.string().optional(),
+  marker: z.string(),
+  alias: z.string().optional(),
+  original: z.object({ memorySizeMB: z.number().int(), description: z.string() }).nullable(),
+});
+
+/**
+ * Reads what a run has left. A torn last line is of a change that was not made, as each is made only when its line is on
+ * the disk.
+ * @throws TargetError when the file is no journal, or a line in it is damaged
+ */
+export function readJournal(path: string): JournalRecord {
+  const text = textOf(path);
+  const old = version1.safeParse(parsed(text));
+  if (old.success) return fromVersion1(old.data);
+  const lines = text.split('\n');
+  // What stands behind the last line break is empty, or torn.
+  const [first = '', ...rest] = lines.slice(0, -1);
+  const head = headSchema.safeParse(parsed(first));
+  if (!head.success) throw noJournal(path, 'is no restore journal');
+  return { head: head.data, changes: rest.map((line, index) => changeIn(line, path, index + 2)) };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw noJournal(path, missing ? 'there is no such file' : 'is no restore journal');
+  }
+}
+
+function changeIn(line: string, path: string, number: number): Change {
+  const change = changeSchema.safeParse(parsed(line));
+  if (change.success) return change.data;
+  throw new TargetError(
+    `${path}: line ${number} says nothing that this version of Kelvin knows, so nothing is put back by halves`,
+    'use the version of Kelvin that wrote it; a damaged line can be taken out by hand, and what it was of stays changed',
+  );
+}
+
+function fromVersion1({ schemaVersion: _, alias, ...rest }: z.infer<typeof version1>): JournalRecord {
+  const unknown = { host: '', pid: 0, startedAt: new Date(0).toISOString() };
+  return {
+    head: { ...rest, ...unknown, schemaVersion: 2 },
+    changes:
+      rest.original === null
+        ? [{ kind: 'function', name: rest.functionName }]
+        : [{ kind: 'whole-run', ...(alias === undefined ? {} : { alias }) }],
+  };
+}
+
+const noJournal = (path: string, what: string): TargetError =>
+  new TargetError(
+    `${path}: ${what}`,
+    'name the restore.jsonl in the folder of the run; when there is none, everything was put back',
+  );
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,190 @@
+import type { Permission } from './permission.js';
+
+const READ: Permission = {
+  action: 'lambda:GetFunctionConfiguration',
+  on: ['function', 'version'],
+  why: 'read the function, and whether a change of it has arrived',
+};
+
+const INVOKE: Permission = {
+  action: 'lambda:InvokeFunction',
+  on: ['function', 'version'],
+  why: 'invoke what is measured',
+};
+
+const REPORTS: Permission = {
+  action: 'logs:FilterLogEvents',
+  on: ['log-group'],
+  why: 'find reports that the end of the log does not hold: asynchronous, streamed and JSON-logged invocations',
+  without: 'a report that is not in the answer is counted as missing',
+};
+
+const QUOTAS: readonly Permission[] = [
+  {
+    action: 'lambda:GetAccountSettings',
+    on: ['account'],
+    why: 'read how much concurrency the account has left',
+    without: 'Kelvin keeps to the concurrency that is asked for, and knows no limit of the account',
+  },
+  {
+    action: 'lambda:GetFunctionConcurrency',
+    on: ['function'],
+    why: 'read how much concurrency is reserved',
+    without: 'a reserved concurrency is noticed by its throttles only',
+  },
+];
+
+/** Only one run at a time may change a function: an alias says which. */
+const LOCK: readonly Permission[] = [
+  { action: 'lambda:CreateAlias', on: ['function'], why: 'take the lock, the alias kelvin-run' },
+  { action: 'lambda:GetAlias', on: ['function', 'version'], why: 'see who holds the lock' },
+  { action: 'lambda:DeleteAlias', on: ['function'], why: 'give the lock back; no other alias is deleted' },
+];
+
+/** Of `kelvin restore --function`, which has no journal. */
+const LEFT_ALIASES: Permission = {
+  action: 'lambda:ListAliases',
+  on: ['function'],
+  why: 'find what a run has left, where its journal is lost',
+  without: 'restore needs the journal of the run',
+};
+
+const VERSIONS: readonly Permission[] = [
+  {
+    action: 'lambda:UpdateFunctionConfiguration',
+    on: ['function'],
+    why: 'set memory size and description of $LATEST, and put them back',
+  },
+  { action: 'lambda:PublishVersion', on: ['function'], why: 'publish a version for each visit to a memory size' },
+  { action: 'lambda:ListVersionsByFunction', on: ['function'], why: 'find the versions that the run has published' },
+  { action: 'lambda:DeleteFunction', on: ['version'], why: 'remove those versions; never the function itself' },
+];
+
+const COPIES: readonly Permission[] = [
+  { action: 'lambda:GetFunction', on: ['function', 'version'], why: 'read the code and configuration to copy' },
+  { action: 'lambda:CreateFunction', on: ['copy'], why: 'make a copy, whose name begins with kelvin-' },
+  { action: 'iam:PassRole', on: ['role'], why: 'give the copy the role of the function' },
+  { action: 'lambda:DeleteFunction', on: ['copy'], why: 'remove the copy and its versions' },
+  ...['GetFunctionConfiguration', 'UpdateFunctionConfiguration', 'PublishVersion', 'ListVersionsByFunction'].map(
+    (name) => ({ action: `lambda:${name}`, on: ['copy' as const], why: 'set, publish and await versions of the copy' }),
+  ),
+  { action: 'lambda:InvokeFunction', on: ['copy'], why: 'invoke the copy' },
+  { ...REPORTS, on: ['copy-log-group'] },
+  {
+    action: 'logs:DeleteLogGroup',
+    on: ['copy-log-group'],
+    why: 'remove the log group that Lambda makes for the copy',
+    without: 'the log group of each copy stays',
+  },
+  {
+    action: 'lambda:GetLayerVersion',
+    on: ['account'],
+    why: 'give the copy the layers of the function, where it has any',
+    without: 'a function with layers cannot be copied',
+  },
+];
+
+const FUNCTION_URL: readonly Permission[] = [
+  { action: 'lambda:CreateAlias', on: ['function'], why: 'make an alias of the run for the URL' },
+  { action: 'lambda:GetAlias', on: ['function', 'version'], why: 'see that the alias is the one of the run' },
+  { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias to the next memory size' },
+  { action: 'lambda:DeleteAlias', on: ['function'], why: 'remove the alias' },
+  { action: 'lambda:CreateFunctionUrlConfig', on: ['version'], why: 'make a function URL on that alias' },
+  { action: 'lambda:GetFunctionUrlConfig', on: ['function', 'version'], why: 'answer as the function’s own URL does' },
+  { action: 'lambda:DeleteFunctionUrlConfig', on: ['version'], why: 'remove that URL' },
+  { action: 'lambda:InvokeFunctionUrl', on: ['version'], why: 'send requests to it' },
+  {
+    action: 'lambda:AddPermission',
+    on: ['version'],
+    why: 'let everybody in, for a URL with auth NONE only',
+    without: 'only URLs that are signed for (AWS_IAM, the default) can be made',
+  },
+];
+
+const ASYNCHRONOUS: readonly Permission[] = [
+  {
+    action: 'lambda:PutFunctionEventInvokeConfig',
+    on: ['version', 'copy'],
+    why: 'have the events of a version of the run tried once',
+    without: 'Lambda tries a failed event again after one and after two minutes, which costs, and is in no figure',
+  },
+];
+
+const APPLY: readonly Permission[] = [
+  { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias that is named with --alias' },
+  {
+    action: 'lambda:GetProvisionedConcurrencyConfig',
+    on: ['version'],
+    why: 'read provisioned concurrency',
+    without: 'a recommendation of provisioned concurrency cannot be applied',
+  },
+  {
+    action: 'lambda:PutProvisionedConcurrencyConfig',
+    on: ['version'],
+    why: 'set provisioned concurrency, where that is recommended',
+    without: 'a recommendation of provisioned concurrency cannot be applied',
+  },
+  {
+    action: 'lambda:DeleteProvisionedConcurrencyConfig',
+    on: ['version'],
+    why: 'take it back when the promise does not hold',
+    without: 'a recommendation of provisioned concurrency cannot be applied',
+  },
+];
+
+const MEASURE = [READ, INVOKE, ...VERSIONS, ...LOCK, ...QUOTAS, REPORTS] as const;
+
+/** What each command, and each option that needs more or less, asks of AWS: the one declaration of it. */
+export const NEEDS = {
+  tune: MEASURE,
+  load: MEASURE,
+  check: [READ, ...COPIES, ...QUOTAS],
+  apply: [...MEASURE, ...APPLY],
+  restore: [
+    READ,
+    ...VERSIONS.filter(({ action }) => action !== 'lambda:PublishVersion'),
+    ...LOCK.slice(1),
+    LEFT_ALIASES,
+  ],
+  logs: [{ action: REPORTS.action, on: REPORTS.on, why: 'read the log group' }],
+  copy: [READ, ...COPIES, ...QUOTAS],
+  'function-url': FUNCTION_URL,
+  asynchronous: ASYNCHRONOUS,
+  'read-only': [READ, INVOKE, ...QUOTAS, REPORTS],
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
+
+export type Need = keyof typeof NEEDS;
+
+/** What each need is, as it is said to the user. */
+export const NEED_TITLES: Readonly<Record<Need, string>> = {
+  tune: 'kelvin tune',
+  load: 'kelvin load',
+  check: 'kelvin check',
+  apply: 'kelvin apply',
+  restore: 'kelvin restore',
+  logs: 'kelvin logs --log-group',
+  copy: 'tune and load with --copy',
+  'function-url': 'load --via function-url, besides',
+  asynchronous: 'tune, check and load with --async, besides',
+  'read-only': 'tune and load with --read-only',
+};
+
+export const needNames = (): readonly Need[] => Object.keys(NEEDS) as Need[];
+
+/** Of several needs, each action once with all that it acts on; a need of any counts before what one can go without. */
+export function permissionsFor(needs: readonly Need[]): readonly Permission[] {
+  const all = new Map<string, Permission>();
+  for (const permission of needs.flatMap((need): readonly Permission[] => NEEDS[need])) {
+    const before = all.get(permission.action);
+    all.set(permission.action, before === undefined ? permission : both(before, permission));
+  }
+  return [...all.values()];
+}
+
+function both(one: Permission, other: Permission): Permission {
+  const { without: _, ...needed } = one.without === undefined ? one : other;
+  const on = [...new Set([...one.on, ...other.on])];
+  const why = [...new Set([one.why, other.why])].join('; ');
+  const isNeeded = one.without === undefined || other.without === undefined;
+  return isNeeded ? { ...needed, on, why } : { ...one, on, why };
+}

@@ -1,0 +1,3 @@
+export * from './features.js';
+export * from './permission.js';
+export * from './policy.js';

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { TargetError } from './error.js';
+
+/** What a person or a deployment sets. What AWS itself moves (state, revision, its patches of a runtime) is not among it. */
+const SET_BY_SOMEBODY = [
+  ...(['CodeSha256', 'PackageType', 'Runtime', 'Handler', 'Timeout', 'Role', 'Environment', 'KMSKeyArn'] as const),
+  ...(['Layers', 'EphemeralStorage', 'Architectures', 'VpcConfig', 'FileSystemConfigs', 'TracingConfig'] as const),
+  ...(['ImageConfigResponse', 'LoggingConfig', 'DeadLetterConfig'] as const),
+] as const;
+
+/** Of these a value tells nothing that must not be told. */
+const TOLD: ReadonlySet<string> = new Set(['Runtime', 'Handler', 'Timeout', 'PackageType', 'MemorySize']);
+
+/** What Kelvin itself sets, as it should be. */
+export interface OwnFields {
+  readonly memorySizeMB: number;
+  readonly description: string;
+}
+
+/**
+ * In which fields a function is not what it was, and not what Kelvin has made of it: each in words, without values that
+ * could be secret.
+ */
+export function changedBySomebody(
+  original: FunctionConfiguration,
+  now: FunctionConfiguration,
+  own: OwnFields,
+): readonly string[] {
+  const fields = SET_BY_SOMEBODY.filter((it) => !isDeepStrictEqual(plain(original[it]), plain(now[it]))).map((it) =>
+    TOLD.has(it) ? `${it} is ${now[it]} and was ${original[it]}` : it,
+  );
+  if (snapStartOf(original) !== snapStartOf(now)) fields.push('SnapStart');
+  const { MemorySize = 128, Description = '' } = now;
+  if (MemorySize !== own.memorySizeMB)
+    fields.push(`MemorySize is ${MemorySize} and Kelvin has left it at ${own.memorySizeMB}`);
+  if (Description !== own.description) fields.push('Description');
+  return fields;
+}
+
+/** @throws TargetError that says what is somebody else's; nothing of it is touched */
+export function refuseChanged(
+  name: string,
+  original: FunctionConfiguration,
+  now: FunctionConfiguration,
+  own: OwnFields,
+): void {
+  const fields = changedBySomebody(original, now, own);
+  if (fields.length === 0) return;
+  const when = now.LastModified === undefined ? '' : ` (last modified ${now.LastModified})`;
+  throw new TargetError(
+    `somebody else has changed ${name} during the run${when}: ${fields.join(', ')}. It was not Kelvin, which sets memory size and description alone`,
+    'what they changed stays as they left it; run again when they are done, or measure a copy with --copy',
+  );
+}
+
+const snapStartOf = ({ SnapStart }: FunctionConfiguration): string => SnapStart?.ApplyOn ?? 'None';
+
+/** Lists come in no promised order, and what is not set comes as undefined, as null or not at all. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value
+      .map(plain)
+      .map((it) => JSON.stringify(it))
+      .sort();
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const entries = Object.entries(value).filter(([, it]) => it !== undefined && it !== null && it !== '');
+  return Object.fromEntries(entries.map(([name, it]) => [name, plain(it)]));
+}
