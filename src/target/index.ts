@@ -31,4 +31,5 @@ export { packageOf } from './package.js';
 export * from './permissions/index.js';
 export * from './put-back/index.js';
 export * from './services.js';
+export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
