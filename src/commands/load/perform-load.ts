@@ -39,6 +39,26 @@ export interface LoadParts extends RunParts {
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
 export async function performLoad(parts: LoadParts): Promise<void> {
   const { control, options, io } = parts;
+  const { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question } =
+    await planLoad(parts);
+  await askConsent(question, options, io, control.signal);
+  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
+  const armsParts: ArmsParts = {
+    ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
+    logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
+    prepare: preparationOf(scenario, functions, connection),
+    checkTarget: () => throwCause(open),
+  };
+  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
+    const told = [estimateText(question), ...notes, ...(await limitNotes(functions, connection))];
+    for (const note of told) teller.view.note(note);
+    await runArms(armsParts, teller);
+  });
+}
+
+/** Opens what the load needs, and finds out what it will do, and at what cost. */
+export async function planLoad(parts: LoadParts) {
+  const { options, io } = parts;
   const logGroup = text(options.logGroup);
   const open = needsConnection(parts.scenario, logGroup)
     ? await openLoadConnection(parts.scenario, parts.opening)
@@ -53,19 +73,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
   const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
   const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
-  await askConsent(question, options, io, control.signal);
-  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
-  const armsParts: ArmsParts = {
-    ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
-    logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
-    prepare: preparationOf(scenario, functions, connection),
-    checkTarget: () => throwCause(open),
-  };
-  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    const told = [estimateText(question), ...notes, ...(await limitNotes(functions, connection))];
-    for (const note of told) teller.view.note(note);
-    await runArms(armsParts, teller);
-  });
+  return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question };
 }
 
 function checkBudget({ budgetUsd }: Bounds, functions: readonly LoadedFunction[]): void {
@@ -124,7 +132,7 @@ function planOf(scenario: LoadScenario, functions: readonly LoadedFunction[], se
   return { arms: armsOf([size], [architecture], seed), architectures: [architecture] };
 }
 
-function preparationOf(
+export function preparationOf(
   scenario: LoadScenario,
   functions: readonly LoadedFunction[],
   connection: Connection | undefined,

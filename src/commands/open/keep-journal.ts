@@ -28,7 +28,8 @@ export function keepJournal(
 ): Journal {
   const path = join(folder, `restore${suffix}.jsonl`);
   const journal = Journal.open(path, journalHead(connection, parts));
-  const caretaker = startCaretaker(cli, path);
+  // A rehearsal changes nothing, so there is nothing to take care of.
+  const caretaker = connection.mode === 'rehearsal' ? undefined : startCaretaker(cli, path);
   cleanup.defer(async () => {
     const theirs = await finishJournal(connection, path, journal).catch((error: unknown) => {
       // What was refused is told; what could not be reached is tried once more by the caretaker, when this process ends.
@@ -36,7 +37,7 @@ export function keepJournal(
       throw new TargetError((error as Error).message, `put it back with "kelvin restore ${path}"`);
     });
     for (const it of theirs) say(`${parts.functionName}: ${it}`);
-    caretaker.dismiss();
+    caretaker?.dismiss();
   });
   return journal;
 }
