@@ -6,6 +6,7 @@ import {
   type Connection,
   isAlive,
   type Kept,
+  type LockFile,
   makeRunAlias,
   RUN_ALIAS,
   readLockFile,
@@ -56,6 +57,8 @@ async function tryToLock(connection: Connection, options: OpenOptions, it: ToLoc
   const of = { ...connection, functionArn: before.FunctionArn ?? functionName };
   const local = readLockFile(of);
   if (local !== undefined && isAlive(local)) return `process ${local.pid} of this machine, since ${local.startedAt}`;
+  const isRehearsal = connection.mode === 'rehearsal';
+  if (local !== undefined && isRehearsal) throw leftBehind(functionName, local);
   if (local !== undefined) await finishDeadRun(connection, functionName, local, options);
   const alias = await runAliasOf(connection, functionName);
   if (alias !== undefined) return holderOf(alias);
@@ -75,7 +78,8 @@ async function tryToLock(connection: Connection, options: OpenOptions, it: ToLoc
     startedAt,
     journal: resolve(kept.journal.path),
   };
-  if (writeLockFile(of, lock) && (await makeRunAlias(connection, kept.journal))) {
+  const isFirst = isRehearsal || writeLockFile(of, lock);
+  if (isFirst && (await makeRunAlias(connection, kept.journal))) {
     // Between the first look and the lock another run may have ended, or begun and ended.
     const now = await it.read();
     if (now.MemorySize === original.MemorySize && (now.Description ?? '') === description) {
@@ -85,6 +89,13 @@ async function tryToLock(connection: Connection, options: OpenOptions, it: ToLoc
   await kept.putBack();
   return 'it has just begun';
 }
+
+/** A run would clean up first; a rehearsal changes nothing, and what it read would not be what that run meets. */
+const leftBehind = (name: string, { journal, startedAt }: LockFile): TargetError =>
+  new TargetError(
+    `a run on ${name} that began at ${startedAt} was ended before it could put it back, and --dry-run changes nothing`,
+    `"kelvin restore ${journal}" does that; so does the next run by itself, before it begins`,
+  );
 
 function holderOf(description: string): string {
   const note = readLockNote(description);
