@@ -77,6 +77,7 @@ export async function recordedRun(
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
     held: new Map(),
     ...waitOf(options),
+    copy: options.copy === true,
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));

@@ -21,4 +21,5 @@ export { packageOf } from './package.js';
 export * from './permissions/index.js';
 export * from './put-back/index.js';
 export * from './services.js';
+export { refuseChanged } from './somebody-else.js';
 export { usualLogGroup } from './usual-log-group.js';
