@@ -27,13 +27,15 @@ export async function lockFunction(connection: Connection, options: OpenOptions,
   const kept = keepJournal(connection, options, head, it.journalSuffix);
   const { journal, caretakerPid } = kept;
   const { pid, processStart, startedAt } = journal.head;
-  const locked = writeLockFile(
-    { ...connection, functionArn: original.FunctionArn ?? functionName },
-    {
-      ...{ host: hostname(), pid, processStart, marker, startedAt, journal: resolve(journal.path) },
-      ...(caretakerPid === undefined ? {} : { caretakerPid }),
-    },
-  );
+  const locked =
+    connection.mode === 'rehearsal' ||
+    writeLockFile(
+      { ...connection, functionArn: original.FunctionArn ?? functionName },
+      {
+        ...{ host: hostname(), pid, processStart, marker, startedAt, journal: resolve(journal.path) },
+        ...(caretakerPid === undefined ? {} : { caretakerPid }),
+      },
+    );
   if (!locked || !(await makeRunAlias(connection, journal))) {
     await kept.putBack();
     throw heldByAnother(functionName, 'it has just begun');

@@ -1,7 +1,15 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
-import { type Connection, differences, FunctionUnderTest, readExisting, TargetError } from '../../target/index.js';
+import {
+  type Connection,
+  checkReports,
+  differences,
+  FunctionAsItIs,
+  FunctionUnderTest,
+  readExisting,
+  TargetError,
+} from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
 import { newMarker } from './keep-journal.js';
@@ -39,11 +47,12 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix }: FunctionToOpen,
+  { journalSuffix, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { name, qualifier } = spec;
   const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
   const architecture = architectureOf(configuration);
@@ -53,6 +62,7 @@ async function openOne(
     const copy = await openAsCopy(spec, connection, options, journalSuffix);
     return { configuration: copy.configuration, functions: new Map([[architecture, copy.fn]]) };
   }
+  if (!isSilentFine) checkReports(configuration, name);
   const fn = await held(name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
@@ -82,6 +92,20 @@ async function held(
   );
   options.held.set(FunctionArn, fn);
   return fn;
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+async function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  connection: Connection,
+  { checkPrices, copy = false }: OpenOptions,
+): Promise<OpenFunction> {
+  if (copy) throw new TargetError('--read-only makes no copy', 'leave one of --read-only and --copy out');
+  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
+  return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>

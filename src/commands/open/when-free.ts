@@ -49,6 +49,13 @@ async function holderOf(
 ): Promise<string> {
   const local = readLockFile({ ...connection, functionArn });
   if (local !== undefined && isAlive(local)) return `process ${local.pid} of this machine, since ${local.startedAt}`;
+  // What is only rehearsed cleans up after nobody.
+  if (local !== undefined && connection.mode === 'rehearsal') {
+    options.say(
+      `a run on ${functionName} that began at ${local.startedAt} has died: what it left would be put back first`,
+    );
+    return 'nobody';
+  }
   if (local !== undefined) {
     await finishDeadRun(connection, functionName, local, options);
     return 'nobody any more';
