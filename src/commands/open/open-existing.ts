@@ -5,7 +5,9 @@ import {
   type Connection,
   checkReports,
   differences,
+  FunctionAsItIs,
   FunctionUnderTest,
+  isOnManagedInstances,
   readExisting,
   refuseDiffering,
   TargetError,
@@ -54,6 +56,10 @@ async function openOne(
   if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
+  if (isOnManagedInstances(configuration)) {
+    const asItIs = new FunctionAsItIs(connection, spec.name, configuration, spec.qualifier);
+    return { configuration, functions: new Map([[architecture, asItIs]]) };
+  }
   const fn = await held(spec.name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
