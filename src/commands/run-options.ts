@@ -49,6 +49,19 @@ export const RUN_OPTIONS = {
     flags: '--cold-share <share>',
     description: 'share of invocations that start cold, for the cost, such as 1%',
   },
+  maxConcurrency: {
+    flags: '--max-concurrency <n>',
+    description: 'never more invocations at once; a tenth of what the account has unreserved without it',
+  },
+  readOnly: {
+    flags: '--read-only',
+    description: 'read and invoke, and change nothing: the function is measured as it is, at the size it has',
+  },
+  dryRun: {
+    flags: '--dry-run',
+    description:
+      'print every call that would be made, what it changes and what the run may cost, and make none but reads',
+  },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },
   profile: {

@@ -17,32 +17,35 @@ export const isOnManagedInstances = ({ CapacityProviderConfig }: FunctionConfigu
 /** What an invocation without a qualifier reaches there: $LATEST itself has no instances (API model, 2026-10). */
 const PUBLISHED = '$LATEST.PUBLISHED';
 
-/** A function that is invoked as its callers invoke it, at the one memory size that it has. Nothing of it is changed. */
+/**
+ * A function that is measured as it stands, of which nothing is published or changed. Its execution environments are those
+ * that serve its other callers: an invocation is cold where it happens to be, as its report says.
+ */
 export class FunctionAsItIs extends FunctionUnderTest {
-  readonly #connection: Connection;
-  readonly #configuration: FunctionConfiguration;
-  readonly #qualifier: string;
-  constructor(connection: Connection, name: string, configuration: FunctionConfiguration, qualifier?: string) {
-    super(connection, name, '');
-    this.#connection = connection;
-    this.#configuration = configuration;
-    this.#qualifier = qualifier ?? (isOnManagedInstances(configuration) ? PUBLISHED : '$LATEST');
+  constructor(
+    private readonly target: Connection,
+    name: string,
+    private readonly qualifier: string | undefined,
+    private readonly found: FunctionConfiguration,
+  ) {
+    super(target, name, '');
   }
 
   override async freshVersion(memorySize: Megabytes): Promise<FreshVersion> {
-    const { MemorySize, LoggingConfig, Timeout } = this.#configuration;
+    const { MemorySize = 128, FunctionName = this.name, LoggingConfig, Timeout } = this.found;
     if (memorySize !== MemorySize) {
       throw new TargetError(
         `${this.name} is measured as it is, and has ${MemorySize} MB, not ${memorySize} MB`,
         'leave --memory out',
       );
     }
-    const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(this.name);
-    const reports = new ReportFinder({ logs: this.#connection.logs, logGroupName: logGroup });
+    const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
+    const reports = new ReportFinder({ logs: this.target.logs, logGroupName: logGroup });
+    const version = this.qualifier ?? (isOnManagedInstances(this.found) ? PUBLISHED : '$LATEST');
     return {
-      version: this.#qualifier,
+      version,
       logGroup,
-      invoke: invokingAsItIs(this.#connection, this.name, this.#qualifier),
+      invoke: invokingAsItIs(this.target, this.name, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, Timeout)),
       discard: async () => {},
     };

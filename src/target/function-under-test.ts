@@ -7,6 +7,7 @@ import {
 import type { Unreadable } from '../logs/index.js';
 import type { EpochMilliseconds, Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
+import { readingFunction } from './diagnosis/find-function.js';
 import { calling } from './explain.js';
 import { type Invoke, invoking } from './invoking.js';
 import type { Journal } from './journal/index.js';
@@ -56,8 +57,10 @@ export class FunctionUnderTest {
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
     const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
+    const read = () =>
+      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier }));
     return calling('reading the function', () =>
-      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier })),
+      qualifier === undefined ? readingFunction(this.connection, this.name, read) : read(),
     );
   }
 

@@ -51,15 +51,15 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  const found = await new FunctionUnderTest(connection, spec.name, '').configuration(spec.qualifier);
+  if (!isSilentFine) checkReports(found, spec.name);
+  if (connection.mode === 'read-only' || isOnManagedInstances(found)) {
+    return openAsItIs(spec, found, connection, options);
+  }
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
-  if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  if (isOnManagedInstances(configuration)) {
-    const asItIs = new FunctionAsItIs(connection, spec.name, configuration, spec.qualifier);
-    return { configuration, functions: new Map([[architecture, asItIs]]) };
-  }
   const fn = await held(spec.name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
@@ -80,6 +80,19 @@ async function held(
   const fn = new FunctionUnderTest(connection, functionName, marker, kept);
   options.held.set(FunctionArn, fn);
   return fn;
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  configuration: FunctionConfiguration,
+  connection: Connection,
+  { checkPrices }: OpenOptions,
+): OpenFunction {
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
+  return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>

@@ -3,6 +3,7 @@ import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { scenarioAsItIs } from './as-it-is.js';
 import type { OpenTarget } from './open-target.js';
 
 /** The scenario with the memory sizes that can be told about on the target that it has met. */
@@ -12,7 +13,11 @@ export function candidatesOn(
   options: RawOptions,
   { stderr }: Io,
 ): Scenario {
-  if (isOnManagedInstances(configuration)) return asItIs(asked, configuration, options, (line) => stderr.write(line));
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  if (isOnManagedInstances(configuration)) refuseOtherSize(configuration, options);
+  if (connection.mode === 'read-only' || isOnManagedInstances(configuration)) {
+    return scenarioAsItIs({ configuration }, asked, say);
+  }
   const largest = connection.emulator?.largestFullShareMB;
   const within = largest === undefined ? asked : withinHost(asked, largest, (line) => stderr.write(line));
   return withCurrentSize(within, configuration.MemorySize, options);
@@ -22,22 +27,12 @@ export function candidatesOn(
  * Of Managed Instances no memory size is to be chosen: their reports say nothing of what is billed, and a version of
  * another size would start instances.
  */
-function asItIs(
-  scenario: Scenario,
-  { FunctionName = scenario.name, MemorySize }: OpenTarget['configuration'],
-  options: RawOptions,
-  say: (line: string) => void,
-): Scenario {
-  const size = megabytes(MemorySize ?? 2048);
-  if (options.memory !== undefined && options.memory !== String(size)) {
-    throw new CommandError(
-      `${FunctionName} runs on Managed Instances: it is measured as it is, at ${formatMegabytes(size)}`,
-      'leave --memory out',
-    );
-  }
-  say(`${FunctionName} runs on Managed Instances: it is measured as it is, and nothing of it is changed\n`);
-  const { exploration: _, ...rest } = scenario;
-  return { ...rest, memorySizesMB: [size] };
+function refuseOtherSize({ FunctionName, MemorySize = 2048 }: OpenTarget['configuration'], options: RawOptions): void {
+  if (options.memory === undefined || options.memory === String(MemorySize)) return;
+  throw new CommandError(
+    `${FunctionName} runs on Managed Instances: it is measured as it is, at ${formatMegabytes(megabytes(MemorySize))}`,
+    'leave --memory out',
+  );
 }
 
 /**
