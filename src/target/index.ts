@@ -14,7 +14,7 @@ export * from './embedded-emulator.js';
 export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
-export { FunctionAsItIs } from './function-as-it-is.js';
+export * from './function-as-it-is.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { invokeOnce } from './invoke-once.js';
