@@ -8,7 +8,12 @@ export const RUN_OPTIONS = {
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
-  payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  payload: {
+    flags: '--payload <what>',
+    description:
+      'a JSON file to send, a folder of them, JSON itself, or - for standard input; may be repeated, with =WEIGHT',
+    repeatable: true,
+  },
   before: {
     flags: '--before <hook>',
     description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',

@@ -8,7 +8,6 @@ import {
   parseDurationLimit,
   parseShare,
   parseStrategy,
-  readPayloads,
   type Scenario,
   type Strategy,
   scenarioForFunction,
@@ -17,6 +16,7 @@ import {
 } from '../scenario/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
+import { payloadsOf } from './payload-option.js';
 
 /** What to say to somebody who names nothing. */
 export interface NothingNamed {
@@ -96,7 +96,7 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
   const payload = text(options.payload);
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
-    payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
+    payloads: payload === undefined ? undefined : await payloadsOf(payload),
     region: text(options.region) ?? regionOfArn(text(options.function)),
     strategy: strategyOf(options),
     before: text(options.before),
