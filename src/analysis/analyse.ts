@@ -92,7 +92,11 @@ const currentArchitectureOf = ({ function: { twin } }: Header): Architecture | u
   twin === undefined ? undefined : ARCHITECTURES.find((it) => it !== twin.architecture);
 
 /** The user's book of now, else that of the run, which its recording holds, else the one in force on the day. */
-function priceBookOf({ target, prices }: Header, day: string, { books, asOf }: AnalysisOptions): PriceBook {
+export function priceBookOf(
+  { target, prices }: Pick<Header, 'target' | 'prices'>,
+  day: string,
+  { books, asOf }: AnalysisOptions,
+): PriceBook {
   if (books === undefined && asOf === undefined && prices?.ownBook !== undefined) return asPriceBook(prices.ownBook);
   return bookFor(target.region, day, books);
 }

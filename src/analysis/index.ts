@@ -1,5 +1,6 @@
 export * from './analyse.js';
 export * from './analysis.js';
+export * from './apply/index.js';
 export { type BilledMean, recordedBilledMean } from './billed-mean.js';
 export * from './check/index.js';
 export type { Decide } from './decision.js';

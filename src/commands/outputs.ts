@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Analysis, CheckResult, HistoryResult, LoadResult, LogsResult } from '../analysis/index.js';
+import type { Analysis, ApplyResult, CheckResult, HistoryResult, LoadResult, LogsResult } from '../analysis/index.js';
 import { RecordingError } from '../recording/index.js';
 import type { Io } from './command.js';
 
@@ -17,7 +17,8 @@ export interface WantedViews {
 /** How each view is made, when it is wanted. */
 export interface Views {
   readonly json: () => Promise<string>;
-  readonly html: () => Promise<string>;
+  /** Where there is something to draw. */
+  readonly html?: () => Promise<string>;
   readonly markdown: () => Promise<string>;
   /** Where there is something to pass or to fail. */
   readonly junit?: () => Promise<string>;
@@ -48,7 +49,12 @@ export const loadViewsOf = (result: LoadResult): Views => ({
   markdown: async () => (await import('../views/markdown/index.js')).renderLoadMarkdown(result),
 });
 
-export const historyViewsOf = (result: HistoryResult): Views => ({
+export const applyViewsOf = (result: ApplyResult): Views => ({
+  json: async () => (await import('../views/json/index.js')).renderApplyJson(result),
+  markdown: async () => (await import('../views/markdown/index.js')).renderApplyMarkdown(result),
+});
+
+export const historyViewsOf = (result: HistoryResult): Required<Omit<Views, 'junit'>> => ({
   json: async () => (await import('../views/json/index.js')).renderHistoryJson(result),
   html: async () => (await import('../views/html/index.js')).renderHistoryHtml(result),
   markdown: async () => (await import('../views/markdown/index.js')).renderHistoryMarkdown(result),

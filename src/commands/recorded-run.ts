@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PriceBook } from '../pricing/index.js';
 import { accessOf } from './access.js';
+import { cautionOf } from './caution.js';
 import { Cleanup } from './cleanup.js';
 import type { Io, RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
@@ -17,6 +18,7 @@ import { ownBooks } from './prices.js';
 import { runFolder } from './run-folder.js';
 import { text } from './scenario-from-options.js';
 import { Troubles } from './troubles.js';
+import { waitOf } from './wait-option.js';
 
 /** What the options say of the emulator that a run starts for itself. */
 export type EmulatorOptions = Pick<OpenOptions, 'noise' | 'network' | 'limits'>;
@@ -70,10 +72,14 @@ export async function recordedRun(
   const { interrupt, forget } = endOnSignals(control, () => process.exit(130));
   const cleanup = new Cleanup();
   const troubles = new Troubles();
+  const { mode } = cautionOf(options);
   const opening = {
+    mode,
     ...{ ...endpointOf(options), access: accessOf(options) },
     ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
+    held: new Map(),
+    ...waitOf(options),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));

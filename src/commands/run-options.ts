@@ -7,6 +7,10 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  wait: {
+    flags: '--wait <time>',
+    description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
+  },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: {
     flags: '--payload <what>',
@@ -44,6 +48,19 @@ export const RUN_OPTIONS = {
   coldShare: {
     flags: '--cold-share <share>',
     description: 'share of invocations that start cold, for the cost, such as 1%',
+  },
+  maxConcurrency: {
+    flags: '--max-concurrency <n>',
+    description: 'never more invocations at once; a tenth of what the account has unreserved without it',
+  },
+  readOnly: {
+    flags: '--read-only',
+    description: 'read and invoke, and change nothing: the function is measured as it is, at the size it has',
+  },
+  dryRun: {
+    flags: '--dry-run',
+    description:
+      'print every call that would be made, what it changes and what the run may cost, and make none but reads',
   },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },

@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export * from './calls.js';
 export * from './check/index.js';
 export * from './disturbance.js';

@@ -2,7 +2,7 @@ import { fieldsOf } from './fields.js';
 import { fileLines } from './file-lines.js';
 
 /** `run`: of a tuning. */
-export type RecordingKind = 'run' | 'logs' | 'load' | 'check';
+export type RecordingKind = 'run' | 'logs' | 'load' | 'check' | 'apply';
 
 /** What a recording is of, by its first line alone. A file that is no recording is left to the run's reader to refuse. */
 export function recordingKind(path: string): RecordingKind {
@@ -12,5 +12,5 @@ export function recordingKind(path: string): RecordingKind {
 
 export function kindOf(firstLine: string): RecordingKind {
   const kind = fieldsOf(firstLine)?.kind;
-  return kind === 'logs' || kind === 'load' || kind === 'check' ? kind : 'run';
+  return kind === 'logs' || kind === 'load' || kind === 'check' || kind === 'apply' ? kind : 'run';
 }

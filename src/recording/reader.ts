@@ -40,14 +40,14 @@ function textOf(path: string): string {
 }
 
 function parseHeader(path: string, line: string): Header {
-  const parsed = headerSchema.safeParse(json(line));
-  if (parsed.success) return parsed.data;
   const kind = kindOf(line);
   if (kind !== 'run') {
-    const what = kind === 'logs' ? 'log' : kind;
-    const problem = `is the recording of a ${what}, and that of a run is needed`;
-    throw new RecordingError(path, 'read', problem, `"kelvin report" makes the views of a ${what}`);
+    const what = { logs: 'a log', load: 'a load', check: 'a check', apply: 'an application' }[kind];
+    const problem = `is the recording of ${what}, and that of a run is needed`;
+    throw new RecordingError(path, 'read', problem, `"kelvin report" makes the views of ${what}`);
   }
+  const parsed = headerSchema.safeParse(json(line));
+  if (parsed.success) return parsed.data;
   const version = (json(line) as { schemaVersion?: unknown } | undefined)?.schemaVersion;
   if (typeof version === 'number' && version > RECORDING_SCHEMA_VERSION) {
     throw new RecordingError(

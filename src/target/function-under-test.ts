@@ -8,6 +8,7 @@ import type { Report, Unreadable } from '../logs/index.js';
 import type { RawInvocation } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
+import { readingFunction } from './diagnosis/find-function.js';
 import { calling } from './explain.js';
 import { invokeOnce } from './invoke-once.js';
 import type { Journal } from './journal/index.js';
@@ -57,8 +58,10 @@ export class FunctionUnderTest {
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
     const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
+    const read = () =>
+      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier }));
     return calling('reading the function', () =>
-      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier })),
+      qualifier === undefined ? readingFunction(this.connection, this.name, read) : read(),
     );
   }
 

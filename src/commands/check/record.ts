@@ -42,10 +42,10 @@ export async function record(parts: RecordParts): Promise<void> {
   const view = await openView(parts);
   const redraw = new Redraw(() => view.update(progress.now()));
   const show = (): void => redraw.now();
+  const heard = hearCalls(parts.open.connection.calls, (line) => view.note(line));
   const { environment, connection, scenario } = parts.open;
   const hooksParts = { environment, connection, signal: control.signal, say: (line: string) => view.note(line) };
   const hooked = hooksOf(scenario.hooks, hooksParts);
-  const heard = hearCalls(parts.open.connection.calls, (line) => view.note(line));
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
@@ -62,8 +62,8 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      const more = { ...hooked.hooks?.failed, ...heard.endPart() };
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...more });
+      const parting = { ...hooked.hooks?.failed, ...heard.endPart() };
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...parting });
     } finally {
       writer.close();
       progress.turnTo('done', 'done');

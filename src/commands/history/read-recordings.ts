@@ -26,6 +26,8 @@ export function readRecordings(paths: readonly string[]): ReadRecordings {
   return { recordings, leftOut };
 }
 
+const WHAT = { logs: 'a log', load: 'a load', apply: 'an application' } as const;
+
 function readOne(path: string): HistoryRecording {
   const kind = recordingKind(path);
   switch (kind) {
@@ -37,7 +39,7 @@ function readOne(path: string): HistoryRecording {
       throw new RecordingError(
         path,
         'read',
-        `is the recording of a ${kind === 'logs' ? 'log' : 'load'}`,
+        `is the recording of ${WHAT[kind]}`,
         'a history is made of recordings of "kelvin check", "kelvin tune" and "kelvin baseline save"',
       );
   }

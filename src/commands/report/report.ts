@@ -1,16 +1,17 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse, analyseCheck, analyseLoad, analyseLog } from '../../analysis/index.js';
+import { analyse, analyseApply, analyseCheck, analyseLoad, analyseLog } from '../../analysis/index.js';
 import {
   openLoadRecording,
   openLogRecording,
+  readApplyRecording,
   readCheckRecording,
   readRecording,
   recordingKind,
 } from '../../recording/index.js';
 import type { Run } from '../command.js';
 import { CommandError } from '../command-error.js';
-import { checkViewsOf, loadViewsOf, logsViewsOf, type Views, viewsOf, writeViews } from '../outputs.js';
+import { applyViewsOf, checkViewsOf, loadViewsOf, logsViewsOf, type Views, viewsOf, writeViews } from '../outputs.js';
 import { asOfDay, ownBooks } from '../prices.js';
 
 type Prices = Parameters<typeof analyseLoad>[1];
@@ -25,6 +26,9 @@ export const report: Run = async (argument = '', options, io) => {
   const asked = { html: options.html, markdown: options.markdown, json: options.json, junit: options.junit };
   if (asked.junit !== undefined && views.junit === undefined) {
     throw new CommandError('--junit is of a check, which passes or fails', 'leave it out');
+  }
+  if (asked.html !== undefined && views.html === undefined) {
+    throw new CommandError('an application has no report for a browser', 'take --markdown or --json');
   }
   const all = Object.values(asked).every((it) => it === undefined);
   const written = await writeViews(
@@ -43,6 +47,8 @@ function viewsOfRecording(path: string, prices: Prices): Views {
       return logsViewsOf(analyseLog(openLogRecording(path), prices).result());
     case 'check':
       return checkViewsOf(analyseCheck(readCheckRecording(path), prices));
+    case 'apply':
+      return applyViewsOf(analyseApply(readApplyRecording(path), prices));
     case 'load':
       return loadViewsOf(analyseLoad(openLoadRecording(path), prices));
     default:

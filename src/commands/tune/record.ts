@@ -79,7 +79,7 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      const spent = { ...spentPart(header, spentMs), ...heard.endPart(), ...hooked.hooks?.failed };
+      const spent = { ...hooked.hooks?.failed, ...spentPart(header, spentMs), ...heard.endPart() };
       writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spent });
     } finally {
       writer.close();

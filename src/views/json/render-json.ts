@@ -1,4 +1,6 @@
 import {
+  type ApplyResult,
+  applyResultSchema,
   type CheckResult,
   checkResultSchema,
   type HistoryResult,
@@ -37,4 +39,9 @@ export function renderCheckJson(result: CheckResult): string {
 /** The same of a history. */
 export function renderHistoryJson(result: HistoryResult): string {
   return `${JSON.stringify(historyResultSchema.parse(result), null, 2)}\n`;
+}
+
+/** The same of an application. */
+export function renderApplyJson(result: ApplyResult): string {
+  return `${JSON.stringify(applyResultSchema.parse(result), null, 2)}\n`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  APPLY_RESULT_SCHEMA_VERSION,
+  applyResultSchema,
   CHECK_RESULT_SCHEMA_VERSION,
   checkResultSchema,
   DIAGNOSIS_SCHEMA_VERSION,
@@ -16,6 +18,9 @@ import {
 import { REPLAY_RESULT_SCHEMA_VERSION, replayResultSchema } from '../../explore/index.js';
 import { priceBookSchema } from '../../pricing/index.js';
 import {
+  APPLY_RECORDING_SCHEMA_VERSION,
+  applyHeaderSchema,
+  applyLineSchema,
   CHECK_RECORDING_SCHEMA_VERSION,
   checkHeaderSchema,
   checkLineSchema,
@@ -108,6 +113,23 @@ export const checkRecordingJsonSchema = (): JsonSchema =>
     title: 'Kelvin recording of a check, one line',
     description:
       'A recording holds one JSON object a line: a header, the invocations of both sides in order, and an end.',
+  });
+
+/** JSON Schema (draft 2020-12) of the `result.json` of an application. */
+export const applyResultJsonSchema = (): JsonSchema =>
+  named(applyResultSchema, {
+    id: `urn:kelvin:schema:apply-result:${APPLY_RESULT_SCHEMA_VERSION}`,
+    title: 'Kelvin apply result',
+    description: 'What was promised, what was measured of it afresh, and what was applied or rolled back.',
+  });
+
+/** JSON Schema (draft 2020-12) of one line of the recording of an application: a header first, at most one end at last. */
+export const applyRecordingJsonSchema = (): JsonSchema =>
+  named(z.union([applyHeaderSchema, applyLineSchema]), {
+    id: `urn:kelvin:schema:apply-recording-line:${APPLY_RECORDING_SCHEMA_VERSION}`,
+    title: 'Kelvin recording of an application, one line',
+    description:
+      'A recording holds one JSON object a line: a header, invocations of both sizes, the changes made, what was watched, and an end.',
   });
 
 /** JSON Schema (draft 2020-12) of what `kelvin history --json` writes. */

@@ -1,3 +1,4 @@
+export { renderApplyMarkdown } from './apply-summary.js';
 export { checkMarker, renderCheckMarkdown } from './check/index.js';
 export { renderHistoryMarkdown } from './history-summary.js';
 export { renderLoadMarkdown } from './load-summary.js';

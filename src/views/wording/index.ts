@@ -1,3 +1,4 @@
+export * from './apply.js';
 export * from './bill.js';
 export * from './calls.js';
 export * from './change.js';

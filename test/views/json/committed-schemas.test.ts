@@ -1,5 +1,7 @@
 import { describe, it } from 'node:test';
 import {
+  applyRecordingJsonSchema,
+  applyResultJsonSchema,
   checkRecordingJsonSchema,
   checkResultJsonSchema,
   diagnosisJsonSchema,
@@ -25,6 +27,8 @@ const COMMITTED = {
   'reports/load-recording.schema.json': loadRecordingJsonSchema,
   'reports/check-result.schema.json': checkResultJsonSchema,
   'reports/check-recording.schema.json': checkRecordingJsonSchema,
+  'reports/apply-result.schema.json': applyResultJsonSchema,
+  'reports/apply-recording.schema.json': applyRecordingJsonSchema,
   'reports/replay-result.schema.json': replayResultJsonSchema,
   'reports/history-result.schema.json': historyResultJsonSchema,
   'reports/price-book.schema.json': priceBookJsonSchema,

@@ -16,12 +16,14 @@ export interface ReadBase {
   readonly asked: Pick<Header['scenario'], 'payloads'>;
 }
 
+const NO_BASES = { logs: 'logs', load: 'a load', apply: 'an application' } as const;
+
 /** Reads a base: what `kelvin baseline save` or a tuning has measured, or the head of a check. */
 export function readRecorded(path: string): ReadBase {
   const kind = recordingKind(path);
-  if (kind === 'load' || kind === 'logs') {
+  if (kind === 'load' || kind === 'logs' || kind === 'apply') {
     throw new CommandError(
-      `${shown(path)} is the recording of ${kind === 'load' ? 'a load' : 'logs'}, and no base`,
+      `${shown(path)} is the recording of ${NO_BASES[kind]}, and no base`,
       '"kelvin baseline save" makes one; the recording of a check or of a tuning will do too',
     );
   }

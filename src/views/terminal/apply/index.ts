@@ -1,0 +1,2 @@
+export { renderApplyPlan } from './plan.js';
+export { renderApplySummary } from './summary.js';
