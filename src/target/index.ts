@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export { runBeside } from './beside-emulator.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
