@@ -56,7 +56,7 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  out.write(`  at most, ${estimate.replace('this run makes', 'the fresh measurement makes')}\n`);
+  out.write(`  ${estimate.replace('this run makes about', 'the fresh measurement makes at most')}\n`);
   if (options.dryRun === true) {
     out.write('nothing was changed: this was a dry run\n');
     return 'ok';

@@ -3,6 +3,7 @@ import type { Watched, WatchedVersion } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds, milliseconds } from '../../units/index.js';
 import type { Connection } from '../connection.js';
 import { readLogGroup } from '../log-group.js';
+import { ThrownErrors } from './thrown-errors.js';
 
 export interface TrafficWindow {
   readonly logGroup: string;
@@ -24,17 +25,25 @@ export async function readTraffic(
   signal: AbortSignal,
 ): Promise<Watched> {
   const tallies = new Map([window.old, window.new].map((version) => [version, new Tally(version)]));
+  const errors = new ThrownErrors();
   const reader = new LogReader({
     source: window.logGroup,
     emit: (record) => {
       if (record.kind !== 'invocation' || record.version === undefined) return;
-      tallies.get(record.version)?.add(record);
+      const hasThrown = errors.has(record.report.requestId, record.place.logStream);
+      tallies.get(record.version)?.add(record, hasThrown);
     },
   });
   const query = { logGroup: window.logGroup, start: window.from, end: epochMilliseconds(window.to - 1) };
   let trouble: string | undefined;
   try {
-    await readLogGroup(logs, query, { signal, onEvent: ({ message, ...meta }) => reader.message(message, meta) });
+    await readLogGroup(logs, query, {
+      signal,
+      onEvent: ({ message, ...meta }) => {
+        errors.take(message, meta.logStream);
+        reader.message(message, meta);
+      },
+    });
     reader.end();
   } catch (error) {
     signal.throwIfAborted();
@@ -61,17 +70,17 @@ class Tally {
   #warm = { n: 0, sum: 0 };
   constructor(private readonly version: string) {}
 
-  add({ report, failure }: Invocation): void {
+  add({ report, failure }: Invocation, hasThrown: boolean): void {
     const isCold = report.initDurationMs !== undefined || report.restoreDurationMs !== undefined;
     this.#counts.invocations += 1;
     if (isCold) this.#counts.cold += 1;
+    if (failure !== undefined || hasThrown) this.#counts.failures += 1;
     if (failure !== undefined) {
-      this.#counts.failures += 1;
       const { maxMemoryUsedMB: used, memorySizeMB: size } = report;
       const isFull = used !== undefined && size !== undefined && used >= size;
       if (/OutOfMemory/i.test(failure.errorType) || (isFull && MEMORY.test(failure.errorType)))
         this.#counts.outOfMemory += 1;
-    } else if (!isCold) {
+    } else if (!isCold && !hasThrown) {
       this.#warm.n += 1;
       this.#warm.sum += report.durationMs;
     }

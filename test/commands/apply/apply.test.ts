@@ -13,7 +13,7 @@ describe('kelvin apply', () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /orders in 127\.0\.0\.1:\d+: memory size 128 MB → 256 MB/);
     assert.match(stdout, /promised: median warm duration -41\.\d %/);
-    assert.match(stdout, /at most, the fresh measurement makes about [\d, to]+ invocations/);
+    assert.match(stdout, /the fresh measurement makes at most [\d, to]+ invocations/);
     assert.deepEqual(await state(), was);
     assert.equal(existsSync(join(folder, 'dry', 'recording.jsonl')), false);
   });
