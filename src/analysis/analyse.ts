@@ -72,6 +72,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       recommendation,
       ...(exploration === undefined ? {} : { exploration }),
       spent: { ...spent, ...elapsedOf(recording) },
+      ...(recording.end?.calls === undefined ? {} : { calls: recording.end.calls }),
       warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, exploration, book, day }),
     },
   };

@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { ARCHITECTURES } from '../pricing/index.js';
 import {
+  type BaseOverrides,
   loadScenario,
   type Overrides,
   PERCENTILES,
@@ -14,6 +15,7 @@ import {
   scenarioFromHandler,
   withOverrides,
 } from '../scenario/index.js';
+import type { InvokeWay } from '../units/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
 
@@ -85,24 +87,36 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
     twin: text(options.twin),
     cold: count('--cold', options.cold),
     warm: count('--warm', options.warm),
+    invoke: invokeWayOf(options),
     concurrency: count('--concurrency', options.concurrency),
     coldShare: text(options.coldShare),
   };
 }
 
 /** What the options of every measuring command say instead of the scenario. */
-export async function baseOverrides(
-  options: RawOptions,
-): Promise<Pick<Overrides, 'memorySizesMB' | 'payloads' | 'region' | 'strategy'>> {
+export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverrides, 'architectures'>> {
   const payload = text(options.payload);
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region) ?? regionOfArn(text(options.function)),
     strategy: strategyOf(options),
+    before: text(options.before),
+    after: text(options.after),
+    each: text(options.each),
+    payloadFromBefore: options.payloadFromBefore === true,
+    allowErrors: text(options.allowError)?.split('\n'),
   };
 }
 
+/** How to invoke, where the command line says so. */
+export function invokeWayOf(options: RawOptions): InvokeWay | undefined {
+  if (options.async === true && options.streamed === true) {
+    throw new CommandError('both --async and --streamed are given', 'an event has no answer that could be streamed');
+  }
+  if (options.async === true) return 'asynchronous';
+  return options.streamed === true ? 'streamed' : undefined;
+}
 /** Where a function is that is named by its ARN: nobody means another region then. */
 const regionOfArn = (name: string | undefined): string | undefined =>
   /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/.exec(name ?? '')?.[1];

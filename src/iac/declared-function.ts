@@ -37,12 +37,16 @@ export interface DeclaredFunction {
   readonly tool: Tool;
   readonly path: string;
   readonly line: number;
+  /** Files that have a hand in it: calls of the module that it stands in. */
+  readonly calledIn?: readonly string[];
   /** As `--resource` takes it: a logical id, `functions.NAME`, `aws_lambda_function.NAME`, `module.NAME`. */
   readonly id: string;
   /** Other spellings that `--resource` takes too. */
   readonly alsoKnownAs: readonly string[];
   /** What the function may be called in AWS; every `undefined` stands for text that only a deploy knows. */
   readonly name: NameParts;
+  /** What it is called unless a deploy gives another name: the default of a variable. */
+  readonly likelyNames?: readonly string[];
   /** False where the name follows from the tool's own rule and not from the files. */
   readonly isNamed: boolean;
   /** The logical id that CloudFormation has made the name of. */

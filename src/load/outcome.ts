@@ -5,9 +5,16 @@ import type { Invocable } from './invocation.js';
 
 /**
  * Turns a raw invocation into an outcome. The report is looked for in the log tail; where that was cut off before the
- * report, or the endpoint gave none, it is fetched from the log group.
+ * report, or the endpoint gave none, it is fetched from the log group. A function error whose type is allowed is an answer
+ * like any other, as long as it has a report.
  */
-export async function outcomeOf(raw: RawInvocation, target: Invocable, signal: AbortSignal): Promise<Outcome> {
+export async function outcomeOf(
+  raw: RawInvocation,
+  target: Invocable,
+  signal: AbortSignal,
+  allowedErrors: readonly string[] = [],
+): Promise<Outcome> {
+  if (raw.kind === 'accepted') return outcomeOfEvent(raw, target, signal);
   if (raw.kind !== 'answered') return raw;
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
@@ -16,10 +23,34 @@ export async function outcomeOf(raw: RawInvocation, target: Invocable, signal: A
   }
   if (raw.functionError !== undefined) {
     const report = isReport(found) ? { report: found } : {};
-    return { ...failureIn(raw.functionError, raw.payload, report.report), latencyMs: raw.latencyMs, ...report };
+    const failure = failureIn(raw.functionError, raw.payload, report.report);
+    if (isReport(found) && failure.kind === 'function-error' && allowedErrors.includes(failure.errorType)) {
+      return { kind: 'completed', latencyMs: raw.latencyMs, report: found, allowedError: failure.errorType };
+    }
+    return { ...failure, latencyMs: raw.latencyMs, ...report };
   }
   if (!isReport(found)) {
     return { kind: 'unreadable', latencyMs: raw.latencyMs, reason: found.reason, line: firstLine(found.line) };
   }
-  return { kind: 'completed', latencyMs: raw.latencyMs, report: found };
+  const { latencyMs, firstByteMs } = raw;
+  return { kind: 'completed', latencyMs, ...(firstByteMs === undefined ? {} : { firstByteMs }), report: found };
+}
+
+/** Of an event there is no answer: whether it failed is in its report alone, where that says so. */
+async function outcomeOfEvent(
+  { requestId, sentAt }: Extract<RawInvocation, { kind: 'accepted' }>,
+  target: Invocable,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const found = await target.fetchReport(requestId, signal, sentAt);
+  if (!isReport(found)) return { kind: 'unreadable', reason: found.reason, line: firstLine(found.line) };
+  const { thrown, ...report } = found;
+  if (thrown !== undefined) {
+    return { kind: 'function-error', errorType: thrown.errorType, message: firstLine(thrown.message), report };
+  }
+  const { status = 'success', errorType } = report;
+  if (status === 'success') return { kind: 'completed', report };
+  const message = `its report says ${status}${errorType === undefined ? '' : ` (${errorType})`}`;
+  if (status === 'timeout') return { kind: 'timed-out', message, report };
+  return { kind: 'function-error', errorType: errorType ?? 'Unknown', message, report };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES, priceBookSchema } from '../pricing/index.js';
+import { INVOKE_WAYS } from '../units/index.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from './quantities.js';
 import { simulatedSchema } from './simulated.js';
 
@@ -34,6 +35,17 @@ const exploration = z
   })
   .describe('what is to be found out, and what may be spent on it, where Kelvin chose itself what to measure');
 
+const hookKind = z.enum(['command', 'function']).optional();
+export const hooksSchema = z
+  .object({
+    before: hookKind,
+    after: hookKind,
+    each: z.enum(['invocation', 'visit', 'load']),
+    payloadFromBefore: z.literal(true).optional(),
+  })
+  .describe('that something was run before and after, unmeasured; never what');
+export const allowedErrorsSchema = z.array(z.string()).describe('error types that count as answers');
+
 const scenario = z
   .object({
     name: z.string(),
@@ -46,8 +58,11 @@ const scenario = z
       .describe('asked for at each memory size, unless it explores'),
     exploration: exploration.optional(),
     concurrency: z.number().int().positive(),
+    invoke: z.enum(INVOKE_WAYS).optional().describe('synchronous without it'),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
     strategy,
+    hooks: hooksSchema.optional(),
+    allowedErrors: allowedErrorsSchema.optional(),
   })
   .describe('what was asked; payload contents and environment values are never written');
 

@@ -1,4 +1,5 @@
 export * from './apply/index.js';
+export * from './calls.js';
 export * from './check/index.js';
 export * from './disturbance.js';
 export * from './error.js';

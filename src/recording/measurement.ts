@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { callsSchema } from './calls.js';
 import { hostObservationSchema } from './host-observation.js';
 import { zEpochMilliseconds, zMegabytes, zMilliseconds } from './quantities.js';
 import { simulatedTimesSchema } from './simulated.js';
@@ -24,28 +25,39 @@ export const reportSchema = z
   })
   .describe("AWS's report of the invocation, as printed");
 
+const latencyMs = zMilliseconds.optional().describe('what the client saw; of an asynchronous invocation there is none');
+
 /**
  * What became of an invocation. Trouble is data: a function that fails at one memory size is a finding about that size.
  * `unreadable` is an invocation that ran (and costs) but whose report could not be read; it is counted, never a zero.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('completed'), latencyMs: zMilliseconds, report: reportSchema }),
+  z.object({
+    kind: z.literal('completed'),
+    latencyMs,
+    firstByteMs: zMilliseconds.optional().describe('of a streamed answer: when its first piece was there'),
+    report: reportSchema,
+    allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
+  }),
   z.object({
     kind: z.literal('function-error'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     errorType: z.string(),
     message: z.string(),
     report: reportSchema.optional(),
   }),
   z.object({
     kind: z.literal('timed-out'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     message: z.string(),
     report: reportSchema.optional(),
   }),
   z.object({ kind: z.literal('throttled'), message: z.string() }),
   z.object({ kind: z.literal('unreachable'), message: z.string() }),
-  z.object({ kind: z.literal('unreadable'), latencyMs: zMilliseconds, reason: z.string(), line: z.string() }),
+  z
+    .object({ kind: z.literal('hook-failed'), message: z.string() })
+    .describe('the hook before it failed: it was not sent'),
+  z.object({ kind: z.literal('unreadable'), latencyMs, reason: z.string(), line: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -65,6 +77,11 @@ export const measurementSchema = z.object({
 /** One invocation with its report. */
 export type Measurement = z.infer<typeof measurementSchema>;
 
+/** Of hooks afterwards: the invocations before them are measured, and in the figures. */
+export const hooksFailedSchema = z
+  .object({ count: z.number().int().positive(), message: z.string().describe('of the first one') })
+  .describe('hooks after an invocation that failed');
+
 export const endSchema = z.object({
   type: z.literal('end'),
   at: zEpochMilliseconds,
@@ -80,7 +97,9 @@ export const endSchema = z.object({
     .describe(
       'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
     ),
+  hooksFailed: hooksFailedSchema.optional(),
   measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type End = z.infer<typeof endSchema>;

@@ -1,4 +1,6 @@
 import { decided } from './decided.js';
+import { overriddenHooks } from './hooks/index.js';
+import { invokeFault } from './invoke.js';
 import { architecturesOf, overriddenAsked, sizesOf } from './overridden-asked.js';
 import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
@@ -53,6 +55,23 @@ export function checkPayloads(payloads: readonly Payload[], option: string, prob
   }
 }
 
+function allowedErrorsOf(
+  { allowedErrors = [] }: ScenarioBase,
+  { allowErrors = [] }: BaseOverrides,
+  option: string,
+  problems: ProblemList,
+): Pick<ScenarioBase, 'allowedErrors'> {
+  const own = read(
+    settings.allowErrors,
+    allowErrors.length === 0 ? undefined : allowErrors,
+    undefined,
+    option,
+    problems,
+  );
+  const all = [...new Set([...allowedErrors, ...(own ?? [])])];
+  return all.length === 0 ? {} : { allowedErrors: all };
+}
+
 type BaseNames = Readonly<Record<keyof BaseOverrides, string>>;
 
 /** What all commands have of a scenario, with what the command line says instead. */
@@ -65,11 +84,14 @@ export function overriddenBase<Base extends ScenarioBase>(
   const { sizesMB } = sizesOf(overrides, names.memorySizesMB, problems);
   const architectures = architecturesOf(overrides, names.architectures, problems);
   const region = read(settings.region, overrides.region, base.region, names.region, problems);
+  const hooks = overriddenHooks(base.hooks, overrides, names, problems);
   return {
     ...base,
     ...(sizesMB === undefined ? {} : { memorySizesMB: sizesMB }),
     ...(architectures === undefined ? {} : { architectures }),
     ...(region === undefined ? {} : { region }),
+    ...(hooks === undefined ? {} : { hooks }),
+    ...allowedErrorsOf(base, overrides, names.allowErrors, problems),
     strategy: strategyOf(overrides, base.strategy, names.strategy, problems),
   };
 }
@@ -82,6 +104,7 @@ export function withOverrides(scenario: Scenario, overrides: Overrides, options:
   const names = { ...OPTION_NAMES, ...options };
   const problems = new ProblemList();
   const { exploration: _, ...base } = overriddenBase(scenario, overrides, names, problems);
+  const invoke = read(settings.invoke, overrides.invoke, scenario.invoke, names.invoke, problems);
   const result: Scenario = {
     ...base,
     ...decided(overriddenAsked(scenario.asked, overrides, names, problems)),
@@ -89,9 +112,12 @@ export function withOverrides(scenario: Scenario, overrides: Overrides, options:
     payloads: overrides.payloads ?? scenario.payloads,
     strategy: ofAllStarts(base.strategy, overrides, names.ofAllStarts, problems),
     concurrency: read(settings.concurrency, overrides.concurrency, scenario.concurrency, names.concurrency, problems),
+    ...(invoke === undefined ? {} : { invoke }),
     coldShareRatio: read(settings.coldShare, overrides.coldShare, scenario.coldShareRatio, names.coldShare, problems),
   };
   checkPayloads(result.payloads, names.payloads, problems);
+  const unsent = invokeFault(result.invoke, result.payloads);
+  if (unsent !== undefined) problems.add([names.invoke], unsent);
   const fault = invocationsFault(result);
   if (fault !== undefined) problems.add([names.cold], fault);
   const unmixed = allStartsFault(result);

@@ -2,22 +2,34 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts } from '../emulator/index.js';
 import type { Header } from '../recording/index.js';
+import { type CallMode, CallRecord, readAndInvokeAlone, sendPatiently } from './calls/index.js';
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
 import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
+import { Rehearsal } from './rehearsal/index.js';
+import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
   readonly region?: string;
   /** Any endpoint that speaks Lambda's API; without it the SDK's own chain decides (environment, profile, AWS). */
   readonly endpointUrl?: string;
+  /** When the user ends the run: calls that are under way then are sent again no more. */
+  readonly signal?: AbortSignal;
+  /** What it lets pass; everything without it. */
+  readonly mode?: CallMode;
 }
 
 /** The clients of one region of one endpoint, and by whose credentials, where that was said. */
 export interface Connection extends Access {
-  /** For everything but Invoke: retries by itself. */
+  /** For everything but Invoke: sends again by itself what may succeed later, and no change twice. */
   readonly control: LambdaClient;
+  /** Of `control`: its calls, and why they were sent again. */
+  readonly calls: CallRecord;
+  readonly mode: CallMode;
+  /** Where it is one: what would be called. */
+  readonly rehearsal?: Rehearsal;
   /** For Invoke alone: one attempt, as a retry would be measured as latency and billed twice. */
   readonly data: LambdaClient;
   readonly logs: CloudWatchLogsClient;
@@ -37,9 +49,18 @@ const LONGEST_INVOCATION_MS = 910_000;
 const SOCKETS = { maxSockets: 1000 };
 
 /** For calls that answer in a second or two: an endpoint that says nothing must not hold a run for ever. */
-const PATIENCE = {
-  maxAttempts: 4,
+const QUICK_ANSWERS = {
   requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+};
+
+const LONG_ANSWERS = {
+  requestHandler: {
+    requestTimeout: LONGEST_INVOCATION_MS,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 10_000,
+    httpAgent: SOCKETS,
+    httpsAgent: SOCKETS,
+  },
 };
 
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
@@ -55,24 +76,25 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     ...(options.region === undefined ? {} : { region: options.region }),
     ...access.config,
   };
-  const control = new LambdaClient({ ...config, ...PATIENCE });
-  const data = new LambdaClient({
-    ...config,
-    maxAttempts: 1,
-    requestHandler: {
-      requestTimeout: LONGEST_INVOCATION_MS,
-      throwOnRequestTimeout: true,
-      connectionTimeout: 10_000,
-      httpAgent: SOCKETS,
-      httpsAgent: SOCKETS,
-    },
-  });
-  const logs = new CloudWatchLogsClient({ ...config, ...PATIENCE });
+  const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
+  const calls = new CallRecord();
+  sendPatiently(control, calls, options.signal === undefined ? {} : { signal: options.signal });
+  const data = new LambdaClient({ ...config, ...LONG_ANSWERS, maxAttempts: 1 });
+  const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
+  for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
+  const { mode = 'full' } = options;
+  if (mode === 'read-only') for (const client of [control, data, logs]) readAndInvokeAlone(client);
+  const rehearsal = mode === 'rehearsal' ? rehearse({ control, data, logs }, () => functionUrl) : undefined;
   const region = await calling('finding the region', () => control.config.region());
+  const functionUrl = endpoint ?? `https://rehearsed.lambda-url.${region}.on.aws/`;
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
   return {
     control,
+    calls,
+    mode,
+    ...(rehearsal === undefined ? {} : { rehearsal }),
     data,
     logs,
     region,
@@ -85,6 +107,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       access.close();
     },
   };
+}
+
+function rehearse(
+  { control, data, logs }: Pick<Connection, 'control' | 'data' | 'logs'>,
+  url: () => string,
+): Rehearsal {
+  const rehearsal = new Rehearsal(url);
+  for (const client of [control, logs]) rehearsal.attach(client);
+  rehearsal.silence(data);
+  return rehearsal;
 }
 
 function observationsOf(data: LambdaClient): HostObservations {

@@ -63,6 +63,7 @@ export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOp
     explanations: explanationsIn(recording, findings),
     ...(end?.unexplained === undefined ? {} : { unexplained: end.unexplained }),
     spentUsd: spentUsd(recording, book),
+    ...(end?.calls === undefined ? {} : { calls: end.calls }),
   };
   const day = options.asOf ?? startedAt.slice(0, 10);
   return { ...result, warnings: checkWarnings({ recording, result, book, day }) };

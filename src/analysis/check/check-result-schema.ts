@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  callsSchema,
   checkEndSchema,
   checkHeaderSchema,
   moduleLoadSchema,
@@ -171,6 +172,7 @@ export const checkResultSchema = z.object({
   explanations: z.array(checkExplanationSchema),
   unexplained: z.string().optional(),
   spentUsd: zUsd.nullable().describe('by the price book, as if it had run on AWS; null where it has no price'),
+  calls: callsSchema.optional(),
   warnings: z.array(warningSchema),
 });
 /** What Kelvin concludes of the recording of a check. */

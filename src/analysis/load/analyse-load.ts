@@ -47,6 +47,7 @@ export function analyseLoad({ header, lines }: LoadRecording, prices: LoadPrices
     thresholds: verdictsOf(header, arms),
     choice: choiceOf(header, choice, arms),
     spent: read.spent,
+    ...(read.end?.calls === undefined ? {} : { calls: read.end.calls }),
   };
   return {
     ...result,

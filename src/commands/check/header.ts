@@ -2,6 +2,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import { CHECK_RECORDING_SCHEMA_VERSION, type CheckHeader } from '../../recording/index.js';
 import type { CheckGoal } from '../../scenario/index.js';
 import type { Megabytes } from '../../units/index.js';
+import { hooksPart } from '../hooks/index.js';
 import { hostPart, pricesPart, targetPart } from '../run-header.js';
 import type { OpenSides } from './sides/side.js';
 
@@ -43,7 +44,7 @@ export function checkHeaderOf(parts: CheckHeaderParts): CheckHeader {
 
 function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader['check'] {
   const { connection, head, scenario } = open;
-  const { name, description, payloads, coldShareRatio } = scenario;
+  const { name, description, payloads, coldShareRatio, invoke } = scenario;
   const { budgetUsd, maxTimeMs } = goal;
   return {
     name,
@@ -51,6 +52,7 @@ function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader
     memorySizesMB: [...memorySizesMB],
     architecture: head.architecture,
     payloads: payloads.map((payload) => ({ name: payload.name, weight: payload.weight })),
+    ...(invoke === undefined ? {} : { invoke }),
     warmPerEnvironment: goal.warm,
     atATime: goal.atATime ?? (connection.kind === 'emulator' ? 1 : AT_A_TIME_ON_AWS),
     coldShareRatio,
@@ -59,6 +61,7 @@ function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader
     maxColdStarts: goal.maxColdStarts,
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
     ...(maxTimeMs === undefined ? {} : { maxTimeMs }),
+    ...hooksPart(scenario),
     isInconclusiveFine: goal.isInconclusiveFine,
   };
 }

@@ -1,6 +1,8 @@
 import { type LoadEnd, type LoadHeader, type LoadLine, LoadRecordingWriter } from '../../recording/index.js';
+import type { CallRecord } from '../../target/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { type LoadView, openLoadView } from '../../views/terminal/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
 import { humanStream } from '../human-stream.js';
@@ -19,6 +21,8 @@ export interface RecordParts {
   readonly control: RunControl;
   /** What a Ctrl-C does that the live view reads as a key. */
   readonly interrupt: () => void;
+  /** None where an address is all that is known. */
+  readonly connection?: { readonly calls: CallRecord } | undefined;
   readonly causeOf: (error: unknown) => unknown;
   readonly options: RawOptions;
   readonly io: Io;
@@ -29,6 +33,7 @@ export async function record(parts: RecordParts, measure: (teller: Teller) => Pr
   const { control } = parts;
   const writer = LoadRecordingWriter.create(parts.path, parts.header);
   const view = await openView(parts);
+  const heard = hearCalls(parts.connection?.calls, (line) => view.note(line));
   let end: Omit<LoadEnd, 'type' | 'at'> = { reason: 'failed' };
   try {
     await measure({ view, write: (lines) => writer.append(lines) });
@@ -39,7 +44,7 @@ export async function record(parts: RecordParts, measure: (teller: Teller) => Pr
     if (control.reason === undefined) throw cause;
   } finally {
     try {
-      writer.append([{ type: 'end', at: epochMilliseconds(Date.now()), ...end }]);
+      writer.append([{ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...heard.endPart() }]);
     } finally {
       writer.close();
       await view.close();

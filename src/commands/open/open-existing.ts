@@ -3,7 +3,9 @@ import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
+  checkReports,
   differences,
+  FunctionAsItIs,
   FunctionUnderTest,
   readExisting,
   refuseDiffering,
@@ -11,7 +13,7 @@ import {
 } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
-import { keepJournal, newMarker } from './keep-journal.js';
+import { lockFunction } from './lock-function.js';
 import type { OpenOptions } from './open-options.js';
 
 /**
@@ -43,19 +45,49 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix }: FunctionToOpen,
+  { journalSuffix, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
+  if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
-  const marker = newMarker();
-  const journal = keepJournal(connection, options, { functionName: spec.name, marker, original }, journalSuffix);
-  const fn = new FunctionUnderTest(connection, spec.name, marker, { journal, original: latest });
+  const fn = await held(spec.name, latest, journalSuffix, connection, options);
+  return { configuration, functions: new Map([[architecture, fn]]) };
+}
+
+/** Locked for this run, once: a mix may name a function twice. */
+async function held(
+  functionName: string,
+  latest: FunctionConfiguration,
+  journalSuffix: string | undefined,
+  connection: Connection,
+  options: OpenOptions,
+): Promise<FunctionUnderTest> {
+  const { FunctionArn = functionName } = latest;
+  const known = options.held.get(FunctionArn);
+  if (known !== undefined) return known;
+  const read = async () => (await readExisting(connection, functionName, undefined)).latest;
+  const { marker, ...kept } = await lockFunction(connection, options, { functionName, journalSuffix, read });
+  const fn = new FunctionUnderTest(connection, functionName, marker, kept);
+  options.held.set(FunctionArn, fn);
+  return fn;
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+async function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  connection: Connection,
+  { checkPrices }: OpenOptions,
+): Promise<OpenFunction> {
+  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
 

@@ -3,6 +3,7 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
+import { hooksPart } from '../hooks/index.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
@@ -44,7 +45,7 @@ function twinPart({ scenario: { function: spec }, architectures: [, architecture
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
-  const { exploration } = scenario;
+  const { exploration, invoke } = scenario;
   return {
     name,
     ...(description === undefined ? {} : { description }),
@@ -54,7 +55,9 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     invocations,
     ...(exploration === undefined ? {} : { exploration }),
     concurrency,
+    ...(invoke === undefined ? {} : { invoke }),
     coldShareRatio,
     strategy,
+    ...hooksPart(scenario),
   };
 }

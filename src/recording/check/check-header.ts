@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { CHECK_METRICS } from '../../units/index.js';
-import { headerSchema } from '../header.js';
+import { CHECK_METRICS, INVOKE_WAYS } from '../../units/index.js';
+import { allowedErrorsSchema, headerSchema, hooksSchema } from '../header.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from '../quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -54,6 +54,7 @@ const asked = z
     memorySizesMB: z.array(zMegabytes),
     architecture: z.enum(ARCHITECTURES),
     payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
+    invoke: z.enum(INVOKE_WAYS).optional().describe('synchronous without it'),
     warmPerEnvironment: z.number().int().nonnegative().describe('warm invocations after each cold start'),
     atATime: z.number().int().positive().describe('cold starts of one version at a time'),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
@@ -62,6 +63,8 @@ const asked = z
     maxColdStarts: z.number().int().positive().describe('on each side, at each memory size'),
     budgetUsd: zUsd.optional(),
     maxTimeMs: zMilliseconds.optional(),
+    hooks: hooksSchema.optional(),
+    allowedErrors: allowedErrorsSchema.optional(),
     isInconclusiveFine: z.boolean().describe('--inconclusive pass'),
   })
   .describe('what was asked; payload contents and environment values are never written');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
+import { callsSchema } from '../calls.js';
 import { hostObservationSchema } from '../host-observation.js';
 import { zEpochMilliseconds } from '../quantities.js';
 import { simulatedTimesSchema } from '../simulated.js';
@@ -25,7 +26,13 @@ const status = { status: z.number().int().describe('HTTP status') };
  * `dropped` was due and never sent, as too many were open, or the run was ended.
  */
 export const requestOutcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), ...status, ...id, report: loadReportSchema.optional() }),
+  z.object({
+    kind: z.literal('answered'),
+    ...status,
+    ...id,
+    report: loadReportSchema.optional(),
+    allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
+  }),
   z.object({
     kind: z.literal('function-error'),
     ...status,
@@ -117,6 +124,7 @@ const endSchema = z.object({
   at: zEpochMilliseconds,
   reason: z.enum(['complete', 'stopped', 'interrupted', 'failed']),
   detail: z.string().optional(),
+  calls: callsSchema.optional(),
 });
 /** Last line of a run that ended in order; a killed run has none. */
 export type LoadEnd = z.infer<typeof endSchema>;

@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
-import { askedText, explorationOf, limitText } from '../wording/index.js';
+import { askedText, callsText, explorationOf, limitText } from '../wording/index.js';
 import { html, type Markup } from './markup.js';
 
 export type Entry = readonly [name: string, value: string | undefined];
@@ -32,6 +32,10 @@ ${entries.map(([entry, value]) => (value === undefined ? null : html`<div><dt>${
 `;
 }
 
+/** Those beside the invocations; runs of old did not count them. */
+export const callsEntry = ({ calls }: Pick<Result, 'calls'>): string | undefined =>
+  calls === undefined ? undefined : callsText(calls);
+
 function askedEntries(result: Result): Entry[] {
   const { scenario, tool, startedAt, endReason, endDetail } = result;
   const exploration = explorationOf(result);
@@ -46,6 +50,7 @@ function askedEntries(result: Result): Entry[] {
     ['Payloads', scenario.payloads.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ')],
     ['Started', startedAt],
     ['Ended', endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason}: ${endDetail}`],
+    ['Calls', callsEntry(result)],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }

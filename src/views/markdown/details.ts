@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
-import { askedText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
+import { askedText, callsText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -10,12 +10,15 @@ export function details(result: Result): string {
     '',
     ...[
       ...[asked(result), functionText(result), where(result), prices(result), spent(result)],
+      ...calls(result),
       ...simulated(result),
     ].map((line) => `- ${line}`),
     '',
     '</details>',
   ].join('\n');
 }
+
+const calls = ({ calls: it }: Result): string[] => (it === undefined ? [] : [`Calls: ${callsText(it)}`]);
 
 /** What was drawn and not measured, and where the distributions come from. */
 const simulated = ({ target: { simulated: it } }: Result): string[] =>

@@ -2,6 +2,7 @@ import type { LoadArm, LoadResult, ThresholdVerdict, Warning } from '../../analy
 import { formatMegabytes, formatUsd } from '../../units/index.js';
 import {
   armName,
+  callsText,
   failureName,
   isSevere,
   limitText,
@@ -128,6 +129,7 @@ function details(result: LoadResult): string {
       ? 'Prices: none, as nothing is known to bill'
       : `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${plain(priceBook.source)})`,
     `Spent: ${count(spent.requests)} requests, ${formatUsd(spent.usd)}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
+    ...(result.calls === undefined ? [] : [`Calls: ${callsText(result.calls)}`]),
   ];
   return [
     '<details><summary>What was run, and where</summary>',

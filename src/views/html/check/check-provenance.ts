@@ -2,7 +2,7 @@ import { type CheckResult, METRIC_UNITS } from '../../../analysis/index.js';
 import { formatAskedRatio, formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
 import { endText, formatBytes, limitPair, METRIC_HEADINGS } from '../../wording/index.js';
 import type { Markup } from '../markup.js';
-import { type Entry, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
+import { callsEntry, type Entry, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
 
 /** What was compared, how and where: enough to do it again. */
 export const checkProvenance = (result: CheckResult): Markup =>
@@ -35,6 +35,7 @@ function askedEntries(result: CheckResult): Entry[] {
     ['Inconclusive', check.isInconclusiveFine ? 'passes' : 'does not pass'],
     ['Started', startedAt],
     ['Ended', endText(result)],
+    ['Calls', callsEntry(result)],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }

@@ -2,7 +2,14 @@ import type { LoadResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
 import { phaseText, viaText } from '../../wording/index.js';
 import type { Markup } from '../markup.js';
-import { type Entry, priceEntries, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
+import {
+  callsEntry,
+  type Entry,
+  priceEntries,
+  provenanceSection,
+  simulatedGroup,
+  whereEntries,
+} from '../provenance.js';
 
 /** What was sent, to what, from where and by which prices: enough to do it again. */
 export const loadProvenance = (result: LoadResult): Markup =>
@@ -19,7 +26,8 @@ export const loadProvenance = (result: LoadResult): Markup =>
     ...simulatedGroup(result),
   ]);
 
-function loadEntries({ load, tool, startedAt, endReason, endDetail, unreadableLines }: LoadResult): Entry[] {
+function loadEntries(result: LoadResult): Entry[] {
+  const { load, tool, startedAt, endReason, endDetail, unreadableLines } = result;
   const { limits, payloads } = load;
   const sizes = load.memorySizesMB.map((it) => formatMegabytes(it)).join(', ');
   return [
@@ -38,6 +46,7 @@ function loadEntries({ load, tool, startedAt, endReason, endDetail, unreadableLi
     ['Started', startedAt],
     ['Ended', endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason}: ${endDetail}`],
     ['Unreadable lines', unreadableLines === 0 ? undefined : unreadableLines.toLocaleString('en-US')],
+    ['Calls', callsEntry(result)],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatUsd } from '../../../units/index.js';
 import {
   askedOfCheck,
+  callsText,
   endText,
   limitsLine,
   limitText,
@@ -28,6 +29,7 @@ export function checkDetails(result: CheckResult): string {
     `Target: ${where(result)}`,
     `Started ${code(startedAt)} by ${tool.name} ${shortly(tool.version)}; ended: ${shortly(endText(result))}`,
     `Spent: ${spent}${target.kind === 'emulator' && spentUsd !== null ? ', had it been AWS' : ''}`,
+    ...(result.calls === undefined ? [] : [`Calls: ${callsText(result.calls)}`]),
     ...odd.slice(0, MOST_ODDITIES).map((it) => shortly(sentence(it), 600)),
   ];
   return [

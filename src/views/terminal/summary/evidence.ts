@@ -1,6 +1,7 @@
 import { type Result, sizeName } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import {
+  callsText,
   explorationOf,
   failureText,
   formatClock,
@@ -31,7 +32,7 @@ export function warningLines(result: Result, width: number): Line[] {
 }
 
 export function spentLines(result: Result, width: number): Line[] {
-  const { spent, target, priceBook } = result;
+  const { spent, target, priceBook, calls } = result;
   const exploration = explorationOf(result);
   const { invocations, billedGbSeconds } = spent;
   const gbSeconds = billedGbSeconds.toLocaleString('en-US', { maximumSignificantDigits: 3 });
@@ -41,5 +42,6 @@ export function spentLines(result: Result, width: number): Line[] {
     exploration === undefined ? [] : spendings(result, exploration).filter(({ limit }) => limit !== undefined);
   const of = limits.length === 0 ? '' : ` Of what might be spent: ${spendingsText(limits)}.`;
   const took = spent.elapsedMs === undefined ? '' : ` It took ${formatClock(spent.elapsedMs)}.`;
-  return paragraph(`${text}${took}${of}`, width, 'quiet');
+  const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
+  return paragraph(`${text}${took}${of}${called}`, width, 'quiet');
 }

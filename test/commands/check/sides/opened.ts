@@ -29,7 +29,7 @@ export async function withSides<T>(
   try {
     const asked = await askedSides(argument, options, {});
     const opening = {
-      ...{ folder: join(folder, 'run'), cli: CLI, signal, cleanup, say: () => {} },
+      ...{ folder: join(folder, 'run'), cli: CLI, signal, cleanup, say: () => {}, held: new Map() },
       ...(typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {}),
       checkPrices: () => {},
       pricedRegion: (region: string) => region,
@@ -51,5 +51,5 @@ async function answerOf(side: OpenSides['head']): Promise<string> {
   const fresh = await side.freshVersion(megabytes(1024), signal);
   const answer = await fresh.invoke('{}', signal);
   await fresh.discard();
-  return answer.kind === 'answered' ? answer.payload : answer.message;
+  return answer.kind === 'answered' ? answer.payload : answer.kind;
 }

@@ -2,6 +2,7 @@ import type { CheckResult, Warning } from '../../../../analysis/index.js';
 import { formatUsd } from '../../../../units/index.js';
 import {
   askedOfCheck,
+  callsText,
   endText,
   findingsOf,
   isSevere,
@@ -55,7 +56,7 @@ const warningLines = ({ message, hint }: Warning, width: number, tone: Tone): Li
 
 /** What was asked and measured, why it ended, and what it cost. */
 export function checkSpentLines(result: CheckResult, width: number): Line[] {
-  const { base, head, spentUsd, target, isSelf } = result;
+  const { base, head, spentUsd, target, isSelf, calls } = result;
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
   const spent = spentUsd === null ? 'no price known' : `${formatUsd(spentUsd)} ${price}`;
   const [one, other] = isSelf ? ['one side', 'other side'] : ['base', 'head'];
@@ -64,6 +65,6 @@ export function checkSpentLines(result: CheckResult, width: number): Line[] {
     `Measured ${askedOfCheck(result)}.`,
     `${one}: ${sideCountsText(base)}.`,
     `${other}: ${sideCountsText(head)}.`,
-    `Spent: ${spent}.`,
+    `Spent: ${spent}.${calls === undefined ? '' : ` Beside the invocations: ${callsText(calls)}.`}`,
   ].flatMap((it) => (typeof it === 'string' ? paragraph(harmless(it), width, 'quiet') : [it]));
 }

@@ -2,6 +2,7 @@ import type { LoadResult, ThresholdVerdict } from '../../../../analysis/index.js
 import { formatUsd } from '../../../../units/index.js';
 import {
   armName,
+  callsText,
   failureName,
   isSevere,
   saturationText,
@@ -68,9 +69,11 @@ export function loadWarningLines({ warnings }: LoadResult, width: number): Line[
   return lines.length === 0 ? [] : [...lines, blank];
 }
 
-export function loadSpentLines({ spent, target, priceBook }: LoadResult, width: number): Line[] {
+export function loadSpentLines({ spent, target, priceBook, calls }: LoadResult, width: number): Line[] {
   const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumSignificantDigits: 3 });
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
   const cost = priceBook === null ? 'no price known' : `${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)})`;
-  return paragraph(`Spent: ${plural(spent.requests, 'request')}, ${gbSeconds} GB-s billed, ${cost}.`, width, 'quiet');
+  const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
+  const text = `Spent: ${plural(spent.requests, 'request')}, ${gbSeconds} GB-s billed, ${cost}.${called}`;
+  return paragraph(text, width, 'quiet');
 }
