@@ -11,6 +11,7 @@ import { functionOf } from './find-target.js';
 import { payloadsFor } from './payloads.js';
 import { perform } from './perform.js';
 import { type Recommended, readRecommended } from './recommended.js';
+import { rehearseApply } from './rehearse.js';
 
 /** Sets what a tuning has recommended, after showing it and asking, if a fresh measurement says that its promise holds. */
 export const apply: Run = async (argument = '', options, io) => {
@@ -26,6 +27,7 @@ export const apply: Run = async (argument = '', options, io) => {
   const name = functionOf(header, text(options.function));
   const payloads = await payloadsFor(header, options);
   const region = text(options.region) ?? (header.target.kind === 'emulator' ? undefined : header.target.region);
+  const what = { recommended, asked, name, payloads, ...(region === undefined ? {} : { region }) };
   const performed: { exit: Exit } = { exit: 'failed' };
   const done = await recordedRun(
     { name: `apply-${header.scenario.name}`, ...(region === undefined ? {} : { region }) },
@@ -34,13 +36,13 @@ export const apply: Run = async (argument = '', options, io) => {
     io,
     {
       perform: async (parts) => {
-        const what = { recommended, asked, name, payloads, ...(region === undefined ? {} : { region }) };
         performed.exit = await perform(what, parts, options, io);
       },
+      rehearse: (parts) => rehearseApply(what, parts, options, io),
       conclude: (path) => conclude(path, books, options, io),
     },
   );
-  // Without a recording nothing was to be done, or asked to be shown alone.
+  // Without a recording nothing was to be done.
   return done === 'failed' && performed.exit === 'ok' ? 'ok' : done;
 };
 

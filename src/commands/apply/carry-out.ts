@@ -14,6 +14,8 @@ export interface CarryOutParts {
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
   readonly note: (line: string) => void;
+  /** Instead of watching the canary, where all of it is only gone through. */
+  readonly watch?: () => void;
 }
 
 /**
@@ -58,6 +60,11 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   const split = { version: old, weights: { [version]: shareRatio } };
   await change.moveAlias(alias.name, alias.routing, split);
   onStep({ kind: 'alias', name: alias.name, version: old, canary: { version, shareRatio } });
+  if (parts.watch !== undefined) {
+    parts.watch();
+    await change.moveAlias(alias.name, split, all);
+    return undefined;
+  }
   const logGroup = target.latest.LoggingConfig?.LogGroup ?? usualLogGroup(target.name);
   const found = await watchCanary({ ...parts, logGroup, old, new: version });
   if (found.verdict !== 'kept') return found;

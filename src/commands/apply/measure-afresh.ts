@@ -31,7 +31,8 @@ export async function measureAfresh(parts: AfreshParts): Promise<Verification> {
     functions: new Map([[architecture, fn]]),
     explorer: verifying(header, book, (blocks, look) => {
       // A block that the host has disturbed is measured again, and counts once.
-      if (blocks > told) note(`block ${blocks} of at most ${most}${look === undefined ? '' : `: ${LOOK[look.verdict]}`}`);
+      if (blocks > told)
+        note(`block ${blocks} of at most ${most}${look === undefined ? '' : `: ${LOOK[look.verdict]}`}`);
       told = Math.max(told, blocks);
     }),
     onVisit: () => {},

@@ -2,6 +2,7 @@ import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter }
 import type { Payload } from '../../scenario/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
+import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
@@ -29,18 +30,22 @@ export interface ToApply {
   readonly region?: string;
 }
 
-interface Planned {
+export interface Planned {
   readonly header: ApplyHeader;
   readonly target: FoundTarget;
   readonly open: OpenConnection;
   readonly payloads: readonly Payload[];
 }
 
-/** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
-export async function perform(what: ToApply, parts: RunParts, options: RawOptions, io: Io): Promise<Exit> {
-  const { opening } = parts;
+/** Finds the function, and shows what would become of it; undefined where it has that already. */
+export async function plan(
+  what: ToApply,
+  parts: RunParts,
+  options: RawOptions,
+  io: Io,
+): Promise<(Planned & { readonly estimate: string }) | undefined> {
   const where = { services: [], isEmbedded: false, ...(what.region === undefined ? {} : { region: what.region }) };
-  const open = await openConnection(where, opening);
+  const open = await openConnection(where, parts.opening);
   const { connection } = open;
   const target = await findTarget(connection, what.name, what.recommended, what.asked);
   const seed = seedOf(options);
@@ -48,7 +53,7 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
   const out = humanStream(options, io);
   if (isDone(header, target)) {
     out.write(`${what.name} has ${header.apply.toMB} MB already: there is nothing to apply\n`);
-    return 'ok';
+    return undefined;
   }
   const aim = aimOf(connection);
   const color = out.isTTY === true && (io.env.NO_COLOR ?? '') === '';
@@ -56,14 +61,18 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  out.write(`  ${estimate.replace('this run makes about', 'the fresh measurement makes at most')}\n`);
-  if (options.dryRun === true) {
-    out.write('nothing was changed: this was a dry run\n');
-    return 'ok';
-  }
+  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  return { header, target, open, payloads: what.payloads, estimate: text };
+}
+
+/** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
+export async function perform(what: ToApply, parts: RunParts, options: RawOptions, io: Io): Promise<Exit> {
+  const planned = await plan(what, parts, options, io);
+  if (planned === undefined) return 'ok';
+  humanStream(options, io).write(`  ${planned.estimate}\n`);
   const question = `${what.name} is to be changed as shown above`;
-  await ask({ what: question, hint: 'look at it with --dry-run, then add --yes' }, options, io, opening.signal);
-  await carryThrough({ header, target, open, payloads: what.payloads }, parts, options, io);
+  await ask({ what: question, hint: 'look at it with --dry-run, then add --yes' }, options, io, parts.opening.signal);
+  await carryThrough(planned, parts, options, io);
   return 'ok';
 }
 
@@ -71,20 +80,28 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
 const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
   apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
 
-async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
-  const { header, target, open, payloads } = planned;
-  const { control, opening, path } = parts;
-  const book = bookOfRun({ ...parts, region: open.connection.region });
+/** Locked, with a journal of each change. */
+export async function openToChange({ target, open }: Planned, opening: RunParts['opening']) {
   const spec = { kind: 'existing' as const, name: target.name };
   const wanted = { spec, name: target.name, architectures: [target.architecture] };
   const { functions } = await openFunction(wanted, open, opening);
   const fn = functions.get(target.architecture);
-  if (fn?.journal === undefined) throw new Error('a function that exists has a journal');
-  const { journal } = fn;
+  if (fn === undefined || !('journal' in fn) || fn.journal === undefined) {
+    throw new Error('a function that exists has a journal');
+  }
+  return { fn, journal: fn.journal };
+}
+
+async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
+  const { header, target, open, payloads } = planned;
+  const { control, opening, path } = parts;
+  const book = bookOfRun({ ...parts, region: open.connection.region });
+  const { fn, journal } = await openToChange(planned, opening);
   const writer = ApplyRecordingWriter.create(path, header);
   const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
   const append = (line: ApplyLine): void => writer.append(line);
   const now = () => epochMilliseconds(Date.now());
+  const heard = hearCalls(open.connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
     const { verdict } = await measureAfresh({ header, payloads, fn, book, control, note, onMeasurement: append });
@@ -100,7 +117,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
     if (control.reason === undefined) throw open.causeOf(error);
   } finally {
     try {
-      append({ type: 'end', at: now(), ...end });
+      append({ type: 'end', at: now(), ...end, ...heard.endPart() });
     } finally {
       writer.close();
     }

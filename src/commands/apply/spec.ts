@@ -34,7 +34,7 @@ export const applySpec: CommandSpec = {
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     RUN_OPTIONS.json,
-    { flags: '--dry-run', description: 'show what would be changed and measured, and what that costs; change nothing' },
+    RUN_OPTIONS.dryRun,
     { flags: '--yes', description: 'do not ask before the function is changed' },
     DIFF_OPTIONS.diff,
     DIFF_OPTIONS.resource,

@@ -13,7 +13,8 @@ describe('kelvin apply', () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /orders in 127\.0\.0\.1:\d+: memory size 128 MB → 256 MB/);
     assert.match(stdout, /promised: median warm duration -41\.\d %/);
-    assert.match(stdout, /the fresh measurement makes at most [\d, to]+ invocations/);
+    assert.match(stdout, /the\s+fresh measurement makes at most [\d, to]+ invocations/);
+    assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 256 MB\n/);
     assert.deepEqual(await state(), was);
     assert.equal(existsSync(join(folder, 'dry', 'recording.jsonl')), false);
   });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { kelvin, startKelvin, until } from '../kelvin.js';
+import { kelvin } from '../kelvin.js';
 import { argsFor, ENV, folder, HALVES, makeFunction, resultOf, state, traffic } from './orders.js';
 
 describe('kelvin apply --alias --canary', () => {
@@ -38,23 +37,4 @@ describe('kelvin apply --alias --canary', () => {
     assert.match(unseen.stdout, /rolled\s+back:\s+nothing\s+of\s+version\s+\d+\s+was\s+seen/);
     assert.deepEqual(await state(), was);
   });
-
-  for (const [signal, name] of [
-    ['SIGINT', 'interrupted'],
-    ['SIGKILL', 'killed'],
-  ] as const) {
-    it(`puts all of it back when it is ${name} in the middle of a canary`, async () => {
-      await makeFunction(HALVES);
-      const was = await state();
-      const args = argsFor(name, '--alias', 'live', '--canary', '10%', '--for', '10m');
-      const { child, output, finished } = startKelvin(args, { env: ENV });
-      await until('the canary', () => /of the canary:|rolling back/.test(output()), 60_000);
-      assert.notDeepEqual(await state(), was);
-      child.kill(signal);
-      const { code } = await finished;
-      if (signal === 'SIGINT') assert.equal(code, 130);
-      await until('the clean-up', () => !existsSync(join(folder, name, 'restore.jsonl')), 60_000);
-      assert.deepEqual(await state(), was);
-    });
-  }
 });
