@@ -1,6 +1,7 @@
 import type { CanaryResult } from '../../analysis/index.js';
 import type { ApplyHeader, ApplyStep, Watched } from '../../recording/index.js';
 import { AppliedChange, type Connection, type Journal, usualLogGroup } from '../../target/index.js';
+import { formatAskedRatio } from '../../units/index.js';
 import { firstLine } from '../first-line.js';
 import type { FoundTarget } from './find-target.js';
 import { watchCanary } from './watch-canary.js';
@@ -60,6 +61,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   const split = { version: old, weights: { [version]: shareRatio } };
   await change.moveAlias(alias.name, alias.routing, split);
   onStep({ kind: 'alias', name: alias.name, version: old, canary: { version, shareRatio } });
+  note(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
   if (parts.watch !== undefined) {
     parts.watch();
     await change.moveAlias(alias.name, split, all);

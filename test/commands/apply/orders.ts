@@ -96,7 +96,18 @@ export async function state() {
 
 /** The tolerance is for the noise of a machine that runs tests: what breaks a promise here breaks it by far more. */
 export const argsFor = (name: string, ...more: string[]): string[] => [
-  ...['apply', recording, '--endpoint-url', emulator.endpoint, '--out', join(folder, name), '--yes', '--tolerance', '40%', ...more],
+  ...[
+    'apply',
+    recording,
+    '--endpoint-url',
+    emulator.endpoint,
+    '--out',
+    join(folder, name),
+    '--yes',
+    '--tolerance',
+    '40%',
+    ...more,
+  ],
 ];
 export const resultOf = (name: string) =>
   applyResultSchema.parse(JSON.parse(readFileSync(join(folder, name, 'result.json'), 'utf8')));
