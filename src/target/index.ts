@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export { runBeside } from './beside-emulator.js';
 export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
