@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PriceBook } from '../pricing/index.js';
 import { accessOf } from './access.js';
+import { cautionOf } from './caution.js';
 import { Cleanup } from './cleanup.js';
 import type { Io, RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
@@ -71,7 +72,9 @@ export async function recordedRun(
   const { interrupt, forget } = endOnSignals(control, () => process.exit(130));
   const cleanup = new Cleanup();
   const troubles = new Troubles();
+  const { mode } = cautionOf(options);
   const opening = {
+    mode,
     ...{ ...endpointOf(options), access: accessOf(options) },
     ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),

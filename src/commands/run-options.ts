@@ -13,6 +13,11 @@ export const RUN_OPTIONS = {
   },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  async: {
+    flags: '--async',
+    description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',
+  },
+  streamed: { flags: '--streamed', description: 'read the answer as it is made (InvokeWithResponseStream)' },
   before: {
     flags: '--before <hook>',
     description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',
@@ -43,6 +48,19 @@ export const RUN_OPTIONS = {
   coldShare: {
     flags: '--cold-share <share>',
     description: 'share of invocations that start cold, for the cost, such as 1%',
+  },
+  maxConcurrency: {
+    flags: '--max-concurrency <n>',
+    description: 'never more invocations at once; a tenth of what the account has unreserved without it',
+  },
+  readOnly: {
+    flags: '--read-only',
+    description: 'read and invoke, and change nothing: the function is measured as it is, at the size it has',
+  },
+  dryRun: {
+    flags: '--dry-run',
+    description:
+      'print every call that would be made, what it changes and what the run may cost, and make none but reads',
   },
   region: { flags: '--region <region>', description: "AWS region; the SDK's own chain without it" },
   endpointUrl: { flags: '--endpoint-url <url>', description: "any endpoint that speaks Lambda's API" },

@@ -2,7 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts } from '../emulator/index.js';
 import type { Header } from '../recording/index.js';
-import { CallRecord, sendPatiently } from './calls/index.js';
+import { type CallMode, CallRecord, readAndInvokeAlone, sendPatiently } from './calls/index.js';
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
@@ -16,6 +16,8 @@ export interface ConnectionOptions extends Access {
   readonly endpointUrl?: string;
   /** When the user ends the run: calls that are under way then are sent again no more. */
   readonly signal?: AbortSignal;
+  /** What it lets pass; everything without it. */
+  readonly mode?: CallMode;
 }
 
 /** The clients of one region of one endpoint, and by whose credentials, where that was said. */
@@ -24,6 +26,7 @@ export interface Connection extends Access {
   readonly control: LambdaClient;
   /** Of `control`: its calls, and why they were sent again. */
   readonly calls: CallRecord;
+  readonly mode: CallMode;
   /** For Invoke alone: one attempt, as a retry would be measured as latency and billed twice. */
   readonly data: LambdaClient;
   readonly logs: CloudWatchLogsClient;
@@ -47,6 +50,16 @@ const QUICK_ANSWERS = {
   requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 };
 
+const LONG_ANSWERS = {
+  requestHandler: {
+    requestTimeout: LONGEST_INVOCATION_MS,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 10_000,
+    httpAgent: SOCKETS,
+    httpsAgent: SOCKETS,
+  },
+};
+
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
@@ -63,26 +76,19 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
   const calls = new CallRecord();
   sendPatiently(control, calls, options.signal === undefined ? {} : { signal: options.signal });
-  const data = new LambdaClient({
-    ...config,
-    maxAttempts: 1,
-    requestHandler: {
-      requestTimeout: LONGEST_INVOCATION_MS,
-      throwOnRequestTimeout: true,
-      connectionTimeout: 10_000,
-      httpAgent: SOCKETS,
-      httpsAgent: SOCKETS,
-    },
-  });
+  const data = new LambdaClient({ ...config, ...LONG_ANSWERS, maxAttempts: 1 });
   const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
   for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
   logs.middlewareStack.add(naming('logs'), OUTERMOST);
+  const { mode = 'full' } = options;
+  if (mode === 'read-only') for (const client of [control, data, logs]) readAndInvokeAlone(client);
   const region = await calling('finding the region', () => control.config.region());
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
   return {
     control,
     calls,
+    mode,
     data,
     logs,
     region,

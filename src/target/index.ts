@@ -1,12 +1,20 @@
 export { runBeside } from './beside-emulator.js';
-export { CallRecord, type Retry } from './calls/index.js';
+export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
 export * from './copied-function.js';
+export {
+  type AwsDiagnosis,
+  diagnoseAws,
+  type NeedDiagnosis,
+  readingFunction,
+  type TriedPermission,
+} from './diagnosis/index.js';
 export * from './embedded-emulator.js';
 export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
+export { FunctionAsItIs } from './function-as-it-is.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { invokeOnce } from './invoke-once.js';
@@ -16,10 +24,12 @@ export * from './load/index.js';
 export * from './lock/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
+export { memoryLimit } from './memory-limit.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
 export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './permissions/index.js';
 export * from './put-back/index.js';
 export * from './services.js';
+export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';

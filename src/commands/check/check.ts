@@ -1,5 +1,6 @@
 import { checkGoal } from '../../scenario/index.js';
-import type { Run } from '../command.js';
+import type { RawOptions, Run } from '../command.js';
+import { CommandError } from '../command-error.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { seedOf } from '../seed.js';
 import { conclude } from './conclude.js';
@@ -10,6 +11,7 @@ import { askedSides } from './sides/asked-sides.js';
 /** Measures two versions of a function in one session and says whether one is worse. Whatever happens is reported. */
 export const check: Run = async (argument, options, io) => {
   const seed = seedOf(options);
+  refuseReadOnly(options);
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await askedSides(argument, options, io.env);
   const { scenario } = asked;
@@ -19,3 +21,12 @@ export const check: Run = async (argument, options, io) => {
     conclude: (path) => conclude(path, options, io),
   });
 };
+
+/** Both sides are copies, so that what exists is not touched; but to make a copy is a change of the account. */
+function refuseReadOnly({ readOnly, dryRun }: RawOptions): void {
+  if (readOnly !== true || dryRun === true) return;
+  throw new CommandError(
+    'a check measures copies of both versions, which it makes and deletes: with --read-only nothing is made',
+    'see with --dry-run what would be done, or measure the function as it is with kelvin tune --read-only',
+  );
+}

@@ -15,6 +15,7 @@ import type { AskedSides } from './sides/asked-sides.js';
 import { openSides } from './sides/open-sides.js';
 import type { OpenSides } from './sides/side.js';
 import { sizesNote, sizesOfOpen } from './sizes.js';
+import { withinQuotas } from './within-quotas.js';
 
 export interface CheckParts extends RunParts {
   readonly asked: AskedSides;
@@ -31,7 +32,11 @@ export async function performCheck(parts: CheckParts): Promise<void> {
   const { connection, base } = open;
   const sizes = sizesOfOpen(open, asked.isMemoryNamed);
   const { isSelf } = asked;
-  const asking = checkHeaderOf({ ...parts, ...sizes, open, isSelf, version: io.version });
+  const asking = await withinQuotas(
+    checkHeaderOf({ ...parts, ...sizes, open, isSelf, version: io.version }),
+    parts,
+    open,
+  );
   const book = bookOfRun({ ...parts, region: connection.region });
   const sides = base.kind === 'recorded' ? 1 : 2;
   const question = { header: asking, aim: aimOf(connection), estimate: estimateCheck(asking, sides, book) };

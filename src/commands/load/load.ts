@@ -1,6 +1,7 @@
 import type { Run } from '../command.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { seedOf } from '../seed.js';
+import { checkReadOnlyLoad } from './as-it-is.js';
 import { boundsOf } from './bounds.js';
 import { conclude } from './conclude.js';
 import { performLoad } from './perform-load.js';
@@ -12,6 +13,7 @@ export const load: Run = async (argument, options, io) => {
   const emulator = emulatorOptionsOf(options, seed);
   const bounds = boundsOf(options);
   const scenario = await scenarioOf(argument, options);
+  checkReadOnlyLoad(scenario, options);
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performLoad({ ...parts, scenario, bounds, seed, options, io }),
     conclude: (path) => conclude(path, options, io),

@@ -1,15 +1,17 @@
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
-import { type Connection, concurrencyLimit } from '../../target/index.js';
+import { type Connection, concurrencyLimit, isSilent } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { checkHooks, type HooksWhere, hooksNote, hooksOf } from '../hooks/index.js';
 import type { OpenConnection } from '../open/open-connection.js';
+import { allowedSizes } from '../quotas/allowed-sizes.js';
 import type { RunParts } from '../recorded-run.js';
 import { text } from '../scenario-from-options.js';
 import type { Aim } from '../spending/ask.js';
 import { type Arm, armsOf } from './arms.js';
+import { atOnceOf } from './at-once.js';
 import type { Bounds } from './bounds.js';
 import { concurrencyNote } from './concurrency-notes.js';
 import { askConsent, estimateText } from './consent.js';
@@ -38,23 +40,24 @@ export interface LoadParts extends RunParts {
 
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
 export async function performLoad(parts: LoadParts): Promise<void> {
-  const { bounds, control, options, io } = parts;
+  const { control, options, io } = parts;
   const logGroup = text(options.logGroup);
   checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
   const open = needsConnection(parts.scenario, logGroup)
     ? await openLoadConnection(parts.scenario, parts.opening)
     : undefined;
   const functions = open === undefined ? [] : await openFunctions(parts.scenario, open, parts.opening);
-  checkBudget(bounds, functions);
-  const scenario = withCurrentSize(parts.scenario, functions, options);
+  checkBudget(parts.bounds, functions);
+  const scenario = await withinMemory(withCurrentSize(parts.scenario, functions, options), functions, open, io);
+  const { connection } = open ?? {};
+  const { bounds, notes } = await atOnceOf(scenario, functions, connection, parts.bounds, options);
   const plan = planOf(scenario, functions, parts.seed);
   const prices = (arm: Arm) =>
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
   const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
   const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
   await askConsent(question, options, io, control.signal);
-  const { connection } = open ?? {};
-  const header = headerOf({ ...parts, ...{ scenario, functions, connection, version: io.version }, ...plan });
+  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
   const armsParts: ArmsParts = {
     ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
     logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
@@ -62,7 +65,9 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     checkTarget: () => throwCause(open),
   };
   await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    for (const note of [estimateText(question), ...(await limitNotes(functions, connection))]) teller.view.note(note);
+    const limits = await limitNotes(functions, connection);
+    const told = [estimateText(question), ...notes, ...silenceNotes(functions), ...limits];
+    for (const note of told) teller.view.note(note);
     if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
     const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
     const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
@@ -90,9 +95,21 @@ function withCurrentSize(
   options: RawOptions,
 ): LoadScenario {
   const current = functions[0]?.configuration.MemorySize;
-  const isNamedAlone = options.function !== undefined && options.memory === undefined;
+  const isNamedAlone = options.readOnly === true || (options.function !== undefined && options.memory === undefined);
   if (!isNamedAlone || scenario.load.via.kind === 'url' || current === undefined) return scenario;
   return { ...scenario, memorySizesMB: [megabytes(current)] };
+}
+
+async function withinMemory(
+  scenario: LoadScenario,
+  functions: readonly LoadedFunction[],
+  open: OpenConnection | undefined,
+  { stderr }: Pick<Io, 'stderr'>,
+): Promise<LoadScenario> {
+  const [first] = functions.flatMap((it) => [...it.functions.values()]);
+  if (open === undefined || first === undefined) return scenario;
+  const say = (line: string): void => void stderr.write(`${line}\n`);
+  return { ...scenario, memorySizesMB: await allowedSizes(open.connection, first.name, scenario.memorySizesMB, say) };
 }
 
 interface Plan {
@@ -142,6 +159,15 @@ function throwCause(open: OpenConnection | undefined): void {
   const cause = open?.causeOf(undefined);
   if (cause !== undefined) throw cause;
 }
+
+/** Reports of successes will not come, and are not waited for. */
+const silenceNotes = (functions: readonly LoadedFunction[]): readonly string[] =>
+  functions
+    .filter(({ configuration }) => isSilent(configuration))
+    .map(
+      ({ mixed: { name } }) =>
+        `${name} writes no report of a success (its system log level is WARN): latencies are measured; Duration, cold starts and cost are not. --copy loads a copy that logs at INFO`,
+    );
 
 async function limitNotes(
   functions: readonly LoadedFunction[],

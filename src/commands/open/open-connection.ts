@@ -54,8 +54,8 @@ async function connectTo(
   options: OpenOptions,
 ): Promise<Connection> {
   const endpointUrl = embedded?.endpoint ?? options.endpointUrl;
-  const { signal } = options;
-  const endpoint = { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
+  const { signal, mode = 'full' } = options;
+  const endpoint = { signal, mode, ...(endpointUrl === undefined ? {} : { endpointUrl }) };
   // What this run starts itself takes its own keys: nobody is to be asked for others.
   const how = { ...endpoint, ...(embedded === undefined ? options.access : {}) };
   const connection = await connect({ ...how, ...(region === undefined ? {} : { region }) });

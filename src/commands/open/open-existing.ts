@@ -3,7 +3,9 @@ import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
+  checkReports,
   differences,
+  FunctionAsItIs,
   FunctionUnderTest,
   readExisting,
   refuseDiffering,
@@ -43,13 +45,15 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix }: FunctionToOpen,
+  { journalSuffix, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
+  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
+  if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
   const fn = await held(spec.name, latest, journalSuffix, connection, options);
@@ -72,6 +76,19 @@ async function held(
   const fn = new FunctionUnderTest(connection, functionName, marker, kept);
   options.held.set(FunctionArn, fn);
   return fn;
+}
+
+/** A qualifier may stand for anything then: it is what is measured. */
+async function openAsItIs(
+  { name, qualifier }: ExistingFunction,
+  connection: Connection,
+  { checkPrices }: OpenOptions,
+): Promise<OpenFunction> {
+  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const architecture = architectureOf(configuration);
+  checkPrices(connection.region, [architecture]);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
+  return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>

@@ -1,6 +1,6 @@
 import type { Backend, Network } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
-import type { Access, FunctionUnderTest } from '../../target/index.js';
+import type { Access, CallMode, FunctionUnderTest } from '../../target/index.js';
 import type { Milliseconds } from '../../units/index.js';
 import type { Cleanup } from '../cleanup.js';
 
@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly network?: Network;
   /** What is to hold functions to their share there. */
   readonly limits?: Backend;
+  /** What it lets pass; everything without it. */
+  readonly mode?: CallMode;
   readonly folder: string;
   readonly cli: string;
   readonly signal: AbortSignal;

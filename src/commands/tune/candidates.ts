@@ -1,6 +1,7 @@
 import type { Scenario } from '../../scenario/index.js';
 import { formatMegabytes, type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { scenarioAsItIs } from './as-it-is.js';
 import type { OpenTarget } from './open-target.js';
 
 /** The scenario with the memory sizes that can be told about on the target that it has met. */
@@ -10,6 +11,9 @@ export function candidatesOn(
   options: RawOptions,
   { stderr }: Io,
 ): Scenario {
+  if (connection.mode === 'read-only') {
+    return scenarioAsItIs({ configuration }, asked, (line) => void stderr.write(`${line}\n`));
+  }
   const largest = connection.emulator?.largestFullShareMB;
   const within = largest === undefined ? asked : withinHost(asked, largest, (line) => stderr.write(line));
   return withCurrentSize(within, configuration.MemorySize, options);

@@ -4,6 +4,7 @@ import { scenarioFromOptions } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
 import { aimOf } from '../spending/ask.js';
 import { bookOfRun } from '../spending/invocation-price.js';
+import { checkReadOnly } from './as-it-is.js';
 import { candidatesOn } from './candidates.js';
 import { conclude } from './conclude.js';
 import { askConsent, estimateText } from './consent.js';
@@ -12,6 +13,7 @@ import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
 import { record } from './record.js';
 import { refuseReplayOptions } from './replay/refuse.js';
+import { withinQuotas } from './within-quotas.js';
 
 const NOTHING_NAMED = {
   problem: 'there is nothing to tune',
@@ -25,10 +27,11 @@ export const tune: Run = async (argument, options, io, all) => {
   const seed = seedOf(options);
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
+  checkReadOnly(asked, options);
   return recordedRun(asked, emulator, options, io, {
     perform: async ({ opening, ...parts }) => {
       const target = await openTarget(asked, opening);
-      const scenario = candidatesOn(target, asked, options, io);
+      const scenario = await withinQuotas(target, candidatesOn(target, asked, options, io), options, io);
       const architectures = [...target.functions.keys()];
       const asking = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
       const book = bookOfRun({ ...parts, region: target.connection.region });

@@ -1,0 +1,38 @@
+import type { Scenario } from '../../scenario/index.js';
+import { formatMegabytes, megabytes } from '../../units/index.js';
+import type { RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
+import type { OpenTarget } from './open-target.js';
+
+/** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
+export function checkReadOnly({ function: fn }: Scenario, options: RawOptions): void {
+  if (options.readOnly !== true || options.dryRun === true) return;
+  if (fn.kind !== 'existing') {
+    throw new CommandError(
+      'with --read-only nothing is made, and code that is to be measured must be',
+      'name a function that exists with --function, or leave --read-only out',
+    );
+  }
+  if (options.memory === undefined) return;
+  throw new CommandError(
+    `--memory ${String(options.memory)} needs the function's memory size to be changed, and --read-only promises that nothing is`,
+    'leave one of them out: --read-only measures the function at the size it has',
+  );
+}
+
+/**
+ * The scenario of a function that is measured as it is: at its one size, so often as was asked for. Nothing is chosen, and
+ * so nothing is explored.
+ */
+export function scenarioAsItIs(
+  { configuration }: Pick<OpenTarget, 'configuration'>,
+  { exploration: _, ...scenario }: Scenario,
+  say: (line: string) => void,
+): Scenario {
+  const size = megabytes(configuration.MemorySize ?? 128);
+  say(
+    `nothing is changed (--read-only): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
+      'an invocation is cold where it happens to be, and no other size can be recommended',
+  );
+  return { ...scenario, memorySizesMB: [size] };
+}
