@@ -41,21 +41,8 @@ export interface LoadParts extends RunParts {
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
 export async function performLoad(parts: LoadParts): Promise<void> {
   const { control, options, io } = parts;
-  const logGroup = text(options.logGroup);
-  checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
-  const open = needsConnection(parts.scenario, logGroup)
-    ? await openLoadConnection(parts.scenario, parts.opening)
-    : undefined;
-  const functions = open === undefined ? [] : await openFunctions(parts.scenario, open, parts.opening);
-  checkBudget(parts.bounds, functions);
-  const scenario = await withinMemory(withCurrentSize(parts.scenario, functions, options), functions, open, io);
-  const { connection } = open ?? {};
-  const { bounds, notes } = await atOnceOf(scenario, functions, connection, parts.bounds, options);
-  const plan = planOf(scenario, functions, parts.seed);
-  const prices = (arm: Arm) =>
-    open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
-  const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
-  const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
+  const { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question } =
+    await planLoad(parts);
   await askConsent(question, options, io, control.signal);
   const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
   const armsParts: ArmsParts = {
@@ -73,6 +60,27 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
     await runArms({ ...armsParts, ...hooked }, teller);
   });
+}
+
+/** Opens what the load needs, and finds out what it will do, and at what cost. */
+export async function planLoad(parts: LoadParts) {
+  const { options, io } = parts;
+  const logGroup = text(options.logGroup);
+  checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
+  const open = needsConnection(parts.scenario, logGroup)
+    ? await openLoadConnection(parts.scenario, parts.opening)
+    : undefined;
+  const functions = open === undefined ? [] : await openFunctions(parts.scenario, open, parts.opening);
+  checkBudget(parts.bounds, functions);
+  const scenario = await withinMemory(withCurrentSize(parts.scenario, functions, options), functions, open, io);
+  const { connection } = open ?? {};
+  const { bounds, notes } = await atOnceOf(scenario, functions, connection, parts.bounds, options);
+  const plan = planOf(scenario, functions, parts.seed);
+  const prices = (arm: Arm) =>
+    open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
+  const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
+  const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
+  return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question };
 }
 
 function hooksWhere({ scenario, opening }: LoadParts, logGroup: string | undefined): HooksWhere {
@@ -136,7 +144,7 @@ function planOf(scenario: LoadScenario, functions: readonly LoadedFunction[], se
   return { arms: armsOf([size], [architecture], seed), architectures: [architecture] };
 }
 
-function preparationOf(
+export function preparationOf(
   scenario: LoadScenario,
   functions: readonly LoadedFunction[],
   connection: Connection | undefined,
