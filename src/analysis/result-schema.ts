@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decisionSchema } from '../curve/index.js';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { callsSchema, endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
+import { allowedErrorsSchema } from './allowed-errors.js';
 
 /**
  * `result.json`, schemaVersion 1: what Kelvin concludes of a recording. Every interval is a 95 % confidence interval;
@@ -73,7 +74,7 @@ const atLimit = z
 export type AtLimit = z.infer<typeof atLimit>;
 
 const failure = z.object({
-  kind: z.enum(['function-error', 'timed-out', 'throttled', 'unreachable', 'unreadable']),
+  kind: z.enum(['function-error', 'timed-out', 'throttled', 'unreachable', 'hook-failed', 'unreadable']),
   errorType: z.string().optional(),
   message: z.string().describe('of the first one'),
   count: z.number().int().positive(),
@@ -97,6 +98,7 @@ export const sizeSchema = z.object({
   costPerMonthUsd: month.optional().describe('where the strategy is a month of requests'),
   allStarts: atLimit.nullable().optional().describe('where the strategy has a limit for all starts'),
   failures: z.array(failure),
+  allowedErrors: allowedErrorsSchema.optional(),
   simulated: z
     .object({
       n: z.number().int().positive().describe('invocations that hold some'),

@@ -1,5 +1,6 @@
 import type { Header } from '../recording/index.js';
 import { atLimitOf } from './all-starts.js';
+import { allowedErrorsOf } from './allowed-errors.js';
 import type { Arm, MeasuredStart } from './arms.js';
 import type { CostTerms } from './cost.js';
 import { failsTooOften, failuresOf } from './failures.js';
@@ -31,8 +32,14 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     costPerMillionUsd: knownCostOf(arm, terms),
     ...ofStrategy(arm, header, terms),
     failures: failuresOf(arm.undisturbed),
+    ...allowedPart(arm),
     ...(simulated === undefined ? {} : { simulated }),
   };
+}
+
+function allowedPart({ undisturbed }: Arm): Pick<SizeResult, 'allowedErrors'> {
+  const allowedErrors = allowedErrorsOf(undisturbed);
+  return allowedErrors.length === 0 ? {} : { allowedErrors };
 }
 
 /** What the strategy judges by, where no other figure is it. */

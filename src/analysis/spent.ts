@@ -3,13 +3,20 @@ import type { Measurement } from '../recording/index.js';
 import { gbSecondsOf, type Megabytes, milliseconds, sum } from '../units/index.js';
 import type { Result } from './result-schema.js';
 
+/** Nothing has run, and nothing is billed. */
+const NOT_RUN: ReadonlySet<string> = new Set<Measurement['outcome']['kind']>([
+  'throttled',
+  'unreachable',
+  'hook-failed',
+]);
+
 /** What the run itself used, at list price. An invocation whose report is missing counts as a request alone. */
 export function spentOn(
   measurements: readonly Measurement[],
   book: PriceBook,
   ephemeralStorageMB: Megabytes,
 ): Result['spent'] {
-  const ran = measurements.filter(({ outcome }) => outcome.kind !== 'throttled' && outcome.kind !== 'unreachable');
+  const ran = measurements.filter(({ outcome }) => !NOT_RUN.has(outcome.kind));
   const used = ran.map((measurement) => {
     const { outcome, memorySizeMB, architecture } = measurement;
     const billedMs = 'report' in outcome ? (outcome.report?.billedDurationMs ?? milliseconds(0)) : milliseconds(0);

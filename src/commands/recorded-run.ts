@@ -19,6 +19,7 @@ import { type Rehearsed, rehearsalFolder, rehearsedRun } from './rehearsal/rehea
 import { runFolder } from './run-folder.js';
 import { text } from './scenario-from-options.js';
 import { Troubles } from './troubles.js';
+import { waitOf } from './wait-option.js';
 
 /** What the options say of the emulator that a run starts for itself. */
 export type EmulatorOptions = Pick<OpenOptions, 'noise' | 'network' | 'limits'>;
@@ -81,6 +82,8 @@ export async function recordedRun(
     ...{ ...endpointOf(options), access: accessOf(options) },
     ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
+    held: new Map(),
+    ...waitOf(options),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   const parts = { path, startedAt, books, control, interrupt, opening };

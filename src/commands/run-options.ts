@@ -7,8 +7,27 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  wait: {
+    flags: '--wait <time>',
+    description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
+  },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  before: {
+    flags: '--before <hook>',
+    description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',
+  },
+  after: { flags: '--after <hook>', description: 'the same, afterwards, whatever came of it' },
+  each: { flags: '--each <what>', description: 'hooks around each invocation (default), or each visit to a size' },
+  payloadFromBefore: {
+    flags: '--payload-from-before',
+    description: 'send what --before prints or answers instead of the payload',
+  },
+  allowError: {
+    flags: '--allow-error <type>',
+    description: 'a function error of this type counts as an answer, and is counted; may be repeated',
+    repeatable: true,
+  },
   strategy: {
     flags: '--strategy <name>',
     description: 'cheapest, fastest or balanced (knee of the cost-duration curve)',

@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { ARCHITECTURES } from '../pricing/index.js';
 import {
+  type BaseOverrides,
   loadScenario,
   type Overrides,
   PERCENTILES,
@@ -91,15 +92,18 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
 }
 
 /** What the options of every measuring command say instead of the scenario. */
-export async function baseOverrides(
-  options: RawOptions,
-): Promise<Pick<Overrides, 'memorySizesMB' | 'payloads' | 'region' | 'strategy'>> {
+export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverrides, 'architectures'>> {
   const payload = text(options.payload);
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
     payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
     region: text(options.region) ?? regionOfArn(text(options.function)),
     strategy: strategyOf(options),
+    before: text(options.before),
+    after: text(options.after),
+    each: text(options.each),
+    payloadFromBefore: options.payloadFromBefore === true,
+    allowErrors: text(options.allowError)?.split('\n'),
   };
 }
 

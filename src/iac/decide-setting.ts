@@ -60,8 +60,10 @@ function decideUnset(setting: Setting, { value, today }: Wish): Decided {
 
 /** The function gets a value of its own, so that nothing else changes with it. */
 function decideApart(setting: Setting, leaf: Leaf, { value, today }: Wish, why: string): Decided {
-  // Of a choice between stages a single value would change them all.
-  const edit = setting.leaves.length > 1 ? undefined : setting.write(value);
+  if (setting.leaves.length > 1) {
+    return { kind: 'undecided', why: `${why}, and a value of its own would hold for every stage`, places: [leaf] };
+  }
+  const edit = setting.write(value);
   if (edit === undefined || (edit.path === leaf.path && edit.start < leaf.end && edit.end > leaf.start)) {
     return { kind: 'undecided', why, places: [leaf] };
   }

@@ -43,6 +43,8 @@ export interface DeclaredFunction {
   readonly alsoKnownAs: readonly string[];
   /** What the function may be called in AWS; every `undefined` stands for text that only a deploy knows. */
   readonly name: NameParts;
+  /** What it is called unless a deploy gives another name: the default of a variable. */
+  readonly likelyNames?: readonly string[];
   /** False where the name follows from the tool's own rule and not from the files. */
   readonly isNamed: boolean;
   /** The logical id that CloudFormation has made the name of. */

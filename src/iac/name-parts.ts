@@ -1,7 +1,9 @@
 import type { DeclaredFunction, NameParts } from './declared-function.js';
 
 /** How many letters of its name speak for this function; undefined where it can never be called so. */
-export function lettersKnown({ name, generatedFrom }: DeclaredFunction, functionName: string): number | undefined {
+export function lettersKnown(declared: DeclaredFunction, functionName: string): number | undefined {
+  const { name, likelyNames, generatedFrom } = declared;
+  if (likelyNames?.includes(functionName) === true) return functionName.length;
   if (fits(name, functionName)) return name.reduce((sum, part) => sum + (part?.length ?? 0), 0);
   return generatedFrom === undefined ? undefined : lettersLeft(generatedFrom, functionName);
 }

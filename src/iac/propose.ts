@@ -1,4 +1,5 @@
 import type { Megabytes } from '../units/index.js';
+import { memorySizeHints } from './cdk/hints.js';
 import { type Decided, decideSetting, isSamePlace } from './decide-setting.js';
 import type { DeclaredFunction, Setting } from './declared-function.js';
 import { declaredIn } from './declared-in.js';
@@ -61,7 +62,7 @@ export type Proposal =
  */
 export function propose(files: readonly SourceFile[], wanted: Wanted): Proposal {
   const { declared, notes } = declaredIn(files);
-  if (declared.length === 0) return { kind: 'none', notes };
+  if (declared.length === 0) return { kind: 'none', notes: [...notes, ...memorySizeHints(files)] };
   const meant = declared.filter(({ path }) => files.some((it) => it.path === path && it.isContext !== true));
   const identified = identify(meant.length === 0 ? declared : meant, wanted);
   if (identified.kind === 'unsure') {
@@ -75,7 +76,8 @@ export function propose(files: readonly SourceFile[], wanted: Wanted): Proposal 
     const listed = places.map((it) => noteAt(files, it.path, it.start, `${it.name}: ${it.value}`));
     return { kind: 'undecided', of, why: `${undecided.what} of ${of.id}: ${why}`, notes: [...listed, ...notes] };
   }
-  return { ...asProposal(files, of, all), because: identified.because };
+  const settled = asProposal(files, of, all, identified.declared.caveats);
+  return { ...settled, because: identified.because, notes: [...settled.notes, ...notes] };
 }
 
 interface Settled {
@@ -99,14 +101,16 @@ function settle(it: DeclaredFunction, all: readonly DeclaredFunction[], wanted: 
   return [...decided, { what: 'the architecture', decided: other }];
 }
 
-function asProposal(files: readonly SourceFile[], of: Candidate, all: readonly Settled[]) {
+function asProposal(files: readonly SourceFile[], of: Candidate, all: readonly Settled[], caveats: readonly string[]) {
+  const own = caveats.map((text) => ({ text, path: of.path, line: of.line }));
   const edits = all.flatMap(({ decided }) => (decided.kind === 'edit' ? [decided.edit] : []));
-  const notes = all.flatMap(({ decided }) => {
+  const told = all.flatMap(({ decided }) => {
     const caveats = decided.kind === 'undecided' ? [] : decided.caveats;
     return caveats.map((text) =>
       decided.kind === 'edit' ? noteAt(files, decided.edit.path, decided.edit.start, text) : { text },
     );
   });
+  const notes = [...own, ...told];
   if (edits.length === 0) return { kind: 'unchanged' as const, of, notes };
   return { kind: 'changed' as const, of, files: changedFiles(files, edits), notes };
 }

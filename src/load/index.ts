@@ -4,6 +4,7 @@ export * from './arrivals/phase-length.js';
 export * from './driver/drive.js';
 export { drive } from './driver/driver.js';
 export * from './invocation.js';
+export type { HookedInvocation, InvocationHooks } from './invocation-hooks.js';
 export { runVisit, type Visit } from './visit.js';
 export { answerReader, readAnswer } from './wire/read-answer.js';
 export type * from './wire/wire.js';

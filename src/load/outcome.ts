@@ -5,9 +5,15 @@ import type { Invocable } from './invocation.js';
 
 /**
  * Turns a raw invocation into an outcome. The report is looked for in the log tail; where that was cut off before the
- * report, or the endpoint gave none, it is fetched from the log group.
+ * report, or the endpoint gave none, it is fetched from the log group. A function error whose type is allowed is an answer
+ * like any other, as long as it has a report.
  */
-export async function outcomeOf(raw: RawInvocation, target: Invocable, signal: AbortSignal): Promise<Outcome> {
+export async function outcomeOf(
+  raw: RawInvocation,
+  target: Invocable,
+  signal: AbortSignal,
+  allowedErrors: readonly string[] = [],
+): Promise<Outcome> {
   if (raw.kind !== 'answered') return raw;
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
@@ -16,7 +22,11 @@ export async function outcomeOf(raw: RawInvocation, target: Invocable, signal: A
   }
   if (raw.functionError !== undefined) {
     const report = isReport(found) ? { report: found } : {};
-    return { ...failureIn(raw.functionError, raw.payload, report.report), latencyMs: raw.latencyMs, ...report };
+    const failure = failureIn(raw.functionError, raw.payload, report.report);
+    if (isReport(found) && failure.kind === 'function-error' && allowedErrors.includes(failure.errorType)) {
+      return { kind: 'completed', latencyMs: raw.latencyMs, report: found, allowedError: failure.errorType };
+    }
+    return { ...failure, latencyMs: raw.latencyMs, ...report };
   }
   if (!isReport(found)) {
     return { kind: 'unreadable', latencyMs: raw.latencyMs, reason: found.reason, line: firstLine(found.line) };

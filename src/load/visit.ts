@@ -1,7 +1,8 @@
 import type { Architecture } from '../pricing/index.js';
-import type { Measurement } from '../recording/index.js';
+import type { Measurement, Outcome, RawInvocation } from '../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds, type Megabytes } from '../units/index.js';
 import type { Invocable } from './invocation.js';
+import { type HookedInvocation, type InvocationHooks, NO_HOOKS } from './invocation-hooks.js';
 import { outcomeOf } from './outcome.js';
 
 /** A size that fails is left after this many failures in a row; a timeout is left at once, as each costs its whole time. */
@@ -14,6 +15,8 @@ export interface Visit {
   readonly architecture: Architecture;
   readonly payloads: readonly { readonly name: string; readonly body: string }[];
   readonly concurrency: number;
+  /** Function errors of these types count as answers. */
+  readonly allowedErrors?: readonly string[];
 }
 
 export interface VisitContext {
@@ -23,49 +26,125 @@ export interface VisitContext {
   /** Asked before each invocation; the visit ends where the run may make no more. */
   readonly mayInvoke?: () => boolean;
   readonly now?: () => EpochMilliseconds;
+  readonly hooks?: InvocationHooks;
   /** Called for each measurement the moment it is known. */
   readonly onMeasurement: (measurement: Measurement) => void;
 }
 
 /**
  * Sends a visit's payloads to a fresh version: first as many at once as the scenario says, each of which starts an
- * environment cold, and when all have answered the others, as many at a time. Ends early when the size keeps failing or the signal is raised; what was measured by then
- * has been handed on.
+ * environment cold, and when all have answered the others, as many at a time. Ends early when the size keeps failing or the
+ * signal is raised; what was measured by then has been handed on, and nothing is under way any more.
  */
 export async function runVisit(target: Invocable, visit: Visit, context: VisitContext): Promise<void> {
-  const queue = [...visit.payloads];
-  let failuresInARow = 0;
-  const sendNext = async (intended: Measurement['intended']): Promise<void> => {
-    await context.whenResumed?.();
-    const payload = queue.shift();
-    if (payload === undefined || context.signal.aborted) return;
-    if (context.mayInvoke?.() === false) {
-      queue.length = 0;
+  const lanes = new Lanes(target, visit, context);
+  const together = Array.from({ length: visit.concurrency });
+  const begun = await allOf(together.map(() => lanes.prepare('cold')));
+  // Sent at once, however long the hooks before took: else one environment would serve two of them.
+  await allOf(begun.map((it) => lanes.send(it)));
+  await allOf(together.map(() => lanes.untilEmpty()));
+}
+
+/** An invocation whose hook before has run; undefined where there is none to make. */
+type Prepared = (HookedInvocation & ({ readonly body: string } | { readonly failed: string })) | undefined;
+
+class Lanes {
+  readonly #queue: Visit['payloads'][number][];
+  readonly #hooks: InvocationHooks;
+  #failuresInARow = 0;
+
+  constructor(
+    private readonly target: Invocable,
+    private readonly visit: Visit,
+    private readonly context: VisitContext,
+  ) {
+    this.#queue = [...visit.payloads];
+    this.#hooks = context.hooks ?? NO_HOOKS;
+  }
+
+  async untilEmpty(): Promise<void> {
+    while (this.#queue.length > 0 && !this.context.signal.aborted) await this.send(await this.prepare('warm'));
+  }
+
+  async prepare(intended: Measurement['intended']): Promise<Prepared> {
+    await this.context.whenResumed?.();
+    const payload = this.#queue.shift();
+    if (payload === undefined || this.context.signal.aborted) return undefined;
+    if (this.context.mayInvoke?.() === false) {
+      this.#queue.length = 0;
+      return undefined;
+    }
+    return this.#leavingOnError(async () => ({
+      ...{ payload, intended },
+      ...(await this.#hooks.before({ payload, intended })),
+    }));
+  }
+
+  async send(prepared: Prepared): Promise<void> {
+    const { signal } = this.context;
+    if (prepared === undefined) return;
+    const at = (this.context.now ?? (() => epochMilliseconds(Date.now())))();
+    if ('failed' in prepared) {
+      if (!signal.aborted) this.#measured(prepared, at, { kind: 'hook-failed', message: prepared.failed }, {});
       return;
     }
-    const at = (context.now ?? (() => epochMilliseconds(Date.now())))();
-    const raw = await target.invoke(payload.body, context.signal);
-    const outcome = await outcomeOf(raw, target, context.signal);
-    if (context.signal.aborted) return;
-    const { block, memorySizeMB, architecture } = visit;
-    context.onMeasurement({
+    await this.#leavingOnError(async () => {
+      let raw: RawInvocation | undefined;
+      try {
+        if (signal.aborted) return;
+        raw = await this.target.invoke(prepared.body, signal);
+        const outcome = await outcomeOf(raw, this.target, signal, this.visit.allowedErrors);
+        if (!signal.aborted) this.#measured(prepared, at, outcome, observed(raw));
+      } finally {
+        await this.#hooks.after(prepared, raw);
+      }
+    });
+  }
+
+  #measured(
+    { payload, intended }: HookedInvocation,
+    at: EpochMilliseconds,
+    outcome: Outcome,
+    more: Pick<Measurement, 'host' | 'simulated'>,
+  ): void {
+    const { block, memorySizeMB, architecture } = this.visit;
+    const where = { block, memorySizeMB, architecture };
+    this.context.onMeasurement({
       type: 'measurement',
       at,
-      block,
-      memorySizeMB,
-      architecture,
+      ...where,
       intended,
       payload: payload.name,
       outcome,
-      ...(raw.kind === 'answered' && raw.host !== undefined ? { host: raw.host } : {}),
-      ...(raw.kind === 'answered' && raw.simulated !== undefined ? { simulated: raw.simulated } : {}),
+      ...more,
     });
-    failuresInARow = outcome.kind === 'completed' ? 0 : failuresInARow + 1;
-    if (outcome.kind === 'timed-out' || failuresInARow >= FAILURES_BEFORE_LEAVING) queue.length = 0;
-  };
-  await Promise.all(Array.from({ length: visit.concurrency }, () => sendNext('cold')));
-  const lane = async (): Promise<void> => {
-    while (queue.length > 0 && !context.signal.aborted) await sendNext('warm');
-  };
-  await Promise.all(Array.from({ length: visit.concurrency }, lane));
+    this.#failuresInARow = outcome.kind === 'completed' ? 0 : this.#failuresInARow + 1;
+    const isLeft = outcome.kind === 'timed-out' || this.#failuresInARow >= FAILURES_BEFORE_LEAVING;
+    if (isLeft) this.#queue.length = 0;
+  }
+
+  /** What ends the run ends the other lanes before their next invocation. */
+  async #leavingOnError<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#queue.length = 0;
+      throw error;
+    }
+  }
+}
+
+function observed(raw: RawInvocation): Pick<Measurement, 'host' | 'simulated'> {
+  if (raw.kind !== 'answered') return {};
+  const { host, simulated } = raw;
+  return { ...(host === undefined ? {} : { host }), ...(simulated === undefined ? {} : { simulated }) };
+}
+
+/** Waits for all, also where one fails: what is under way has a hook that must run after it. */
+async function allOf<T>(all: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(all);
+  return settled.map((it) => {
+    if (it.status === 'rejected') throw it.reason;
+    return it.value;
+  });
 }

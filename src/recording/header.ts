@@ -34,6 +34,17 @@ const exploration = z
   })
   .describe('what is to be found out, and what may be spent on it, where Kelvin chose itself what to measure');
 
+const hookKind = z.enum(['command', 'function']).optional();
+export const hooksSchema = z
+  .object({
+    before: hookKind,
+    after: hookKind,
+    each: z.enum(['invocation', 'visit', 'load']),
+    payloadFromBefore: z.literal(true).optional(),
+  })
+  .describe('that something was run before and after, unmeasured; never what');
+export const allowedErrorsSchema = z.array(z.string()).describe('error types that count as answers');
+
 const scenario = z
   .object({
     name: z.string(),
@@ -48,6 +59,8 @@ const scenario = z
     concurrency: z.number().int().positive(),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
     strategy,
+    hooks: hooksSchema.optional(),
+    allowedErrors: allowedErrorsSchema.optional(),
   })
   .describe('what was asked; payload contents and environment values are never written');
 

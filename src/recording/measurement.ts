@@ -30,7 +30,12 @@ export const reportSchema = z
  * `unreadable` is an invocation that ran (and costs) but whose report could not be read; it is counted, never a zero.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('completed'), latencyMs: zMilliseconds, report: reportSchema }),
+  z.object({
+    kind: z.literal('completed'),
+    latencyMs: zMilliseconds,
+    report: reportSchema,
+    allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
+  }),
   z.object({
     kind: z.literal('function-error'),
     latencyMs: zMilliseconds,
@@ -46,6 +51,9 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('throttled'), message: z.string() }),
   z.object({ kind: z.literal('unreachable'), message: z.string() }),
+  z
+    .object({ kind: z.literal('hook-failed'), message: z.string() })
+    .describe('the hook before it failed: it was not sent'),
   z.object({ kind: z.literal('unreadable'), latencyMs: zMilliseconds, reason: z.string(), line: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -66,6 +74,11 @@ export const measurementSchema = z.object({
 /** One invocation with its report. */
 export type Measurement = z.infer<typeof measurementSchema>;
 
+/** Of hooks afterwards: the invocations before them are measured, and in the figures. */
+export const hooksFailedSchema = z
+  .object({ count: z.number().int().positive(), message: z.string().describe('of the first one') })
+  .describe('hooks after an invocation that failed');
+
 export const endSchema = z.object({
   type: z.literal('end'),
   at: zEpochMilliseconds,
@@ -81,6 +94,7 @@ export const endSchema = z.object({
     .describe(
       'why exploring ended: the choice is safe; something that may be spent is; exhausted: more would not decide it',
     ),
+  hooksFailed: hooksFailedSchema.optional(),
   measuredMs: zMilliseconds.optional().describe('how long it explored, pauses left out'),
   calls: callsSchema.optional(),
 });

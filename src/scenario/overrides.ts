@@ -1,4 +1,5 @@
 import { decided } from './decided.js';
+import { overriddenHooks } from './hooks/index.js';
 import { architecturesOf, overriddenAsked, sizesOf } from './overridden-asked.js';
 import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
@@ -53,6 +54,23 @@ export function checkPayloads(payloads: readonly Payload[], option: string, prob
   }
 }
 
+function allowedErrorsOf(
+  { allowedErrors = [] }: ScenarioBase,
+  { allowErrors = [] }: BaseOverrides,
+  option: string,
+  problems: ProblemList,
+): Pick<ScenarioBase, 'allowedErrors'> {
+  const own = read(
+    settings.allowErrors,
+    allowErrors.length === 0 ? undefined : allowErrors,
+    undefined,
+    option,
+    problems,
+  );
+  const all = [...new Set([...allowedErrors, ...(own ?? [])])];
+  return all.length === 0 ? {} : { allowedErrors: all };
+}
+
 type BaseNames = Readonly<Record<keyof BaseOverrides, string>>;
 
 /** What all commands have of a scenario, with what the command line says instead. */
@@ -65,11 +83,14 @@ export function overriddenBase<Base extends ScenarioBase>(
   const { sizesMB } = sizesOf(overrides, names.memorySizesMB, problems);
   const architectures = architecturesOf(overrides, names.architectures, problems);
   const region = read(settings.region, overrides.region, base.region, names.region, problems);
+  const hooks = overriddenHooks(base.hooks, overrides, names, problems);
   return {
     ...base,
     ...(sizesMB === undefined ? {} : { memorySizesMB: sizesMB }),
     ...(architectures === undefined ? {} : { architectures }),
     ...(region === undefined ? {} : { region }),
+    ...(hooks === undefined ? {} : { hooks }),
+    ...allowedErrorsOf(base, overrides, names.allowErrors, problems),
     strategy: strategyOf(overrides, base.strategy, names.strategy, problems),
   };
 }

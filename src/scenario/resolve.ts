@@ -2,6 +2,7 @@ import { dirname, parse } from 'node:path';
 import type { Asked } from './asked.js';
 import { decided, USUAL_ARCHITECTURES, USUAL_SIZES } from './decided.js';
 import { parseFunctionName } from './function-name.js';
+import { resolveHooks } from './hooks/index.js';
 import type { LoadPlan } from './load/load-plan.js';
 import type { MixedFunction } from './load/load-scenario.js';
 import { resolvePlan } from './load/resolve-plan.js';
@@ -78,6 +79,7 @@ function baseOf(
   problems: ProblemList,
 ): ScenarioBase {
   const region = regionOf(file, functions);
+  const hooks = resolveHooks(file.hooks, place.folder, problems);
   return {
     name: file.name ?? place.name,
     ...(file.description === undefined ? {} : { description: file.description }),
@@ -87,6 +89,8 @@ function baseOf(
     ...(region === undefined ? {} : { region }),
     strategy: file.strategy,
     services: resolveServices(file, place.folder, problems),
+    ...(hooks === undefined ? {} : { hooks }),
+    ...(file.allowErrors === undefined ? {} : { allowedErrors: [...new Set(file.allowErrors)] }),
   };
 }
 

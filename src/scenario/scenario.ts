@@ -3,6 +3,7 @@ import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
 import type { Asked } from './asked.js';
 import type { AskedCheck } from './check/check-goal.js';
 import type { ExplorationGoal } from './exploration.js';
+import type { Hooks } from './hooks/index.js';
 import type { Payload } from './payload.js';
 import type { Runtime } from './runtimes.js';
 import type { Strategy } from './strategy.js';
@@ -63,6 +64,9 @@ export interface ScenarioBase {
   readonly region?: string;
   readonly strategy: Strategy;
   readonly services: readonly Service[];
+  readonly hooks?: Hooks;
+  /** Error types that count as answers: such an invocation is measured. Without duplicates. */
+  readonly allowedErrors?: readonly string[];
 }
 
 /**

@@ -3,6 +3,7 @@ import { ARCHITECTURES } from '../pricing/index.js';
 import { checkSchema } from './check/check-schema.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
 import { DEFAULT_CONFIDENCE, DEFAULT_REGRET } from './exploration.js';
+import { hooksSchema } from './hooks/hooks-schema.js';
 import { planShape } from './load/plan-schema.js';
 import * as measuring from './measuring-parts.js';
 import { RUNTIME_LIST, RUNTIMES } from './runtimes.js';
@@ -180,6 +181,10 @@ export const settings = {
     .describe('AWS region'),
   strategy: strategySchema.prefault('cheapest').describe('what is wanted of a memory size'),
   coldShare: part.share.prefault(0).describe('share of invocations that start cold, for the cost'),
+  allowErrors: part
+    .list('a list of error types, such as [ValidationError]', part.text('an error type, such as ValidationError'))
+    .optional()
+    .describe('types of function errors that count as answers: they are measured, counted and shown'),
 };
 
 export const scenarioSchema = part
@@ -191,6 +196,7 @@ export const scenarioSchema = part
     ...settings,
     ...payloadKeys,
     services: services.optional(),
+    hooks: hooksSchema.optional().describe('what to run before and after, unmeasured, for functions that need a state'),
     check: checkSchema.optional().describe('how `kelvin check` decides between two versions, and what it may spend'),
     ...planShape,
   })

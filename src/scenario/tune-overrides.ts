@@ -1,8 +1,9 @@
+import type { HookOverrides } from './hooks/index.js';
 import type { Payload } from './payload.js';
 import type { Strategy } from './strategy.js';
 
 /** What a command line can say instead of the scenario, whatever measures it: checked here, not before. */
-export interface BaseOverrides {
+export interface BaseOverrides extends HookOverrides {
   /** A list; a text is a range, such as `128-3008`. */
   readonly memorySizesMB?: readonly number[] | string | undefined;
   readonly architectures?: readonly string[] | undefined;
@@ -10,6 +11,8 @@ export interface BaseOverrides {
   readonly region?: string | undefined;
   /** A text is read as `parseStrategy` does. */
   readonly strategy?: Strategy | string | undefined;
+  /** Adds to those of the scenario. */
+  readonly allowErrors?: readonly string[] | undefined;
 }
 
 /** As `kelvin tune` has them. */
@@ -52,6 +55,11 @@ export const OPTION_NAMES: OptionNames = {
   concurrency: '--concurrency',
   region: '--region',
   strategy: '--strategy',
+  before: '--before',
+  after: '--after',
+  each: '--each',
+  payloadFromBefore: '--payload-from-before',
+  allowErrors: '--allow-error',
   twin: '--twin',
   coldShare: '--cold-share',
   ofAllStarts: '--of-all-starts',

@@ -9,6 +9,7 @@ import { HostObservations } from './host-observation.js';
 import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
 import { Rehearsal } from './rehearsal/index.js';
+import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
   readonly region?: string;
@@ -80,6 +81,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     },
   });
   const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
+  for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const { mode = 'full' } = options;
   if (mode === 'read-only') for (const client of [control, data, logs]) readAndInvokeAlone(client);
   const rehearsal = mode === 'rehearsal' ? rehearse({ control, data, logs }, () => functionUrl) : undefined;

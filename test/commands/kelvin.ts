@@ -17,9 +17,13 @@ export const CLI = join(ROOT, 'dist/src/cli.js');
 const CLEAN = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(AWS_|CI$|NO_COLOR$|NODE_TEST_CONTEXT$|NODE_OPTIONS$)/.test(name)),
 );
+/** Where runs keep their locks: no test may meet the locks of the user, nor leave any. */
+const STATE = join(tmpdir(), `kelvin-test-state-${process.pid}`);
+process.on('exit', () => rmSync(STATE, { recursive: true, force: true }));
 export const NO_AWS = {
   ...CLEAN,
   HOME: '/nonexistent',
+  XDG_STATE_HOME: STATE,
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/nonexistent/config',
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',

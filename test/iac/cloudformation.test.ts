@@ -1,23 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { propose, type Wanted } from '../../src/iac/index.js';
 import { megabytes } from '../../src/units/index.js';
-
-const wanted = (functionName: string, rest: Partial<Wanted> = {}): Wanted => ({
-  functionName,
-  memorySizeMB: megabytes(1024),
-  currentMemorySizeMB: megabytes(512),
-  ...rest,
-});
-
-/** The lines that a proposal takes away and adds, and what it says. */
-function outcome(text: string, wish: Wanted, path = 'template.yaml', more: Record<string, string> = {}) {
-  const others = Object.entries(more).map(([name, content]) => ({ path: name, text: content }));
-  const proposal = propose([{ path, text }, ...others], wish);
-  const diffs = proposal.kind === 'changed' ? proposal.files.map(({ diff }) => diff).join('') : '';
-  const lines = diffs.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
-  return { proposal, lines, notes: proposal.notes.map((note) => note.text) };
-}
+import { after, outcome, wanted } from './outcome.js';
 
 const SAM = `# our API
 Transform: AWS::Serverless-2016-10-31
@@ -48,20 +32,17 @@ test('the value alone is changed: its quotes, its comment and its spaces stay', 
 test('a function without a memory size gets one behind a line that is its neighbour', () => {
   const { lines, proposal } = outcome(SAM, wanted('prod-bills', { currentMemorySizeMB: megabytes(128) }));
   assert.deepEqual(lines, ['+      MemorySize: 1024']);
-  assert.match(
-    proposal.kind === 'changed' ? (proposal.files[0]?.after ?? '') : '',
-    /# see bills.ts\n {6}MemorySize: 1024\n/,
-  );
+  assert.match(after(proposal), /# see bills.ts\n {6}MemorySize: 1024\n/);
 });
 
 test('Windows line ends stay as they are, in what is added, too', () => {
   const { proposal } = outcome(SAM.replaceAll('\n', '\r\n'), wanted('prod-bills'));
-  const after = proposal.kind === 'changed' ? (proposal.files[0]?.after ?? '') : '';
+  const text = after(proposal);
   assert.equal(
-    after.replaceAll('\r\n', '\n'),
+    text.replaceAll('\r\n', '\n'),
     SAM.replace('# see bills.ts\n', '# see bills.ts\n      MemorySize: 1024\n'),
   );
-  assert.doesNotMatch(after, /[^\r]\n/);
+  assert.doesNotMatch(text, /[^\r]\n/);
 });
 
 test('a size in Globals that others take too is left alone', () => {
@@ -194,8 +175,8 @@ test('a template in JSON stays one', () => {
     wanted('shop-orders', { architecture: 'arm64', currentArchitecture: 'x86_64' }),
     'stack.json',
   );
-  const after = proposal.kind === 'changed' ? (proposal.files[0]?.after ?? '') : '';
-  const { Resources } = JSON.parse(after) as { Resources: { Orders: { Properties: Record<string, unknown> } } };
+  const text = after(proposal);
+  const { Resources } = JSON.parse(text) as { Resources: { Orders: { Properties: Record<string, unknown> } } };
   assert.equal(Resources.Orders.Properties.MemorySize, 1024);
   assert.deepEqual(Resources.Orders.Properties.Architectures, ['arm64']);
 });

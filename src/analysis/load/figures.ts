@@ -1,6 +1,7 @@
 import type { Beat, LoadHeader } from '../../recording/index.js';
 import { isInterval, shareInterval } from '../../statistics/index.js';
 import { megabytes, ratio } from '../../units/index.js';
+import { countedErrors } from '../allowed-errors.js';
 import { type CostTerms, costOfLoad } from './cost.js';
 import { type Timed, timed } from './distribution.js';
 import { environmentSpans, environmentsOf, type KnownEnvironments } from './environments.js';
@@ -47,6 +48,7 @@ export function figuresOf(selection: Selection, terms: FigureTerms): Figured {
       achievedPerSecond: achievedPerSecond(selection, latency, seconds),
       counts,
       failures: failuresOf(selection),
+      ...allowedPart(selection),
       latencyMs: distribution,
       ...(withheld === undefined ? {} : { latencyWithheld: withheld }),
       outsideMs: limit === undefined ? timed(selection, outsideOf(rows)).distribution() : null,
@@ -211,6 +213,12 @@ function failuresOf({ rows, numbers }: Selection): LoadFigures['failures'] {
     found.set(key, known);
   }
   return [...found.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
+}
+
+function allowedPart({ rows, numbers }: Selection): Pick<LoadFigures, 'allowedErrors'> {
+  const answered = [...numbers].filter((row) => rows.is(row, 'answered') && rows.errorType(row) !== '');
+  const allowedErrors = countedErrors(answered.map((row) => rows.errorType(row)));
+  return allowedErrors.length === 0 ? {} : { allowedErrors };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { callsSchema, loadHeaderSchema, zMegabytes, zMilliseconds, zRatio, zUsd } from '../../recording/index.js';
+import { allowedErrorsSchema } from '../allowed-errors.js';
 import { warningSchema } from '../result-schema.js';
 
 /**
@@ -59,6 +60,7 @@ const figures = z.object({
   achievedPerSecond: z.number().nonnegative().describe('requests answered well, a second'),
   counts,
   failures: z.array(z.object({ kind: z.string(), errorType: z.string().optional(), count })),
+  allowedErrors: allowedErrorsSchema.optional(),
   latencyMs: distribution.nullable().describe('from when it was due; null with latencyWithheld'),
   latencyWithheld: z.string().optional().describe('why there is no claim about latency'),
   durationMs: distribution.nullable().describe("AWS's Duration; null without reports"),

@@ -44,9 +44,11 @@ export const RUNS: ReadonlySet<RowKind> = new Set<RowKind>([
 /** Kinds of which the answer names the invocation. */
 export const NAMED: ReadonlySet<RowKind> = new Set<RowKind>(['answered', 'function-error', 'timed-out']);
 
-/** What tells failures of one kind apart. */
+/** What tells failures of one kind apart; of an answer the error that it is, where that counts as one. */
 export function errorTypeOf(outcome: RequestOutcome): string | undefined {
   switch (outcome.kind) {
+    case 'answered':
+      return outcome.allowedError;
     case 'function-error':
       return outcome.errorType;
     case 'throttled':

@@ -1,18 +1,26 @@
 import { type PriceBook, youngerThan } from '../../pricing/index.js';
 import { type Header, startKind } from '../../recording/index.js';
+import { allowedErrorsOf } from '../allowed-errors.js';
 import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
+import { allowedErrorsWarnings, hooksFailedWarnings } from './hooks-and-errors.js';
 
 type Target = Header['target'];
 
 /** About the run as a whole: where it ran, how it ended, what could not be read. */
 export function runWarnings(findings: Findings): Warning[] {
+  const { measurements, end } = findings.recording;
   return [
     ...endWarnings(findings),
     ...simulatedWarnings(findings.recording.header.target),
     ...targetWarnings(findings),
     ...readingWarnings(findings),
+    ...allowedErrorsWarnings(
+      allowedErrorsOf(measurements),
+      `${measurements.length.toLocaleString('en-US')} invocations`,
+    ),
+    ...hooksFailedWarnings(end?.hooksFailed),
   ];
 }
 

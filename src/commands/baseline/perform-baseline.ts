@@ -29,7 +29,7 @@ export async function performBaseline(parts: BaselineParts): Promise<void> {
   const { asked, times, opening, options, io } = parts;
   const say = (line: string): void => void io.stderr.write(`${line}\n`);
   const open = await openSides(asked, opening, say);
-  const { head, connection, causeOf } = open;
+  const { head, connection, causeOf, environment } = open;
   const sizes = sizesOfOpen(open, asked.isMemoryNamed);
   say(sizesNote(sizes));
   const { exploration: _, ...base } = open.scenario;
@@ -49,7 +49,16 @@ export async function performBaseline(parts: BaselineParts): Promise<void> {
   const question = { header: asking, aim: aimOf(connection), estimate: estimateTune(asking, book) };
   const header = await askConsent(question, options, io, opening.signal);
   await record({
-    ...{ ...parts, header, book, scenario, causeOf, estimate: estimateText({ ...question, header }) },
+    ...{
+      ...parts,
+      header,
+      book,
+      scenario,
+      connection,
+      environment,
+      causeOf,
+      estimate: estimateText({ ...question, header }),
+    },
     functions: new Map([[architecture, head]]),
     explorer: everyVisit,
     planned: sizes.memorySizesMB.length * times.cold * (1 + times.warm),

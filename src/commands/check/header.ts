@@ -2,6 +2,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import { CHECK_RECORDING_SCHEMA_VERSION, type CheckHeader } from '../../recording/index.js';
 import type { CheckGoal } from '../../scenario/index.js';
 import type { Megabytes } from '../../units/index.js';
+import { hooksPart } from '../hooks/index.js';
 import { hostPart, pricesPart, targetPart } from '../run-header.js';
 import type { OpenSides } from './sides/side.js';
 
@@ -59,6 +60,7 @@ function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader
     maxColdStarts: goal.maxColdStarts,
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
     ...(maxTimeMs === undefined ? {} : { maxTimeMs }),
+    ...hooksPart(scenario),
     isInconclusiveFine: goal.isInconclusiveFine,
   };
 }

@@ -6,6 +6,7 @@ import { openCheckView } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
+import { hooksNote, hooksOf, type RunHooks } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
 import { Redraw } from '../redraw.js';
@@ -42,10 +43,14 @@ export async function record(parts: RecordParts): Promise<void> {
   const redraw = new Redraw(() => view.update(progress.now()));
   const show = (): void => redraw.now();
   const heard = hearCalls(parts.open.connection.calls, (line) => view.note(line));
+  const { environment, connection, scenario } = parts.open;
+  const hooksParts = { environment, connection, signal: control.signal, say: (line: string) => view.note(line) };
+  const hooked = hooksOf(scenario.hooks, hooksParts);
   let end: Ended = { reason: 'failed' };
   try {
     for (const note of parts.notes) view.note(note);
-    end = await measured(parts, progress, { writer, note: view.note, show });
+    if (scenario.hooks !== undefined) view.note(hooksNote(scenario.hooks, 'asked'));
+    end = await measured(parts, progress, { writer, note: view.note, show }, hooked);
     end = { ...end, ...(await explained(parts, progress, end, { writer, note: view.note, show })) };
   } catch (error) {
     if (control.reason === undefined) {
@@ -57,7 +62,8 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...heard.endPart() });
+      const parting = { ...hooked.hooks?.failed, ...heard.endPart() };
+      writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...parting });
     } finally {
       writer.close();
       progress.turnTo('done', 'done');
@@ -77,11 +83,13 @@ function measured(
   { header, open, book, control }: RecordParts,
   progress: Progress,
   { writer, note, show }: Teller,
+  hooked: { readonly hooks?: RunHooks },
 ): Promise<Ended> {
   const compare = (measurements: readonly CheckMeasurement[]): readonly Comparison[] =>
     comparisonsOf(header, measurements, book);
   return measureCheck({
     ...{ header, sides: open, payloads: open.scenario.payloads, control, book, compare },
+    ...{ ...hooked, allowedErrors: open.scenario.allowedErrors },
     ...{ measurements: progress.measurements, spentMs: stopwatch(control) },
     onActivity: (activity) => {
       progress.turnTo(activity, 'measuring');

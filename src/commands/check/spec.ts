@@ -27,6 +27,11 @@ export const checkSpec: CommandSpec = {
     { flags: '--memory <sizes>', description: 'memory sizes in MB to compare at, such as 512 or 512,1769' },
     { flags: '--arch <which>', description: 'x86_64 or arm64' },
     RUN_OPTIONS.payload,
+    RUN_OPTIONS.before,
+    RUN_OPTIONS.after,
+    RUN_OPTIONS.each,
+    RUN_OPTIONS.payloadFromBefore,
+    RUN_OPTIONS.allowError,
     { flags: '--warm <n>', description: 'warm invocations after each cold start (default: 5)' },
     {
       flags: '--limit <limits>',

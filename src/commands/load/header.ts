@@ -2,6 +2,7 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { LOAD_RECORDING_SCHEMA_VERSION, type LoadHeader, type RecordedPhase } from '../../recording/index.js';
 import { type LoadScenario, type Phase, phaseLengthMs, type Threshold, type Via } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
+import { hooksPart } from '../hooks/index.js';
 import { originOf } from '../origin.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 import type { Bounds } from './bounds.js';
@@ -57,12 +58,21 @@ function askedPart({ scenario, architectures, bounds }: LoadHeaderParts): LoadHe
     retries: load.retries,
     thresholds: load.thresholds.map((it) => ({ ...it, text: thresholdText(it) })),
     strategy,
+    ...hooksOfLoad(scenario),
     limits: {
       ...(maxRequests === undefined ? {} : { maxRequests }),
       ...(budgetUsd === undefined ? {} : { budgetUsd }),
       maxOpen,
     },
   };
+}
+
+/** Around each invocation they would bend its arrivals; nor can what one gives be sent. */
+function hooksOfLoad(scenario: LoadScenario): Pick<LoadHeader['load'], 'hooks' | 'allowedErrors'> {
+  const { hooks, ...part } = hooksPart(scenario);
+  if (hooks === undefined) return part;
+  const { payloadFromBefore: _, ...kept } = hooks;
+  return { ...part, hooks: { ...kept, each: 'load' } };
 }
 
 /** By itself it must say what it is put on: `p99Latency: <300ms`. */

@@ -4,6 +4,7 @@ import { type Connection, concurrencyLimit } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { checkHooks, type HooksWhere, hooksNote, hooksOf } from '../hooks/index.js';
 import type { OpenConnection } from '../open/open-connection.js';
 import { allowedSizes } from '../quotas/allowed-sizes.js';
 import type { RunParts } from '../recorded-run.js';
@@ -18,6 +19,7 @@ import { estimateOf } from './estimate.js';
 import { headerOf } from './header.js';
 import {
   architecturesOf,
+  isEmbedded,
   type LoadedFunction,
   needsConnection,
   openFunctions,
@@ -52,7 +54,10 @@ export async function performLoad(parts: LoadParts): Promise<void> {
   await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
     const told = [estimateText(question), ...notes, ...(await limitNotes(functions, connection))];
     for (const note of told) teller.view.note(note);
-    await runArms(armsParts, teller);
+    if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
+    const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
+    const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
+    await runArms({ ...armsParts, ...hooked }, teller);
   });
 }
 
@@ -60,6 +65,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
 export async function planLoad(parts: LoadParts) {
   const { options, io } = parts;
   const logGroup = text(options.logGroup);
+  checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
   const open = needsConnection(parts.scenario, logGroup)
     ? await openLoadConnection(parts.scenario, parts.opening)
     : undefined;
@@ -74,6 +80,11 @@ export async function planLoad(parts: LoadParts) {
   const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
   const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
   return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question };
+}
+
+function hooksWhere({ scenario, opening }: LoadParts, logGroup: string | undefined): HooksWhere {
+  if (!needsConnection(scenario, logGroup)) return 'address';
+  return isEmbedded(scenario, opening) ? 'embedded-emulator' : 'functions';
 }
 
 function checkBudget({ budgetUsd }: Bounds, functions: readonly LoadedFunction[]): void {

@@ -3,6 +3,7 @@ import type { LoadRequest } from '../../recording/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, signingCredentials } from '../../target/index.js';
 import { formatMegabytes, type Usd, usd } from '../../units/index.js';
+import { allowedErrorsPart, type HookPlace, type RunHooks } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import type { InvocationPrice } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
@@ -19,6 +20,7 @@ export interface ArmsParts {
   readonly scenario: LoadScenario;
   readonly seed: number;
   readonly bounds: Bounds;
+  readonly hooks?: RunHooks;
   readonly control: RunControl;
   /** None where an address is all that is known. */
   readonly connection: Connection | undefined;
@@ -73,7 +75,9 @@ async function runArm(
   const late = new LateReports(arm.number, parts.logGroups);
   const { context, sent } = hearing(arm, parts, teller, late);
   const bounds = { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) };
-  const driven = await driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+  const drive = () => driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+  const driven = await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
+  if (driven === undefined) return { requests: 0, usd: 0 };
   await fetchLate(late, driven, parts, teller);
   const { reason, atMs } = driven;
   const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
@@ -121,6 +125,7 @@ function driveOptions(arm: Arm, { scenario, seed, bounds }: ArmsParts, { targets
   const { phases, timeoutMs, retries } = scenario.load;
   return {
     ...{ phases, seed, targets, timeoutMs, retries, maxOpen: bounds.maxOpen, arm: arm.number },
+    ...allowedErrorsPart(scenario),
     ...(Number.isFinite(share.maxRequests) ? { maxRequests: share.maxRequests } : {}),
   };
 }
@@ -146,6 +151,10 @@ async function fetchLate(
     control.signal,
   );
 }
+
+const placeOf = ({ memorySizeMB, architecture }: Arm, { scenario }: ArmsParts): HookPlace => ({
+  ...{ functionName: scenario.functions.map(({ name }) => name).join(','), memorySizeMB, architecture },
+});
 
 const sentOf = (requests: readonly LoadRequest[]): number =>
   requests.reduce((sum, { outcome, attempts = 1 }) => sum + (outcome.kind === 'dropped' ? 0 : attempts), 0);

@@ -24,6 +24,12 @@ export const loadSpec: CommandSpec = {
     { flags: '--via <way>', description: 'invoke, invoke-stream, function-url (one made for the run), or an address' },
     RUN_OPTIONS.payload,
     {
+      flags: '--before <hook>',
+      description: 'a shell command, or function:NAME, to run before the load at each memory size; in no figure',
+    },
+    RUN_OPTIONS.after,
+    RUN_OPTIONS.allowError,
+    {
       flags: '--threshold <limits>',
       description: "what must hold at every size, such as 'p99Latency<300ms, errors<1%'; may be repeated",
       repeatable: true,
@@ -43,6 +49,7 @@ export const loadSpec: CommandSpec = {
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
     { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
+    RUN_OPTIONS.wait,
     RUN_OPTIONS.maxConcurrency,
     RUN_OPTIONS.readOnly,
     RUN_OPTIONS.dryRun,

@@ -6,6 +6,7 @@ import {
   type HeadParts,
   Journal,
   journalHead,
+  removeLockFile,
   startCaretaker,
   TargetError,
 } from '../../target/index.js';
@@ -16,6 +17,14 @@ export const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}
 
 export type JournalOptions = Pick<OpenOptions, 'folder' | 'cli' | 'cleanup' | 'say'>;
 
+/** A journal with somebody who sees to it. */
+export interface KeptJournal {
+  readonly journal: Journal;
+  readonly caretakerPid: number | undefined;
+  /** Puts all back; what the clean-up does at the end, unless it was done before. */
+  putBack(): Promise<void>;
+}
+
 /**
  * Begins to write down what is to be put back, before anything is changed, and sees to it that it is, even when this
  * process is killed.
@@ -25,21 +34,28 @@ export function keepJournal(
   { folder, cli, cleanup, say }: JournalOptions,
   parts: HeadParts,
   suffix = '',
-): Journal {
+): KeptJournal {
   const path = join(folder, `restore${suffix}.jsonl`);
   const journal = Journal.open(path, journalHead(connection, parts));
   // A rehearsal changes nothing, so there is nothing to take care of.
   const caretaker = connection.mode === 'rehearsal' ? undefined : startCaretaker(cli, path);
-  cleanup.defer(async () => {
+  const finish = async (): Promise<void> => {
     const theirs = await finishJournal(connection, path, journal).catch((error: unknown) => {
       // What was refused is told; what could not be reached is tried once more by the caretaker, when this process ends.
       if (error instanceof TargetError && error.hint.includes(path)) throw error;
       throw new TargetError((error as Error).message, `put it back with "kelvin restore ${path}"`);
     });
     for (const it of theirs) say(`${parts.functionName}: ${it}`);
+    removeLockFile(parts.marker);
     caretaker?.dismiss();
-  });
-  return journal;
+  };
+  let finished: Promise<void> | undefined;
+  const putBack = (): Promise<void> => {
+    finished ??= finish();
+    return finished;
+  };
+  cleanup.defer(putBack);
+  return { journal, caretakerPid: caretaker?.pid, putBack };
 }
 
 /** Of a function that the run makes: it goes with the run. */
@@ -49,6 +65,6 @@ export function keepMadeFunction(
   made: Omit<HeadParts, 'original'>,
   suffix: string,
 ): void {
-  const journal = keepJournal(connection, options, { ...made, original: null }, suffix);
+  const { journal } = keepJournal(connection, options, { ...made, original: null }, suffix);
   journal.before({ kind: 'function', name: made.functionName });
 }

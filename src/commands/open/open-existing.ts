@@ -12,7 +12,7 @@ import {
 } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
-import { keepJournal, newMarker } from './keep-journal.js';
+import { lockFunction } from './lock-function.js';
 import type { OpenOptions } from './open-options.js';
 
 /**
@@ -54,11 +54,26 @@ async function openOne(
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  const original = { memorySizeMB: latest.MemorySize ?? 128, description: latest.Description ?? '' };
-  const marker = newMarker();
-  const journal = keepJournal(connection, options, { functionName: spec.name, marker, original }, journalSuffix);
-  const fn = new FunctionUnderTest(connection, spec.name, marker, { journal, original: latest });
+  const fn = await held(spec.name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
+}
+
+/** Locked for this run, once: a mix may name a function twice. */
+async function held(
+  functionName: string,
+  latest: FunctionConfiguration,
+  journalSuffix: string | undefined,
+  connection: Connection,
+  options: OpenOptions,
+): Promise<FunctionUnderTest> {
+  const { FunctionArn = functionName } = latest;
+  const known = options.held.get(FunctionArn);
+  if (known !== undefined) return known;
+  const read = async () => (await readExisting(connection, functionName, undefined)).latest;
+  const { marker, ...kept } = await lockFunction(connection, options, { functionName, journalSuffix, read });
+  const fn = new FunctionUnderTest(connection, functionName, marker, kept);
+  options.held.set(FunctionArn, fn);
+  return fn;
 }
 
 /** A qualifier may stand for anything then: it is what is measured. */

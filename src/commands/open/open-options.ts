@@ -1,6 +1,7 @@
 import type { Backend, Network } from '../../emulator/index.js';
 import type { Architecture } from '../../pricing/index.js';
-import type { Access, CallMode } from '../../target/index.js';
+import type { Access, CallMode, FunctionUnderTest } from '../../target/index.js';
+import type { Milliseconds } from '../../units/index.js';
 import type { Cleanup } from '../cleanup.js';
 
 /** What opening a target needs beside the scenario. */
@@ -22,6 +23,10 @@ export interface OpenOptions {
   readonly cleanup: Cleanup;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
+  /** How long another run on a function is waited for; without it such a function is refused. */
+  readonly waitMs?: Milliseconds;
+  /** Functions that exist and that this run holds already, by their ARN: a mix may name one twice. */
+  readonly held: Map<string, FunctionUnderTest>;
   /** Tells the user a line, before the measurement is shown and after it. */
   readonly say: (line: string) => void;
   /** The region itself if it has prices, else one that has; the user is told. */

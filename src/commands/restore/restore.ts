@@ -1,30 +1,72 @@
 import { readdirSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { connect, finishJournal, readJournal } from '../../target/index.js';
-import type { Io, Run } from '../command.js';
+import {
+  connect,
+  finishJournal,
+  isAlive,
+  type JournalRecord,
+  readJournal,
+  removeLockFile,
+} from '../../target/index.js';
+import { accessOf } from '../access.js';
+import type { Io, RawOptions, Run } from '../command.js';
+import { CommandError } from '../command-error.js';
+import { endpointOf } from '../endpoint.js';
+import { text } from '../scenario-from-options.js';
 import { Troubles } from '../troubles.js';
+import { restoreFunction } from './restore-function.js';
+import { tellRestored } from './tell-restored.js';
 
 /** Puts functions back from a run's journals, and then removes these. That one cannot be put back keeps none from it. */
-export const restore: Run = async (path = '', options, io) => {
+export const restore: Run = async (path, options, io) => {
   if (options.whenStdinEnds === true && (await firstWord(io.stdin)) !== '') return 'ok';
+  const name = text(options.function);
+  if ((path === undefined) === (name === undefined)) {
+    throw new CommandError(
+      'one thing is to be put back',
+      'name the folder of the run, or the function with --function',
+    );
+  }
+  if (name !== undefined) {
+    await restoreFunction(name, options, io);
+    return 'ok';
+  }
   const troubles = new Troubles();
-  for (const journal of journalsAt(path)) await troubles.noting(() => putBackFrom(journal, io));
+  for (const journal of journalsAt(path ?? '')) await troubles.noting(() => putBackFrom(journal, options, io));
   troubles.throwAny(false);
   return 'ok';
 };
 
-async function putBackFrom(path: string, io: Io): Promise<void> {
+/** The journal says where its function is; what is named in options counts before that: names of profiles change. */
+async function putBackFrom(path: string, options: RawOptions, io: Io): Promise<void> {
   const journal = readJournal(path);
-  const { region, endpoint, functionName } = journal.head;
-  const connection = await connect({ region, ...(endpoint === undefined ? {} : { endpointUrl: endpoint }) });
+  const { region, endpoint, functionName, marker, profile, assumeRole } = journal.head;
+  if (options.whenStdinEnds !== true && options.yes !== true) refuseRunning(path, journal);
+  const connection = await connect({
+    ...(endpoint === undefined ? {} : { endpointUrl: endpoint }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(assumeRole === undefined ? {} : { assumeRole }),
+    ...accessOf(options),
+    ...endpointOf(options),
+    region: text(options.region) ?? region,
+  });
   try {
     const theirs = await finishJournal(connection, path, journal);
-    for (const it of theirs) io.stdout.write(`${functionName}: ${it}\n`);
-    io.stdout.write(`${functionName} is as it was before the run${theirs.length === 0 ? '' : ', but for that'}\n`);
+    removeLockFile(marker);
+    tellRestored(functionName, theirs, io);
   } finally {
     connection.close();
   }
+}
+
+function refuseRunning(path: string, { head }: JournalRecord): void {
+  if (head.host !== hostname() || !isAlive(head)) return;
+  throw new CommandError(
+    `${path}: its run is going on (process ${head.pid}), and puts ${head.functionName} back itself`,
+    'end it with Ctrl-C; or add --yes, if that process is no run of Kelvin',
+  );
 }
 
 /** One, or all in the folder of a run; in a folder without any the name of the usual one, of which it is then told. */

@@ -77,7 +77,8 @@ const keyOf = ({ memorySizeMB, architecture }: Candidate): string => `${memorySi
 
 /** Undefined where nothing has run. */
 function billedMsOf({ outcome }: Measurement): Milliseconds | undefined {
-  if (outcome.kind === 'throttled' || outcome.kind === 'unreachable') return undefined;
+  if (outcome.kind === 'hook-failed' || outcome.kind === 'throttled' || outcome.kind === 'unreachable')
+    return undefined;
   const report = 'report' in outcome ? outcome.report : undefined;
   return report?.billedDurationMs ?? milliseconds(Math.ceil(outcome.latencyMs));
 }

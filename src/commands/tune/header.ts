@@ -3,6 +3,7 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
+import { hooksPart } from '../hooks/index.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
@@ -56,5 +57,6 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     concurrency,
     coldShareRatio,
     strategy,
+    ...hooksPart(scenario),
   };
 }

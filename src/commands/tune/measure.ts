@@ -7,6 +7,7 @@ import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
 import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
 import type { NextVisit } from '../../views/terminal/index.js';
+import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
@@ -31,6 +32,7 @@ export interface MeasureParts {
   /** Before each visit: what it does, and why there where the explorer chose it. */
   readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
+  readonly hooks?: RunHooks | undefined;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
   /** How long it has measured, pauses left out. */
@@ -104,18 +106,23 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
   }));
   const { block, memorySizeMB, architecture } = step;
-  await runVisit(
-    fresh,
-    { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency },
-    {
-      signal: control.signal,
-      whenResumed: () => control.whenResumed(),
-      mayInvoke: () => allowance.take(step),
-      onMeasurement: (measurement) => {
-        allowance.settle(measurement);
-        parts.onMeasurement(measurement);
+  const place = { functionName: parts.header.function.name, memorySizeMB, architecture };
+  const sent = { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency };
+  await aroundVisit(parts.hooks, place, () =>
+    runVisit(
+      fresh,
+      { ...sent, ...allowedErrorsPart(scenario) },
+      {
+        signal: control.signal,
+        whenResumed: () => control.whenResumed(),
+        mayInvoke: () => allowance.take(step),
+        ...parts.hooks?.ofInvocations(place),
+        onMeasurement: (measurement) => {
+          allowance.settle(measurement);
+          parts.onMeasurement(measurement);
+        },
       },
-    },
+    ),
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await fresh.discard();

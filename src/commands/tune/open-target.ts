@@ -2,6 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection, FunctionUnderTest } from '../../target/index.js';
+import { checkHooks } from '../hooks/index.js';
 import { openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
@@ -10,6 +11,8 @@ import type { OpenOptions } from '../open/open-options.js';
 export interface OpenTarget {
   readonly connection: Connection;
   readonly configuration: FunctionConfiguration;
+  /** Addresses of the services, as the function has them. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** The cause behind an error of a call, where this process knows more than the client that threw it. */
   readonly causeOf: (error: unknown) => unknown;
@@ -22,11 +25,12 @@ export interface OpenTarget {
 export async function openTarget(scenario: Scenario, options: OpenOptions): Promise<OpenTarget> {
   const { function: spec, name, architectures, asked } = scenario;
   const isEmbedded = spec.kind === 'code' && options.endpointUrl === undefined;
+  checkHooks(scenario.hooks, isEmbedded ? 'embedded-emulator' : 'functions');
   const wanted = {
     ...{ spec, name, architectures },
     ...(asked.architectures === undefined ? {} : { askedArchitectures: asked.architectures }),
   };
   const open = await openConnection({ ...scenario, isEmbedded }, options);
-  const { connection, causeOf } = open;
-  return { ...(await openFunction(wanted, open, options)), connection, causeOf };
+  const { connection, causeOf, environment } = open;
+  return { ...(await openFunction(wanted, open, options)), connection, causeOf, environment };
 }

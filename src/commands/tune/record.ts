@@ -1,11 +1,11 @@
 import type { PriceBook } from '../../pricing/index.js';
 import { type End, type Header, RecordingWriter } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import type { CallRecord } from '../../target/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import { firstLine } from '../first-line.js';
+import { hooksNote, hooksOf } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { Redraw } from '../redraw.js';
 import { stopwatch } from '../stopwatch.js';
@@ -26,8 +26,8 @@ export interface RecordParts {
   readonly explorer?: MeasureParts['explorer'];
   /** How many invocations that makes. */
   readonly planned?: number;
-  /** None where nothing is called: of a replay. */
-  readonly connection?: { readonly calls: CallRecord };
+  readonly connection: OpenTarget['connection'];
+  readonly environment: OpenTarget['environment'];
   readonly causeOf: OpenTarget['causeOf'];
   readonly control: RunControl;
   /** What a Ctrl-C does that the live view reads as a key. */
@@ -43,18 +43,21 @@ export async function record(parts: RecordParts): Promise<void> {
   const progress = new Progress(header, control, parts.planned);
   const view = await openView(parts, () => view.update(progress.now()));
   const redraw = new Redraw(() => view.update(progress.now()));
-  const heard = hearCalls(parts.connection?.calls, (line) => view.note(line));
+  const heard = hearCalls(parts.connection.calls, (line) => view.note(line));
   const turnTo: Progress['turnTo'] = (...what) => {
     progress.turnTo(...what);
     redraw.now();
   };
   let end: Omit<End, 'type' | 'at'> = { reason: 'failed' };
   const spentMs = stopwatch(control);
+  const hooked = hooksOf(scenario.hooks, { ...parts, signal: control.signal, say: (line) => view.note(line) });
   try {
     turnTo('starting', 'preparing');
     view.note(parts.estimate);
+    if (scenario.hooks !== undefined) view.note(hooksNote(scenario.hooks, 'asked'));
     end = await measure({
       ...(parts.explorer === undefined ? {} : { explorer: parts.explorer }),
+      ...hooked,
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onMeasurement: (measurement) => {
@@ -76,7 +79,7 @@ export async function record(parts: RecordParts): Promise<void> {
   } finally {
     redraw.end();
     try {
-      const spent = { ...spentPart(header, spentMs), ...heard.endPart() };
+      const spent = { ...hooked.hooks?.failed, ...spentPart(header, spentMs), ...heard.endPart() };
       writer.append({ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...spent });
     } finally {
       writer.close();

@@ -37,6 +37,8 @@ export interface DriveOptions {
   readonly maxOpen: number;
   /** No more than so many are sent. */
   readonly maxRequests?: number;
+  /** Function errors of these types count as answers. */
+  readonly allowedErrors?: readonly string[];
   /** Number of the arm, for the records. */
   readonly arm: number;
 }

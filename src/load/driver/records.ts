@@ -1,4 +1,4 @@
-import type { LoadRequest } from '../../recording/index.js';
+import type { LoadRequest, RequestOutcome } from '../../recording/index.js';
 import type { Arrival } from '../arrivals/arrivals.js';
 import type { Choice } from '../arrivals/choices.js';
 import type { AnswerFacts } from '../wire/wire.js';
@@ -32,12 +32,18 @@ export function settledRecord(
     sentMs: rounded(sentMs ?? nowMs),
     latencyMs: rounded(nowMs - arrival.dueMs),
     ...chosen(options, choice),
-    outcome,
+    outcome: allowed(outcome, options),
   };
   if (attempts > 1) record.attempts = attempts;
   if (host !== undefined) record.host = host;
   if (simulated !== undefined) record.simulated = simulated;
   return record;
+}
+
+function allowed(outcome: RequestOutcome, { allowedErrors = [] }: DriveOptions): RequestOutcome {
+  if (outcome.kind !== 'function-error' || !allowedErrors.includes(outcome.errorType)) return outcome;
+  const { errorType, ...answer } = outcome;
+  return { ...answer, kind: 'answered', allowedError: errorType };
 }
 
 export function droppedRecord(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { CHECK_METRICS } from '../../units/index.js';
-import { headerSchema } from '../header.js';
+import { allowedErrorsSchema, headerSchema, hooksSchema } from '../header.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from '../quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -62,6 +62,8 @@ const asked = z
     maxColdStarts: z.number().int().positive().describe('on each side, at each memory size'),
     budgetUsd: zUsd.optional(),
     maxTimeMs: zMilliseconds.optional(),
+    hooks: hooksSchema.optional(),
+    allowedErrors: allowedErrorsSchema.optional(),
     isInconclusiveFine: z.boolean().describe('--inconclusive pass'),
   })
   .describe('what was asked; payload contents and environment values are never written');

@@ -68,11 +68,12 @@ const OPTIONAL = new Set(['sentMs', 'latencyMs', 'function', 'payload', 'attempt
 /** The kinds that a load consists of when all is well, or nearly; the others are for the schema. */
 function isOutcome(outcome: unknown): boolean {
   if (!isFields(outcome)) return false;
-  const { kind, status, requestId, report, reason } = outcome;
+  const { kind, status, requestId, report, reason, allowedError } = outcome;
   if (requestId !== undefined && typeof requestId !== 'string') return false;
   if (report !== undefined && !isReport(report)) return false;
   switch (kind) {
     case 'answered':
+      return isWhole(status) && (allowedError === undefined || isText(allowedError));
     case 'timed-out':
       return isWhole(status);
     case 'function-error':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { headerSchema } from '../header.js';
+import { allowedErrorsSchema, headerSchema, hooksSchema } from '../header.js';
 import { zMegabytes, zMilliseconds } from '../quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -51,6 +51,8 @@ const asked = z
       z.object({ metric: z.string(), text: z.string(), comparison: z.enum(['<', '<=']), limit: z.number() }),
     ),
     strategy: run.scenario.shape.strategy,
+    hooks: hooksSchema.optional(),
+    allowedErrors: allowedErrorsSchema.optional(),
     limits: z.object({
       maxRequests: z.number().int().optional(),
       budgetUsd: z.number().optional(),

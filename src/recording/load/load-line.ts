@@ -26,7 +26,13 @@ const status = { status: z.number().int().describe('HTTP status') };
  * `dropped` was due and never sent, as too many were open, or the run was ended.
  */
 export const requestOutcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), ...status, ...id, report: loadReportSchema.optional() }),
+  z.object({
+    kind: z.literal('answered'),
+    ...status,
+    ...id,
+    report: loadReportSchema.optional(),
+    allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
+  }),
   z.object({
     kind: z.literal('function-error'),
     ...status,

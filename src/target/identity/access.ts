@@ -1,4 +1,5 @@
 import { STSClient } from '@aws-sdk/client-sts';
+import { naming, OUTERMOST } from '../troubles/index.js';
 import { AssumedRole, type RoleCredentials } from './assumed-role.js';
 
 /** By whose credentials, where that is said; without either the SDK's own chain decides. */
@@ -50,5 +51,8 @@ export function openAccess({ profile, assumeRole }: Access, region: string | und
 }
 
 /** A client of STS as somebody. */
-export const stsClient = (who: Pick<AccessConfig, 'profile' | 'credentials'>, region: string | undefined): STSClient =>
-  new STSClient({ ...who, ...PATIENCE, logger: SILENT, ...(region === undefined ? {} : { region }) });
+export function stsClient(who: Pick<AccessConfig, 'profile' | 'credentials'>, region: string | undefined): STSClient {
+  const client = new STSClient({ ...who, ...PATIENCE, logger: SILENT, ...(region === undefined ? {} : { region }) });
+  client.middlewareStack.add(naming('sts'), OUTERMOST);
+  return client;
+}

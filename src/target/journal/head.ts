@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import type { Connection } from '../connection.js';
+import { accessOf } from '../identity/index.js';
+import { ownProcess } from '../lock/living-process.js';
 
 /** The first line of a journal: which function, how to reach it again, whose changes follow, and how it was. */
 export const headSchema = z.object({
@@ -15,11 +17,15 @@ export const headSchema = z.object({
   marker: z.string(),
   host: z.string(),
   pid: z.number().int(),
+  /** Tells the process from a later one of the same id. */
+  processStart: z.string().optional(),
   startedAt: z.iso.datetime(),
   /** null: the function was made for the run and is deleted with it. */
   original: z.object({ memorySizeMB: z.number().int(), description: z.string() }).nullable(),
 });
 export type JournalHead = z.infer<typeof headSchema>;
+
+type Reached = Pick<Connection, 'region' | 'endpoint' | 'profile' | 'assumeRole'>;
 
 export interface HeadParts {
   readonly functionName: string;
@@ -28,17 +34,15 @@ export interface HeadParts {
 }
 
 /** The head of a journal of this process. */
-export function journalHead(
-  { region, endpoint }: Pick<Connection, 'region' | 'endpoint'>,
-  parts: HeadParts,
-): JournalHead {
+export function journalHead({ region, endpoint, ...access }: Reached, parts: HeadParts): JournalHead {
   return {
     schemaVersion: 2,
     ...parts,
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...accessOf(access),
     host: hostname(),
-    pid: process.pid,
+    ...ownProcess(),
     startedAt: new Date().toISOString(),
   };
 }

@@ -41,6 +41,14 @@ const LOCK: readonly Permission[] = [
   { action: 'lambda:DeleteAlias', on: ['function'], why: 'give the lock back; no other alias is deleted' },
 ];
 
+/** Of `kelvin restore --function`, which has no journal. */
+const LEFT_ALIASES: Permission = {
+  action: 'lambda:ListAliases',
+  on: ['function'],
+  why: 'find what a run has left, where its journal is lost',
+  without: 'restore needs the journal of the run',
+};
+
 const VERSIONS: readonly Permission[] = [
   {
     action: 'lambda:UpdateFunctionConfiguration',
@@ -123,7 +131,12 @@ export const NEEDS = {
   load: MEASURE,
   check: [READ, ...COPIES, ...QUOTAS],
   apply: [...MEASURE, ...APPLY],
-  restore: [READ, ...VERSIONS.filter(({ action }) => action !== 'lambda:PublishVersion'), ...LOCK.slice(1)],
+  restore: [
+    READ,
+    ...VERSIONS.filter(({ action }) => action !== 'lambda:PublishVersion'),
+    ...LOCK.slice(1),
+    LEFT_ALIASES,
+  ],
   logs: [{ action: REPORTS.action, on: REPORTS.on, why: 'read the log group' }],
   copy: [READ, ...COPIES, ...QUOTAS],
   'function-url': FUNCTION_URL,

@@ -6,13 +6,18 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
 import type { AliasRouting, Change } from '../journal/index.js';
+import { RUN_ALIAS } from '../lock/run-alias-name.js';
 import { orGone, type Undoing, type Undone } from './undoing.js';
 
 /** Removes an alias of the run's own; one of that name without the run's marker is somebody else's. */
 export async function undoAlias(undoing: Undoing, Name: string): Promise<Undone> {
   const found = await aliasNow(undoing, Name);
   if (found === undefined) return undefined;
-  if (!undoing.isOurs(found.Description)) return { theirs: `the alias ${Name} is not the one that this run made` };
+  if (!undoing.isOurs(found.Description)) {
+    // Another run's lock: this one was not the first to come.
+    if (Name === RUN_ALIAS) return undefined;
+    return { theirs: `the alias ${Name} is not the one that this run made` };
+  }
   const FunctionName = undoing.functionName;
   await orGone(() => undoing.connection.control.send(new DeleteAliasCommand({ FunctionName, Name })));
   return undefined;

@@ -19,7 +19,15 @@ export async function finishJournal(
   const changes = remaining(journal, left);
   if ('leave' in journal) journal.leave(changes);
   else rewriteJournal(path, { head: journal.head, changes });
-  throw unfinished(journal, path, left);
+  throw unfinished(journal, left, `when the reason is gone, "kelvin restore ${path}" does the rest`);
+}
+
+/** The same, where there is no journal to say what is left. */
+export async function finishRecord(connection: Connection, record: JournalRecord): Promise<PutBack['theirs']> {
+  const { left, theirs } = await putBack(connection, record);
+  if (left.length === 0) return theirs;
+  const name = record.head.functionName;
+  throw unfinished(record, left, `when the reason is gone, "kelvin restore --function ${name}" does the rest`);
 }
 
 /** What $LATEST was set to over time tells whose its fields are: all of it stays while one of them is left. */
@@ -29,10 +37,7 @@ function remaining({ changes }: JournalRecord, left: readonly Left[]): JournalRe
   return changes.filter((it) => isLeft.has(it) || (isConfigurationLeft && it.kind === 'configuration'));
 }
 
-function unfinished({ head }: JournalRecord, path: string, left: readonly Left[]): TargetError {
+function unfinished({ head }: JournalRecord, left: readonly Left[], hint: string): TargetError {
   const list = left.map(({ change, why }) => `${changeText(change)} (${why})`).join('; ');
-  return new TargetError(
-    `${head.functionName} could not be put back whole. What is left: ${list}`,
-    `when the reason is gone, "kelvin restore ${path}" does the rest`,
-  );
+  return new TargetError(`${head.functionName} could not be put back whole. What is left: ${list}`, hint);
 }

@@ -1,5 +1,5 @@
 export { aliasRouting } from './aliases.js';
 export { deleteFunction } from './delete-function.js';
-export { finishJournal } from './finish.js';
+export { finishJournal, finishRecord } from './finish.js';
 export { type PutBack, putBack } from './put-back.js';
 export type { Left } from './undoing.js';

@@ -2,7 +2,7 @@ import { withoutAccountIds } from '../../recording/index.js';
 import type { Connection } from '../connection.js';
 import { calling } from '../explain.js';
 import { type Change, changeText, type JournalRecord } from '../journal/index.js';
-import { RUN_ALIAS } from '../lock/run-alias.js';
+import { RUN_ALIAS } from '../lock/run-alias-name.js';
 import { undoAlias, undoAliasTarget, undoFunctionUrl } from './aliases.js';
 import { undoConfiguration } from './configuration.js';
 import { undoFunction } from './made-function.js';

@@ -5,6 +5,7 @@ const WHAT: Readonly<Record<Failure['kind'], string>> = {
   'timed-out': 'timed out',
   throttled: 'throttled',
   unreachable: 'not reached',
+  'hook-failed': 'not sent, as the hook before failed',
   unreadable: 'without a readable report',
 };
 

@@ -83,7 +83,7 @@ test('where Invoke lets nobody in, the load ends at once and says why', async (t
   const args = ['load', '--function', 'orders', '--load', 'constant 50/s 60s', '--out', out, '--endpoint-url', address];
   const { code, stderr } = await kelvin(args, { env: account.env });
   assert.equal(code, 3, stderr);
-  assert.match(stderr, /invoking the function: AWS denies this/);
+  assert.match(stderr, /invoking the function: AWS denies lambda:InvokeFunction/);
   assert.ok(invocations() < 500, `${invocations()} were sent`);
   const { end, unreadable } = recordedIn(out);
   assert.deepEqual([end?.reason, unreadable], ['failed', 0]);

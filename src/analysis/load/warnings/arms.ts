@@ -1,4 +1,6 @@
+import { countedErrors } from '../../allowed-errors.js';
 import type { Warning } from '../../result-schema.js';
+import { allowedErrorsWarnings } from '../../warnings/hooks-and-errors.js';
 import { TOLERATED_ERROR_RATIO } from '../candidate.js';
 import { type LoadFindings, warnIf } from '../load-findings.js';
 import type { LoadArm } from '../load-result.js';
@@ -8,6 +10,7 @@ import { armNames } from './names.js';
 export const armWarnings = (findings: LoadFindings): Warning[] => [
   ...statusWarnings(findings.result),
   ...requestWarnings(findings.result),
+  ...allowedWarnings(findings.result),
   ...warnIf(
     findings.header.load.phases.some(({ kind }) => kind === 'closed'),
     'closed-loop',
@@ -45,6 +48,14 @@ function statusWarnings(result: LoadFindings['result']): Warning[] {
     ),
     ...warnIf(cut.length > 0, 'sizes-cut-short', withNotes(cut), 'the figures hold for what was sent until then'),
   ];
+}
+
+function allowedWarnings({ arms }: LoadFindings['result']): Warning[] {
+  const types = arms.flatMap(({ total: { allowedErrors = [] } }) =>
+    allowedErrors.flatMap(({ errorType, count }) => Array.from({ length: count }, () => errorType)),
+  );
+  const answered = arms.reduce((sum, { total }) => sum + total.counts.answered, 0);
+  return allowedErrorsWarnings(countedErrors(types), `${answered.toLocaleString('en-US')} answers`);
 }
 
 function requestWarnings(result: LoadFindings['result']): Warning[] {

@@ -2,6 +2,7 @@ import { DEFAULT_PLAN } from '../../../analysis/index.js';
 import { runVisit } from '../../../load/index.js';
 import type { Side } from '../../../recording/index.js';
 import { formatMegabytes, formatMilliseconds, type Megabytes } from '../../../units/index.js';
+import { aroundVisit } from '../../hooks/index.js';
 import { rest, restAfter } from '../../rest.js';
 import { type PlannedVisit, visitsOfBlock } from './plan-block.js';
 import { inVain, provedCold } from './proved.js';
@@ -83,17 +84,19 @@ async function visit(
   const bodies = payloads.map((name) => ({ name, body: parts.payloads.find((it) => it.name === name)?.body ?? '{}' }));
   const { architecture } = header.check;
   const mark = environments.ofVisit(side, coldStarts);
-  await runVisit(
-    fresh,
-    { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts },
-    {
+  const { hooks, allowedErrors = [] } = parts;
+  const place = { functionName: header[side].function.name, memorySizeMB, architecture, side };
+  const sent = { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts, allowedErrors };
+  await aroundVisit(hooks, place, () =>
+    runVisit(fresh, sent, {
       signal: control.signal,
       mayInvoke: () => allowance.take({ memorySizeMB, architecture }),
+      ...hooks?.ofInvocations(place),
       onMeasurement: (measurement) => {
         allowance.settle(measurement);
         parts.onMeasurement(mark(measurement));
       },
-    },
+    }),
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await fresh.discard();

@@ -4,6 +4,7 @@ import type { PriceBook } from '../../../pricing/index.js';
 import type { CheckEnd, CheckHeader, CheckMeasurement } from '../../../recording/index.js';
 import type { Payload } from '../../../scenario/index.js';
 import type { Milliseconds } from '../../../units/index.js';
+import type { RunHooks } from '../../hooks/index.js';
 import type { RunControl } from '../../interrupt.js';
 import type { rest } from '../../rest.js';
 import { Allowance } from '../../spending/allowance.js';
@@ -19,6 +20,8 @@ export interface MeasureCheckParts {
   };
   /** With their bodies. */
   readonly payloads: readonly Payload[];
+  readonly hooks?: RunHooks | undefined;
+  readonly allowedErrors?: readonly string[] | undefined;
   readonly control: Pick<RunControl, 'signal' | 'reason'>;
   /** What the dollars of a budget are counted by. */
   readonly book: PriceBook;

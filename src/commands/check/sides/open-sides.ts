@@ -2,6 +2,7 @@ import type { Architecture } from '../../../pricing/index.js';
 import type { Side } from '../../../recording/index.js';
 import type { Scenario } from '../../../scenario/index.js';
 import { CommandError } from '../../command-error.js';
+import { checkHooks } from '../../hooks/index.js';
 import { type OpenConnection, openConnection } from '../../open/open-connection.js';
 import type { OpenOptions } from '../../open/open-options.js';
 import type { AskedSides } from './asked-sides.js';
@@ -31,8 +32,9 @@ export async function openSides(
   const ofBase = base.kind === 'recording' ? undefined : await prepareSide('base', base, options);
   const ofHead = isSelf && ofBase !== undefined ? ofBase : await prepareSide('head', head, options);
   const prepared = [ofBase, ofHead].filter((it) => it !== undefined);
+  checkHooks(scenario.hooks, isEmbedded(prepared, opening) ? 'embedded-emulator' : 'functions');
   const open = await openConnection({ ...scenario, isEmbedded: isEmbedded(prepared, opening) }, opening);
-  const { connection, causeOf } = open;
+  const { connection, causeOf, environment } = open;
   const role = await roleFor(prepared, connection);
   const parts = { scenario, architecture: architectureOf(scenario, open), open, opening };
   const make = (side: Side, source: MeasuredSource, it: PreparedSide) =>
@@ -40,14 +42,14 @@ export async function openSides(
   if (read !== undefined) {
     const measured = await make('head', head, ofHead);
     const context = { ...asked, head: measured, connection, now: new Date(), say };
-    return { connection, causeOf, head: measured, ...openRecorded(read, context) };
+    return { connection, causeOf, environment, head: measured, ...openRecorded(read, context) };
   }
   if (ofBase === undefined || base.kind === 'recording') throw new Error('a base is recorded or made');
   const baseSide = await make('base', base, ofBase);
   const headSide = await make('head', head, ofHead);
   checkArchitectures(baseSide, headSide);
   if (!isSelf && isSame(baseSide, headSide)) say('base and head are the same package: all that differs is noise');
-  return { connection, causeOf, base: baseSide, head: headSide, scenario };
+  return { connection, causeOf, environment, base: baseSide, head: headSide, scenario };
 }
 
 const isSame = ({ configuration: one }: MeasuredSide, { configuration: other }: MeasuredSide): boolean =>

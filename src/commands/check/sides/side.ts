@@ -34,6 +34,8 @@ export interface RecordedSide {
 /** Both sides of a check, ready to be measured, and the way to them. */
 export interface OpenSides {
   readonly connection: Connection;
+  /** Addresses of the services, as both have them. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly causeOf: (error: unknown) => unknown;
   readonly base: MeasuredSide | RecordedSide;
   readonly head: MeasuredSide;

@@ -18,6 +18,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'timed-out': 'timed out',
   throttled: 'throttled',
   unreachable: 'not reached',
+  'hook-failed': 'not sent, as the hook before failed',
   unreadable: 'without a readable report',
 };
 

@@ -29,7 +29,7 @@ export async function withSides<T>(
   try {
     const asked = await askedSides(argument, options, {});
     const opening = {
-      ...{ folder: join(folder, 'run'), cli: CLI, signal, cleanup, say: () => {} },
+      ...{ folder: join(folder, 'run'), cli: CLI, signal, cleanup, say: () => {}, held: new Map() },
       ...(typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {}),
       checkPrices: () => {},
       pricedRegion: (region: string) => region,

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import {
+  type Connection,
+  connect,
+  finishJournal,
+  finishRecord,
+  isAlive,
+  type LockFile,
+  type LockNote,
+  RUN_ALIAS,
+  readExisting,
+  readJournal,
+  readLockFile,
+  readLockNote,
+  recordFromAlias,
+  removeLockFile,
+  runAliasOf,
+  TargetError,
+} from '../../target/index.js';
+import { accessOf } from '../access.js';
+import type { Io, RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
+import { endpointOf } from '../endpoint.js';
+import { text } from '../scenario-from-options.js';
+import { ask } from '../spending/ask.js';
+import { tellRestored } from './tell-restored.js';
+
+/** Cleans up after the run that holds a function: from its journal, where this machine has it, else from its alias. */
+export async function restoreFunction(name: string, options: RawOptions, io: Io): Promise<void> {
+  const region = text(options.region);
+  const connection = await connect({
+    ...endpointOf(options),
+    ...accessOf(options),
+    ...(region === undefined ? {} : { region }),
+  });
+  try {
+    await restoreWith(connection, name, options, io);
+  } finally {
+    connection.close();
+  }
+}
+
+async function restoreWith(connection: Connection, name: string, options: RawOptions, io: Io): Promise<void> {
+  const { latest } = await readExisting(connection, name, undefined);
+  const local = readLockFile({ ...connection, functionArn: latest.FunctionArn ?? name });
+  if (local !== undefined && isAlive(local)) throw isRunning(name, local);
+  const theirs =
+    local !== undefined && existsSync(local.journal)
+      ? await finishJournal(connection, local.journal, readJournal(local.journal))
+      : await withoutJournal(connection, name, { local, options, io });
+  if (local !== undefined) removeLockFile(local.marker);
+  if (theirs === undefined) io.stdout.write(`no run of Kelvin holds ${name}: there is nothing to put back\n`);
+  else tellRestored(name, theirs, io);
+}
+
+async function withoutJournal(
+  connection: Connection,
+  name: string,
+  { local, options, io }: { readonly local: LockFile | undefined; readonly options: RawOptions; readonly io: Io },
+): Promise<readonly string[] | undefined> {
+  const description = await runAliasOf(connection, name);
+  if (description === undefined) return undefined;
+  const note = readLockNote(description);
+  if (note === undefined) {
+    throw new TargetError(
+      `the alias ${RUN_ALIAS} of ${name} is not one that Kelvin made, and is left alone`,
+      'remove it by hand, if it is not needed: Kelvin makes one of that name while it changes a function',
+    );
+  }
+  if (note.marker !== local?.marker) await askWhetherEnded(name, note, options, io);
+  return finishRecord(connection, await recordFromAlias(connection, name, note));
+}
+
+/** Whether a run elsewhere still goes on nobody can see from here. */
+async function askWhetherEnded(name: string, note: LockNote, options: RawOptions, io: Io): Promise<void> {
+  const where = note.host === hostname() ? 'this machine' : note.host === '' ? 'another machine' : note.host;
+  const what = `a run of Kelvin on ${where} has held ${name} since ${note.since}; if it still goes on, it will fail`;
+  await ask({ what, hint: 'add --yes, if that run has ended' }, options, io, new AbortController().signal);
+}
+
+const isRunning = (name: string, { pid, startedAt }: LockFile): CommandError =>
+  new CommandError(
+    `a run on ${name} is going on (process ${pid}, since ${startedAt}), and puts it back itself`,
+    'end it with Ctrl-C, or wait for it',
+  );

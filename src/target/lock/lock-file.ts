@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  host: z.string(),
+  pid: z.number().int(),
+  processStart: z.string().optional(),
+  caretakerPid: z.number().int().optional(),
+  marker: z.string(),
+  startedAt: z.string(),
+  /** Absolute. */
+  journal: z.string(),
+});
+/** Which run of this machine holds a function. */
+export type LockFile = z.infer<typeof schema>;
+
+/** What a lock is of: the ARN tells accounts apart, and only its hash is written. */
+export interface LockedFunction {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly functionArn: string;
+}
+
+/** By the XDG Base Directory Specification 0.8, state "should persist between restarts". */
+const folder = (): string => join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'kelvin', 'locks');
+
+function pathOf({ endpoint = '', region, functionArn }: LockedFunction): string {
+  const name = createHash('sha256')
+    .update(JSON.stringify([endpoint, region, functionArn]))
+    .digest('hex');
+  return join(folder(), `${name.slice(0, 32)}.json`);
+}
+
+/** Undefined where no run of this machine holds it; one of another machine that shares the home folder does not count. */
+export function readLockFile(of: LockedFunction): LockFile | undefined {
+  const found = lockIn(pathOf(of));
+  return found?.host === hostname() ? found : undefined;
+}
+
+/**
+ * Makes the lock file, whole or not at all. Where no state can be kept the alias alone is the lock, and what a killed run
+ * has left is found by `kelvin restore`.
+ * @returns false where another run was faster
+ */
+export function writeLockFile(of: LockedFunction, lock: LockFile): boolean {
+  const path = pathOf(of);
+  const own = `${path}.${process.pid}`;
+  try {
+    mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    writeFileSync(own, `${JSON.stringify(lock)}\n`, { mode: 0o600, flush: true });
+    linkSync(own, path);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST' || lockIn(path)?.host !== hostname();
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Removes what a run of this marker has locked here. */
+export function removeLockFile(marker: string): void {
+  for (const name of namesIn(folder())) {
+    const path = join(folder(), name);
+    if (lockIn(path)?.marker === marker) rmSync(path, { force: true });
+  }
+}
+
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function lockIn(path: string): LockFile | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
