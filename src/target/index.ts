@@ -26,3 +26,4 @@ export * from './put-back/index.js';
 export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';
 export { usualLogGroup } from './usual-log-group.js';
+export { whenProvisioned } from './when-provisioned.js';
