@@ -9,10 +9,9 @@ export interface Waited {
 const MINUTE_MS = 60_000;
 
 /**
- * A zip is ready in a second or two, and three minutes are plenty. A VPC's network interface is made in up to 90 s
- * (AWS Compute Blog, "Announcing improved VPC networking for AWS Lambda functions", 2019) and now and then in minutes; an
- * image is optimised first. A version with SnapStart is initialised and snapshotted before it is active: its init alone may
- * take 15 minutes (facts/lambda.md 3.2), and AWS says "a few minutes" of the whole.
+ * A zip is ready in a second or two, and three minutes are plenty. A VPC's network interface is made in one to two minutes,
+ * as users report (2026), and now and then in many; an image is optimised first (how long is not verified). A version with
+ * SnapStart is initialised and snapshotted before it is active: its init alone may take 15 minutes (facts/lambda.md 3.2).
  */
 export function waitedFor(found: FunctionConfiguration, isVersion: boolean): Waited {
   const { SnapStart, VpcConfig, PackageType } = found;
