@@ -53,6 +53,16 @@ const QUICK_ANSWERS = {
   requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 };
 
+const LONG_ANSWERS = {
+  requestHandler: {
+    requestTimeout: LONGEST_INVOCATION_MS,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 10_000,
+    httpAgent: SOCKETS,
+    httpsAgent: SOCKETS,
+  },
+};
+
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
@@ -69,17 +79,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
   const calls = new CallRecord();
   sendPatiently(control, calls, options.signal === undefined ? {} : { signal: options.signal });
-  const data = new LambdaClient({
-    ...config,
-    maxAttempts: 1,
-    requestHandler: {
-      requestTimeout: LONGEST_INVOCATION_MS,
-      throwOnRequestTimeout: true,
-      connectionTimeout: 10_000,
-      httpAgent: SOCKETS,
-      httpsAgent: SOCKETS,
-    },
-  });
+  const data = new LambdaClient({ ...config, ...LONG_ANSWERS, maxAttempts: 1 });
   const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
   for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
   logs.middlewareStack.add(naming('logs'), OUTERMOST);

@@ -3,6 +3,13 @@ export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
 export { type Connection, type ConnectionOptions, connect } from './connection.js';
 export * from './copied-function.js';
+export {
+  type AwsDiagnosis,
+  diagnoseAws,
+  type NeedDiagnosis,
+  readingFunction,
+  type TriedPermission,
+} from './diagnosis/index.js';
 export * from './embedded-emulator.js';
 export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
@@ -25,5 +32,6 @@ export * from './permissions/index.js';
 export * from './put-back/index.js';
 export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';
+export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
 export { whenProvisioned } from './when-provisioned.js';

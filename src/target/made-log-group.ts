@@ -1,16 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Connection } from './connection.js';
 import { usualLogGroup } from './usual-log-group.js';
 
 /**
+ * An invocation that was open when its function was deleted runs to its end, and what it then writes makes the log group
+ * anew. So it is looked for once more, and again as long as it keeps coming. Lambda says of no function when its last line
+ * is written; what comes later than this stays.
+ */
+const LOOKS_AFTER_MS: readonly number[] = [1000, 2000, 4000];
+
+/**
  * Removes the log group of a function that was made for the run: Lambda makes it with the first invocation. It does not
  * hold up the rest where it may not (logs:DeleteLogGroup) or where there is none.
  */
-export async function removeLogGroup({ logs }: Pick<Connection, 'logs'>, functionName: string): Promise<void> {
+export async function removeLogGroup(connection: Pick<Connection, 'logs'>, functionName: string): Promise<void> {
+  // That there is none yet says nothing: the first invocation may still be in its INIT.
+  await removeOnce(connection, functionName);
+  for (const ms of LOOKS_AFTER_MS) {
+    await sleep(ms);
+    if (!(await removeOnce(connection, functionName))) return;
+  }
+}
+
+/** @returns whether there was one */
+async function removeOnce({ logs }: Pick<Connection, 'logs'>, functionName: string): Promise<boolean> {
   try {
     await logs.send(new DeleteLogGroupCommand({ logGroupName: usualLogGroup(functionName) }));
+    return true;
   } catch (error) {
     if (!/ResourceNotFound|AccessDenied|UnrecognizedClient|UnknownOperation|NotImplemented/.test((error as Error).name))
       throw error;
+    return false;
   }
 }

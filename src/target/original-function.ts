@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FunctionCode, type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
+import { readingFunction } from './diagnosis/find-function.js';
 import { TargetError } from './error.js';
 import { calling } from './explain.js';
 import { checkSize } from './package.js';
@@ -27,8 +28,10 @@ export async function readOriginal(
 ): Promise<OriginalFunction> {
   const called = qualifier === undefined ? name : `${name}:${qualifier}`;
   const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
+  const read = () =>
+    connection.control.send(new GetFunctionCommand({ FunctionName: name, ...Qualifier }), { abortSignal: signal });
   const { Configuration: configuration, Code } = await calling(`reading ${called}`, () =>
-    connection.control.send(new GetFunctionCommand({ FunctionName: name, ...Qualifier }), { abortSignal: signal }),
+    qualifier === undefined ? readingFunction(connection, name, read) : read(),
   );
   if (configuration === undefined) throw new TargetError(`the endpoint tells nothing of ${called}`, 'is it Lambda?');
   checkCopiable(called, configuration);

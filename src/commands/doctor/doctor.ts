@@ -12,6 +12,11 @@ import { memorySizesOf } from './memory-sizes.js';
  * wide ones of what is to be used with care; any that may be beyond them is `untrusted`.
  */
 export const doctor: Run = async (_argument, options, io) => {
+  const awsOnly = ['function', 'region', 'profile', 'assumeRole', 'endpointUrl'].find(
+    (it) => options[it] !== undefined,
+  );
+  if (isAboutAws(options)) return (await import('./aws.js')).doctorAws(options, io);
+  if (awsOnly !== undefined) throw new CommandError('this is about AWS', 'add --aws');
   const sizes = memorySizesOf(options.memory);
   const limits = limitsOf(options);
   const interrupted = new AbortController();
@@ -37,6 +42,10 @@ export const doctor: Run = async (_argument, options, io) => {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 };
+
+/** Whether it is about AWS and not about this host. */
+const isAboutAws = ({ aws, policy, for: needs }: RawOptions): boolean =>
+  aws === true || policy !== undefined || needs !== undefined;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
-import { type Connection, concurrencyLimit } from '../../target/index.js';
+import { type Connection, concurrencyLimit, isSilent } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
@@ -52,7 +52,8 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     checkTarget: () => throwCause(open),
   };
   await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    const told = [estimateText(question), ...notes, ...(await limitNotes(functions, connection))];
+    const limits = await limitNotes(functions, connection);
+    const told = [estimateText(question), ...notes, ...silenceNotes(functions), ...limits];
     for (const note of told) teller.view.note(note);
     if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
     const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
@@ -166,6 +167,15 @@ function throwCause(open: OpenConnection | undefined): void {
   const cause = open?.causeOf(undefined);
   if (cause !== undefined) throw cause;
 }
+
+/** Reports of successes will not come, and are not waited for. */
+const silenceNotes = (functions: readonly LoadedFunction[]): readonly string[] =>
+  functions
+    .filter(({ configuration }) => isSilent(configuration))
+    .map(
+      ({ mixed: { name } }) =>
+        `${name} writes no report of a success (its system log level is WARN): latencies are measured; Duration, cold starts and cost are not. --copy loads a copy that logs at INFO`,
+    );
 
 async function limitNotes(
   functions: readonly LoadedFunction[],

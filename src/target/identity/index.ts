@@ -1,2 +1,3 @@
-export { type Access, accessOf, type OpenAccess, openAccess, stsClient } from './access.js';
+export { type Access, accessOf, type OpenAccess, openAccess } from './access.js';
 export { AssumedRole, type RoleCredentials } from './assumed-role.js';
+export { stsClient } from './sts-client.js';

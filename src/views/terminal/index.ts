@@ -7,7 +7,7 @@ export {
   openCheckView,
   renderCheckSummary,
 } from './check/index.js';
-export { renderDiagnosis } from './doctor/index.js';
+export { renderAwsDiagnosis, renderDiagnosis } from './doctor/index.js';
 export { renderHistory } from './history/index.js';
 export { type LoadView, type LoadViewOptions, openLoadView, renderLoadSummary, verdictLine } from './load/index.js';
 export { renderLogsSummary } from './logs/index.js';

@@ -1,1 +1,2 @@
+export { renderAwsDiagnosis } from './aws.js';
 export { renderDiagnosis } from './diagnosis.js';

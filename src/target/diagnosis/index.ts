@@ -1,0 +1,2 @@
+export { type AwsDiagnosis, diagnoseAws, type NeedDiagnosis, type TriedPermission } from './diagnose-aws.js';
+export { readingFunction } from './find-function.js';

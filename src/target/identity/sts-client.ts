@@ -1,0 +1,27 @@
+import { STSClient } from '@aws-sdk/client-sts';
+import { naming, OUTERMOST } from '../troubles/index.js';
+import type { RoleCredentials } from './assumed-role.js';
+
+/** The SDK warns on the console, in the middle of a live view, when a profile is named and keys are set too. */
+const nothing = (): void => {};
+export const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** For calls that answer in a second or two. */
+const PATIENCE = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+};
+
+/** What of a client's configuration says who is calling. */
+export interface AccessConfig {
+  readonly profile?: string;
+  readonly credentials?: () => Promise<RoleCredentials>;
+  readonly logger: typeof SILENT;
+}
+
+/** A client of STS as somebody. */
+export function stsClient(who: Pick<AccessConfig, 'profile' | 'credentials'>, region: string | undefined): STSClient {
+  const client = new STSClient({ ...who, ...PATIENCE, logger: SILENT, ...(region === undefined ? {} : { region }) });
+  client.middlewareStack.add(naming('sts'), OUTERMOST);
+  return client;
+}
