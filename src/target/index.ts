@@ -36,3 +36,4 @@ export * from './services.js';
 export { refuseChanged } from './somebody-else.js';
 export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
+export { whenProvisioned } from './when-provisioned.js';
