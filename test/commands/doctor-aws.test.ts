@@ -180,10 +180,7 @@ test('what is no command and what is about this host are told apart, with exit c
 const RUNS: readonly (readonly [Need, readonly string[]])[] = [
   ['tune', ['tune', '--function', NAME, '--memory', '128,256', '--exhaustive', '--cold', '1', '--warm', '1']],
   ['load', ['load', '--function', NAME, '--memory', '128', '--load', 'burst 3', '--max-requests', '3']],
-  [
-    'check',
-    ['check', '--base', NAME, '--function', NAME, '--cold', '1', '--warm', '1', '--memory', '128', '--no-explain'],
-  ],
+  ['check', ['check', '--function', NAME, '--self', '--max-time', '2s', '--warm', '1', '--no-explain']],
 ];
 
 for (const [need, args] of RUNS) {
