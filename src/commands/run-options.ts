@@ -13,6 +13,11 @@ export const RUN_OPTIONS = {
   },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
   payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  async: {
+    flags: '--async',
+    description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',
+  },
+  streamed: { flags: '--streamed', description: 'read the answer as it is made (InvokeWithResponseStream)' },
   before: {
     flags: '--before <hook>',
     description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',

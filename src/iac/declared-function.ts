@@ -37,6 +37,8 @@ export interface DeclaredFunction {
   readonly tool: Tool;
   readonly path: string;
   readonly line: number;
+  /** Files that have a hand in it: calls of the module that it stands in. */
+  readonly calledIn?: readonly string[];
   /** As `--resource` takes it: a logical id, `functions.NAME`, `aws_lambda_function.NAME`, `module.NAME`. */
   readonly id: string;
   /** Other spellings that `--resource` takes too. */

@@ -1,5 +1,6 @@
+import { didYouMean } from '../spelling/index.js';
 import type { DeclaredFunction } from './declared-function.js';
-import { lettersKnown } from './name-parts.js';
+import { bareName, lettersKnown } from './name-parts.js';
 
 /** By what a function in AWS is known. */
 export interface Identity {
@@ -18,7 +19,8 @@ export type Identified =
  * Which of the declared functions is meant. Only what can be no other one is taken by itself: an edit of the wrong
  * function would be found out in production.
  */
-export function identify(declared: readonly DeclaredFunction[], wanted: Identity): Identified {
+export function identify(declared: readonly DeclaredFunction[], identity: Identity): Identified {
+  const wanted = { ...identity, functionName: bareName(identity.functionName) };
   if (wanted.resource !== undefined) return byResource(declared, wanted.resource);
   const scored = declared
     .flatMap((it) => {
@@ -48,8 +50,12 @@ function byResource(declared: readonly DeclaredFunction[], resource: string): Id
   const [only] = found;
   if (found.length === 1 && only !== undefined)
     return { kind: 'found', declared: only, because: 'it was named with --resource' };
-  const why =
-    found.length > 1 ? `${resource} is declared ${found.length} times` : `no function here is called ${resource}`;
+  const meant = didYouMean(
+    resource,
+    declared.flatMap(({ id, alsoKnownAs }) => [id, ...alsoKnownAs]),
+  );
+  const unknown = `no function here is called ${resource}${meant === undefined ? '' : `; ${meant}`}`;
+  const why = found.length > 1 ? `${resource} is declared ${found.length} times` : unknown;
   return { kind: 'unsure', candidates: found.length > 1 ? found : declared, why };
 }
 

@@ -8,6 +8,9 @@ export function lettersKnown(declared: DeclaredFunction, functionName: string): 
   return generatedFrom === undefined ? undefined : lettersLeft(generatedFrom, functionName);
 }
 
+/** A function may be named by its ARN, a part of it, and with a version or an alias (Invoke, `FunctionName`, facts/aws-api). */
+export const bareName = (name: string): string => name.replace(/^.*:function:/, '').replace(/:.*$/, '');
+
 /** Whether the text that is not known can be such that the whole is this name. */
 export function fits(name: NameParts, functionName: string): boolean {
   const pattern = name.map((part) => (part === undefined ? '.*' : part.replaceAll(/[^\w]/g, '\\$&'))).join('');

@@ -63,7 +63,8 @@ export type Proposal =
 export function propose(files: readonly SourceFile[], wanted: Wanted): Proposal {
   const { declared, notes } = declaredIn(files);
   if (declared.length === 0) return { kind: 'none', notes: [...notes, ...memorySizeHints(files)] };
-  const meant = declared.filter(({ path }) => files.some((it) => it.path === path && it.isContext !== true));
+  const named = new Set(files.filter(({ isContext }) => isContext !== true).map(({ path }) => path));
+  const meant = declared.filter((it) => [it.path, ...(it.calledIn ?? [])].some((path) => named.has(path)));
   const identified = identify(meant.length === 0 ? declared : meant, wanted);
   if (identified.kind === 'unsure') {
     return { kind: 'unsure', why: identified.why, candidates: identified.candidates.map(candidateOf), notes };

@@ -14,6 +14,7 @@ export async function outcomeOf(
   signal: AbortSignal,
   allowedErrors: readonly string[] = [],
 ): Promise<Outcome> {
+  if (raw.kind === 'accepted') return outcomeOfEvent(raw, target, signal);
   if (raw.kind !== 'answered') return raw;
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
@@ -31,5 +32,25 @@ export async function outcomeOf(
   if (!isReport(found)) {
     return { kind: 'unreadable', latencyMs: raw.latencyMs, reason: found.reason, line: firstLine(found.line) };
   }
-  return { kind: 'completed', latencyMs: raw.latencyMs, report: found };
+  const { latencyMs, firstByteMs } = raw;
+  return { kind: 'completed', latencyMs, ...(firstByteMs === undefined ? {} : { firstByteMs }), report: found };
+}
+
+/** Of an event there is no answer: whether it failed is in its report alone, where that says so. */
+async function outcomeOfEvent(
+  { requestId, sentAt }: Extract<RawInvocation, { kind: 'accepted' }>,
+  target: Invocable,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const found = await target.fetchReport(requestId, signal, sentAt);
+  if (!isReport(found)) return { kind: 'unreadable', reason: found.reason, line: firstLine(found.line) };
+  const { thrown, ...report } = found;
+  if (thrown !== undefined) {
+    return { kind: 'function-error', errorType: thrown.errorType, message: firstLine(thrown.message), report };
+  }
+  const { status = 'success', errorType } = report;
+  if (status === 'success') return { kind: 'completed', report };
+  const message = `its report says ${status}${errorType === undefined ? '' : ` (${errorType})`}`;
+  if (status === 'timeout') return { kind: 'timed-out', message, report };
+  return { kind: 'function-error', errorType: errorType ?? 'Unknown', message, report };
 }

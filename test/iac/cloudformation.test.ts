@@ -223,3 +223,25 @@ test('a function that has no properties of its own gets them', () => {
     '+      MemorySize: 1024',
   ]);
 });
+
+test('a function may be named by its ARN, and with an alias', () => {
+  assert.equal(outcome(SAM, wanted('arn:aws:lambda:eu-west-1:123456789012:function:orders:live')).lines.length, 2);
+});
+
+test('a wrong --resource is told the nearest', () => {
+  const { proposal } = outcome(SAM, wanted('x', { resource: 'Ordres' }));
+  assert.match(proposal.kind === 'unsure' ? proposal.why : '', /did you mean Orders\?/);
+});
+
+test('a value over several lines of JSON is replaced as a whole', () => {
+  const size = '{\n          "Ref": "Memory"\n        }';
+  const text = JSON_TEMPLATE.replace('"Handler"', `"MemorySize": ${size},\n        "Handler"`).replace(
+    '"Resources"',
+    '"Parameters": { "Memory": { "Type": "Number", "Default": 512, "MaxValue": 512 } },\n  "Resources"',
+  );
+  const { proposal } = outcome(text, wanted('shop-orders'), 'stack.json');
+  const { Resources } = JSON.parse(after(proposal)) as {
+    Resources: { Orders: { Properties: Record<string, unknown> } };
+  };
+  assert.equal(Resources.Orders.Properties.MemorySize, 1024);
+});

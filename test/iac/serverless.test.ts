@@ -101,3 +101,20 @@ test('variables that name each other come to an end', () => {
   );
   assert.equal(proposal.kind, 'undecided');
 });
+
+test('what an anchor gives to several functions is left alone', () => {
+  const text = `service: shop
+provider: { name: aws }
+custom:
+  small: &small
+    memorySize: 512
+functions:
+  orders:
+    <<: *small
+    handler: a.b
+  bills:
+    <<: *small
+    handler: c.d
+`;
+  assert.deepEqual(changed(text).lines, ['+    memorySize: 1024']);
+});

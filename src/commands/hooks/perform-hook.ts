@@ -61,7 +61,8 @@ async function performFunction(
 ): Promise<Performed> {
   if (connection === undefined) throw new Error('a function was let through as a hook where there are none');
   const raw = await invokeOnce(connection, name, qualifier, body, signal);
-  if (raw.kind !== 'answered') return { kind: 'failed', why: `its function was ${raw.kind}`, said: raw.message };
+  if (raw.kind !== 'answered')
+    return { kind: 'failed', why: `its function was ${raw.kind}`, said: 'message' in raw ? raw.message : '' };
   if (raw.functionError === undefined) return { kind: 'done', output: raw.payload };
   return { kind: 'failed', why: 'its function failed', said: raw.payload };
 }

@@ -115,7 +115,9 @@ function replaced(file: YamlFile, node: Node, value: string): Edit | undefined {
   const { tag } = node as { tag?: string };
   const end = endOf(node);
   const start = tag?.startsWith('!') === true ? file.text.lastIndexOf(tag, startOf(node)) : startOf(node);
-  if (start === -1 || file.text.slice(start, end).includes('\n')) return undefined;
+  // A block of YAML ends where the next key begins; a bracket closes by itself.
+  const isClosed = /[}\]]/.test(file.text[end - 1] ?? '');
+  if (start === -1 || (!isClosed && file.text.slice(start, end).includes('\n'))) return undefined;
   return {
     path: file.path,
     start,

@@ -7,6 +7,7 @@ import {
   entriesOf,
   itemsOf,
   lineIn,
+  pairOf,
   readYamlFile,
   startOf,
   textOf,
@@ -117,9 +118,11 @@ function settingOf(service: Service, of: YamlFile, key: string, map: Node, what:
     own === undefined
       ? placesOf(service, service.file, provider, `provider.${what}`)
       : placesOf(service, of, own, `functions.${key}.${what}`);
+  // What an anchor gives is taken by others, too: a key of the function's own wins over it.
+  const isItsOwn = own !== undefined && isMap(map) && map.items.some((it) => it === pairOf(of, map, what));
   const write = (value: string): Edit | undefined =>
-    own === undefined
-      ? putInMap(of, map, { key: what, value })
-      : { path: of.path, start: startOf(own), end: endOf(own), text: value };
+    isItsOwn
+      ? { path: of.path, start: startOf(own), end: endOf(own), text: value }
+      : putInMap(of, map, { key: what, value });
   return { ...places, byDefault: BY_DEFAULT[what], write };
 }

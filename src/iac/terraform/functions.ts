@@ -6,7 +6,7 @@ import { type Instance, instancesIn } from './instances.js';
 import { type In, modulesIn, valueIn } from './modules.js';
 import { likelyNames, namePartsOf } from './name-of.js';
 import { putInBlock } from './put-in-block.js';
-import type { Located } from './scope.js';
+import type { Located, Scope } from './scope.js';
 
 /** What the provider and terraform-aws-modules/lambda take where nothing is written (their documentation, read 2026-11). */
 const BY_DEFAULT: Readonly<Record<Key, string>> = { memory_size: '128', architectures: 'x86_64' };
@@ -31,6 +31,7 @@ function declaredFrom(instance: Instance, all: readonly Instance[]): DeclaredFun
     tool: 'Terraform',
     path: block.file.path,
     line: lineOf(block.file.text, block.is.start),
+    calledIn: callersOf(instance.scope),
     id: address,
     alsoKnownAs: otherNames(address, block.is.labels),
     name: named === undefined ? [undefined] : namePartsOf(named),
@@ -49,6 +50,9 @@ function otherNames(address: string, labels: readonly string[]): string[] {
   const withoutKey = address.replace(/\[[^\]]*\]$/, '');
   return [withoutKey, labels.join('.'), labels.at(-1) ?? '', ...(module === undefined ? [] : [module])];
 }
+
+const callersOf = ({ call }: Scope): string[] =>
+  call === undefined ? [] : [call.block.file.path, ...callersOf(call.from)];
 
 function locatedIn({ block, scope, address }: Instance, name: string): Located | undefined {
   const value = valueIn(block, name);
