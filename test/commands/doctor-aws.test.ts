@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { CreateFunctionCommand, type LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
+import { doctorSpec } from '../../src/commands/doctor/spec.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { type AwsDiagnosis, type Need, needNames, type Policy, policyFor } from '../../src/target/index.js';
 import { accountState, clientsOf } from '../fixtures/faults/account-state.js';
@@ -139,6 +140,11 @@ test('a function that is not there is told, with exit code 3', async () => {
   ]);
   assert.equal(code, 3);
   assert.match(stderr, /there is no such function/);
+});
+
+test('--for says in its help what there is', () => {
+  const said = doctorSpec.options.find(({ flags }) => flags.startsWith('--for'))?.description ?? '';
+  for (const need of needNames()) assert.match(said, new RegExp(`[ ,]${need}[ ,]`));
 });
 
 test('--policy prints JSON alone and calls nothing', async () => {
