@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export { runBeside } from './beside-emulator.js';
 export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
@@ -35,3 +36,4 @@ export * from './services.js';
 export { refuseChanged } from './somebody-else.js';
 export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
+export { whenProvisioned } from './when-provisioned.js';
