@@ -32,5 +32,6 @@ export * from './permissions/index.js';
 export * from './put-back/index.js';
 export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';
+export { refuseChanged } from './somebody-else.js';
 export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
