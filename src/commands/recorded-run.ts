@@ -15,6 +15,7 @@ import { noiseArguments, noiseOf } from './noise.js';
 import type { OpenOptions } from './open/open-options.js';
 import { priceCheck, pricedRegion } from './price-check.js';
 import { ownBooks } from './prices.js';
+import { type Rehearsed, rehearsalFolder, rehearsedRun } from './rehearsal/rehearsed-run.js';
 import { runFolder } from './run-folder.js';
 import { text } from './scenario-from-options.js';
 import { Troubles } from './troubles.js';
@@ -48,6 +49,8 @@ export interface RunParts {
 export interface RunSteps {
   /** Opens what is needed, measures and records. */
   readonly perform: (parts: RunParts) => Promise<void>;
+  /** Goes through it without a change, for --dry-run. */
+  readonly rehearse?: (parts: RunParts) => Promise<Rehearsed>;
   /** Called when a recording stands on disk, however the run ended. */
   readonly conclude: (recordingPath: string) => Promise<Exit>;
 }
@@ -58,21 +61,22 @@ export async function recordedRun(
   emulator: EmulatorOptions,
   options: RawOptions,
   io: Io,
-  { perform, conclude }: RunSteps,
+  { perform, rehearse, conclude }: RunSteps,
 ): Promise<Exit> {
   const startedAt = new Date();
   const books = ownBooks(options);
   const checkPrices = priceCheck(startedAt, books);
   // The SDK's chain may name the region instead; then the check comes when it is known.
   if (region !== undefined) checkPrices(region, []);
-  const folder = runFolder(name, startedAt, text(options.out));
+  const { mode } = cautionOf(options);
+  const isRehearsed = mode === 'rehearsal' && rehearse !== undefined;
+  const folder = isRehearsed ? rehearsalFolder() : runFolder(name, startedAt, text(options.out));
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
   const control = new RunControl();
   const { interrupt, forget } = endOnSignals(control, () => process.exit(130));
   const cleanup = new Cleanup();
   const troubles = new Troubles();
-  const { mode } = cautionOf(options);
   const opening = {
     mode,
     ...{ ...endpointOf(options), access: accessOf(options) },
@@ -82,9 +86,11 @@ export async function recordedRun(
     ...waitOf(options),
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
-  await troubles.noting(() => perform({ path, startedAt, books, control, interrupt, opening }));
+  const parts = { path, startedAt, books, control, interrupt, opening };
+  let exit: Exit = isRehearsed ? 'ok' : 'failed';
+  if (isRehearsed) await rehearsedRun(() => rehearse(parts), { folder, cleanup, troubles }, io);
+  else await troubles.noting(() => perform(parts));
   troubles.add(...(await cleanup.run()));
-  let exit: Exit = 'failed';
   await troubles.noting(async () => {
     if (existsSync(path)) exit = await conclude(path);
   });

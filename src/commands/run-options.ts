@@ -18,6 +18,11 @@ export const RUN_OPTIONS = {
       'a JSON file to send, a folder of them, JSON itself, or - for standard input; may be repeated, with =WEIGHT',
     repeatable: true,
   },
+  async: {
+    flags: '--async',
+    description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',
+  },
+  streamed: { flags: '--streamed', description: 'read the answer as it is made (InvokeWithResponseStream)' },
   before: {
     flags: '--before <hook>',
     description: 'a shell command, or function:NAME, to run before what is measured; its time is in no figure',

@@ -14,6 +14,7 @@ import {
   scenarioFromHandler,
   withOverrides,
 } from '../scenario/index.js';
+import type { InvokeWay } from '../units/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
 import { payloadsOf } from './payload-option.js';
@@ -86,6 +87,7 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
     twin: text(options.twin),
     cold: count('--cold', options.cold),
     warm: count('--warm', options.warm),
+    invoke: invokeWayOf(options),
     concurrency: count('--concurrency', options.concurrency),
     coldShare: text(options.coldShare),
   };
@@ -107,6 +109,14 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
   };
 }
 
+/** How to invoke, where the command line says so. */
+export function invokeWayOf(options: RawOptions): InvokeWay | undefined {
+  if (options.async === true && options.streamed === true) {
+    throw new CommandError('both --async and --streamed are given', 'an event has no answer that could be streamed');
+  }
+  if (options.async === true) return 'asynchronous';
+  return options.streamed === true ? 'streamed' : undefined;
+}
 /** Where a function is that is named by its ARN: nobody means another region then. */
 const regionOfArn = (name: string | undefined): string | undefined =>
   /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/.exec(name ?? '')?.[1];

@@ -14,7 +14,22 @@ export async function outcomeOf(
   signal: AbortSignal,
   allowedErrors: readonly string[] = [],
 ): Promise<Outcome> {
-  if (raw.kind !== 'answered') return raw;
+  if (raw.kind === 'accepted') return allowed(await outcomeOfEvent(raw, target, signal), allowedErrors);
+  return raw.kind === 'answered' ? allowed(await outcomeOfAnswer(raw, target, signal), allowedErrors) : raw;
+}
+
+function allowed(outcome: Outcome, allowedErrors: readonly string[]): Outcome {
+  if (outcome.kind !== 'function-error' || outcome.report === undefined) return outcome;
+  const { errorType: allowedError, latencyMs, report } = outcome;
+  if (!allowedErrors.includes(allowedError)) return outcome;
+  return { kind: 'completed', ...(latencyMs === undefined ? {} : { latencyMs }), report, allowedError };
+}
+
+async function outcomeOfAnswer(
+  raw: Extract<RawInvocation, { kind: 'answered' }>,
+  target: Invocable,
+  signal: AbortSignal,
+): Promise<Outcome> {
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
     const fetched = await target.fetchReport(raw.requestId, signal);
@@ -22,14 +37,30 @@ export async function outcomeOf(
   }
   if (raw.functionError !== undefined) {
     const report = isReport(found) ? { report: found } : {};
-    const failure = failureIn(raw.functionError, raw.payload, report.report);
-    if (isReport(found) && failure.kind === 'function-error' && allowedErrors.includes(failure.errorType)) {
-      return { kind: 'completed', latencyMs: raw.latencyMs, report: found, allowedError: failure.errorType };
-    }
-    return { ...failure, latencyMs: raw.latencyMs, ...report };
+    return { ...failureIn(raw.functionError, raw.payload, report.report), latencyMs: raw.latencyMs, ...report };
   }
   if (!isReport(found)) {
     return { kind: 'unreadable', latencyMs: raw.latencyMs, reason: found.reason, line: firstLine(found.line) };
   }
-  return { kind: 'completed', latencyMs: raw.latencyMs, report: found };
+  const { latencyMs, firstByteMs } = raw;
+  return { kind: 'completed', latencyMs, ...(firstByteMs === undefined ? {} : { firstByteMs }), report: found };
+}
+
+/** Of an event there is no answer: whether it failed is in its report alone, where that says so. */
+async function outcomeOfEvent(
+  { requestId, sentAt }: Extract<RawInvocation, { kind: 'accepted' }>,
+  target: Invocable,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const found = await target.fetchReport(requestId, signal, sentAt);
+  if (!isReport(found)) return { kind: 'unreadable', reason: found.reason, line: firstLine(found.line) };
+  const { thrown, ...report } = found;
+  if (thrown !== undefined) {
+    return { kind: 'function-error', errorType: thrown.errorType, message: firstLine(thrown.message), report };
+  }
+  const { status = 'success', errorType } = report;
+  if (status === 'success') return { kind: 'completed', report };
+  const message = `its report says ${status}${errorType === undefined ? '' : ` (${errorType})`}`;
+  if (status === 'timeout') return { kind: 'timed-out', message, report };
+  return { kind: 'function-error', errorType: errorType ?? 'Unknown', message, report };
 }

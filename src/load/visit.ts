@@ -1,6 +1,6 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Measurement, Outcome, RawInvocation } from '../recording/index.js';
-import { type EpochMilliseconds, epochMilliseconds, type Megabytes } from '../units/index.js';
+import { type EpochMilliseconds, epochMilliseconds, type InvokeWay, type Megabytes } from '../units/index.js';
 import type { Invocable } from './invocation.js';
 import { type HookedInvocation, type InvocationHooks, NO_HOOKS } from './invocation-hooks.js';
 import { outcomeOf } from './outcome.js';
@@ -15,6 +15,8 @@ export interface Visit {
   readonly architecture: Architecture;
   readonly payloads: readonly { readonly name: string; readonly body: string }[];
   readonly concurrency: number;
+  /** Synchronous without it. */
+  readonly way?: InvokeWay | undefined;
   /** Function errors of these types count as answers. */
   readonly allowedErrors?: readonly string[];
 }
@@ -92,7 +94,7 @@ class Lanes {
       let raw: RawInvocation | undefined;
       try {
         if (signal.aborted) return;
-        raw = await this.target.invoke(prepared.body, signal);
+        raw = await this.target.invoke(prepared.body, signal, this.visit.way);
         const outcome = await outcomeOf(raw, this.target, signal, this.visit.allowedErrors);
         if (!signal.aborted) this.#measured(prepared, at, outcome, observed(raw));
       } finally {

@@ -1,4 +1,5 @@
 export { findReport } from './find-report.js';
+export { findThrown, type Thrown } from './find-thrown.js';
 export type { LogSink } from './log-sink.js';
 export { isUnreadable, parseMessage } from './message.js';
 export type * from './platform-event.js';

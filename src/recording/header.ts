@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES, priceBookSchema } from '../pricing/index.js';
+import { INVOKE_WAYS } from '../units/index.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from './quantities.js';
 import { simulatedSchema } from './simulated.js';
 
@@ -57,6 +58,7 @@ const scenario = z
       .describe('asked for at each memory size, unless it explores'),
     exploration: exploration.optional(),
     concurrency: z.number().int().positive(),
+    invoke: z.enum(INVOKE_WAYS).optional().describe('synchronous without it'),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
     strategy,
     hooks: hooksSchema.optional(),

@@ -25,6 +25,8 @@ export const reportSchema = z
   })
   .describe("AWS's report of the invocation, as printed");
 
+const latencyMs = zMilliseconds.optional().describe('what the client saw; of an asynchronous invocation there is none');
+
 /**
  * What became of an invocation. Trouble is data: a function that fails at one memory size is a finding about that size.
  * `unreadable` is an invocation that ran (and costs) but whose report could not be read; it is counted, never a zero.
@@ -32,20 +34,21 @@ export const reportSchema = z
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('completed'),
-    latencyMs: zMilliseconds,
+    latencyMs,
+    firstByteMs: zMilliseconds.optional().describe('of a streamed answer: when its first piece was there'),
     report: reportSchema,
     allowedError: z.string().optional().describe('type of the error it ended with, where that counts as an answer'),
   }),
   z.object({
     kind: z.literal('function-error'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     errorType: z.string(),
     message: z.string(),
     report: reportSchema.optional(),
   }),
   z.object({
     kind: z.literal('timed-out'),
-    latencyMs: zMilliseconds,
+    latencyMs,
     message: z.string(),
     report: reportSchema.optional(),
   }),
@@ -54,7 +57,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('hook-failed'), message: z.string() })
     .describe('the hook before it failed: it was not sent'),
-  z.object({ kind: z.literal('unreadable'), latencyMs: zMilliseconds, reason: z.string(), line: z.string() }),
+  z.object({ kind: z.literal('unreadable'), latencyMs, reason: z.string(), line: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -1,5 +1,6 @@
 import { decided } from './decided.js';
 import { overriddenHooks } from './hooks/index.js';
+import { invokeFault } from './invoke.js';
 import { architecturesOf, overriddenAsked, sizesOf } from './overridden-asked.js';
 import type { Payload } from './payload.js';
 import { bodyFault, repeatedNames } from './payload-checks.js';
@@ -103,6 +104,7 @@ export function withOverrides(scenario: Scenario, overrides: Overrides, options:
   const names = { ...OPTION_NAMES, ...options };
   const problems = new ProblemList();
   const { exploration: _, ...base } = overriddenBase(scenario, overrides, names, problems);
+  const invoke = read(settings.invoke, overrides.invoke, scenario.invoke, names.invoke, problems);
   const result: Scenario = {
     ...base,
     ...decided(overriddenAsked(scenario.asked, overrides, names, problems)),
@@ -110,9 +112,12 @@ export function withOverrides(scenario: Scenario, overrides: Overrides, options:
     payloads: overrides.payloads ?? scenario.payloads,
     strategy: ofAllStarts(base.strategy, overrides, names.ofAllStarts, problems),
     concurrency: read(settings.concurrency, overrides.concurrency, scenario.concurrency, names.concurrency, problems),
+    ...(invoke === undefined ? {} : { invoke }),
     coldShareRatio: read(settings.coldShare, overrides.coldShare, scenario.coldShareRatio, names.coldShare, problems),
   };
   checkPayloads(result.payloads, names.payloads, problems);
+  const unsent = invokeFault(result.invoke, result.payloads);
+  if (unsent !== undefined) problems.add([names.invoke], unsent);
   const fault = invocationsFault(result);
   if (fault !== undefined) problems.add([names.cold], fault);
   const unmixed = allStartsFault(result);

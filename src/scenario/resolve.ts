@@ -3,6 +3,7 @@ import type { Asked } from './asked.js';
 import { decided, USUAL_ARCHITECTURES, USUAL_SIZES } from './decided.js';
 import { parseFunctionName } from './function-name.js';
 import { resolveHooks } from './hooks/index.js';
+import { invokeFault } from './invoke.js';
 import type { LoadPlan } from './load/load-plan.js';
 import type { MixedFunction } from './load/load-scenario.js';
 import { resolvePlan } from './load/resolve-plan.js';
@@ -35,7 +36,7 @@ export interface ScenarioSource {
 /** All that a file says, before it is known which command wants it. */
 export interface ResolvedFile {
   readonly base: ScenarioBase;
-  readonly measuring: Pick<Scenario, 'asked' | 'concurrency' | 'coldShareRatio' | 'check'>;
+  readonly measuring: Pick<Scenario, 'asked' | 'concurrency' | 'coldShareRatio' | 'check' | 'invoke'>;
   readonly functions: readonly MixedFunction[];
   /** Which of `function` and `functions` is there, whether or not it is right. */
   readonly names: 'one' | 'mix' | 'none';
@@ -109,10 +110,13 @@ export async function resolveFile({ value, place, problems }: ScenarioSource): P
     asked,
     concurrency: file.concurrency,
     coldShareRatio: file.coldShare,
+    ...(file.invoke === undefined ? {} : { invoke: file.invoke }),
     ...(file.check === undefined ? {} : { check: file.check }),
   };
   const fault = invocationsFault(measuring);
   if (fault !== undefined) problems.add(['invocations'], fault);
+  const unsent = invokeFault(file.invoke, payloads);
+  if (unsent !== undefined) problems.add(['invoke'], unsent);
   const unmixed = allStartsFault({ ...base, ...measuring });
   if (unmixed !== undefined) problems.add(['strategy'], unmixed);
   const hasPayload = file.payload !== undefined || file.payloads !== undefined;

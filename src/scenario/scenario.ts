@@ -1,5 +1,5 @@
 import type { Architecture } from '../pricing/index.js';
-import type { Megabytes, Milliseconds, Ratio } from '../units/index.js';
+import type { InvokeWay, Megabytes, Milliseconds, Ratio } from '../units/index.js';
 import type { Asked } from './asked.js';
 import type { AskedCheck } from './check/check-goal.js';
 import type { ExplorationGoal } from './exploration.js';
@@ -83,6 +83,8 @@ export interface Scenario extends ScenarioBase {
   /** Where it does. */
   readonly exploration?: ExplorationGoal;
   readonly concurrency: number;
+  /** Synchronous without it. */
+  readonly invoke?: InvokeWay;
   /** Share of invocations that start cold, for the cost. */
   readonly coldShareRatio: Ratio;
   /** What it says of `kelvin check`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../pricing/index.js';
+import { INVOKE_WAYS } from '../units/index.js';
 import { checkSchema } from './check/check-schema.js';
 import { SAMPLE_EVENT_KINDS } from './events/index.js';
 import { DEFAULT_CONFIDENCE, DEFAULT_REGRET } from './exploration.js';
@@ -179,6 +180,13 @@ export const settings = {
     .whole('a whole number from 1 to 1,000', 1, 1000)
     .prefault(1)
     .describe('invocations under way at once'),
+  invoke: z
+    .enum(INVOKE_WAYS, { error: `one of ${INVOKE_WAYS.join(', ')}` })
+    .optional()
+    .describe(
+      'synchronous (the default); asynchronous: as an event, whose report is fetched from the log group; streamed: the ' +
+        'answer is read as it is made',
+    ),
   region: part
     .matching('an AWS region, such as eu-central-1', /^[a-z]{2,}(-[a-z]+)+-\d$/)
     .optional()

@@ -33,6 +33,8 @@ export interface Overrides extends BaseOverrides {
   /** `5m`. */
   readonly maxTime?: string | number | undefined;
   readonly concurrency?: number | undefined;
+  /** asynchronous or streamed. */
+  readonly invoke?: string | undefined;
   /** `5%` or `0.05`. */
   readonly coldShare?: string | number | undefined;
 }
@@ -53,6 +55,7 @@ export const OPTION_NAMES: OptionNames = {
   maxInvocations: '--max-invocations',
   maxTime: '--max-time',
   concurrency: '--concurrency',
+  invoke: '--async and --streamed',
   region: '--region',
   strategy: '--strategy',
   before: '--before',

@@ -8,6 +8,7 @@ import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
 import { type Access, accessOf, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
+import { Rehearsal } from './rehearsal/index.js';
 import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
@@ -27,6 +28,8 @@ export interface Connection extends Access {
   /** Of `control`: its calls, and why they were sent again. */
   readonly calls: CallRecord;
   readonly mode: CallMode;
+  /** Where it is one: what would be called. */
+  readonly rehearsal?: Rehearsal;
   /** For Invoke alone: one attempt, as a retry would be measured as latency and billed twice. */
   readonly data: LambdaClient;
   readonly logs: CloudWatchLogsClient;
@@ -82,13 +85,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const { mode = 'full' } = options;
   if (mode === 'read-only') for (const client of [control, data, logs]) readAndInvokeAlone(client);
+  const rehearsal = mode === 'rehearsal' ? rehearse({ control, data, logs }, () => functionUrl) : undefined;
   const region = await calling('finding the region', () => control.config.region());
+  const functionUrl = endpoint ?? `https://rehearsed.lambda-url.${region}.on.aws/`;
   await calling('finding credentials', () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
   return {
     control,
     calls,
     mode,
+    ...(rehearsal === undefined ? {} : { rehearsal }),
     data,
     logs,
     region,
@@ -101,6 +107,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       access.close();
     },
   };
+}
+
+function rehearse(
+  { control, data, logs }: Pick<Connection, 'control' | 'data' | 'logs'>,
+  url: () => string,
+): Rehearsal {
+  const rehearsal = new Rehearsal(url);
+  for (const client of [control, logs]) rehearsal.attach(client);
+  rehearsal.silence(data);
+  return rehearsal;
 }
 
 function observationsOf(data: LambdaClient): HostObservations {

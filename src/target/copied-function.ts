@@ -3,6 +3,7 @@ import type { Connection } from './connection.js';
 import { calling } from './explain.js';
 import { FunctionUnderTest } from './function-under-test.js';
 import type { OriginalFunction } from './original-function.js';
+import { isSilent } from './system-logs.js';
 import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
@@ -57,10 +58,15 @@ function likeness(it: FunctionConfiguration): Likeness {
   };
 }
 
-/** The usual log group is of the function's own name: a copy has its own. */
-function loggingOf({ LoggingConfig, FunctionName = '' }: FunctionConfiguration): Likeness['LoggingConfig'] {
+/**
+ * The usual log group is of the function's own name: a copy has its own. And where a success of the function leaves no
+ * report, one of the copy does: it is there to be measured. What the code itself logs stays as it is.
+ */
+function loggingOf(configuration: FunctionConfiguration): Likeness['LoggingConfig'] {
+  const { LoggingConfig, FunctionName = '' } = configuration;
   if (LoggingConfig === undefined) return undefined;
-  const { LogGroup, ...format } = LoggingConfig;
+  const { LogGroup, ...as } = LoggingConfig;
+  const format = isSilent(configuration) ? { ...as, SystemLogLevel: 'INFO' as const } : as;
   return LogGroup === undefined || LogGroup === usualLogGroup(FunctionName) ? format : { ...format, LogGroup };
 }
 

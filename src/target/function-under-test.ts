@@ -4,17 +4,16 @@ import {
   PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import type { Report, Unreadable } from '../logs/index.js';
-import type { RawInvocation } from '../recording/index.js';
-import type { Megabytes } from '../units/index.js';
+import type { Unreadable } from '../logs/index.js';
+import type { EpochMilliseconds, Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { readingFunction } from './diagnosis/find-function.js';
 import { calling } from './explain.js';
-import { invokeOnce } from './invoke-once.js';
+import { type Invoke, invoking } from './invoking.js';
 import type { Journal } from './journal/index.js';
 import { type Kept, Latest } from './latest.js';
 import { deleteFunction } from './put-back/index.js';
-import { ReportFinder } from './report-finder.js';
+import { eventOf, type Found, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
@@ -23,9 +22,9 @@ export interface FreshVersion {
   /** Its number: with the function's name what is invoked. */
   readonly version: string;
   readonly logGroup: string;
-  invoke(payload: string, signal: AbortSignal): Promise<RawInvocation>;
-  /** The report, where the log tail did not hold it. */
-  fetchReport(requestId: string, signal: AbortSignal): Promise<Report | Unreadable>;
+  invoke: Invoke;
+  /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
+  fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;
   /** Removes the version again. */
   discard(): Promise<void>;
 }
@@ -70,21 +69,24 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const number = this.#published;
-    const { version, logGroup, reports } = await calling(`setting the memory size to ${memorySize} MB`, async () => {
-      const { CodeSha256, LoggingConfig } = await this.#set(memorySize, number, signal);
-      this.#codeSha256 ??= CodeSha256;
-      const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
-      this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
-      const version = await this.#publish(number);
-      await this.#latest?.putBack(memorySize, number);
-      await whenReady(this.connection, FunctionName, { qualifier: version, signal });
-      return { version, logGroup: logGroupName, reports: this.#reports };
-    });
+    const { version, logGroup, reports, timeoutS } = await calling(
+      `setting the memory size to ${memorySize} MB`,
+      async () => {
+        const { CodeSha256, LoggingConfig, Timeout } = await this.#set(memorySize, number, signal);
+        this.#codeSha256 ??= CodeSha256;
+        const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
+        this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
+        const version = await this.#publish(number);
+        await this.#latest?.putBack(memorySize, number);
+        await whenReady(this.connection, FunctionName, { qualifier: version, signal });
+        return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
+      },
+    );
     return {
       version,
       logGroup,
-      invoke: (payload, signal) => invokeOnce(this.connection, FunctionName, version, payload, signal),
-      fetchReport: (requestId, signal) => reports.find(requestId, signal),
+      invoke: invoking(this.connection, FunctionName, version),
+      fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, timeoutS)),
       discard: () => calling('removing a version', () => this.#discard(version)),
     };
   }

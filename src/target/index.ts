@@ -30,5 +30,7 @@ export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './permissions/index.js';
 export * from './put-back/index.js';
+export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';
+export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';

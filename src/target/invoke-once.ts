@@ -33,12 +33,17 @@ export async function invokeOnce(
       ...observations?.take(requestId),
     };
   } catch (error) {
-    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    const text = withoutAccountIds(`${name}: ${message}`);
-    const status = $metadata?.httpStatusCode;
-    if (status === 429 || /TooManyRequests|Throttling/.test(name)) return { kind: 'throttled', message: text };
-    // A refusal, such as a denied action or an expired token, will be the same next time: it ends the run.
-    if (status !== undefined && status >= 400 && status < 500) throw explain(error, 'invoking the function');
-    return { kind: 'unreachable', message: text };
+    return answeredInstead(error);
   }
+}
+
+/** What an invocation that has no answer comes to. @throws TargetError where the next would be refused too */
+export function answeredInstead(error: unknown): RawInvocation {
+  const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  const text = withoutAccountIds(`${name}: ${message}`);
+  const status = $metadata?.httpStatusCode;
+  if (status === 429 || /TooManyRequests|Throttling/.test(name)) return { kind: 'throttled', message: text };
+  // A refusal, such as a denied action or an expired token, will be the same next time: it ends the run.
+  if (status !== undefined && status >= 400 && status < 500) throw explain(error, 'invoking the function');
+  return { kind: 'unreachable', message: text };
 }

@@ -35,7 +35,9 @@ test('each of its measurements says how much of it is simulated, and took that l
     assert.equal(simulated.coldStartMs !== undefined, intended === 'cold');
     const { networkMs, coldStartMs = 0 } = simulated;
     const { durationMs, initDurationMs = 0 } = outcome.report;
-    assert.ok(networkMs >= 25 && outcome.latencyMs >= networkMs + coldStartMs + durationMs + initDurationMs - 1);
+    assert.ok(
+      networkMs >= 25 && Number(outcome.latencyMs) >= networkMs + coldStartMs + durationMs + initDurationMs - 1,
+    );
   }
 });
 

@@ -167,3 +167,25 @@ test('an abort ends the visit and drops what was in flight', async () => {
   );
   assert.equal(measurements.length, 1);
 });
+
+test('of an event its report says whether it was done, failed or timed out, and there is no latency', async () => {
+  const sentAt = epochMilliseconds(1);
+  const statuses = { r0: undefined, r1: 'timeout', r2: 'error', r3: 'success' };
+  const log = Object.entries(statuses).map(([id, status]) => reportLine(id, status === undefined ? {} : { status }));
+  const outcomes = [];
+  for (const requestId of Object.keys(statuses)) {
+    const fake = target(() => ({ kind: 'accepted', requestId, sentAt }), log.join('\n'));
+    outcomes.push(...(await run(fake, visitOf({ payloads: payloads(1), way: 'asynchronous' }))));
+  }
+  assert.deepEqual(
+    outcomes.map(({ outcome }) => outcome.kind),
+    ['completed', 'timed-out', 'function-error', 'completed'],
+  );
+  assert.ok(outcomes.every(({ outcome }) => !('latencyMs' in outcome)));
+});
+
+test('an event whose report never came is counted, with the reason', async () => {
+  const fake = target(() => ({ kind: 'accepted', requestId: 'gone', sentAt: epochMilliseconds(1) }));
+  const [measurement] = await run(fake, visitOf({ payloads: payloads(1), way: 'asynchronous' }));
+  assert.equal(measurement?.outcome.kind, 'unreadable');
+});

@@ -5,6 +5,7 @@ import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
 import { allowedErrorsWarnings, hooksFailedWarnings } from './hooks-and-errors.js';
+import { invokeWarnings } from './invoke.js';
 
 type Target = Header['target'];
 
@@ -14,6 +15,7 @@ export function runWarnings(findings: Findings): Warning[] {
   return [
     ...endWarnings(findings),
     ...simulatedWarnings(findings.recording.header.target),
+    ...invocationWarnings(findings),
     ...targetWarnings(findings),
     ...readingWarnings(findings),
     ...allowedErrorsWarnings(
@@ -23,6 +25,9 @@ export function runWarnings(findings: Findings): Warning[] {
     ...hooksFailedWarnings(end?.hooksFailed),
   ];
 }
+
+const invocationWarnings = ({ recording: { header, measurements } }: Findings): Warning[] =>
+  invokeWarnings(header.scenario.invoke, header.function.runtime, measurements);
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
 

@@ -6,6 +6,7 @@ import { seedOf } from '../seed.js';
 import { conclude } from './conclude.js';
 import { checkOverridesOf } from './overrides-of.js';
 import { performCheck } from './perform-check.js';
+import { rehearseCheck } from './rehearse-check.js';
 import { askedSides } from './sides/asked-sides.js';
 
 /** Measures two versions of a function in one session and says whether one is worse. Whatever happens is reported. */
@@ -18,6 +19,7 @@ export const check: Run = async (argument, options, io) => {
   const goal = checkGoal(scenario.check, checkOverridesOf(options));
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performCheck({ ...parts, asked, goal, seed, options, io }),
+    rehearse: (parts) => rehearseCheck({ ...parts, asked, goal, seed, options, io }),
     conclude: (path) => conclude(path, options, io),
   });
 };

@@ -44,7 +44,7 @@ export function checkHeaderOf(parts: CheckHeaderParts): CheckHeader {
 
 function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader['check'] {
   const { connection, head, scenario } = open;
-  const { name, description, payloads, coldShareRatio } = scenario;
+  const { name, description, payloads, coldShareRatio, invoke } = scenario;
   const { budgetUsd, maxTimeMs } = goal;
   return {
     name,
@@ -52,6 +52,7 @@ function askedPart({ open, goal, memorySizesMB }: CheckHeaderParts): CheckHeader
     memorySizesMB: [...memorySizesMB],
     architecture: head.architecture,
     payloads: payloads.map((payload) => ({ name: payload.name, weight: payload.weight })),
+    ...(invoke === undefined ? {} : { invoke }),
     warmPerEnvironment: goal.warm,
     atATime: goal.atATime ?? (connection.kind === 'emulator' ? 1 : AT_A_TIME_ON_AWS),
     coldShareRatio,

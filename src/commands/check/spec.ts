@@ -27,6 +27,8 @@ export const checkSpec: CommandSpec = {
     { flags: '--memory <sizes>', description: 'memory sizes in MB to compare at, such as 512 or 512,1769' },
     { flags: '--arch <which>', description: 'x86_64 or arm64' },
     RUN_OPTIONS.payload,
+    RUN_OPTIONS.async,
+    RUN_OPTIONS.streamed,
     RUN_OPTIONS.before,
     RUN_OPTIONS.after,
     RUN_OPTIONS.each,

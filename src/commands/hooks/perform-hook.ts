@@ -65,7 +65,8 @@ async function performFunction(
     // That it is the hook's function, and not the one that is measured, is what the user must know first.
     throw new TargetError(`the hook ${name.split(':').at(-1)}: ${error.problem}`, error.hint);
   });
-  if (raw.kind !== 'answered') return { kind: 'failed', why: `its function was ${raw.kind}`, said: raw.message };
+  if (raw.kind !== 'answered')
+    return { kind: 'failed', why: `its function was ${raw.kind}`, said: 'message' in raw ? raw.message : '' };
   if (raw.functionError === undefined) return { kind: 'done', output: raw.payload };
   return { kind: 'failed', why: 'its function failed', said: raw.payload };
 }

@@ -6,6 +6,7 @@ import { boundsOf } from './bounds.js';
 import { conclude } from './conclude.js';
 import { performLoad } from './perform-load.js';
 import { scenarioOf } from './read-scenario.js';
+import { rehearseLoad } from './rehearse-load.js';
 
 /** Puts functions under load, records every request, and says what held. Whatever happens, what was sent is reported. */
 export const load: Run = async (argument, options, io) => {
@@ -16,6 +17,7 @@ export const load: Run = async (argument, options, io) => {
   checkReadOnlyLoad(scenario, options);
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performLoad({ ...parts, scenario, bounds, seed, options, io }),
+    rehearse: (parts) => rehearseLoad({ ...parts, scenario, bounds, seed, options, io }),
     conclude: (path) => conclude(path, options, io),
   });
 };

@@ -1,7 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario, MixedFunction } from '../../scenario/index.js';
-import { type Connection, FunctionUnderTest, usualLogGroup } from '../../target/index.js';
+import { type Connection, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
@@ -12,7 +12,8 @@ export interface LoadedFunction {
   readonly configuration: FunctionConfiguration;
   /** Empty behind a URL: what is there is not touched. */
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
-  readonly logGroup: string;
+  /** Where its reports are; none where its log level lets none of a success through. */
+  readonly logGroup: string | undefined;
 }
 
 /** Whether code runs on an emulator that this run starts. */
@@ -57,6 +58,7 @@ async function ofTheRun(
     ...{ spec: mixed.function, architectures: scenario.architectures },
     name: isMix ? mixed.name : scenario.name,
     ...(isMix ? { journalSuffix: `-${mixed.name}` } : {}),
+    isSilentFine: true,
   };
   const { configuration, functions } = await openFunction(wanted, open, options);
   return { mixed, configuration, functions, logGroup: logGroupOf(configuration, mixed) };
@@ -70,8 +72,10 @@ async function behindUrl(mixed: MixedFunction, connection: Connection): Promise<
   return { mixed, configuration, functions: new Map(), logGroup: logGroupOf(configuration, mixed) };
 }
 
-const logGroupOf = ({ LoggingConfig, FunctionName }: FunctionConfiguration, { name }: MixedFunction): string =>
-  LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName ?? name);
+function logGroupOf(configuration: FunctionConfiguration, { name }: MixedFunction): string | undefined {
+  const { LoggingConfig, FunctionName } = configuration;
+  return isSilent(configuration) ? undefined : (LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName ?? name));
+}
 
 /** Those that every function of the load is there for. */
 export function architecturesOf(functions: readonly LoadedFunction[]): readonly Architecture[] {

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
-import { type Connection, concurrencyLimit } from '../../target/index.js';
+import { type Connection, concurrencyLimit, isSilent } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
@@ -41,6 +41,30 @@ export interface LoadParts extends RunParts {
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
 export async function performLoad(parts: LoadParts): Promise<void> {
   const { control, options, io } = parts;
+  const { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question } =
+    await planLoad(parts);
+  await askConsent(question, options, io, control.signal);
+  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
+  const armsParts: ArmsParts = {
+    ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
+    logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
+    prepare: preparationOf(scenario, functions, connection),
+    checkTarget: () => throwCause(open),
+  };
+  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
+    const limits = await limitNotes(functions, connection);
+    const told = [estimateText(question), ...notes, ...silenceNotes(functions), ...limits];
+    for (const note of told) teller.view.note(note);
+    if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
+    const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
+    const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
+    await runArms({ ...armsParts, ...hooked }, teller);
+  });
+}
+
+/** Opens what the load needs, and finds out what it will do, and at what cost. */
+export async function planLoad(parts: LoadParts) {
+  const { options, io } = parts;
   const logGroup = text(options.logGroup);
   checkHooks(parts.scenario.hooks, hooksWhere(parts, logGroup));
   const open = needsConnection(parts.scenario, logGroup)
@@ -56,22 +80,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
   const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
   const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
-  await askConsent(question, options, io, control.signal);
-  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
-  const armsParts: ArmsParts = {
-    ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
-    logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
-    prepare: preparationOf(scenario, functions, connection),
-    checkTarget: () => throwCause(open),
-  };
-  await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
-    const told = [estimateText(question), ...notes, ...(await limitNotes(functions, connection))];
-    for (const note of told) teller.view.note(note);
-    if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
-    const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
-    const hooked = hooksOf(scenario.hooks, { ...hooksParts, connection, say: (line) => teller.view.note(line) });
-    await runArms({ ...armsParts, ...hooked }, teller);
-  });
+  return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question };
 }
 
 function hooksWhere({ scenario, opening }: LoadParts, logGroup: string | undefined): HooksWhere {
@@ -135,7 +144,7 @@ function planOf(scenario: LoadScenario, functions: readonly LoadedFunction[], se
   return { arms: armsOf([size], [architecture], seed), architectures: [architecture] };
 }
 
-function preparationOf(
+export function preparationOf(
   scenario: LoadScenario,
   functions: readonly LoadedFunction[],
   connection: Connection | undefined,
@@ -158,6 +167,15 @@ function throwCause(open: OpenConnection | undefined): void {
   const cause = open?.causeOf(undefined);
   if (cause !== undefined) throw cause;
 }
+
+/** Reports of successes will not come, and are not waited for. */
+const silenceNotes = (functions: readonly LoadedFunction[]): readonly string[] =>
+  functions
+    .filter(({ configuration }) => isSilent(configuration))
+    .map(
+      ({ mixed: { name } }) =>
+        `${name} writes no report of a success (its system log level is WARN): latencies are measured; Duration, cold starts and cost are not. --copy loads a copy that logs at INFO`,
+    );
 
 async function limitNotes(
   functions: readonly LoadedFunction[],

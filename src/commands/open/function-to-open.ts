@@ -19,4 +19,6 @@ export interface FunctionToOpen {
   readonly askedArchitectures?: readonly Architecture[];
   /** Tells the journals of several functions apart. */
   readonly journalSuffix?: string;
+  /** Whether it may be one whose successes leave no report: a load has what its clients saw. */
+  readonly isSilentFine?: boolean;
 }

@@ -37,7 +37,8 @@ export function keepJournal(
 ): KeptJournal {
   const path = join(folder, `restore${suffix}.jsonl`);
   const journal = Journal.open(path, journalHead(connection, parts));
-  const caretaker = startCaretaker(cli, path);
+  // A rehearsal changes nothing, so there is nothing to take care of.
+  const caretaker = connection.mode === 'rehearsal' ? undefined : startCaretaker(cli, path);
   const finish = async (): Promise<void> => {
     const theirs = await finishJournal(connection, path, journal).catch((error: unknown) => {
       // What was refused is told; what could not be reached is tried once more by the caretaker, when this process ends.
@@ -46,7 +47,7 @@ export function keepJournal(
     });
     for (const it of theirs) say(`${parts.functionName}: ${it}`);
     removeLockFile(parts.marker);
-    caretaker.dismiss();
+    caretaker?.dismiss();
   };
   let finished: Promise<void> | undefined;
   const putBack = (): Promise<void> => {
@@ -54,7 +55,7 @@ export function keepJournal(
     return finished;
   };
   cleanup.defer(putBack);
-  return { journal, caretakerPid: caretaker.pid, putBack };
+  return { journal, caretakerPid: caretaker?.pid, putBack };
 }
 
 /** Of a function that the run makes: it goes with the run. */

@@ -3,6 +3,7 @@ import { ARCHITECTURES, type Architecture } from '../../pricing/index.js';
 import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
+  checkReports,
   differences,
   FunctionAsItIs,
   FunctionUnderTest,
@@ -44,7 +45,7 @@ export async function openExistingOnes(
 }
 
 async function openOne(
-  { journalSuffix }: FunctionToOpen,
+  { journalSuffix, isSilentFine = false }: FunctionToOpen,
   spec: ExistingFunction,
   connection: Connection,
   options: OpenOptions,
@@ -52,6 +53,7 @@ async function openOne(
   if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
   refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
+  if (!isSilentFine) checkReports(configuration, spec.name);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
   const fn = await held(spec.name, latest, journalSuffix, connection, options);

@@ -75,10 +75,11 @@ export class Allowance {
 
 const keyOf = ({ memorySizeMB, architecture }: Candidate): string => `${memorySizeMB} ${architecture}`;
 
-/** Undefined where nothing has run. */
+/** Undefined where nothing has run, and of an event whose report is missing. */
 function billedMsOf({ outcome }: Measurement): Milliseconds | undefined {
   if (outcome.kind === 'hook-failed' || outcome.kind === 'throttled' || outcome.kind === 'unreachable')
     return undefined;
   const report = 'report' in outcome ? outcome.report : undefined;
-  return report?.billedDurationMs ?? milliseconds(Math.ceil(outcome.latencyMs));
+  if (report?.billedDurationMs !== undefined) return report.billedDurationMs;
+  return outcome.latencyMs === undefined ? undefined : milliseconds(Math.ceil(outcome.latencyMs));
 }

@@ -45,7 +45,7 @@ function twinPart({ scenario: { function: spec }, architectures: [, architecture
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
-  const { exploration } = scenario;
+  const { exploration, invoke } = scenario;
   return {
     name,
     ...(description === undefined ? {} : { description }),
@@ -55,6 +55,7 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     invocations,
     ...(exploration === undefined ? {} : { exploration }),
     concurrency,
+    ...(invoke === undefined ? {} : { invoke }),
     coldShareRatio,
     strategy,
     ...hooksPart(scenario),

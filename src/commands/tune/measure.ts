@@ -107,7 +107,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
   }));
   const { block, memorySizeMB, architecture } = step;
   const place = { functionName: parts.header.function.name, memorySizeMB, architecture };
-  const sent = { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency };
+  const sent = { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency, way: scenario.invoke };
   await aroundVisit(parts.hooks, place, () =>
     runVisit(
       fresh,

@@ -44,6 +44,8 @@ export const tuneSpec: CommandSpec = {
     { flags: '--warm <n>', description: 'warm invocations at every size, for an exhaustive run (default: 30)' },
     { flags: '--concurrency <n>', description: 'warm invocations in flight at a time' },
     RUN_OPTIONS.payload,
+    RUN_OPTIONS.async,
+    RUN_OPTIONS.streamed,
     RUN_OPTIONS.before,
     RUN_OPTIONS.after,
     RUN_OPTIONS.each,

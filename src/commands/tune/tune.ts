@@ -12,6 +12,7 @@ import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
 import { record } from './record.js';
+import { rehearseTune } from './rehearse-tune.js';
 import { refuseReplayOptions } from './replay/refuse.js';
 import { withinQuotas } from './within-quotas.js';
 
@@ -40,6 +41,7 @@ export const tune: Run = async (argument, options, io, all) => {
       const estimate = estimateText({ ...question, header });
       await record({ ...parts, ...target, header, book, scenario, options, io, estimate });
     },
+    rehearse: (parts) => rehearseTune({ ...parts, asked, seed, options, io }),
     conclude: (path) => conclude(path, asked.asked.goal ?? {}, options, io),
   });
 };

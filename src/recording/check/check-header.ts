@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { CHECK_METRICS } from '../../units/index.js';
+import { CHECK_METRICS, INVOKE_WAYS } from '../../units/index.js';
 import { allowedErrorsSchema, headerSchema, hooksSchema } from '../header.js';
 import { zMegabytes, zMilliseconds, zRatio, zUsd } from '../quantities.js';
 
@@ -54,6 +54,7 @@ const asked = z
     memorySizesMB: z.array(zMegabytes),
     architecture: z.enum(ARCHITECTURES),
     payloads: z.array(z.object({ name: z.string(), weight: z.number().positive() })),
+    invoke: z.enum(INVOKE_WAYS).optional().describe('synchronous without it'),
     warmPerEnvironment: z.number().int().nonnegative().describe('warm invocations after each cold start'),
     atATime: z.number().int().positive().describe('cold starts of one version at a time'),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),

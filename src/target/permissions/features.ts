@@ -101,6 +101,15 @@ const FUNCTION_URL: readonly Permission[] = [
   },
 ];
 
+const ASYNCHRONOUS: readonly Permission[] = [
+  {
+    action: 'lambda:PutFunctionEventInvokeConfig',
+    on: ['version', 'copy'],
+    why: 'have the events of a version of the run tried once',
+    without: 'Lambda tries a failed event again after one and after two minutes, which costs, and is in no figure',
+  },
+];
+
 const APPLY: readonly Permission[] = [
   { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias that is named with --alias' },
   {
@@ -140,6 +149,7 @@ export const NEEDS = {
   logs: [{ action: REPORTS.action, on: REPORTS.on, why: 'read the log group' }],
   copy: [READ, ...COPIES, ...QUOTAS],
   'function-url': FUNCTION_URL,
+  asynchronous: ASYNCHRONOUS,
   'read-only': [READ, INVOKE, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -155,6 +165,7 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   logs: 'kelvin logs --log-group',
   copy: 'tune and load with --copy',
   'function-url': 'load --via function-url, besides',
+  asynchronous: 'tune, check and load with --async, besides',
   'read-only': 'tune and load with --read-only',
 };
 

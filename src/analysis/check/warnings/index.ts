@@ -1,4 +1,5 @@
 import type { Warning } from '../../result-schema.js';
+import { invokeWarnings } from '../../warnings/invoke.js';
 import { enforcementWarnings, simulatedWarnings } from '../../warnings/run.js';
 import type { CheckSeen } from './check-seen.js';
 import { comparedWarnings } from './compared.js';
@@ -15,6 +16,11 @@ export function checkWarnings(seen: CheckSeen): Warning[] {
     ...comparedWarnings(seen),
     ...recordedWarnings(seen),
     ...simulatedWarnings(seen.result.target),
+    ...invokeWarnings(
+      seen.recording.header.check.invoke,
+      seen.recording.header.head.function.runtime,
+      seen.recording.measurements,
+    ),
     ...enforcementWarnings(seen.result.target),
     ...sideWarnings(seen),
     ...hostWarnings(seen),

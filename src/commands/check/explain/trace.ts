@@ -44,7 +44,7 @@ export async function traceColdStart(
 async function traceOf(version: Pick<FreshVersion, 'invoke'>, signal: AbortSignal): Promise<Trace | string> {
   const raw = await version.invoke('{}', signal);
   signal.throwIfAborted();
-  if (raw.kind !== 'answered') return raw.message;
+  if (raw.kind !== 'answered') return 'message' in raw ? raw.message : raw.kind;
   if (raw.functionError !== undefined) return `it ended before it could tell (${messageIn(raw.payload)})`;
   const { data: trace } = traceSchema.safeParse(fieldsIn(raw.payload));
   if (trace === undefined) return 'it answered with something else than what it loads';

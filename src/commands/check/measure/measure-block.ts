@@ -86,7 +86,8 @@ async function visit(
   const mark = environments.ofVisit(side, coldStarts);
   const { hooks, allowedErrors = [] } = parts;
   const place = { functionName: header[side].function.name, memorySizeMB, architecture, side };
-  const sent = { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts, allowedErrors };
+  const way = header.check.invoke;
+  const sent = { block, memorySizeMB, architecture, payloads: bodies, concurrency: coldStarts, allowedErrors, way };
   await aroundVisit(hooks, place, () =>
     runVisit(fresh, sent, {
       signal: control.signal,

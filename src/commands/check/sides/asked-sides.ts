@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { type Scenario, withOverrides } from '../../../scenario/index.js';
 import type { RawOptions } from '../../command.js';
 import { CommandError } from '../../command-error.js';
-import { architecturesOf, baseOverrides, text } from '../../scenario-from-options.js';
+import { architecturesOf, baseOverrides, invokeWayOf, text } from '../../scenario-from-options.js';
 import { findSource, type SourceContext } from './find-source.js';
 import { repositoryOf } from './git/repository.js';
 import { impliedScenario, scenarioNamed } from './implied-scenario.js';
@@ -51,6 +51,7 @@ const overridesOf = async (options: RawOptions) => ({
   ...(await baseOverrides(options)),
   architectures: architecturesOf(options),
   coldShare: text(options.coldShare),
+  invoke: invokeWayOf(options),
 });
 
 const typed = (flag: string, value: RawOptions[string], context: SourceContext): Promise<Source | undefined> =>

@@ -51,5 +51,5 @@ async function answerOf(side: OpenSides['head']): Promise<string> {
   const fresh = await side.freshVersion(megabytes(1024), signal);
   const answer = await fresh.invoke('{}', signal);
   await fresh.discard();
-  return answer.kind === 'answered' ? answer.payload : answer.message;
+  return answer.kind === 'answered' ? answer.payload : answer.kind;
 }

@@ -1,0 +1,29 @@
+import { formatMegabytes } from '../../units/index.js';
+import { CommandError } from '../command-error.js';
+import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
+import { estimateText } from './consent.js';
+import { type LoadParts, planLoad, preparationOf } from './perform-load.js';
+
+/** Opens what a load opens, and prepares each of its arms as it would be, in the same order. */
+export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
+  const { scenario, functions, connection, plan, question } = await planLoad(parts);
+  if (connection?.rehearsal === undefined) {
+    throw new CommandError(
+      `${estimateText(question)}: an address is all that is known, so requests to it are all that is sent`,
+      'leave --dry-run out, and bound it with --max-requests',
+    );
+  }
+  const { rehearsal } = connection;
+  const prepare = preparationOf(scenario, functions, connection);
+  const { requests } = question.estimate;
+  const each = requests === undefined ? undefined : Math.ceil(requests / plan.arms.length).toLocaleString('en-US');
+  for (const arm of plan.arms) {
+    const size = arm.memorySizeMB === null ? '' : ` at ${formatMegabytes(arm.memorySizeMB)}`;
+    rehearsal.begin(`For the load${size}`);
+    const prepared = await prepare(arm, parts.control.signal);
+    const times = each === undefined ? 'as many times as are answered' : `about ${each} times`;
+    for (const { mixed } of functions) rehearsal.note('Invoke', { FunctionName: mixed.name, times });
+    await prepared.discard();
+  }
+  return { rehearsal, estimate: estimateText(question) };
+}

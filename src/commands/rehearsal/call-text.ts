@@ -1,0 +1,58 @@
+import type { RehearsedCall } from '../../target/index.js';
+
+interface Input {
+  readonly FunctionName?: string;
+  readonly Qualifier?: string;
+  readonly Name?: string;
+  readonly FunctionVersion?: string;
+  readonly Description?: string;
+  readonly MemorySize?: number;
+  readonly AuthType?: string;
+  readonly Action?: string;
+  readonly Principal?: string;
+  readonly ProvisionedConcurrentExecutions?: number;
+  readonly logGroupName?: string;
+  readonly times?: string;
+}
+
+type Wording = (input: Input) => string;
+
+const version = (qualifier: string | undefined): string => {
+  const own = /^new-(\d+)$/.exec(qualifier ?? '');
+  return own === null
+    ? `version ${qualifier}`
+    : `the version that the run has published${own[1] === '1' ? '' : ` (its ${own[1]}.)`}`;
+};
+
+/** What a change changes, in words; one that is not listed says itself by its fields. */
+const CHANGES: Readonly<Record<string, Wording>> = {
+  CreateFunction: ({ FunctionName, MemorySize }) => `makes the function ${FunctionName}, ${MemorySize} MB`,
+  UpdateFunctionConfiguration: ({ MemorySize, Description }) =>
+    `sets $LATEST to ${MemorySize} MB, with the description ${JSON.stringify(Description ?? '')}`,
+  PublishVersion: () => 'publishes $LATEST as a version, which nothing else leads to',
+  DeleteFunction: ({ Qualifier, FunctionName }) =>
+    Qualifier === undefined
+      ? `deletes the function ${FunctionName}, which the run has made`
+      : `deletes ${version(Qualifier)}`,
+  CreateAlias: ({ Name, FunctionVersion }) => `makes the alias ${Name}, which leads to ${FunctionVersion}`,
+  UpdateAlias: ({ Name, FunctionVersion }) => `has the alias ${Name} lead to ${FunctionVersion}`,
+  DeleteAlias: ({ Name }) => `deletes the alias ${Name}`,
+  CreateFunctionUrlConfig: ({ Qualifier, AuthType }) => `makes a function URL of ${Qualifier} (${AuthType})`,
+  DeleteFunctionUrlConfig: ({ Qualifier }) => `deletes the function URL of ${Qualifier}`,
+  AddPermission: ({ Action, Qualifier, Principal }) => `lets ${Principal} call ${Action} on ${Qualifier}`,
+  PutProvisionedConcurrencyConfig: ({ ProvisionedConcurrentExecutions, Qualifier }) =>
+    `sets a provisioned concurrency of ${ProvisionedConcurrentExecutions} on ${Qualifier}`,
+  DeleteProvisionedConcurrencyConfig: ({ Qualifier }) => `ends the provisioned concurrency of ${Qualifier}`,
+  DeleteLogGroup: ({ logGroupName }) => `deletes the log group ${logGroupName}`,
+  Invoke: ({ times = 'invocations' }) => `${times}: the function runs, and does what it does`,
+};
+
+/** `lambda:PublishVersion orders: publishes $LATEST as a version, which nothing else leads to`. */
+export function callText({ operation, input, isRead }: RehearsedCall): string {
+  const it = input as Input;
+  const on = it.FunctionName ?? it.logGroupName;
+  const named = `${it.logGroupName === undefined ? 'lambda' : 'logs'}:${operation}${on === undefined ? '' : ` ${on}`}`;
+  if (isRead) return `${named}: reads`;
+  const words = CHANGES[operation]?.(it) ?? `changes ${Object.keys(input).join(', ')}`;
+  return `${named}: ${words}`;
+}

@@ -1,0 +1,1 @@
+export { Rehearsal, type RehearsedCall, type RehearsedPart } from './rehearsal.js';

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
+import { type Emulator, startEmulator } from '../../src/emulator/index.js';
+import { type CountingProxy, startCountingProxy } from '../fixtures/counting-proxy.js';
+import { zipOf } from '../fixtures/zip.js';
+import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+
+const folder = temporaryFolder(after);
+const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
+let emulator: Emulator;
+let proxy: CountingProxy;
+let where: string[];
+
+before(async () => {
+  emulator = await startEmulator({ port: 0, preferFunctions: true });
+  const { endpoint } = emulator;
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials });
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'orders',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::123456789012:role/orders',
+      Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => 1;\n' }) },
+      MemorySize: 640,
+    }),
+  );
+  await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: 'orders' });
+  client.destroy();
+  proxy = await startCountingProxy(endpoint);
+  where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
+});
+after(async () => {
+  await proxy.close();
+  await emulator.close();
+});
+beforeEach(() => {
+  proxy.seen.length = 0;
+});
+
+/** Of the requests of a real run those that change something, by the names that AWS has for them. */
+const OPERATIONS: readonly (readonly [RegExp, string])[] = [
+  [/^PUT .*\/functions\/orders\/configuration/, 'UpdateFunctionConfiguration'],
+  [/^POST .*\/functions\/orders\/versions/, 'PublishVersion'],
+  [/^POST .*\/functions\/orders\/aliases/, 'CreateAlias'],
+  [/^DELETE .*\/functions\/orders\/aliases/, 'DeleteAlias'],
+  [/^DELETE .*\/functions\/orders\?Qualifier/, 'DeleteFunction'],
+];
+const changesIn = (seen: readonly string[]): string[] =>
+  seen
+    .filter((it) => !/^GET |\/invocations/.test(it))
+    .map((it) => OPERATIONS.find(([pattern]) => pattern.test(it))?.[1] ?? it);
+const READS = /reads( \(until it is ready\))?$/;
+const changesTold = (stdout: string): string[] =>
+  [...stdout.matchAll(/^ *\d+\. lambda:(\w+) (.*)$/gm)]
+    .filter(([, operation, rest = '']) => operation !== 'Invoke' && !READS.test(rest))
+    .flatMap(([, operation = '', rest = '']) =>
+      Array.from({ length: Number(/\((\d+) times\)$/.exec(rest)?.[1] ?? 1) }, () => operation),
+    );
+
+test('load --dry-run tells each change that the load then makes, in its order, and makes none', async () => {
+  const load = ['load', ...where, '--load', 'burst 3', '--memory', '256,512', '--seed', '4', '--yes'];
+  const told = await kelvin([...load, '--dry-run'], { env: ENV });
+  assert.equal(told.code, 0, told.stderr);
+  assert.match(told.stdout, /Nothing is changed or invoked \(--dry-run\)/);
+  assert.match(told.stdout, /sends about 6 requests to .*, about \$/);
+  assert.deepEqual(changesIn(proxy.seen), []);
+  assert.ok(!proxy.seen.some((it) => it.includes('/invocations')));
+  proxy.seen.length = 0;
+  const done = await kelvin([...load, '--out', join(folder, 'done')], { env: ENV });
+  assert.notEqual(done.code, 70, done.stderr);
+  assert.ok(changesIn(proxy.seen).length >= 8, proxy.seen.join());
+  assert.deepEqual(changesTold(told.stdout), changesIn(proxy.seen));
+});
+
+test('tune --dry-run tells what a visit does and how many there may be, and leaves no folder', async () => {
+  const out = join(folder, 'tuned');
+  const { code, stdout, stderr } = await kelvin(['tune', ...where, '--dry-run', '--out', out], { env: ENV });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /At each visit to a memory size \(5 to 20 in all, among 128 MB to 640 MB to 10,240 MB/);
+  assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 128 MB/);
+  assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 640 MB/);
+  assert.match(stdout, /lambda:Invoke orders: 15 to 80 times over all visits/);
+  assert.match(stdout, /lambda:DeleteFunction orders: deletes the version that the run has published/);
+  assert.deepEqual(changesIn(proxy.seen), []);
+  assert.equal(existsSync(out), false);
+});
+
+test('check --dry-run tells of the copies that it would make and delete', async () => {
+  const sides = ['--base', 'function:orders:$LATEST', '--head', 'function:orders:$LATEST'];
+  const address = ['--endpoint-url', proxy.endpoint];
+  const { code, stdout, stderr } = await kelvin(['check', ...sides, ...address, '--dry-run'], { env: ENV });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /lambda:CreateFunction kelvin-\S+: makes the function/);
+  assert.match(stdout, /lambda:DeleteFunction kelvin-\S+: deletes the function/);
+  assert.deepEqual(changesIn(proxy.seen), []);
+});
