@@ -7,6 +7,10 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  copy: {
+    flags: '--copy',
+    description: 'measure a copy of the function, which is removed afterwards: the function itself is only read',
+  },
   wait: {
     flags: '--wait <time>',
     description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',

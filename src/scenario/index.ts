@@ -13,6 +13,7 @@ export { LOAD_OPTION_NAMES, type LoadOverrides } from './load/load-overrides.js'
 export * from './load/load-plan.js';
 export * from './load/load-scenario.js';
 export { phaseLengthMs } from './load/phase-length.js';
+export { parseSpan } from './load/rate.js';
 export { type LoadSource, readLoadScenario } from './load/read-load-scenario.js';
 export { loadScenario } from './load.js';
 export { loadFunction } from './load-function.js';
