@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/index.js';
+import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
@@ -30,8 +31,9 @@ export function scenarioAsItIs(
   say: (line: string) => void,
 ): Scenario {
   const size = megabytes(configuration.MemorySize ?? 128);
+  const why = isOnManagedInstances(configuration) ? 'it runs on Managed Instances' : '--read-only';
   say(
-    `nothing is changed (--read-only): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
+    `nothing is changed (${why}): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
       'an invocation is cold where it happens to be, and no other size can be recommended',
   );
   const { cold, warm } = scenario.invocations;
