@@ -8,6 +8,8 @@ import { TargetError } from './error.js';
  * the emulator 50 ms, and each cold start of a run waits for one.
  */
 const LONGEST_WAIT_MS = 180_000;
+/** To make a snapshot a version is initialised, for up to 15 minutes (developer guide, 2026); images and networks take minutes. */
+const LONGEST_SLOW_WAIT_MS = 960_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
@@ -24,7 +26,7 @@ export async function whenReady(
   const Qualifier = options.qualifier === undefined ? {} : { Qualifier: options.qualifier };
   const abortSignal = options.signal === undefined ? {} : { abortSignal: options.signal };
   const signal = options.signal === undefined ? {} : { signal: options.signal };
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+  const began = Date.now();
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const now = await control.send(new GetFunctionConfigurationCommand({ FunctionName, ...Qualifier }), abortSignal);
     if (now.State === 'Failed' || now.LastUpdateStatus === 'Failed') {
@@ -32,9 +34,13 @@ export async function whenReady(
       throw new TargetError(`the function is in a failed state: ${reason}`, 'mend the function first');
     }
     if (now.State !== 'Pending' && now.LastUpdateStatus !== 'InProgress') return now;
-    if (Date.now() > deadline) {
-      throw new TargetError(`the function was not ready after ${LONGEST_WAIT_MS / 1000} s`, 'look at its state on AWS');
+    const longest = isSlow(now) ? LONGEST_SLOW_WAIT_MS : LONGEST_WAIT_MS;
+    if (Date.now() - began > longest) {
+      throw new TargetError(`the function was not ready after ${longest / 1000} s`, 'look at its state on AWS');
     }
     await sleep(pause, undefined, signal);
   }
 }
+
+const isSlow = ({ SnapStart, VpcConfig, PackageType }: FunctionConfiguration): boolean =>
+  SnapStart?.ApplyOn === 'PublishedVersions' || Boolean(VpcConfig?.VpcId) || PackageType === 'Image';
