@@ -84,6 +84,7 @@ export async function recordedRun(
     say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
     held: new Map(),
     ...waitOf(options),
+    copy: options.copy === true,
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
   const parts = { path, startedAt, books, control, interrupt, opening };

@@ -21,7 +21,7 @@ export { withOverrides } from './overrides.js';
 export * from './payload.js';
 export { bodyFault } from './payload-checks.js';
 export { type Problem, ScenarioError } from './problems.js';
-export { type PayloadInput, readPayloads } from './read-payloads.js';
+export { type PayloadInput, readPayloads, type WrittenPayload } from './read-payloads.js';
 export { codeFault } from './resolve-function.js';
 export { DEPRECATED_RUNTIMES, RUNTIMES, type Runtime } from './runtimes.js';
 export * from './scenario.js';

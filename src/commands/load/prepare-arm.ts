@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireTarget } from '../../load/index.js';
-import type { LoadScenario, Payload } from '../../scenario/index.js';
+import type { LoadScenario, MixedFunction, Payload } from '../../scenario/index.js';
 import {
   type Address,
   type Connection,
   type FreshVersion,
+  FunctionAsItIs,
   type FunctionUnderTest,
   invokeAddress,
   RunUrl,
+  TargetError,
 } from '../../target/index.js';
 import type { Megabytes } from '../../units/index.js';
 import type { Arm } from './arms.js';
@@ -28,7 +30,8 @@ const SETTLING_MS = 5000;
 
 /** Publishes the functions of a load at one memory size after the other, and finds their addresses. */
 export class ArmPreparation {
-  readonly #urls = new Map<FunctionUnderTest, RunUrl>();
+  /** One for each entry of the mix: a function may be in it twice. */
+  readonly #urls = new Map<MixedFunction, RunUrl>();
   constructor(
     private readonly scenario: LoadScenario,
     private readonly functions: readonly LoadedFunction[],
@@ -42,9 +45,10 @@ export class ArmPreparation {
     for (const { mixed, functions } of this.functions) {
       const fn = arm.architecture === null ? undefined : functions.get(arm.architecture);
       if (fn === undefined) throw new Error(`there is no function for ${arm.architecture}`);
+      if (fn instanceof FunctionAsItIs && via.kind === 'function-url') throw noUrl(fn.name);
       const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
       published.push(fresh);
-      targets.push(targetOf(await this.#addressOf(fn, fresh.version), mixed));
+      targets.push(targetOf(await this.#addressOf(mixed, fn, fresh.version), mixed));
     }
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
     return {
@@ -56,18 +60,25 @@ export class ArmPreparation {
     };
   }
 
-  #addressOf(fn: FunctionUnderTest, version: string): Promise<Address> {
+  #addressOf(mixed: MixedFunction, fn: FunctionUnderTest, version: string): Promise<Address> {
     const { via } = this.scenario.load;
     if (via.kind === 'url') throw new Error('an address is not prepared');
     if (via.kind === 'invoke') return invokeAddress(this.connection, fn.name, version, via.streamed);
     const { name: functionName, marker, journal } = fn;
     // The emulator's URLs are on this machine alone, and of what it was started with only those who know its keys can sign.
     const auth = via.auth ?? (this.connection.kind === 'emulator' ? 'NONE' : 'AWS_IAM');
-    const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth, journal });
-    this.#urls.set(fn, url);
+    const made = { functionName, marker, auth, journal, number: this.#urls.size };
+    const url = this.#urls.get(mixed) ?? new RunUrl(this.connection, made);
+    this.#urls.set(mixed, url);
     return url.leadTo(version);
   }
 }
+
+const noUrl = (name: string): TargetError =>
+  new TargetError(
+    `${name} runs on Managed Instances: it is put under load as it is, and gets no function URL of the run's`,
+    'leave --via function-url out, or name the address of a URL that it has',
+  );
 
 function sizeOf(fixed: Megabytes | undefined, arm: Arm): Megabytes {
   const size = fixed ?? arm.memorySizeMB;
