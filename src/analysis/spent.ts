@@ -19,13 +19,16 @@ export function spentOn(
   const ran = measurements.filter(({ outcome }) => !NOT_RUN.has(outcome.kind));
   const used = ran.map((measurement) => {
     const { outcome, memorySizeMB, architecture } = measurement;
-    const billedMs = 'report' in outcome ? (outcome.report?.billedDurationMs ?? milliseconds(0)) : milliseconds(0);
+    const known = 'report' in outcome ? outcome.report?.billedDurationMs : undefined;
+    const billedMs = known ?? milliseconds(0);
     const bill = billOnDemand(book, { architecture, requests: 1, memorySizeMB, billedMs, ephemeralStorageMB });
-    return { gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
+    return { isKnown: known !== undefined, gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
   });
+  const unbilled = used.filter((it) => !it.isKnown).length;
   return {
     invocations: ran.length,
     billedGbSeconds: sum(used.map((it) => it.gbSeconds)),
+    ...(unbilled === 0 ? {} : { unbilled }),
     usd: sum(used.map((it) => it.usd)),
   };
 }

@@ -4,7 +4,7 @@ import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js
 import { bookFor, type PriceBook } from '../pricing/index.js';
 import { type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
-import type { Connection } from '../target/index.js';
+import { type Connection, isOnManagedInstances } from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
 import { originOf } from './origin.js';
 import { recordedBook } from './prices.js';
@@ -34,6 +34,7 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
     ...versionPart(configuration, ran),
     ...(Handler === undefined ? {} : { handler: Handler }),
+    ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
     ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),

@@ -7,6 +7,7 @@ import {
   differences,
   FunctionAsItIs,
   FunctionUnderTest,
+  isOnManagedInstances,
   readExisting,
   TargetError,
 } from '../../target/index.js';
@@ -52,8 +53,12 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
-  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { name, qualifier } = spec;
+  const found = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  if (connection.mode === 'read-only' || isOnManagedInstances(found)) {
+    if (!isSilentFine) checkReports(found, name);
+    return openAsItIs(spec, found, connection, options);
+  }
   const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
@@ -95,13 +100,13 @@ async function held(
 }
 
 /** A qualifier may stand for anything then: it is what is measured. */
-async function openAsItIs(
+function openAsItIs(
   { name, qualifier }: ExistingFunction,
+  configuration: FunctionConfiguration,
   connection: Connection,
   { checkPrices, copy = false }: OpenOptions,
-): Promise<OpenFunction> {
-  if (copy) throw new TargetError('--read-only makes no copy', 'leave one of --read-only and --copy out');
-  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+): OpenFunction {
+  if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
   const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
