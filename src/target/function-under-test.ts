@@ -71,7 +71,7 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const number = this.#published;
-    await this.#holdOnce();
+    await this.begin();
     const { version, logGroup, reports, timeoutS } = await calling(
       `setting the memory size to ${memorySize} MB`,
       async () => {
@@ -94,7 +94,8 @@ export class FunctionUnderTest {
     };
   }
 
-  async #holdOnce(): Promise<void> {
+  /** Takes what the first change needs; the first visit does so by itself. */
+  async begin(): Promise<void> {
     if (this.hold === undefined || this.#kept !== undefined) return;
     this.#kept = await this.hold();
     this.#latest = new Latest(this.connection, this.name, this.marker, this.#kept);

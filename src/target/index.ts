@@ -25,6 +25,7 @@ export * from './load/index.js';
 export * from './lock/index.js';
 export * from './log-group.js';
 export * from './made-function.js';
+export { carriesMarker } from './marked-description.js';
 export { memoryLimit } from './memory-limit.js';
 export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-copy.js';
 export * from './original-function.js';

@@ -18,6 +18,7 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
   const prepare = preparationOf(scenario, functions, connection);
   const { requests } = question.estimate;
   const each = requests === undefined ? undefined : Math.ceil(requests / plan.arms.length).toLocaleString('en-US');
+  for (const { functions: made } of functions) for (const fn of made.values()) await fn.begin();
   for (const arm of plan.arms) {
     const size = arm.memorySizeMB === null ? '' : ` at ${formatMegabytes(arm.memorySizeMB)}`;
     rehearsal.begin(`For the load${size}`);

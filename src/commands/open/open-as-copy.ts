@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
+  carriesMarker,
   copyFunction,
   type FunctionUnderTest,
   type OriginalFunction,
@@ -20,14 +22,33 @@ export interface Copy {
 
 /** Measures a function that exists on a copy that goes with the run: the function itself is only read. */
 export async function openAsCopy(
-  { name, qualifier }: Pick<ExistingFunction, 'name' | 'qualifier'>,
+  of: Pick<ExistingFunction, 'name' | 'qualifier'>,
   connection: Connection,
   options: OpenOptions,
   journalSuffix = '',
 ): Promise<Copy> {
-  const original = await readOriginal(connection, name, qualifier, options.signal);
+  const original = await readUnmarked(connection, of, options.signal);
+  const architecture = original.configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
+  options.checkPrices(connection.region, [architecture]);
   const called = slugOf(original.configuration.FunctionName ?? 'function');
   return makeCopy(original, { called, journalSuffix: `${journalSuffix}-copy` }, connection, options);
+}
+
+/** Between two looks, while another run has `$LATEST` at a size of its own; and how many. */
+const PAUSE_MS = 300;
+const MOST_LOOKS = 100;
+
+/** A run on the function itself may be going on, and its size is not the function's. */
+async function readUnmarked(
+  connection: Connection,
+  { name, qualifier }: Pick<ExistingFunction, 'name' | 'qualifier'>,
+  signal: AbortSignal,
+): Promise<OriginalFunction> {
+  for (let look = 1; ; look += 1) {
+    const original = await readOriginal(connection, name, qualifier, signal);
+    if (!carriesMarker(original.configuration.Description ?? '') || look === MOST_LOOKS) return original;
+    await sleep(PAUSE_MS, undefined, { signal });
+  }
 }
 
 /** @param called what the copy's name tells of */

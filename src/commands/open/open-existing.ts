@@ -60,17 +60,27 @@ async function openOne(
     if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);
   }
+  if (options.copy === true) return openCopyOf(spec, [], connection, options, journalSuffix);
+  await whenFree(connection, name, options);
   const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  if (options.copy === true || differing.length > 0) {
-    options.say(copyText(spec, differing));
-    const copy = await openAsCopy(spec, connection, options, journalSuffix);
-    return { configuration: copy.configuration, functions: new Map([[architecture, copy.fn]]) };
-  }
+  if (differing.length > 0) return openCopyOf(spec, differing, connection, options, journalSuffix);
   if (!isSilentFine) checkReports(configuration, name);
   const fn = await held(name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
+}
+
+async function openCopyOf(
+  spec: ExistingFunction,
+  differing: readonly string[],
+  connection: Connection,
+  options: OpenOptions,
+  journalSuffix: string | undefined,
+): Promise<OpenFunction> {
+  options.say(copyText(spec, differing));
+  const { fn, configuration } = await openAsCopy(spec, connection, options, journalSuffix);
+  return { configuration, functions: new Map([[architectureOf(configuration), fn]]) };
 }
 
 /** Only `$LATEST` can be published at other memory sizes; what differs from it is measured as what it is all the same. */
@@ -83,15 +93,15 @@ function copyText({ name, qualifier }: ExistingFunction, differing: readonly str
 /** One for the run: a mix may name a function twice. It is locked before the first change, and not before. */
 async function held(
   functionName: string,
-  { FunctionArn = functionName }: FunctionConfiguration,
+  original: FunctionConfiguration,
   journalSuffix: string | undefined,
   connection: Connection,
   options: OpenOptions,
 ): Promise<FunctionUnderTest> {
+  const { FunctionArn = functionName } = original;
   const known = options.held.get(FunctionArn);
   if (known !== undefined) return known;
   const read = async () => (await readExisting(connection, functionName, undefined)).latest;
-  const original = await whenFree(connection, functionName, read, options);
   const marker = newMarker();
   const fn = new FunctionUnderTest(connection, functionName, marker, () =>
     lockFunction(connection, options, { functionName, marker, journalSuffix, original, read }),

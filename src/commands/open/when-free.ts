@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import {
   type Connection,
+  FunctionUnderTest,
   isAlive,
   type LockFile,
   RUN_ALIAS,
@@ -15,28 +16,31 @@ import type { OpenOptions } from './open-options.js';
 
 /** Between two looks whether another run has ended. */
 const PAUSE_MS = 3000;
+/** An update that is under way is somebody's who is none of Kelvin's, if it takes longer. */
+const LONGEST_UPDATE_MS = 10_000;
+const UPDATE_PAUSE_MS = 200;
 
 /**
  * Sees that no other run is changing a function, here or elsewhere. One that does is waited for as long as was asked, and
  * then this one is refused; one of this machine that has died is cleaned up after.
- * @returns how the function is then
  */
-export async function whenFree(
-  connection: Connection,
-  functionName: string,
-  read: () => Promise<FunctionConfiguration>,
-  options: OpenOptions,
-): Promise<FunctionConfiguration> {
-  const deadline = Date.now() + (options.waitMs ?? 0);
-  for (let isTold = false; ; isTold = true) {
-    const latest = await read();
+export async function whenFree(connection: Connection, functionName: string, options: OpenOptions): Promise<void> {
+  const begun = Date.now();
+  const deadline = begun + (options.waitMs ?? 0);
+  const fn = new FunctionUnderTest(connection, functionName, '');
+  for (let isTold = false; ; ) {
+    const latest = await fn.configuration();
     const holder = await holderOf(connection, functionName, latest, options);
-    if (holder === 'nobody') return latest;
-    // A clean-up has changed it.
-    if (holder === 'nobody any more') continue;
+    if (holder === 'nobody') {
+      // What a run that has just ended has put back is not waited for by it.
+      if (latest.LastUpdateStatus !== 'InProgress' || Date.now() - begun > LONGEST_UPDATE_MS) return;
+      await sleep(UPDATE_PAUSE_MS, undefined, { signal: options.signal });
+      continue;
+    }
     const leftMs = deadline - Date.now();
     if (leftMs <= 0) throw heldByAnother(functionName, holder);
     if (!isTold) options.say(`waiting for another run on ${functionName} to end (${holder})`);
+    isTold = true;
     await sleep(Math.min(PAUSE_MS, leftMs), undefined, { signal: options.signal });
   }
 }
@@ -53,7 +57,6 @@ async function holderOf(
   if (local !== undefined && connection.mode === 'rehearsal') throw leftBehind(functionName, local);
   if (local !== undefined) {
     await finishDeadRun(connection, functionName, local, options);
-    return 'nobody any more';
   }
   const alias = await runAliasOf(connection, functionName);
   if (alias === undefined) return 'nobody';

@@ -38,6 +38,7 @@ export async function rehearseTune({ asked, seed, options, io, ...parts }: Rehea
   const { visits, invocations } = expectedInvocations(header);
   const sizes = scenario.memorySizesMB.map((it) => formatMegabytes(it));
   const among = scenario.exploration?.rangeMB === undefined ? sizes.join(', ') : sizes.join(' to ');
+  for (const fn of functions.values()) await fn.begin();
   for (const [architecture, fn] of functions) {
     const [size] = scenario.memorySizesMB;
     if (size === undefined) throw new Error('a scenario has at least one memory size');
