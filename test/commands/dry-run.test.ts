@@ -100,6 +100,19 @@ test('check --dry-run tells of the copies that it would make and delete', async 
   const { code, stdout, stderr } = await kelvin(['check', ...sides, ...address, '--dry-run'], { env: ENV });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /lambda:CreateFunction kelvin-\S+: makes the function/);
+  assert.match(stdout, /lambda:Invoke kelvin-orders-head-\S+: its share of/);
   assert.match(stdout, /lambda:DeleteFunction kelvin-\S+: deletes the function/);
   assert.deepEqual(changesIn(seen()), []);
+});
+
+test('tune --dry-run tells of hooks, and runs none', async () => {
+  const hooks = ['--before', 'function:seed', '--after', `touch ${join(folder, 'hooked')}`];
+  const told = await kelvin(['tune', ...where, '--memory', '256,512', '--cold', '1', ...hooks, '--dry-run'], {
+    env: ENV,
+  });
+  assert.equal(told.code, 0, told.stderr);
+  assert.match(told.stdout, /hooks: a function before and a command after each invocation, not measured/);
+  assert.match(told.stdout, /lambda:Invoke seed: before each invocation, as a hook/);
+  assert.ok(!existsSync(join(folder, 'hooked')));
+  assert.ok(seen().every((it) => !it.includes('/invocations')));
 });

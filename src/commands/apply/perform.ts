@@ -1,11 +1,12 @@
 import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter } from '../../recording/index.js';
-import type { Payload } from '../../scenario/index.js';
+import type { FunctionUnderTest } from '../../target/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
+import { hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
@@ -21,12 +22,13 @@ import { type FoundTarget, findTarget } from './find-target.js';
 import { applyHeaderOf } from './header.js';
 import { measureAfresh } from './measure-afresh.js';
 import type { Recommended } from './recommended.js';
+import type { Sending } from './sending.js';
 
 export interface ToApply {
   readonly recommended: Recommended;
   readonly asked: AskedApply;
   readonly name: string;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
   readonly region?: string;
 }
 
@@ -34,7 +36,7 @@ export interface Planned {
   readonly header: ApplyHeader;
   readonly target: FoundTarget;
   readonly open: OpenConnection;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
 }
 
 /** Finds the function, and shows what would become of it; undefined where it has that already. */
@@ -62,7 +64,7 @@ export async function plan(
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
   const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
-  return { header, target, open, payloads: what.payloads, estimate: text };
+  return { header, target, open, sending: what.sending, estimate: text };
 }
 
 /** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
@@ -80,44 +82,55 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
 const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
   apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
 
-/** Locked, with a journal of each change. */
-export async function openToChange({ target, open }: Planned, opening: RunParts['opening']) {
+/** It is locked, and gets its journal, at the first change of it. */
+export async function openToChange(
+  { target, open }: Planned,
+  opening: RunParts['opening'],
+): Promise<FunctionUnderTest> {
   const spec = { kind: 'existing' as const, name: target.name };
   const wanted = { spec, name: target.name, architectures: [target.architecture] };
   const { functions } = await openFunction(wanted, open, opening);
   const fn = functions.get(target.architecture);
-  if (fn === undefined || !('journal' in fn) || fn.journal === undefined) {
-    throw new Error('a function that exists has a journal');
-  }
-  return { fn, journal: fn.journal };
+  if (fn === undefined) throw new Error('a function is on its own architecture');
+  return fn;
 }
 
 async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
-  const { header, target, open, payloads } = planned;
+  const { header, target, open, sending } = planned;
   const { control, opening, path } = parts;
   const book = bookOfRun({ ...parts, region: open.connection.region });
-  const { fn, journal } = await openToChange(planned, opening);
+  const fn = await openToChange(planned, opening);
   const writer = ApplyRecordingWriter.create(path, header);
   const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
   const append = (line: ApplyLine): void => writer.append(line);
   const now = () => epochMilliseconds(Date.now());
+  const hooked = hooksOf(sending.hooks, { ...open, signal: control.signal, say: note });
   const heard = hearCalls(open.connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
-    const { verdict } = await measureAfresh({ header, payloads, fn, book, control, note, onMeasurement: append });
+    const { verdict } = await measureAfresh({
+      header,
+      sending,
+      fn,
+      book,
+      control,
+      note,
+      hooks: hooked.hooks,
+      onMeasurement: append,
+    });
     if (control.reason !== undefined) end = { reason: control.reason };
     else if (verdict === 'kept') {
       const onStep = (step: Parameters<Parameters<typeof carryOut>[0]['onStep']>[0]) =>
         append({ type: 'step', at: now(), step });
       const { connection } = open;
-      await carryOut({ header, target, connection, journal, signal: opening.signal, onStep, onWatched: append, note });
+      await carryOut({ header, target, connection, fn, signal: opening.signal, onStep, onWatched: append, note });
     }
   } catch (error) {
     end = control.reason === undefined ? { reason: 'failed', detail: firstLine(error) } : { reason: control.reason };
     if (control.reason === undefined) throw open.causeOf(error);
   } finally {
     try {
-      append({ type: 'end', at: now(), ...end, ...heard.endPart() });
+      append({ type: 'end', at: now(), ...end, ...hooked.hooks?.failed, ...heard.endPart() });
     } finally {
       writer.close();
     }
