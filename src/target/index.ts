@@ -6,6 +6,7 @@ export { type Connection, type ConnectionOptions, connect } from './connection.j
 export * from './copied-function.js';
 export {
   type AwsDiagnosis,
+  checkInvocable,
   diagnoseAws,
   type NeedDiagnosis,
   readingFunction,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { CreateFunctionCommand, type LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  type LambdaClient,
+  PutFunctionConcurrencyCommand,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
 import { doctorSpec } from '../../src/commands/doctor/spec.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { type AwsDiagnosis, type Need, needNames, type Policy, policyFor } from '../../src/target/index.js';
@@ -202,3 +207,17 @@ for (const [need, args] of RUNS) {
     for (const operation of ['PublishVersion', 'Invoke', 'DeleteFunction']) assert.ok(made.includes(operation), stderr);
   });
 }
+
+test('a function that is switched off by its reserved concurrency is told before anything is changed', async () => {
+  policy = policyFor(needNames(), target);
+  const off = { FunctionName: NAME, ReservedConcurrentExecutions: 0 };
+  await clients.lambda.send(new PutFunctionConcurrencyCommand(off));
+  const sent = proxy.calls.length;
+  const where = ['--endpoint-url', proxy.endpoint, '--region', 'us-east-1', '--out', `${folder}/off`, '--no-tui'];
+  const { code, stderr } = await kelvinHere(['tune', '--function', NAME, ...where]);
+  assert.equal(code, 3);
+  assert.match(stderr, /the reserved concurrency of shop is 0/);
+  const changes = proxy.calls.slice(sent).filter(({ method }) => method !== 'GET');
+  assert.deepEqual(changes, []);
+  assert.match((await doctor('--for', 'logs')).stdout, /! its reserved concurrency is 0/);
+});

@@ -1,2 +1,3 @@
+export { checkInvocable } from './check-invocable.js';
 export { type AwsDiagnosis, diagnoseAws, type NeedDiagnosis, type TriedPermission } from './diagnose-aws.js';
 export { readingFunction } from './find-function.js';
