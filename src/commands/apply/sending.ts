@@ -1,7 +1,8 @@
 import type { Header } from '../../recording/index.js';
-import { EMPTY_PAYLOAD, loadScenario, type Payload, readPayloads, type Scenario } from '../../scenario/index.js';
+import { EMPTY_PAYLOAD, loadScenario, type Payload, type Scenario } from '../../scenario/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { payloadsOf } from '../payload-option.js';
 import { text } from '../scenario-from-options.js';
 
 /** What is sent, how, and what is run around it: as in the tuning. */
@@ -33,12 +34,8 @@ async function payloadsFor(
   named: Scenario | undefined,
   options: RawOptions,
 ): Promise<readonly Payload[]> {
-  const file = text(options.payload);
-  if (file !== undefined)
-    return readPayloads(
-      file.split('\n').map((it) => ({ file: it })),
-      process.cwd(),
-    );
+  const typed = text(options.payload);
+  if (typed !== undefined) return payloadsOf(typed);
   const known = named?.payloads ?? [EMPTY_PAYLOAD];
   const names = recorded.payloads.map(({ name }) => name);
   const missing = names.filter((name) => !known.some((it) => it.name === name));
