@@ -31,6 +31,7 @@ export const applySpec: CommandSpec = {
     RUN_OPTIONS.endpointUrl,
     RUN_OPTIONS.profile,
     RUN_OPTIONS.assumeRole,
+    RUN_OPTIONS.wait,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     RUN_OPTIONS.json,

@@ -15,7 +15,7 @@ describe('kelvin apply that is ended early', () => {
       const was = await state();
       const args = argsFor(name, '--alias', 'live', '--canary', '10%', '--for', '10m');
       const { child, output, finished } = startKelvin(args, { env: ENV });
-      await until('the canary', () => /gets 10 % of live from now on/.test(output()), 60_000);
+      await until('the canary', () => /gets 10 % of live from now on/.test(output()), 180_000);
       assert.notDeepEqual(await state(), was);
       child.kill(signal);
       const { code } = await finished;
