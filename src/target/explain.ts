@@ -33,6 +33,8 @@ export async function calling<T>(doing: string, call: () => Promise<T>): Promise
   try {
     return await call();
   } catch (error) {
+    // Given up by the user, which is no trouble of the target.
+    if ((error as Error).name === 'AbortError') throw error;
     throw explain(error, doing);
   }
 }

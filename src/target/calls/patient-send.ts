@@ -142,12 +142,12 @@ export class PatientSender {
     const wasLong = now() + waitMs - call.begunAt > LONGEST_MS[trouble.cause];
     if (call.hurry.aborted || wasLong || this.#isInVain(call, trouble)) {
       this.record.failed();
+      // What it was in trouble with would have passed, had it not been given up.
+      call.hurry.throwIfAborted();
       throw withAttempts(error, call.attempts, now() - call.begunAt);
     }
     this.record.retried({ operation: call.operation, cause: trouble.cause, waitMs, attempts: call.attempts });
-    await wait(waitMs, call.hurry).catch(() => {
-      throw error;
-    });
+    await wait(waitMs, call.hurry);
   }
 
   #isInVain({ attempts }: Call, { isNobodyThere, cause }: Trouble): boolean {

@@ -1,5 +1,5 @@
 /**
- * The fault suite: seeded runs of tune, check and load by real processes, each with trouble of its own, and after each the
+ * The fault suite: seeded runs of tune, check, load and apply by real processes, each with trouble of its own, and after each the
  * account as it was and nothing lost. `npm run test:faults` has 200; `-- --seed N` replays one and tells all of it;
  * `-- --from N --count M` takes others; `-- --only 'tune.*next run'` those
  * whose description matches.

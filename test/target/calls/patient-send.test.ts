@@ -177,7 +177,7 @@ test('the user who ends the run ends the waits of calls before, and not those of
   const control = new AbortController();
   const { sender, record, sent } = scripted([THROTTLED, THROTTLED, THROTTLED, {}], control.signal);
   record.onRetry(() => control.abort());
-  await assert.rejects(sender.send(READ), { name: 'TooManyRequestsException' });
+  await assert.rejects(sender.send(READ), { name: 'AbortError' });
   assert.equal(sent.length, 1);
   await sender.send(READ);
   assert.equal(sent.length, 4);
