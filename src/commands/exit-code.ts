@@ -4,7 +4,7 @@ export const EXIT_CODES = {
   threshold: {
     code: 1,
     meaning:
-      'a threshold failed: no size meets --max-duration, a size misses a threshold of the load, or kelvin check found a regression',
+      'a threshold failed: no size meets --max-duration, a size misses a threshold of the load, kelvin check found a regression, or what kelvin apply was to set does not hold',
   },
   usage: {
     code: 2,

@@ -7,12 +7,21 @@ export const RUN_OPTIONS = {
     description: 'a function that exists, by name or ARN, instead of a scenario',
   },
   qualifier: { flags: '--qualifier <qualifier>', description: 'version or alias of --function' },
+  copy: {
+    flags: '--copy',
+    description: 'measure a copy of the function, which is removed afterwards: the function itself is only read',
+  },
   wait: {
     flags: '--wait <time>',
     description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
   },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
-  payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  payload: {
+    flags: '--payload <what>',
+    description:
+      'a JSON file to send, a folder of them, JSON itself, or - for standard input; may be repeated, with =WEIGHT',
+    repeatable: true,
+  },
   async: {
     flags: '--async',
     description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',

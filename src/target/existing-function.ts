@@ -33,15 +33,6 @@ export async function readExisting(
   return { configuration: { ...latest, MemorySize: qualified.MemorySize }, latest, differing };
 }
 
-/** Only `$LATEST` can be published at another memory size: the measurement of another version would be of something else. */
-export function refuseDiffering(name: string, qualifier: string, differing: readonly string[]): void {
-  if (differing.length === 0) return;
-  throw new TargetError(
-    `${name}:${qualifier} is not what $LATEST is (${differing.join(', ')} differ), and only $LATEST can be published at other memory sizes`,
-    `tune $LATEST (leave out --qualifier), or publish ${qualifier}'s code as $LATEST first`,
-  );
-}
-
 /** What two functions must have in common to be one function on two architectures; code and layers are built for each. */
 const COMMON = ['Runtime', 'Handler', 'Timeout', 'EphemeralStorage', 'PackageType'] as const;
 

@@ -38,21 +38,23 @@ export class FunctionUnderTest {
   #published = 0;
   #codeSha256: string | undefined;
   #reports: ReportFinder | undefined;
-  readonly #latest: Latest | undefined;
+  #kept: Kept | undefined;
+  #latest: Latest | undefined;
   constructor(
     private readonly connection: Connection,
     readonly name: string,
     /** Stands in every description that is written, so that exactly this run's traces can be found and removed. */
     readonly marker: string,
-    /** Of a function that the run has not made: it is put back straight after each version is published. */
-    private readonly kept?: Kept,
-  ) {
-    this.#latest = kept === undefined ? undefined : new Latest(connection, name, marker, kept);
-  }
+    /**
+     * Of a function that the run has not made: called before the first change. It is put back straight after each version
+     * is published.
+     */
+    private readonly hold?: () => Promise<Kept>,
+  ) {}
 
-  /** Where changes of it are written down before they are made; undefined where it goes as a whole. */
+  /** Where changes of it are written down before they are made; undefined where there was none, or it goes as a whole. */
   get journal(): Journal | undefined {
-    return this.kept?.journal;
+    return this.#kept?.journal;
   }
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
@@ -69,6 +71,7 @@ export class FunctionUnderTest {
     const FunctionName = this.name;
     this.#published += 1;
     const number = this.#published;
+    await this.#holdOnce();
     const { version, logGroup, reports, timeoutS } = await calling(
       `setting the memory size to ${memorySize} MB`,
       async () => {
@@ -91,6 +94,12 @@ export class FunctionUnderTest {
     };
   }
 
+  async #holdOnce(): Promise<void> {
+    if (this.hold === undefined || this.#kept !== undefined) return;
+    this.#kept = await this.hold();
+    this.#latest = new Latest(this.connection, this.name, this.marker, this.#kept);
+  }
+
   /** The description makes each version differ, else AWS returns the last one. */
   async #set(memorySize: Megabytes, number: number, signal: AbortSignal): Promise<FunctionConfiguration> {
     if (this.#latest !== undefined) return this.#latest.set(memorySize, number, signal);
@@ -106,11 +115,11 @@ export class FunctionUnderTest {
   async #publish(number: number): Promise<string> {
     const Description = versionDescription(this.marker, number);
     const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
-    this.kept?.journal.before({ kind: 'version', description: Description });
+    this.journal?.before({ kind: 'version', description: Description });
     const { Version = '$LATEST' } = await this.connection.control.send(
       new PublishVersionCommand({ FunctionName: this.name, Description, ...code }),
     );
-    this.kept?.journal.before({ kind: 'published', version: Version });
+    this.journal?.before({ kind: 'published', version: Version });
     return Version;
   }
 

@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export { runBeside } from './beside-emulator.js';
 export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
@@ -32,5 +33,7 @@ export * from './permissions/index.js';
 export * from './put-back/index.js';
 export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';
+export { refuseChanged } from './somebody-else.js';
 export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
+export { whenProvisioned } from './when-provisioned.js';

@@ -62,7 +62,11 @@ function checkCopiable(called: string, configuration: FunctionConfiguration): vo
     );
   }
   const found = NOT_COPIED.find(([field]) => configuration[field] !== undefined);
-  if (found !== undefined) throw new TargetError(`${called} ${found[1]}`, 'it cannot be checked');
+  if (found !== undefined)
+    throw new TargetError(
+      `${called} ${found[1]}`,
+      'it cannot be copied, and so neither checked nor measured with --copy',
+    );
 }
 
 /** The address is presigned: it needs no signature, and it is no secret for longer than ten minutes. */

@@ -182,8 +182,11 @@ async function limitNotes(
   connection: Connection | undefined,
 ): Promise<readonly string[]> {
   if (connection === undefined) return [];
-  const notes = functions.map(async ({ mixed, configuration }) => {
-    const limit = await concurrencyLimit(connection, configuration.FunctionName ?? mixed.name);
+  const notes = functions.map(async ({ mixed, configuration, functions: made }) => {
+    const limit = await concurrencyLimit(
+      connection,
+      [...made.values()][0]?.name ?? configuration.FunctionName ?? mixed.name,
+    );
     return concurrencyNote(mixed.name, limit);
   });
   return Promise.all(notes);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireTarget } from '../../load/index.js';
-import type { LoadScenario, Payload } from '../../scenario/index.js';
+import type { LoadScenario, MixedFunction, Payload } from '../../scenario/index.js';
 import {
   type Address,
   type Connection,
@@ -30,7 +30,8 @@ const SETTLING_MS = 5000;
 
 /** Publishes the functions of a load at one memory size after the other, and finds their addresses. */
 export class ArmPreparation {
-  readonly #urls = new Map<FunctionUnderTest, RunUrl>();
+  /** One for each entry of the mix: a function may be in it twice. */
+  readonly #urls = new Map<MixedFunction, RunUrl>();
   constructor(
     private readonly scenario: LoadScenario,
     private readonly functions: readonly LoadedFunction[],
@@ -47,7 +48,7 @@ export class ArmPreparation {
       if (fn instanceof FunctionAsItIs && via.kind === 'function-url') throw noUrl(fn.name);
       const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
       published.push(fresh);
-      targets.push(targetOf(await this.#addressOf(fn, fresh.version), mixed));
+      targets.push(targetOf(await this.#addressOf(mixed, fn, fresh.version), mixed));
     }
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
     return {
@@ -59,15 +60,16 @@ export class ArmPreparation {
     };
   }
 
-  #addressOf(fn: FunctionUnderTest, version: string): Promise<Address> {
+  #addressOf(mixed: MixedFunction, fn: FunctionUnderTest, version: string): Promise<Address> {
     const { via } = this.scenario.load;
     if (via.kind === 'url') throw new Error('an address is not prepared');
     if (via.kind === 'invoke') return invokeAddress(this.connection, fn.name, version, via.streamed);
     const { name: functionName, marker, journal } = fn;
     // The emulator's URLs are on this machine alone, and of what it was started with only those who know its keys can sign.
     const auth = via.auth ?? (this.connection.kind === 'emulator' ? 'NONE' : 'AWS_IAM');
-    const url = this.#urls.get(fn) ?? new RunUrl(this.connection, { functionName, marker, auth, journal });
-    this.#urls.set(fn, url);
+    const made = { functionName, marker, auth, journal, number: this.#urls.size };
+    const url = this.#urls.get(mixed) ?? new RunUrl(this.connection, made);
+    this.#urls.set(mixed, url);
     return url.leadTo(version);
   }
 }

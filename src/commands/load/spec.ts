@@ -49,6 +49,7 @@ export const loadSpec: CommandSpec = {
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
     { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
+    RUN_OPTIONS.copy,
     RUN_OPTIONS.wait,
     RUN_OPTIONS.maxConcurrency,
     RUN_OPTIONS.readOnly,

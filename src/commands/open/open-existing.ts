@@ -9,13 +9,15 @@ import {
   FunctionUnderTest,
   isOnManagedInstances,
   readExisting,
-  refuseDiffering,
   TargetError,
 } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
+import { newMarker } from './keep-journal.js';
 import { lockFunction } from './lock-function.js';
+import { openAsCopy } from './open-as-copy.js';
 import type { OpenOptions } from './open-options.js';
+import { whenFree } from './when-free.js';
 
 /**
  * A function that exists, and its twin on the other architecture where it has one. Each is put back by itself.
@@ -51,33 +53,48 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
-  const found = await new FunctionUnderTest(connection, spec.name, '').configuration(spec.qualifier);
-  if (!isSilentFine) checkReports(found, spec.name);
+  const { name, qualifier } = spec;
+  const found = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
   if (connection.mode === 'read-only' || isOnManagedInstances(found)) {
+    if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);
   }
-  const { configuration, latest, differing } = await readExisting(connection, spec.name, spec.qualifier);
-  refuseDiffering(spec.name, spec.qualifier ?? '$LATEST', differing);
+  const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
-  const fn = await held(spec.name, latest, journalSuffix, connection, options);
+  if (options.copy === true || differing.length > 0) {
+    options.say(copyText(spec, differing));
+    const copy = await openAsCopy(spec, connection, options, journalSuffix);
+    return { configuration: copy.configuration, functions: new Map([[architecture, copy.fn]]) };
+  }
+  if (!isSilentFine) checkReports(configuration, name);
+  const fn = await held(name, latest, journalSuffix, connection, options);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }
 
-/** Locked for this run, once: a mix may name a function twice. */
+/** Only `$LATEST` can be published at other memory sizes; what differs from it is measured as what it is all the same. */
+function copyText({ name, qualifier }: ExistingFunction, differing: readonly string[]): string {
+  const called = qualifier === undefined ? name : `${name}:${qualifier}`;
+  const why = differing.length === 0 ? '' : `, as it is not what $LATEST is (${differing.join(', ')} differ)`;
+  return `${called} is measured on a copy of it, which is removed afterwards${why}; it is itself only read`;
+}
+
+/** One for the run: a mix may name a function twice. It is locked before the first change, and not before. */
 async function held(
   functionName: string,
-  latest: FunctionConfiguration,
+  { FunctionArn = functionName }: FunctionConfiguration,
   journalSuffix: string | undefined,
   connection: Connection,
   options: OpenOptions,
 ): Promise<FunctionUnderTest> {
-  const { FunctionArn = functionName } = latest;
   const known = options.held.get(FunctionArn);
   if (known !== undefined) return known;
   const read = async () => (await readExisting(connection, functionName, undefined)).latest;
-  const { marker, ...kept } = await lockFunction(connection, options, { functionName, journalSuffix, read });
-  const fn = new FunctionUnderTest(connection, functionName, marker, kept);
+  const original = await whenFree(connection, functionName, read, options);
+  const marker = newMarker();
+  const fn = new FunctionUnderTest(connection, functionName, marker, () =>
+    lockFunction(connection, options, { functionName, marker, journalSuffix, original, read }),
+  );
   options.held.set(FunctionArn, fn);
   return fn;
 }
@@ -87,8 +104,9 @@ function openAsItIs(
   { name, qualifier }: ExistingFunction,
   configuration: FunctionConfiguration,
   connection: Connection,
-  { checkPrices }: OpenOptions,
+  { checkPrices, copy = false }: OpenOptions,
 ): OpenFunction {
+  if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
   const fn = new FunctionAsItIs(connection, name, qualifier, configuration);

@@ -20,6 +20,12 @@ export async function openFunction(
   const { spec } = wanted;
   options.checkPrices(open.connection.region, spec.kind === 'code' ? wanted.architectures : []);
   if (spec.kind === 'existing') return openExistingOnes(wanted, spec, open.connection, options);
+  if (options.copy === true) {
+    throw new CommandError(
+      '--copy is for a function that exists',
+      'leave it out: what is made from code is the run’s own anyway',
+    );
+  }
   const code = { ...spec, environment: { ...spec.environment, ...open.environment } };
   return makeAll(wanted, code, open, options);
 }

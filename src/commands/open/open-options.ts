@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly cleanup: Cleanup;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
+  /** Whether functions that exist are measured on copies of them, and themselves only read. */
+  readonly copy?: boolean;
   /** How long another run on a function is waited for; without it such a function is refused. */
   readonly waitMs?: Milliseconds;
   /** Functions that exist and that this run holds already, by their ARN: a mix may name one twice. */

@@ -36,5 +36,7 @@ export function scenarioAsItIs(
     `nothing is changed (${why}): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
       'an invocation is cold where it happens to be, and no other size can be recommended',
   );
-  return { ...scenario, memorySizesMB: [size] };
+  const { cold, warm } = scenario.invocations;
+  // Of one visit: no further one would begin in new execution environments, so none can be meant to start cold.
+  return { ...scenario, memorySizesMB: [size], invocations: { cold: 1, warm: Math.max(0, cold - 1) + warm } };
 }

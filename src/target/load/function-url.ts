@@ -13,13 +13,15 @@ import type { Journal } from '../journal/index.js';
 import type { Address } from './address.js';
 import { isNamed } from './named-hosts.js';
 
-/** Of a run, from its marker: exactly this alias is removed, nothing else. */
-export const aliasOf = (marker: string): string => marker.replaceAll(' ', '-');
+/** Of a run, from its marker: exactly this alias is removed, nothing else. A function in a mix twice has two. */
+export const aliasOf = (marker: string, number = 0): string =>
+  `${marker.replaceAll(' ', '-')}${number === 0 ? '' : `-${number}`}`;
 
 export interface RunUrlOptions {
   readonly functionName: string;
   readonly marker: string;
   readonly auth: UrlAuth;
+  readonly number?: number;
   /** Where both are written down before they are made; without it they go with a function of the run's own. */
   readonly journal?: Journal | undefined;
 }
@@ -54,7 +56,7 @@ export class RunUrl {
   async #make(version: string): Promise<string> {
     const { control } = this.connection;
     const { functionName: FunctionName, marker, auth: AuthType, journal } = this.options;
-    const alias = aliasOf(marker);
+    const alias = aliasOf(marker, this.options.number);
     const described = { Name: alias, FunctionVersion: version, Description: marker };
     journal?.before({ kind: 'alias', name: alias });
     await control.send(new CreateAliasCommand({ FunctionName, ...described }));
@@ -68,8 +70,8 @@ export class RunUrl {
   }
 
   async #move(url: string, version: string): Promise<string> {
-    const { functionName: FunctionName, marker } = this.options;
-    const to = { FunctionName, Name: aliasOf(marker), FunctionVersion: version };
+    const { functionName: FunctionName, marker, number } = this.options;
+    const to = { FunctionName, Name: aliasOf(marker, number), FunctionVersion: version };
     await this.connection.control.send(new UpdateAliasCommand(to));
     return url;
   }

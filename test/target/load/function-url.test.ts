@@ -94,7 +94,7 @@ test('a function URL of the run moves from size to size at one address, its repo
   const before = await state();
   const journal = Journal.open(join(folder, 'restore.jsonl'), head());
   const original = await client.send(new GetFunctionConfigurationCommand({ FunctionName: NAME }));
-  const fn = new FunctionUnderTest(connection, NAME, MARKER, { journal, original });
+  const fn = new FunctionUnderTest(connection, NAME, MARKER, async () => ({ journal, original }));
   const runUrl = new RunUrl(connection, { functionName: NAME, marker: MARKER, auth: 'NONE', journal });
   const start = epochMilliseconds(Date.now());
   const awaited = new AwaitedReports();

@@ -1,10 +1,10 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../../pricing/index.js';
 import type { CodeFunction, Runtime } from '../../../scenario/index.js';
-import { copyFunction, type OriginalFunction, packageOf, readOriginal, TargetError } from '../../../target/index.js';
+import { type OriginalFunction, packageOf, readOriginal, TargetError } from '../../../target/index.js';
 import { megabytes, secondsToMilliseconds } from '../../../units/index.js';
 import { checkArchitecture } from '../../open/check-architecture.js';
-import { keepMadeFunction, newMarker } from '../../open/keep-journal.js';
+import { makeCopy } from '../../open/open-as-copy.js';
 import { functionPart } from '../../run-header.js';
 import type { MadeSide, MakeParts } from './made-side.js';
 import { type BareCode, type PreparedSide, unpacked } from './prepare-side.js';
@@ -20,12 +20,8 @@ export async function openCopy(
   const architecture = architectureIn(found.configuration);
   checkAsked(architecture, original, parts);
   opening.checkPrices(connection.region, [architecture]);
-  const marker = newMarker();
-  const name = `kelvin-${parts.name}-${marker.slice(-12)}`;
-  keepMadeFunction(connection, opening, { functionName: name, marker }, `-${side}`);
-  const { fn, configuration: copied } = await copyFunction(connection, found, name, marker);
-  // The reader knows the function by its own name.
-  const configuration = { ...copied, FunctionName: found.configuration.FunctionName };
+  const called = { called: parts.name, journalSuffix: `-${side}` };
+  const { fn, configuration } = await makeCopy(found, called, connection, opening);
   const spec = { kind: 'existing', name: original, ...(qualifier === undefined ? {} : { qualifier }) } as const;
   const code = await codeOf(found, bare, parts);
   return {

@@ -1,0 +1,47 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { ExistingFunction } from '../../scenario/index.js';
+import {
+  type Connection,
+  copyFunction,
+  type FunctionUnderTest,
+  type OriginalFunction,
+  readOriginal,
+  usualLogGroup,
+} from '../../target/index.js';
+import { slugOf } from '../run-folder.js';
+import { keepMadeFunction, newMarker } from './keep-journal.js';
+import type { OpenOptions } from './open-options.js';
+
+export interface Copy {
+  readonly fn: FunctionUnderTest;
+  /** Of the copy, under the name of what it is a copy of: the reader knows it by that one. */
+  readonly configuration: FunctionConfiguration;
+}
+
+/** Measures a function that exists on a copy that goes with the run: the function itself is only read. */
+export async function openAsCopy(
+  { name, qualifier }: Pick<ExistingFunction, 'name' | 'qualifier'>,
+  connection: Connection,
+  options: OpenOptions,
+  journalSuffix = '',
+): Promise<Copy> {
+  const original = await readOriginal(connection, name, qualifier, options.signal);
+  const called = slugOf(original.configuration.FunctionName ?? 'function');
+  return makeCopy(original, { called, journalSuffix: `${journalSuffix}-copy` }, connection, options);
+}
+
+/** @param called what the copy's name tells of */
+export async function makeCopy(
+  original: OriginalFunction,
+  { called, journalSuffix }: { readonly called: string; readonly journalSuffix: string },
+  connection: Connection,
+  options: OpenOptions,
+): Promise<Copy> {
+  const marker = newMarker();
+  const name = `kelvin-${called}-${marker.slice(-12)}`;
+  keepMadeFunction(connection, options, { functionName: name, marker }, journalSuffix);
+  const { fn, configuration: copied } = await copyFunction(connection, original, name, marker);
+  const { FunctionName = name } = original.configuration;
+  const LogGroup = copied.LoggingConfig?.LogGroup ?? usualLogGroup(name);
+  return { fn, configuration: { ...copied, FunctionName, LoggingConfig: { ...copied.LoggingConfig, LogGroup } } };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import {
+  type Connection,
+  isAlive,
+  RUN_ALIAS,
+  readLockFile,
+  readLockNote,
+  runAliasOf,
+  TargetError,
+} from '../../target/index.js';
+import { finishDeadRun } from './finish-dead-run.js';
+import type { OpenOptions } from './open-options.js';
+
+/** Between two looks whether another run has ended. */
+const PAUSE_MS = 3000;
+
+/**
+ * Sees that no other run is changing a function, here or elsewhere. One that does is waited for as long as was asked, and
+ * then this one is refused; one of this machine that has died is cleaned up after.
+ * @returns how the function is then
+ */
+export async function whenFree(
+  connection: Connection,
+  functionName: string,
+  read: () => Promise<FunctionConfiguration>,
+  options: OpenOptions,
+): Promise<FunctionConfiguration> {
+  const deadline = Date.now() + (options.waitMs ?? 0);
+  for (let isTold = false; ; isTold = true) {
+    const latest = await read();
+    const holder = await holderOf(connection, functionName, latest, options);
+    if (holder === 'nobody') return latest;
+    // A clean-up has changed it.
+    if (holder === 'nobody any more') continue;
+    const leftMs = deadline - Date.now();
+    if (leftMs <= 0) throw heldByAnother(functionName, holder);
+    if (!isTold) options.say(`waiting for another run on ${functionName} to end (${holder})`);
+    await sleep(Math.min(PAUSE_MS, leftMs), undefined, { signal: options.signal });
+  }
+}
+
+/** In words. */
+async function holderOf(
+  connection: Connection,
+  functionName: string,
+  { FunctionArn: functionArn = functionName }: FunctionConfiguration,
+  options: OpenOptions,
+): Promise<string> {
+  const local = readLockFile({ ...connection, functionArn });
+  if (local !== undefined && isAlive(local)) return `process ${local.pid} of this machine, since ${local.startedAt}`;
+  // What is only rehearsed cleans up after nobody.
+  if (local !== undefined && connection.mode === 'rehearsal') {
+    options.say(
+      `a run on ${functionName} that began at ${local.startedAt} has died: what it left would be put back first`,
+    );
+    return 'nobody';
+  }
+  if (local !== undefined) {
+    await finishDeadRun(connection, functionName, local, options);
+    return 'nobody any more';
+  }
+  const alias = await runAliasOf(connection, functionName);
+  if (alias === undefined) return 'nobody';
+  const note = readLockNote(alias);
+  if (note === undefined) return `its alias ${RUN_ALIAS} says nothing of who made it`;
+  return `on ${note.host === '' ? 'another machine' : note.host}, since ${note.since}`;
+}
+
+/** @param holder in words */
+export const heldByAnother = (name: string, holder: string): TargetError =>
+  new TargetError(
+    `another run of Kelvin is changing ${name} (${holder}), and two at once would measure each other`,
+    `wait for it with --wait 30m, or measure a copy with --copy. If that run has died, "kelvin restore --function ${name}" cleans up after it`,
+  );
