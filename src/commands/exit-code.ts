@@ -12,7 +12,8 @@ export const EXIT_CODES = {
   },
   failed: {
     code: 3,
-    meaning: 'the target or the measurement failed, the function failed at every size, or a side of a check failed',
+    meaning:
+      'the target or the measurement failed, the function failed at every size, or a side of a check failed; kelvin doctor --aws: a permission is missing that a command cannot go without',
   },
   inconclusive: {
     code: 4,

@@ -12,7 +12,10 @@ export interface Kept {
   readonly original: FunctionConfiguration;
 }
 
-/** So often may AWS itself move the revision between the look and the change. */
+/**
+ * So often may AWS itself move the revision between the look and the change: it does so once more when an update has
+ * arrived (aws/aws-sdk issue 377, 2022), so each look waits for that.
+ */
 const MOST_ATTEMPTS = 5;
 
 /**

@@ -10,36 +10,49 @@ const PAUSE_MS = { first: 500, longest: 5000 } as const;
  */
 const LONGEST_WAIT_MS = 20 * 60_000;
 
+export interface ProvisionedOptions {
+  readonly signal: AbortSignal;
+  /** Before the first wait: how many are there of how many. */
+  readonly onWait: (made: number, asked: number) => void;
+  /** Replaced in tests. */
+  readonly now?: () => number;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
 /**
- * Waits until the provisioned concurrency of a version or alias is there, all of it. @throws TargetError when AWS could not
- * give it, or has not after 20 minutes
+ * Waits until the provisioned concurrency of a version or alias is there, all of it: on a part of it other invocations
+ * would start cold than later on. One that has none, or may not be asked about, is ready. @throws TargetError when AWS
+ * could not give it, or has not after 20 minutes
  */
 export async function whenProvisioned(
   { control }: Pick<Connection, 'control'>,
   FunctionName: string,
   Qualifier: string,
-  signal: AbortSignal,
+  { signal, onWait, now = Date.now, wait = pauseFor }: ProvisionedOptions,
 ): Promise<void> {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+  const deadline = now() + LONGEST_WAIT_MS;
+  const look = () => control.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }));
+  let isTold = false;
   for (let pause: number = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
-    const found = await control.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }), {
-      abortSignal: signal,
-    });
-    if (found.Status === 'READY') return;
+    const found = await look().catch(unlessNone);
+    if (found === undefined || found.Status === 'READY') return;
     const { StatusReason: reason = 'no reason given', AllocatedProvisionedConcurrentExecutions: made = 0 } = found;
     const asked = found.RequestedProvisionedConcurrentExecutions ?? 0;
-    if (found.Status === 'FAILED') {
-      throw new TargetError(
-        `the provisioned concurrency of ${FunctionName}:${Qualifier} could not be made: ${reason}`,
-        'ask for less, or for more concurrency of the account',
-      );
+    const what = `the provisioned concurrency of ${FunctionName}:${Qualifier}`;
+    if (found.Status === 'FAILED') throw new TargetError(`${what} could not be made: ${reason}`, 'ask for less of it');
+    if (now() > deadline) {
+      throw new TargetError(`of ${what} ${made} of ${asked} are there after 20 min`, 'see that it initialises in time');
     }
-    if (Date.now() > deadline) {
-      throw new TargetError(
-        `of the provisioned concurrency of ${FunctionName}:${Qualifier} ${made} of ${asked} are there after ${LONGEST_WAIT_MS / 60_000} min`,
-        'see that the function initialises in time, or ask for less',
-      );
-    }
-    await sleep(pause, undefined, { signal });
+    if (!isTold) onWait(made, asked);
+    isTold = true;
+    await wait(pause, signal);
   }
+}
+
+const pauseFor = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
+
+/** `ProvisionedConcurrencyConfigNotFoundException`, by AWS's model; `$LATEST` and a denied question are none either. */
+function unlessNone(error: unknown): undefined {
+  if (!/NotFound|AccessDenied|InvalidParameterValue/.test((error as Error).name)) throw error;
+  return undefined;
 }

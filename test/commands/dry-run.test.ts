@@ -103,3 +103,15 @@ test('check --dry-run tells of the copies that it would make and delete', async 
   assert.match(stdout, /lambda:DeleteFunction kelvin-\S+: deletes the function/);
   assert.deepEqual(changesIn(seen()), []);
 });
+
+test('tune --dry-run tells of hooks, and runs none', async () => {
+  const hooks = ['--before', 'function:seed', '--after', `touch ${join(folder, 'hooked')}`];
+  const told = await kelvin(['tune', ...where, '--memory', '256,512', '--cold', '1', ...hooks, '--dry-run'], {
+    env: ENV,
+  });
+  assert.equal(told.code, 0, told.stderr);
+  assert.match(told.stdout, /hooks: a function before and a command after each invocation, not measured/);
+  assert.match(told.stdout, /lambda:Invoke seed: before each invocation, as a hook/);
+  assert.ok(!existsSync(join(folder, 'hooked')));
+  assert.ok(seen().every((it) => !it.includes('/invocations')));
+});

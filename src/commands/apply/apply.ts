@@ -8,10 +8,10 @@ import { askedOf } from './asked.js';
 import { conclude } from './conclude.js';
 import { runDiff } from './diff/run-diff.js';
 import { functionOf } from './find-target.js';
-import { payloadsFor } from './payloads.js';
 import { perform } from './perform.js';
 import { type Recommended, readRecommended } from './recommended.js';
 import { rehearseApply } from './rehearse.js';
+import { sendingFor } from './sending.js';
 
 /** Sets what a tuning has recommended, after showing it and asking, if a fresh measurement says that its promise holds. */
 export const apply: Run = async (argument = '', options, io) => {
@@ -25,9 +25,9 @@ export const apply: Run = async (argument = '', options, io) => {
   const asked = askedOf(options);
   const { header } = recommended.recording;
   const name = functionOf(header, text(options.function));
-  const payloads = await payloadsFor(header, options);
+  const sending = await sendingFor(header, options);
   const region = text(options.region) ?? (header.target.kind === 'emulator' ? undefined : header.target.region);
-  const what = { recommended, asked, name, payloads, ...(region === undefined ? {} : { region }) };
+  const what = { recommended, asked, name, sending, ...(region === undefined ? {} : { region }) };
   const performed: { exit: Exit } = { exit: 'failed' };
   const done = await recordedRun(
     { name: `apply-${header.scenario.name}`, ...(region === undefined ? {} : { region }) },

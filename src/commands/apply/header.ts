@@ -1,20 +1,22 @@
 import { looksFor, promisesOf } from '../../analysis/index.js';
 import { APPLY_RECORDING_SCHEMA_VERSION, type ApplyHeader } from '../../recording/index.js';
-import { type Payload, scenarioForFunction } from '../../scenario/index.js';
+import { scenarioForFunction } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { megabytes } from '../../units/index.js';
+import { hooksPart } from '../hooks/index.js';
 import type { RunParts } from '../recorded-run.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 import type { AskedApply } from './asked.js';
 import type { FoundTarget } from './find-target.js';
 import { againstToday, type Recommended } from './recommended.js';
+import type { Sending } from './sending.js';
 
 export interface ApplyHeaderParts extends Pick<RunParts, 'startedAt' | 'books'> {
   readonly recommended: Recommended;
   readonly asked: AskedApply;
   readonly target: FoundTarget;
   readonly connection: Connection;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
   readonly seed: number;
   readonly version: string;
 }
@@ -69,7 +71,7 @@ function applyPart({ recommended, asked, target }: ApplyHeaderParts): ApplyHeade
 }
 
 function scenarioPart(
-  { recommended, payloads }: ApplyHeaderParts,
+  { recommended, sending }: ApplyHeaderParts,
   { fromMB, toMB, looksAtBlocks }: ApplyHeader['apply'],
 ): ApplyHeader['scenario'] {
   const { name, description, coldShareRatio, strategy } = recommended.recording.header.scenario;
@@ -79,10 +81,12 @@ function scenarioPart(
     ...(description === undefined ? {} : { description }),
     memorySizesMB: [fromMB, toMB].sort((a, b) => a - b).map(megabytes),
     architectures: [recommended.recommendation.architecture],
-    payloads: payloads.map((it) => ({ name: it.name, weight: it.weight })),
+    payloads: sending.payloads.map((it) => ({ name: it.name, weight: it.weight })),
     invocations: { cold: blocks, warm: blocks * WARM_A_VISIT },
     concurrency: 1,
     coldShareRatio,
+    ...(sending.invoke === undefined ? {} : { invoke: sending.invoke }),
+    ...hooksPart(sending),
     strategy,
   };
 }

@@ -1,16 +1,19 @@
 import { type Verification, verify } from '../../analysis/index.js';
 import type { PriceBook } from '../../pricing/index.js';
 import { type ApplyHeader, applyRecordingOf, type Measurement } from '../../recording/index.js';
-import { type Payload, type Scenario, scenarioForFunction } from '../../scenario/index.js';
+import { type Scenario, scenarioForFunction } from '../../scenario/index.js';
 import type { FunctionUnderTest } from '../../target/index.js';
+import type { RunHooks } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { stopwatch } from '../stopwatch.js';
 import { measure } from '../tune/measure.js';
 import { verifying } from './explorer.js';
+import type { Sending } from './sending.js';
 
 export interface AfreshParts {
   readonly header: ApplyHeader;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
+  readonly hooks: RunHooks | undefined;
   readonly fn: FunctionUnderTest;
   readonly book: PriceBook;
   readonly control: RunControl;
@@ -26,8 +29,9 @@ export async function measureAfresh(parts: AfreshParts): Promise<Verification> {
   const most = Math.max(...header.apply.looksAtBlocks);
   const [architecture = 'x86_64'] = header.scenario.architectures;
   await measure({
+    hooks: parts.hooks,
     ...{ header, book, control, measurements, spentMs: stopwatch(control) },
-    scenario: scenarioOf(header, parts.payloads),
+    scenario: scenarioOf(header, parts.sending),
     functions: new Map([[architecture, fn]]),
     explorer: verifying(header, book, (blocks, look) => {
       // A block that the host has disturbed is measured again, and counts once.
@@ -50,7 +54,7 @@ const LOOK: Readonly<Record<Verification['verdict'], string>> = {
   open: 'not decided yet',
 };
 
-function scenarioOf({ scenario, function: { name } }: ApplyHeader, payloads: readonly Payload[]): Scenario {
+function scenarioOf({ scenario, function: { name } }: ApplyHeader, sending: Sending): Scenario {
   const { memorySizesMB, architectures, invocations, concurrency } = scenario;
-  return { ...scenarioForFunction(name), memorySizesMB, architectures, invocations, concurrency, payloads };
+  return { ...scenarioForFunction(name), memorySizesMB, architectures, invocations, concurrency, ...sending };
 }

@@ -1,11 +1,11 @@
 import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter } from '../../recording/index.js';
-import type { Payload } from '../../scenario/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
+import { hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
@@ -21,12 +21,13 @@ import { type FoundTarget, findTarget } from './find-target.js';
 import { applyHeaderOf } from './header.js';
 import { measureAfresh } from './measure-afresh.js';
 import type { Recommended } from './recommended.js';
+import type { Sending } from './sending.js';
 
 export interface ToApply {
   readonly recommended: Recommended;
   readonly asked: AskedApply;
   readonly name: string;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
   readonly region?: string;
 }
 
@@ -34,7 +35,7 @@ export interface Planned {
   readonly header: ApplyHeader;
   readonly target: FoundTarget;
   readonly open: OpenConnection;
-  readonly payloads: readonly Payload[];
+  readonly sending: Sending;
 }
 
 /** Finds the function, and shows what would become of it; undefined where it has that already. */
@@ -62,7 +63,7 @@ export async function plan(
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
   const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
-  return { header, target, open, payloads: what.payloads, estimate: text };
+  return { header, target, open, sending: what.sending, estimate: text };
 }
 
 /** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
@@ -93,7 +94,7 @@ export async function openToChange({ target, open }: Planned, opening: RunParts[
 }
 
 async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
-  const { header, target, open, payloads } = planned;
+  const { header, target, open, sending } = planned;
   const { control, opening, path } = parts;
   const book = bookOfRun({ ...parts, region: open.connection.region });
   const { fn, journal } = await openToChange(planned, opening);
@@ -101,10 +102,20 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
   const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
   const append = (line: ApplyLine): void => writer.append(line);
   const now = () => epochMilliseconds(Date.now());
+  const hooked = hooksOf(sending.hooks, { ...open, signal: control.signal, say: note });
   const heard = hearCalls(open.connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
-    const { verdict } = await measureAfresh({ header, payloads, fn, book, control, note, onMeasurement: append });
+    const { verdict } = await measureAfresh({
+      header,
+      sending,
+      fn,
+      book,
+      control,
+      note,
+      hooks: hooked.hooks,
+      onMeasurement: append,
+    });
     if (control.reason !== undefined) end = { reason: control.reason };
     else if (verdict === 'kept') {
       const onStep = (step: Parameters<Parameters<typeof carryOut>[0]['onStep']>[0]) =>
@@ -117,7 +128,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
     if (control.reason === undefined) throw open.causeOf(error);
   } finally {
     try {
-      append({ type: 'end', at: now(), ...end, ...heard.endPart() });
+      append({ type: 'end', at: now(), ...end, ...hooked.hooks?.failed, ...heard.endPart() });
     } finally {
       writer.close();
     }

@@ -10,6 +10,7 @@ import {
   isOnManagedInstances,
   readExisting,
   TargetError,
+  whenProvisioned,
 } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
@@ -100,15 +101,22 @@ async function held(
 }
 
 /** A qualifier may stand for anything then: it is what is measured. */
-function openAsItIs(
+async function openAsItIs(
   { name, qualifier }: ExistingFunction,
   configuration: FunctionConfiguration,
   connection: Connection,
-  { checkPrices, copy = false }: OpenOptions,
-): OpenFunction {
+  { checkPrices, copy = false, say, signal }: OpenOptions,
+): Promise<OpenFunction> {
   if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
+  if (qualifier !== undefined && qualifier !== '$LATEST') {
+    await whenProvisioned(connection, name, qualifier, {
+      signal,
+      onWait: (made, asked) =>
+        say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+    });
+  }
   const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }

@@ -3,6 +3,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import {
   type Connection,
   isAlive,
+  type LockFile,
   RUN_ALIAS,
   readLockFile,
   readLockNote,
@@ -49,13 +50,7 @@ async function holderOf(
 ): Promise<string> {
   const local = readLockFile({ ...connection, functionArn });
   if (local !== undefined && isAlive(local)) return `process ${local.pid} of this machine, since ${local.startedAt}`;
-  // What is only rehearsed cleans up after nobody.
-  if (local !== undefined && connection.mode === 'rehearsal') {
-    options.say(
-      `a run on ${functionName} that began at ${local.startedAt} has died: what it left would be put back first`,
-    );
-    return 'nobody';
-  }
+  if (local !== undefined && connection.mode === 'rehearsal') throw leftBehind(functionName, local);
   if (local !== undefined) {
     await finishDeadRun(connection, functionName, local, options);
     return 'nobody any more';
@@ -72,4 +67,11 @@ export const heldByAnother = (name: string, holder: string): TargetError =>
   new TargetError(
     `another run of Kelvin is changing ${name} (${holder}), and two at once would measure each other`,
     `wait for it with --wait 30m, or measure a copy with --copy. If that run has died, "kelvin restore --function ${name}" cleans up after it`,
+  );
+
+/** A run would clean up first; a rehearsal changes nothing, and what it read would not be what that run meets. */
+const leftBehind = (name: string, { journal, startedAt }: LockFile): TargetError =>
+  new TargetError(
+    `a run on ${name} that began at ${startedAt} was ended before it could put it back, and --dry-run changes nothing`,
+    `"kelvin restore ${journal}" does that; so does the next run by itself, before it begins`,
   );

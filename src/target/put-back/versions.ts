@@ -24,7 +24,8 @@ async function deleteVersion(undoing: Undoing, { Version, Description }: Functio
     await deleteFunction(undoing.connection, undoing.functionName, Version);
     return undefined;
   } catch (error) {
-    // AWS deletes no version that an alias leads to; the run's own aliases are gone by now.
+    // "Unable to delete version because the following aliases reference it: [live]" (go-lambda-cleanup issue 45, 2022);
+    // the run's own aliases are gone by now.
     if ((error as Error).name !== 'ResourceConflictException') throw error;
     return { theirs: `version ${Version} stays, as it is in use (${(error as Error).message})` };
   }

@@ -58,7 +58,7 @@ function unfit(proposal: Unfit, paths: readonly string[], { functionName }: Want
     case 'unsure':
       return new CommandError(
         `which function of these files is ${functionName}? ${proposal.why}${listed(proposal.candidates)}${notes}`,
-        `name it with --resource${example(proposal.candidates)}`,
+        `name it with --resource${example(proposal.candidates)}, or what it is called in AWS with --function`,
       );
     case 'undecided':
       return new CommandError(
