@@ -100,6 +100,7 @@ test('check --dry-run tells of the copies that it would make and delete', async 
   const { code, stdout, stderr } = await kelvin(['check', ...sides, ...address, '--dry-run'], { env: ENV });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /lambda:CreateFunction kelvin-\S+: makes the function/);
+  assert.match(stdout, /lambda:Invoke kelvin-orders-head-\S+: its share of/);
   assert.match(stdout, /lambda:DeleteFunction kelvin-\S+: deletes the function/);
   assert.deepEqual(changesIn(seen()), []);
 });

@@ -1,6 +1,6 @@
 import type { CanaryResult } from '../../analysis/index.js';
 import type { ApplyHeader, ApplyStep, Watched } from '../../recording/index.js';
-import { AppliedChange, type Connection, type Journal, usualLogGroup } from '../../target/index.js';
+import { AppliedChange, type Connection, type FunctionUnderTest, usualLogGroup } from '../../target/index.js';
 import { formatAskedRatio } from '../../units/index.js';
 import { firstLine } from '../first-line.js';
 import type { FoundTarget } from './find-target.js';
@@ -10,7 +10,8 @@ export interface CarryOutParts {
   readonly header: ApplyHeader;
   readonly target: FoundTarget;
   readonly connection: Connection;
-  readonly journal: Journal;
+  /** Visited before: it is locked, and has its journal. */
+  readonly fn: FunctionUnderTest;
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
@@ -24,7 +25,9 @@ export interface CarryOutParts {
  * that breaks the promise, puts all of it back.
  */
 export async function carryOut(parts: CarryOutParts): Promise<void> {
-  const { connection, target, journal } = parts;
+  const { connection, target, fn } = parts;
+  const { journal } = fn;
+  if (journal === undefined) throw new Error(`${target.name} has not been locked`);
   const change = new AppliedChange({ connection, functionName: target.name, journal, original: target.latest });
   try {
     const canary = await steps(change, parts);

@@ -1,6 +1,13 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Header } from '../../recording/index.js';
-import { type Connection, type FoundAlias, readAlias, readExisting, TargetError } from '../../target/index.js';
+import {
+  type Connection,
+  type FoundAlias,
+  isOnManagedInstances,
+  readAlias,
+  readExisting,
+  TargetError,
+} from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { CommandError } from '../command-error.js';
 import type { AskedApply } from './asked.js';
@@ -38,6 +45,7 @@ export async function findTarget(
   { alias: aliasName, canary }: AskedApply,
 ): Promise<FoundTarget> {
   const { configuration, latest, differing } = await readExisting(connection, name, aliasName);
+  if (isOnManagedInstances(latest)) throw onManagedInstances(name);
   const architecture = latest.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   if (architecture !== recommendation.architecture) throw otherArchitecture(name, architecture, header, recommendation);
   if (aliasName !== undefined && differing.length > 0) throw unreleased(name, aliasName, differing);
@@ -50,6 +58,13 @@ export async function findTarget(
     notes: notesOf(header, name, latest, alias),
   };
 }
+
+/** Its versions have no memory size of their own to be visited at, and its reports no billed duration. */
+const onManagedInstances = (name: string): TargetError =>
+  new TargetError(
+    `${name} runs on managed instances, where no promise of a memory size can be verified`,
+    '--diff writes the memory size into your own files',
+  );
 
 function otherArchitecture(
   name: string,

@@ -1,4 +1,5 @@
 import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter } from '../../recording/index.js';
+import type { FunctionUnderTest } from '../../target/index.js';
 import { epochMilliseconds } from '../../units/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
@@ -81,23 +82,24 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
 const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
   apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
 
-/** Locked, with a journal of each change. */
-export async function openToChange({ target, open }: Planned, opening: RunParts['opening']) {
+/** It is locked, and gets its journal, at the first change of it. */
+export async function openToChange(
+  { target, open }: Planned,
+  opening: RunParts['opening'],
+): Promise<FunctionUnderTest> {
   const spec = { kind: 'existing' as const, name: target.name };
   const wanted = { spec, name: target.name, architectures: [target.architecture] };
   const { functions } = await openFunction(wanted, open, opening);
   const fn = functions.get(target.architecture);
-  if (fn === undefined || !('journal' in fn) || fn.journal === undefined) {
-    throw new Error('a function that exists has a journal');
-  }
-  return { fn, journal: fn.journal };
+  if (fn === undefined) throw new Error('a function is on its own architecture');
+  return fn;
 }
 
 async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
   const { header, target, open, sending } = planned;
   const { control, opening, path } = parts;
   const book = bookOfRun({ ...parts, region: open.connection.region });
-  const { fn, journal } = await openToChange(planned, opening);
+  const fn = await openToChange(planned, opening);
   const writer = ApplyRecordingWriter.create(path, header);
   const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
   const append = (line: ApplyLine): void => writer.append(line);
@@ -121,7 +123,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
       const onStep = (step: Parameters<Parameters<typeof carryOut>[0]['onStep']>[0]) =>
         append({ type: 'step', at: now(), step });
       const { connection } = open;
-      await carryOut({ header, target, connection, journal, signal: opening.signal, onStep, onWatched: append, note });
+      await carryOut({ header, target, connection, fn, signal: opening.signal, onStep, onWatched: append, note });
     }
   } catch (error) {
     end = control.reason === undefined ? { reason: 'failed', detail: firstLine(error) } : { reason: control.reason };

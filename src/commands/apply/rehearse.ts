@@ -19,7 +19,7 @@ export async function rehearseApply(
   const { rehearsal } = connection;
   if (rehearsal === undefined) throw new Error('a rehearsal has a connection of its own');
   const { signal } = parts.opening;
-  const { fn, journal } = await openToChange(planned, parts.opening);
+  const fn = await openToChange(planned, parts.opening);
   const { fromMB, toMB, looksAtBlocks, canary } = header.apply;
   const visits = 2 * Math.max(...looksAtBlocks);
   rehearsal.begin(`At each visit to a memory size (${visits} at most, in turn; here ${formatMegabytes(fromMB)})`);
@@ -42,7 +42,7 @@ export async function rehearseApply(
         };
   const nothing = (): void => {};
   await carryOut({
-    ...{ header, target, connection, journal, signal, ...watch },
+    ...{ header, target, connection, fn, signal, ...watch },
     ...{ onStep: nothing, onWatched: nothing, note: nothing },
   });
   return { rehearsal, estimate };

@@ -40,8 +40,7 @@ export async function rehearseCheck(parts: CheckParts): Promise<Rehearsed> {
         `here of ${side === base ? 'the base' : 'the head'} at ${formatMegabytes(size)})`,
     );
     const fresh = await side.freshVersion(size, opening.signal);
-    const FunctionName = side.configuration.FunctionName ?? side.function.name;
-    rehearsal.note('Invoke', { FunctionName, times: `${spanOf(estimate.invocations, whole)} times over all visits` });
+    rehearsal.noteInvocations(`its share of ${spanOf(estimate.invocations, whole)} times over all visits`);
     await fresh.discard();
   }
   const said = estimateText({ header, aim: aimOf(connection), estimate });
