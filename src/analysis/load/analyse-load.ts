@@ -110,7 +110,7 @@ function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: Price
   const spent = read.spent as { requests: number; billedGbSeconds: number; unbilled?: number; usd: number };
   spent.requests += total.counts.sent;
   if (memorySizeMB !== null) spent.billedGbSeconds += gbSecondsOf(memorySizeMB, milliseconds(reading.billedMs));
-  if (reading.billedMs === 0 && total.counts.answered > 0)
+  if (terms !== null && reading.billedMs === 0 && total.counts.answered > 0)
     spent.unbilled = (spent.unbilled ?? 0) + total.counts.answered;
   // Without a single report what is known is what requests cost.
   const prices = terms === null ? [] : unitPricesOf(terms);

@@ -5,6 +5,7 @@ import { checkPayloads, overriddenBase } from '../overrides.js';
 import { ProblemList } from '../problem-list.js';
 import { type ResolvedFile, resolveFile, type ScenarioSource } from '../resolve.js';
 import { LOAD_OPTION_NAMES, type LoadOptionNames, type LoadOverrides } from './load-overrides.js';
+import type { LoadPlan } from './load-plan.js';
 import type { LoadScenario } from './load-scenario.js';
 import { overriddenPlan } from './overridden-plan.js';
 
@@ -59,6 +60,18 @@ function checkSizes(file: ResolvedFile, { memorySizesMB }: LoadOverrides, option
   problems.add([option], `${place}, which is for \`kelvin tune\`; expected a list, such as 512,1024,1769`);
 }
 
+/** What a scenario says of invoking holds for a load too. Of an event there is no answer that could be late. */
+function streamedWhereAsked({ measuring }: ResolvedFile, plan: LoadPlan, problems: ProblemList): LoadPlan {
+  if (measuring.invoke === 'asynchronous') {
+    problems.add(
+      ['invoke'],
+      'asynchronous is for `kelvin tune` and `kelvin check`: a load measures how long answers take',
+    );
+  }
+  if (measuring.invoke !== 'streamed' || plan.via.kind !== 'invoke') return plan;
+  return { ...plan, via: { kind: 'invoke', streamed: true } };
+}
+
 function functionsOf(file: ResolvedFile, { payloads }: LoadOverrides, option: string, problems: ProblemList) {
   if (payloads === undefined) return file.functions;
   checkPayloads(payloads, option, problems);
@@ -84,7 +97,7 @@ export async function readLoadScenario(
   const names = { ...LOAD_OPTION_NAMES, ...options };
   const problems = new ProblemList();
   const base = overriddenBase(file.base, overrides, names, problems);
-  const load = await overriddenPlan(file, overrides, names, problems);
+  const load = streamedWhereAsked(file, await overriddenPlan(file, overrides, names, problems), problems);
   const functions = functionsOf(file, overrides, names.payloads, problems);
   const isUrl = load.via.kind === 'url';
   if (isUrl && overrides.memorySizesMB !== undefined) {

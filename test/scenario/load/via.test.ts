@@ -29,6 +29,14 @@ test('requests go by Invoke, by its streaming twin or by the function URL', asyn
   ]);
 });
 
+test('what a scenario says of invoking holds for a load too, but for events, whose answers cannot be late', async () => {
+  const { load } = await readText(`${CODE}${POISSON}invoke: streamed\n`);
+  assert.deepEqual(load.via, { kind: 'invoke', streamed: true });
+  assert.deepEqual(await problemsOf(`${CODE}${POISSON}invoke: asynchronous\n`), [
+    'invoke: asynchronous is for `kelvin tune` and `kelvin check`: a load measures how long answers take',
+  ]);
+});
+
 test('a URL needs no function; its memory size is not ours, and without a payload it is asked by GET', async () => {
   const { functions, load, memorySizesMB } = await readText(URL_ALONE);
   assert.deepEqual(load.via, { kind: 'url', url: 'https://api.example.com/users', method: 'GET', headers: {} });
