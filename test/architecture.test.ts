@@ -167,8 +167,6 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'logs/sources/worker',
   'emulator/runtimes/node/bootstrap',
   'emulator/calibration/probes/fill',
-  'commands/apply/diff/run-diff',
-  'commands/apply/diff/diff-options',
   'target/module-trace/node/trace',
 ]);
 

@@ -10,6 +10,7 @@ import { logsOperations } from '../src/emulator/http/logs-actions/index.js';
 import type { Operation } from '../src/emulator/http/operation.js';
 import { isEmulated } from '../src/emulator/http/operation-table.js';
 import { lambdaFamilies } from '../src/emulator/http/operations.js';
+import { needNames, permissionsFor, policyFor } from '../src/target/index.js';
 import { kelvin, kelvinHere, ROOT } from './commands/kelvin.js';
 import { commandLines, README, shellBlocks, readme as text } from './fixtures/readme.js';
 
@@ -27,7 +28,33 @@ const GENERATED: Readonly<Record<string, string>> = {
     Object.values(EXIT_CODES).map(({ code, meaning }) => [String(code), meaning]),
   ),
   operations: operationTable(),
+  permissions: permissionTable(),
+  policy: ['```json', policyText(), '```'].join('\n'),
 };
+
+/** Each action once, with the commands and options that ask for it. */
+function permissionTable(): string {
+  const rows = permissionsFor(needNames()).map(({ action }) => {
+    const needs = needNames().filter((need) => permissionsFor([need]).some((it) => it.action === action));
+    const why = new Set(
+      needs.flatMap(
+        (need) =>
+          permissionsFor([need])
+            .find((it) => it.action === action)
+            ?.why.split('; ') ?? [],
+      ),
+    );
+    return `| \`${action}\` | ${needs.join(', ')} | ${[...why].join('; ')} |`;
+  });
+  return ['| action | asked for by | to |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** A statement a line. */
+function policyText(): string {
+  const { Version, Statement } = policyFor(['tune', 'load'], {});
+  const lines = Statement.map((it) => `  ${JSON.stringify(it)}`).join(',\n');
+  return `{"Version":"${Version}","Statement":[\n${lines}\n]}`;
+}
 
 /** From the table of routes: what the emulator answers of AWS's models, and what it does not. */
 function operationTable(): string {

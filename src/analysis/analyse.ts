@@ -43,7 +43,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const decision = decisionOf(recording, book, options);
   const choice = decision === undefined ? choose(candidates, strategy) : decidedChoice(decision, candidates, sizes);
   const exploration = decision === undefined ? undefined : asRecommended(decision, choice);
-  const spent = spentOn(measurements, book, ephemeralStorageMB);
+  const spent = spentOn(measurements, book, header.function);
   const recommendation = recommend(choice, {
     ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
     currentArchitecture: currentArchitectureOf(header),

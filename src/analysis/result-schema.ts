@@ -169,6 +169,11 @@ export const resultSchema = z.object({
   spent: z.object({
     invocations: z.number().int(),
     billedGbSeconds: z.number(),
+    unbilled: z
+      .number()
+      .int()
+      .optional()
+      .describe('invocations of which no Billed Duration is known: of them the two figures hold the request alone'),
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
     elapsedMs: zMilliseconds
       .optional()

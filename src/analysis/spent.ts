@@ -1,6 +1,6 @@
-import { billOnDemand, type PriceBook } from '../pricing/index.js';
-import type { Measurement } from '../recording/index.js';
-import { gbSecondsOf, type Megabytes, milliseconds, sum } from '../units/index.js';
+import { billOnDemand, type PriceBook, snapStartPrices } from '../pricing/index.js';
+import type { Header, Measurement } from '../recording/index.js';
+import { gbSecondsOf, milliseconds, sum, usd } from '../units/index.js';
 import type { Result } from './result-schema.js';
 
 /** Nothing has run, and nothing is billed. */
@@ -14,18 +14,32 @@ const NOT_RUN: ReadonlySet<string> = new Set<Measurement['outcome']['kind']>([
 export function spentOn(
   measurements: readonly Measurement[],
   book: PriceBook,
-  ephemeralStorageMB: Megabytes,
+  { ephemeralStorageMB, snapStart }: Pick<Header['function'], 'ephemeralStorageMB' | 'snapStart'>,
 ): Result['spent'] {
   const ran = measurements.filter(({ outcome }) => !NOT_RUN.has(outcome.kind));
   const used = ran.map((measurement) => {
     const { outcome, memorySizeMB, architecture } = measurement;
-    const billedMs = 'report' in outcome ? (outcome.report?.billedDurationMs ?? milliseconds(0)) : milliseconds(0);
+    const known = 'report' in outcome ? outcome.report?.billedDurationMs : undefined;
+    const billedMs = known ?? milliseconds(0);
     const bill = billOnDemand(book, { architecture, requests: 1, memorySizeMB, billedMs, ephemeralStorageMB });
-    return { gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
+    return { isKnown: known !== undefined, gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
   });
+  const unbilled = used.filter((it) => !it.isKnown).length;
   return {
     invocations: ran.length,
     billedGbSeconds: sum(used.map((it) => it.gbSeconds)),
-    usd: sum(used.map((it) => it.usd)),
+    ...(unbilled === 0 ? {} : { unbilled }),
+    usd: usd(sum(used.map((it) => it.usd)) + (snapStart === 'charged' ? snapshotsUsd(ran, book) : 0)),
   };
+}
+
+/** Of SnapStart: each visit published a version, whose snapshot is charged for three hours at least, and each restore. */
+function snapshotsUsd(ran: readonly Measurement[], book: PriceBook): number {
+  const versions = new Map(ran.map((it) => [`${it.block} ${it.memorySizeMB} ${it.architecture}`, it.memorySizeMB]));
+  const published = [...versions.values()].map((size) => snapStartPrices(book, size)?.publishedUsd ?? 0);
+  const restored = ran.map(({ outcome, memorySizeMB }) => {
+    const report = 'report' in outcome ? outcome.report : undefined;
+    return report?.restoreDurationMs === undefined ? 0 : (snapStartPrices(book, memorySizeMB)?.restoreUsd ?? 0);
+  });
+  return [...published, ...restored].reduce<number>((all, it) => all + it, 0);
 }

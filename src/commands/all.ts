@@ -1,3 +1,4 @@
+import { applySpec } from './apply/spec.js';
 import { baselineSpec } from './baseline/spec.js';
 import { checkSpec } from './check/spec.js';
 import type { CommandSpec } from './command.js';
@@ -15,6 +16,7 @@ import { tuneSpec } from './tune/spec.js';
 /** Every command, in the order of `--help` and of the README. */
 export const COMMANDS: readonly CommandSpec[] = [
   tuneSpec,
+  applySpec,
   loadSpec,
   checkSpec,
   baselineSpec,

@@ -4,7 +4,7 @@ export const EXIT_CODES = {
   threshold: {
     code: 1,
     meaning:
-      'a threshold failed: no size meets --max-duration, a size misses a threshold of the load, or kelvin check found a regression',
+      'a threshold failed: no size meets --max-duration, a size misses a threshold of the load, kelvin check found a regression, or what kelvin apply was to set does not hold',
   },
   usage: {
     code: 2,
@@ -12,7 +12,8 @@ export const EXIT_CODES = {
   },
   failed: {
     code: 3,
-    meaning: 'the target or the measurement failed, the function failed at every size, or a side of a check failed',
+    meaning:
+      'the target or the measurement failed, the function failed at every size, or a side of a check failed; kelvin doctor --aws: a permission is missing that a command cannot go without',
   },
   inconclusive: {
     code: 4,

@@ -50,7 +50,7 @@ export interface RunSteps {
   /** Opens what is needed, measures and records. */
   readonly perform: (parts: RunParts) => Promise<void>;
   /** Goes through it without a change, for --dry-run. */
-  readonly rehearse?: (parts: RunParts) => Promise<Rehearsed>;
+  readonly rehearse?: (parts: RunParts) => Promise<Rehearsed | undefined>;
   /** Called when a recording stands on disk, however the run ended. */
   readonly conclude: (recordingPath: string) => Promise<Exit>;
 }

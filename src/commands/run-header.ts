@@ -4,7 +4,7 @@ import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js
 import { bookFor, type PriceBook } from '../pricing/index.js';
 import { type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
-import type { Connection } from '../target/index.js';
+import { type Connection, isOnManagedInstances } from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
 import { originOf } from './origin.js';
 import { recordedBook } from './prices.js';
@@ -34,6 +34,8 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ...(ran === undefined || ran.exact ? {} : { runtimeUsed: ran.actual }),
     ...versionPart(configuration, ran),
     ...(Handler === undefined ? {} : { handler: Handler }),
+    ...snapStartPart(configuration),
+    ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
     ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),
@@ -42,6 +44,12 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
     environmentNames: Object.keys(configuration.Environment?.Variables ?? {}).sort(),
   };
+}
+
+/** Of Java's managed runtimes it is free; of Python, .NET and images it is not (pricing page, 2026). */
+function snapStartPart({ SnapStart, Runtime }: FunctionConfiguration): Pick<Header['function'], 'snapStart'> {
+  if (SnapStart?.ApplyOn !== 'PublishedVersions') return {};
+  return { snapStart: Runtime?.startsWith('java') === true ? 'free' : 'charged' };
 }
 
 /** The last part of the ARN is the version; a package with a runtime of its own has none. */

@@ -16,7 +16,12 @@ export const RUN_OPTIONS = {
     description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',
   },
   memory: { flags: '--memory <sizes>', description: 'memory sizes in MB, such as 128,512,1769' },
-  payload: { flags: '--payload <file>', description: 'a JSON file to send' },
+  payload: {
+    flags: '--payload <what>',
+    description:
+      'a JSON file to send, a folder of them, JSON itself, or - for standard input; may be repeated, with =WEIGHT',
+    repeatable: true,
+  },
   async: {
     flags: '--async',
     description: 'invoke asynchronously, as an event source does: measured by the reports in the log group',

@@ -8,7 +8,6 @@ import {
   parseDurationLimit,
   parseShare,
   parseStrategy,
-  readPayloads,
   type Scenario,
   type Strategy,
   scenarioForFunction,
@@ -18,6 +17,7 @@ import {
 import type { InvokeWay } from '../units/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
+import { payloadsOf } from './payload-option.js';
 
 /** What to say to somebody who names nothing. */
 export interface NothingNamed {
@@ -98,7 +98,7 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
   const payload = text(options.payload);
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
-    payloads: payload === undefined ? undefined : await readPayloads([{ file: payload }], process.cwd()),
+    payloads: payload === undefined ? undefined : await payloadsOf(payload),
     region: text(options.region) ?? regionOfArn(text(options.function)),
     strategy: strategyOf(options),
     before: text(options.before),

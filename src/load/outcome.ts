@@ -14,8 +14,22 @@ export async function outcomeOf(
   signal: AbortSignal,
   allowedErrors: readonly string[] = [],
 ): Promise<Outcome> {
-  if (raw.kind === 'accepted') return outcomeOfEvent(raw, target, signal);
-  if (raw.kind !== 'answered') return raw;
+  if (raw.kind === 'accepted') return allowed(await outcomeOfEvent(raw, target, signal), allowedErrors);
+  return raw.kind === 'answered' ? allowed(await outcomeOfAnswer(raw, target, signal), allowedErrors) : raw;
+}
+
+function allowed(outcome: Outcome, allowedErrors: readonly string[]): Outcome {
+  if (outcome.kind !== 'function-error' || outcome.report === undefined) return outcome;
+  const { errorType: allowedError, latencyMs, report } = outcome;
+  if (!allowedErrors.includes(allowedError)) return outcome;
+  return { kind: 'completed', ...(latencyMs === undefined ? {} : { latencyMs }), report, allowedError };
+}
+
+async function outcomeOfAnswer(
+  raw: Extract<RawInvocation, { kind: 'answered' }>,
+  target: Invocable,
+  signal: AbortSignal,
+): Promise<Outcome> {
   let found = findReport(raw.logTail, raw.requestId);
   if (!isReport(found)) {
     const fetched = await target.fetchReport(raw.requestId, signal);
@@ -23,11 +37,7 @@ export async function outcomeOf(
   }
   if (raw.functionError !== undefined) {
     const report = isReport(found) ? { report: found } : {};
-    const failure = failureIn(raw.functionError, raw.payload, report.report);
-    if (isReport(found) && failure.kind === 'function-error' && allowedErrors.includes(failure.errorType)) {
-      return { kind: 'completed', latencyMs: raw.latencyMs, report: found, allowedError: failure.errorType };
-    }
-    return { ...failure, latencyMs: raw.latencyMs, ...report };
+    return { ...failureIn(raw.functionError, raw.payload, report.report), latencyMs: raw.latencyMs, ...report };
   }
   if (!isReport(found)) {
     return { kind: 'unreadable', latencyMs: raw.latencyMs, reason: found.reason, line: firstLine(found.line) };

@@ -120,6 +120,8 @@ class Lanes {
       outcome,
       ...more,
     });
+    // What a hook does wrong is no fault of the size: whoever runs the hooks says when enough have failed.
+    if (outcome.kind === 'hook-failed') return;
     this.#failuresInARow = outcome.kind === 'completed' ? 0 : this.#failuresInARow + 1;
     const isLeft = outcome.kind === 'timed-out' || this.#failuresInARow >= FAILURES_BEFORE_LEAVING;
     if (isLeft) this.#queue.length = 0;

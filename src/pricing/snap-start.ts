@@ -1,4 +1,4 @@
-import { gbSecondsOf, milliseconds } from '../units/index.js';
+import { gbSecondsOf, type Megabytes, milliseconds, type Usd, usd } from '../units/index.js';
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
 import { requirePrices } from './require-prices.js';
@@ -26,4 +26,28 @@ export function snapStartCharges(book: PriceBook, usages: readonly FunctionUsage
     charge('SnapStart cache', cached, 'GB-s', prices.usdPerCachedGbSecond),
     charge('SnapStart restore', restored, 'GB', prices.usdPerRestoredGb),
   ];
+}
+
+/** What SnapStart adds to the bill of one version, where it is charged. */
+export interface SnapStartPrices {
+  /** Of each restore. */
+  readonly restoreUsd: Usd;
+  /** Of publishing one version, however soon it is deleted. */
+  readonly publishedUsd: Usd;
+  /** Of one version that is kept for 30 days. */
+  readonly monthUsd: Usd;
+}
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** Undefined where the book knows no price of it. */
+export function snapStartPrices(book: PriceBook, memorySizeMB: Megabytes): SnapStartPrices | undefined {
+  const { snapStart } = book;
+  if (snapStart === undefined) return undefined;
+  const cached = (ms: number): Usd => usd(gbSecondsOf(memorySizeMB, milliseconds(ms)) * snapStart.usdPerCachedGbSecond);
+  return {
+    restoreUsd: usd((memorySizeMB / 1024) * snapStart.usdPerRestoredGb),
+    publishedUsd: cached(SHORTEST_CACHED_MS),
+    monthUsd: cached(MONTH_MS),
+  };
 }

@@ -82,6 +82,14 @@ const lambdaFunction = z
       .describe("the exact one: the emulator's interpreter, or the id of AWS's runtime version"),
     handler: z.string().optional(),
     packageType: z.enum(['Zip', 'Image']),
+    snapStart: z
+      .enum(['free', 'charged'])
+      .optional()
+      .describe('its published versions start from a snapshot; charged for but of managed Java runtimes'),
+    managedInstances: z
+      .literal(true)
+      .optional()
+      .describe('it runs on Managed Instances, whose reports are of Duration alone'),
     codeSha256: z.string().optional(),
     codeSizeBytes: z.number().optional(),
     timeoutMs: zMilliseconds,

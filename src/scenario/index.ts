@@ -13,6 +13,7 @@ export { LOAD_OPTION_NAMES, type LoadOverrides } from './load/load-overrides.js'
 export * from './load/load-plan.js';
 export * from './load/load-scenario.js';
 export { phaseLengthMs } from './load/phase-length.js';
+export { parseSpan } from './load/rate.js';
 export { type LoadSource, readLoadScenario } from './load/read-load-scenario.js';
 export { loadScenario } from './load.js';
 export { loadFunction } from './load-function.js';
@@ -20,7 +21,7 @@ export { withOverrides } from './overrides.js';
 export * from './payload.js';
 export { bodyFault } from './payload-checks.js';
 export { type Problem, ScenarioError } from './problems.js';
-export { type PayloadInput, readPayloads } from './read-payloads.js';
+export { type PayloadInput, readPayloads, type WrittenPayload } from './read-payloads.js';
 export { codeFault } from './resolve-function.js';
 export { DEPRECATED_RUNTIMES, RUNTIMES, type Runtime } from './runtimes.js';
 export * from './scenario.js';

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { batchSizeFault, sampleEvent } from './events/index.js';
 import type { Payload } from './payload.js';
 import { bodyFault, jsonFault, repeatedNames } from './payload-checks.js';
+import { filesIn } from './payload-folder.js';
 import type { ProblemList } from './problem-list.js';
 import type { FieldPath } from './problems.js';
 import { EMPTY_PAYLOAD } from './scenario.js';
 import type { PayloadEntry } from './schema.js';
 
-const SOURCES = ['json', 'file', 'event'] as const;
+const SOURCES = ['json', 'file', 'folder', 'event'] as const;
 
 /** Names say nothing of what a payload holds: they are written into recordings, contents never are. */
 function defaultName(entry: PayloadEntry, index: number): string {
@@ -45,7 +46,7 @@ function sourceOf(entry: PayloadEntry, path: FieldPath, problems: ProblemList): 
   const [source, ...more] = SOURCES.filter((key) => key in entry);
   if (source === undefined) {
     const reported = problems.has(path) || SOURCES.some((key) => problems.has([...path, key]));
-    if (!reported) problems.add(path, 'nothing to send; expected one of `json`, `file` and `event`');
+    if (!reported) problems.add(path, 'nothing to send; expected one of `json`, `file`, `folder` and `event`');
   }
   for (const other of more) problems.add([...path, other], `\`${source}\` is there too; expected only one of them`);
   if (source !== 'event' && entry.batchSize !== undefined) {
@@ -54,14 +55,36 @@ function sourceOf(entry: PayloadEntry, path: FieldPath, problems: ProblemList): 
   return source;
 }
 
-async function resolvePayload(
+/** Every payload of an entry: a folder has one for each of its files. */
+async function payloadsOf(
+  entry: PayloadEntry,
+  index: number,
+  path: FieldPath,
+  base: string,
+  problems: ProblemList,
+): Promise<readonly Payload[]> {
+  const source = sourceOf(entry, path, problems);
+  if (source !== 'folder' || entry.folder === undefined)
+    return [await payloadOf(source, entry, index, path, base, problems)];
+  const { folder, name, weight } = entry;
+  const files = await filesIn(resolve(base, folder), [...path, 'folder'], problems);
+  const one = async (file: string): Promise<Payload> => {
+    const body = (await readBody({ ...entry, file: join(folder, file) }, base, path, problems)) ?? '';
+    const fault = bodyFault(body);
+    if (fault !== undefined) problems.add([...path, 'folder'], `${file} is ${fault}`);
+    return { name: name === undefined ? file : `${name}/${file}`, weight, body };
+  };
+  return Promise.all(files.map(one));
+}
+
+async function payloadOf(
+  source: (typeof SOURCES)[number] | undefined,
   entry: PayloadEntry,
   index: number,
   path: FieldPath,
   base: string,
   problems: ProblemList,
 ): Promise<Payload> {
-  const source = sourceOf(entry, path, problems);
   const body = source === undefined ? undefined : await bodyOf(entry, base, path, problems);
   const fault = body === undefined ? undefined : bodyFault(body);
   if (source !== undefined && fault !== undefined) problems.add([...path, source], fault);
@@ -75,14 +98,16 @@ export async function resolvePayloads(
   base: string,
   problems: ProblemList,
 ): Promise<readonly Payload[]> {
-  const payloads = await Promise.all(
-    entries.map((entry, index) => resolvePayload(entry, index, pathOf(index), base, problems)),
+  const found = await Promise.all(
+    entries.map(async (entry, index) => {
+      const own = await payloadsOf(entry, index, pathOf(index), base, problems);
+      return own.map((payload) => ({ payload, path: [...pathOf(index), 'name'] }));
+    }),
   );
+  const payloads = found.flat().map(({ payload }) => payload);
   for (const index of repeatedNames(payloads)) {
-    problems.add(
-      [...pathOf(index), 'name'],
-      `another payload is named ${payloads[index]?.name}; expected one of its own`,
-    );
+    const { name } = payloads[index] ?? {};
+    problems.add(found.flat()[index]?.path ?? [], `another payload is named ${name}; expected one of its own`);
   }
   return payloads.length === 0 ? [EMPTY_PAYLOAD] : payloads;
 }

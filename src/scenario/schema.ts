@@ -81,11 +81,15 @@ const WEIGHT = 'a number above 0';
 const weight = z.number({ error: WEIGHT }).positive({ error: WEIGHT }).prefault(1);
 
 export const payloadSchema = part
-  .map('a map with one of `json`, `file` and `event`', {
+  .map('a map with one of `json`, `file`, `folder` and `event`', {
     name: part.text('a name').optional().describe('as results name it'),
     weight: weight.describe('its share of the invocations is weight / sum of weights'),
     json: z.unknown().optional().describe('the payload itself'),
     file: part.text('the path of a file').optional().describe('JSON file, relative to the scenario file'),
+    folder: part
+      .text('the path of a folder')
+      .optional()
+      .describe('every .json file in it is a payload, each with this weight; relative to the scenario file'),
     event: z
       .enum(SAMPLE_EVENT_KINDS, { error: `one of ${SAMPLE_EVENT_KINDS.join(', ')}` })
       .optional()
@@ -96,7 +100,7 @@ export const payloadSchema = part
       .describe('records in the sample event; 1 without it'),
   })
   .meta({
-    oneOf: [{ required: ['json'] }, { required: ['file'] }, { required: ['event'] }],
+    oneOf: [{ required: ['json'] }, { required: ['file'] }, { required: ['folder'] }, { required: ['event'] }],
     dependentRequired: { batchSize: ['event'] },
   });
 

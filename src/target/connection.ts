@@ -88,7 +88,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const rehearsal = mode === 'rehearsal' ? rehearse({ control, data, logs }, () => functionUrl) : undefined;
   const region = await calling('finding the region', () => control.config.region());
   const functionUrl = endpoint ?? `https://rehearsed.lambda-url.${region}.on.aws/`;
-  await calling('finding credentials', () => control.config.credentials());
+  const whose = options.profile === undefined ? '' : ` of the profile ${options.profile}`;
+  await calling(`finding credentials${whose}`, () => control.config.credentials());
   const kind = emulator !== undefined ? 'emulator' : endpoint !== undefined ? 'endpoint' : 'aws';
   return {
     control,

@@ -1,10 +1,21 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
+import { TargetError } from './error.js';
 import { type FreshVersion, FunctionUnderTest } from './function-under-test.js';
-import { invokeOnce } from './invoke-once.js';
-import { ReportFinder } from './report-finder.js';
+import { invokingAsItIs } from './invoking.js';
+import { eventOf, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
+
+/**
+ * Whether it runs on Managed Instances. A version of such a function starts instances of the account's own, for minutes
+ * and at their price, and its memory size is a share of an instance: none is published for a measurement.
+ */
+export const isOnManagedInstances = ({ CapacityProviderConfig }: FunctionConfiguration): boolean =>
+  CapacityProviderConfig !== undefined;
+
+/** What an invocation without a qualifier reaches there: $LATEST itself has no instances (API model, 2026-10). */
+const PUBLISHED = '$LATEST.PUBLISHED';
 
 /**
  * A function that is measured as it stands, of which nothing is published or changed. Its execution environments are those
@@ -20,19 +31,23 @@ export class FunctionAsItIs extends FunctionUnderTest {
     super(target, name, '');
   }
 
-  /** @throws Error at a size that it has not: whoever asks has not looked at its configuration */
   override async freshVersion(memorySize: Megabytes): Promise<FreshVersion> {
-    const { MemorySize = 128, FunctionName = this.name, LoggingConfig } = this.found;
-    if (memorySize !== MemorySize) throw new Error(`${this.name} has ${MemorySize} MB, not ${memorySize} MB`);
+    const { MemorySize = 128, FunctionName = this.name, LoggingConfig, Timeout } = this.found;
+    if (memorySize !== MemorySize) {
+      throw new TargetError(
+        `${this.name} is measured as it is, and has ${MemorySize} MB, not ${memorySize} MB`,
+        'leave --memory out',
+      );
+    }
     const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
     const reports = new ReportFinder({ logs: this.target.logs, logGroupName: logGroup });
-    const version = this.qualifier ?? '$LATEST';
+    const version = this.qualifier ?? (isOnManagedInstances(this.found) ? PUBLISHED : '$LATEST');
     return {
       version,
       logGroup,
-      invoke: (payload, signal) => invokeOnce(this.target, this.name, version, payload, signal),
-      fetchReport: (requestId, signal) => reports.find(requestId, signal),
-      discard: async () => undefined,
+      invoke: invokingAsItIs(this.target, this.name, version),
+      fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, Timeout)),
+      discard: async () => {},
     };
   }
 }

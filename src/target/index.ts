@@ -1,3 +1,4 @@
+export * from './apply/index.js';
 export { runBeside } from './beside-emulator.js';
 export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
@@ -14,7 +15,7 @@ export * from './embedded-emulator.js';
 export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
-export { FunctionAsItIs } from './function-as-it-is.js';
+export * from './function-as-it-is.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { invokeOnce } from './invoke-once.js';
@@ -36,3 +37,4 @@ export * from './services.js';
 export { refuseChanged } from './somebody-else.js';
 export * from './system-logs.js';
 export { usualLogGroup } from './usual-log-group.js';
+export { whenProvisioned } from './when-provisioned.js';

@@ -8,20 +8,24 @@ import { invokeStreamed } from './invoke-streamed.js';
 /** @param way synchronous without it */
 export type Invoke = (payload: string, signal: AbortSignal, way?: InvokeWay) => Promise<RawInvocation>;
 
+const WAYS = { synchronous: invokeOnce, streamed: invokeStreamed, asynchronous: invokeEvent } as const;
+
+/** Ways to invoke what is not the run's own: nothing is set for it. */
+export const invokingAsItIs =
+  (connection: Connection, functionName: string, qualifier: string): Invoke =>
+  (payload, signal, way = 'synchronous') =>
+    WAYS[way](connection, functionName, qualifier, payload, signal);
+
 /** Ways to invoke one version that is the run's own. */
 export function invoking(connection: Connection, functionName: string, version: string): Invoke {
+  const invoke = invokingAsItIs(connection, functionName, version);
   // Once a version, before its first event and outside of what is measured.
   let ready: Promise<void> | undefined;
-  return async (payload, signal, way = 'synchronous') => {
-    switch (way) {
-      case 'synchronous':
-        return invokeOnce(connection, functionName, version, payload, signal);
-      case 'streamed':
-        return invokeStreamed(connection, functionName, version, payload, signal);
-      case 'asynchronous':
-        ready ??= tryEventsOnce(connection, functionName, version);
-        await ready;
-        return invokeEvent(connection, functionName, version, payload, signal);
+  return async (payload, signal, way) => {
+    if (way === 'asynchronous') {
+      ready ??= tryEventsOnce(connection, functionName, version);
+      await ready;
     }
+    return invoke(payload, signal, way);
   };
 }

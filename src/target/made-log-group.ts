@@ -16,21 +16,27 @@ const LOOKS_AFTER_MS: readonly number[] = [1000, 2000, 4000];
  */
 export async function removeLogGroup(connection: Pick<Connection, 'logs'>, functionName: string): Promise<void> {
   // That there is none yet says nothing: the first invocation may still be in its INIT.
-  await removeOnce(connection, functionName);
+  let state = await removeOnce(connection, functionName);
   for (const ms of LOOKS_AFTER_MS) {
     await sleep(ms);
-    if (!(await removeOnce(connection, functionName))) return;
+    state = await removeOnce(connection, functionName);
+    if (state === 'none') return;
   }
+  if (state instanceof Error) throw state;
 }
 
-/** @returns whether there was one */
-async function removeOnce({ logs }: Pick<Connection, 'logs'>, functionName: string): Promise<boolean> {
+/** Of two who change one log group at once CloudWatch Logs sends one away (OperationAbortedException): that passes. */
+async function removeOnce(
+  { logs }: Pick<Connection, 'logs'>,
+  functionName: string,
+): Promise<'none' | 'removed' | Error> {
   try {
     await logs.send(new DeleteLogGroupCommand({ logGroupName: usualLogGroup(functionName) }));
-    return true;
+    return 'removed';
   } catch (error) {
-    if (!/ResourceNotFound|AccessDenied|UnrecognizedClient|UnknownOperation|NotImplemented/.test((error as Error).name))
-      throw error;
-    return false;
+    const { name } = error as Error;
+    if (/ResourceNotFound|AccessDenied|UnrecognizedClient|UnknownOperation|NotImplemented/.test(name)) return 'none';
+    if (name === 'OperationAbortedException') return error as Error;
+    throw error;
   }
 }

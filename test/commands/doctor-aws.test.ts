@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { CreateFunctionCommand, type LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
+import { doctorSpec } from '../../src/commands/doctor/spec.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { type AwsDiagnosis, type Need, needNames, type Policy, policyFor } from '../../src/target/index.js';
 import { accountState, clientsOf } from '../fixtures/faults/account-state.js';
@@ -141,6 +142,11 @@ test('a function that is not there is told, with exit code 3', async () => {
   assert.match(stderr, /there is no such function/);
 });
 
+test('--for says in its help what there is', () => {
+  const said = doctorSpec.options.find(({ flags }) => flags.startsWith('--for'))?.description ?? '';
+  for (const need of needNames()) assert.match(said, new RegExp(`[ ,]${need}[ ,]`));
+});
+
 test('--policy prints JSON alone and calls nothing', async () => {
   const sent = proxy.calls.length;
   for (const need of needNames()) {
@@ -180,10 +186,7 @@ test('what is no command and what is about this host are told apart, with exit c
 const RUNS: readonly (readonly [Need, readonly string[]])[] = [
   ['tune', ['tune', '--function', NAME, '--memory', '128,256', '--exhaustive', '--cold', '1', '--warm', '1']],
   ['load', ['load', '--function', NAME, '--memory', '128', '--load', 'burst 3', '--max-requests', '3']],
-  [
-    'check',
-    ['check', '--base', NAME, '--function', NAME, '--cold', '1', '--warm', '1', '--memory', '128', '--no-explain'],
-  ],
+  ['check', ['check', '--function', NAME, '--self', '--max-time', '2s', '--warm', '1', '--no-explain']],
 ];
 
 for (const [need, args] of RUNS) {

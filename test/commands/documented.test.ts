@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
+  CreateAliasCommand,
   CreateFunctionCommand,
   InvokeCommand,
   LambdaClient,
@@ -31,6 +32,15 @@ const REPLAYED = {
   'means.csv': 'function,version,memory_mb,mean_ms',
   'odd.csv': 'APP,VERSION,SIZE,T',
 };
+const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  MyFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs24.x
+      MemorySize: 512
+`;
 /** Whoever runs the tests need be nobody to git. */
 const GIT_USER = ['-c', 'user.name=Kelvin', '-c', 'user.email=kelvin@example.com', '-c', 'commit.gpgsign=false'];
 let emulator: Emulator;
@@ -65,6 +75,9 @@ before(async () => {
     await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'my-function', Description }));
     await client.send(new PublishVersionCommand({ FunctionName: 'my-function' }));
   }
+  await client.send(new CreateAliasCommand({ FunctionName: 'my-function', Name: 'live', FunctionVersion: '2' }));
+  writeFileSync(join(folder, 'template.yaml'), TEMPLATE);
+  writeFileSync(join(folder, 'event.json'), '{}');
   mkdirSync(join(folder, 'logs'));
   for (const file of ['orders.log', 'logs/a.log']) writeFileSync(join(folder, file), REPORTS);
   for (const [file, header] of Object.entries(REPLAYED)) {

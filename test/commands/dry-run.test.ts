@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
-import { type CountingProxy, startCountingProxy } from '../fixtures/counting-proxy.js';
+import type { FaultProxy } from '../fixtures/faults/index.js';
+import { hideEmulator, seenSince } from '../fixtures/hidden-emulator.js';
 import { zipOf } from '../fixtures/zip.js';
 import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
 let emulator: Emulator;
-let proxy: CountingProxy;
+let proxy: FaultProxy;
+let first = 0;
 let where: string[];
 
 before(async () => {
@@ -31,7 +33,7 @@ before(async () => {
   );
   await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: 'orders' });
   client.destroy();
-  proxy = await startCountingProxy(endpoint);
+  proxy = await hideEmulator(endpoint);
   where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
 });
 after(async () => {
@@ -39,8 +41,10 @@ after(async () => {
   await emulator.close();
 });
 beforeEach(() => {
-  proxy.seen.length = 0;
+  first = proxy.calls.length;
 });
+
+const seen = (): readonly string[] => seenSince(proxy, first);
 
 /** Of the requests of a real run those that change something, by the names that AWS has for them. */
 const OPERATIONS: readonly (readonly [RegExp, string])[] = [
@@ -68,13 +72,13 @@ test('load --dry-run tells each change that the load then makes, in its order, a
   assert.equal(told.code, 0, told.stderr);
   assert.match(told.stdout, /Nothing is changed or invoked \(--dry-run\)/);
   assert.match(told.stdout, /sends about 6 requests to .*, about \$/);
-  assert.deepEqual(changesIn(proxy.seen), []);
-  assert.ok(!proxy.seen.some((it) => it.includes('/invocations')));
-  proxy.seen.length = 0;
+  assert.deepEqual(changesIn(seen()), []);
+  assert.ok(!seen().some((it) => it.includes('/invocations')));
+  first = proxy.calls.length;
   const done = await kelvin([...load, '--out', join(folder, 'done')], { env: ENV });
   assert.notEqual(done.code, 70, done.stderr);
-  assert.ok(changesIn(proxy.seen).length >= 8, proxy.seen.join());
-  assert.deepEqual(changesTold(told.stdout), changesIn(proxy.seen));
+  assert.ok(changesIn(seen()).length >= 8, seen().join());
+  assert.deepEqual(changesTold(told.stdout), changesIn(seen()));
 });
 
 test('tune --dry-run tells what a visit does and how many there may be, and leaves no folder', async () => {
@@ -86,7 +90,7 @@ test('tune --dry-run tells what a visit does and how many there may be, and leav
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 640 MB/);
   assert.match(stdout, /lambda:Invoke orders: 15 to 80 times over all visits/);
   assert.match(stdout, /lambda:DeleteFunction orders: deletes the version that the run has published/);
-  assert.deepEqual(changesIn(proxy.seen), []);
+  assert.deepEqual(changesIn(seen()), []);
   assert.equal(existsSync(out), false);
 });
 
@@ -96,6 +100,19 @@ test('check --dry-run tells of the copies that it would make and delete', async 
   const { code, stdout, stderr } = await kelvin(['check', ...sides, ...address, '--dry-run'], { env: ENV });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /lambda:CreateFunction kelvin-\S+: makes the function/);
+  assert.match(stdout, /lambda:Invoke kelvin-orders-head-\S+: its share of/);
   assert.match(stdout, /lambda:DeleteFunction kelvin-\S+: deletes the function/);
-  assert.deepEqual(changesIn(proxy.seen), []);
+  assert.deepEqual(changesIn(seen()), []);
+});
+
+test('tune --dry-run tells of hooks, and runs none', async () => {
+  const hooks = ['--before', 'function:seed', '--after', `touch ${join(folder, 'hooked')}`];
+  const told = await kelvin(['tune', ...where, '--memory', '256,512', '--cold', '1', ...hooks, '--dry-run'], {
+    env: ENV,
+  });
+  assert.equal(told.code, 0, told.stderr);
+  assert.match(told.stdout, /hooks: a function before and a command after each invocation, not measured/);
+  assert.match(told.stdout, /lambda:Invoke seed: before each invocation, as a hook/);
+  assert.ok(!existsSync(join(folder, 'hooked')));
+  assert.ok(seen().every((it) => !it.includes('/invocations')));
 });

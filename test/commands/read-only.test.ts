@@ -5,14 +5,16 @@ import { after, before, beforeEach, test } from 'node:test';
 import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { openLoadRecording, readRecording } from '../../src/recording/index.js';
-import { type CountingProxy, startCountingProxy } from '../fixtures/counting-proxy.js';
+import type { FaultProxy } from '../fixtures/faults/index.js';
+import { hideEmulator, seenSince } from '../fixtures/hidden-emulator.js';
 import { zipOf } from '../fixtures/zip.js';
 import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
 let emulator: Emulator;
-let proxy: CountingProxy;
+let proxy: FaultProxy;
+let first = 0;
 let where: string[];
 
 before(async () => {
@@ -32,7 +34,7 @@ before(async () => {
   );
   await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: 'orders' });
   client.destroy();
-  proxy = await startCountingProxy(endpoint);
+  proxy = await hideEmulator(endpoint);
   where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
 });
 after(async () => {
@@ -40,11 +42,12 @@ after(async () => {
   await emulator.close();
 });
 beforeEach(() => {
-  proxy.seen.length = 0;
+  first = proxy.calls.length;
 });
 
+const seen = (): readonly string[] => seenSince(proxy, first);
 const READ_OR_INVOKE = /^GET |^POST \/2015-03-31\/functions\/[^/]+\/invocations/;
-const changes = (): string[] => proxy.seen.filter((it) => !READ_OR_INVOKE.test(it));
+const changes = (): string[] => seen().filter((it) => !READ_OR_INVOKE.test(it));
 
 test('tune --read-only measures the function at the size it has, and sends nothing but reads and invocations', async () => {
   const out = join(folder, 'tune');
@@ -55,7 +58,7 @@ test('tune --read-only measures the function at the size it has, and sends nothi
   assert.ok(measurements.length >= 4 && measurements.every((it) => it.memorySizeMB === 640));
   assert.deepEqual(header.scenario.memorySizesMB, [640]);
   assert.deepEqual(changes(), []);
-  assert.ok(proxy.seen.some((it) => it.includes('/invocations?Qualifier=%24LATEST')));
+  assert.ok(seen().some((it) => it.includes('/invocations?Qualifier=%24LATEST')));
   assert.equal(existsSync(join(out, 'restore.jsonl')), false);
 });
 
@@ -84,7 +87,7 @@ test('what cannot be done by reading and invoking alone is refused before anythi
     assert.equal(run.code, 2, run.stderr);
     assert.match(run.stderr, words);
   }
-  assert.deepEqual(proxy.seen, []);
+  assert.deepEqual(seen(), []);
 });
 
 test('a burst of more than a tenth of what is unreserved is refused, and sent where it is allowed', async () => {
@@ -99,5 +102,5 @@ test('a burst of more than a tenth of what is unreserved is refused, and sent wh
     /needs 150 invocations at once, and 100 may be: a tenth of the 1,000 that are unreserved/,
   );
   assert.match(refused.stderr, /--max-concurrency 150/);
-  assert.ok(!proxy.seen.some((it) => it.includes('/invocations')));
+  assert.ok(!seen().some((it) => it.includes('/invocations')));
 });

@@ -245,3 +245,10 @@ test('a value over several lines of JSON is replaced as a whole', () => {
   };
   assert.equal(Resources.Orders.Properties.MemorySize, 1024);
 });
+
+test('a parameter whose name is a pattern is taken by the letter', () => {
+  const text = withParameter('').replaceAll('Memory', 'M.(').replace('M.(Size: !Ref M.(', 'MemorySize: !Ref "M.("');
+  const samconfig = 'parameter_overrides = "Mxx=128 M.(=512"\n';
+  const { lines } = outcome(text, wanted('orders'), 'template.yaml', { 'samconfig.toml': samconfig });
+  assert.deepEqual(lines[1], '+parameter_overrides = "Mxx=128 M.(=1024"');
+});

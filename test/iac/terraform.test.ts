@@ -87,7 +87,9 @@ test("a module's default that another call takes is left alone: the call gets a 
 });
 
 test('a module called once has its default changed', () => {
-  assert.deepEqual(changed(call('orders', ''), MODULE).lines, ['-  default = 512', '+  default = 1024']);
+  const { lines, notes } = changed(call('orders', ''), MODULE);
+  assert.deepEqual(lines, ['-  default = 512', '+  default = 1024']);
+  assert.match(notes.join(), /callers of this module in other repositories take it, too/);
 });
 
 test('what a module writes for each of its callers is not changed for one of them', () => {
@@ -172,4 +174,15 @@ test('a lookup takes its default only where the key is missing, and try its firs
   }
   assert.deepEqual(of('lookup(local.a, "memory", var.m)', '{ other = 1 }').lines[1], '+  default = 1024');
   assert.deepEqual(of('try(local.a.memory, var.m)', '{ other = 1 }').lines[1], '+  default = 1024');
+});
+
+test('the inputs of a terragrunt.hcl win over the defaults of the module that it names', () => {
+  const of = (name: string, memory: number) =>
+    `terraform {\n  source = "../../modules//fn"\n}\ninputs = {\n  name   = "${name}"\n  memory = ${memory} # MB\n}\n`;
+  const files = {
+    ...MODULE,
+    'live/dev/terragrunt.hcl': of('dev-orders', 128),
+    'live/prod/terragrunt.hcl': of('orders', 512),
+  };
+  assert.deepEqual(changed('', files).lines, ['-  memory = 512 # MB', '+  memory = 1024 # MB']);
 });

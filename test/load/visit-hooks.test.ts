@@ -93,7 +93,7 @@ test('sends all that are to start cold at once, only when the hook before each o
   assert.deepEqual(order, ['before', 'before', 'before', 'sent', 'sent', 'sent']);
 });
 
-test('does not send an invocation whose hook before failed, says so, and leaves the size after two', async () => {
+test('does not send an invocation whose hook before failed, says so, and does not leave the size for it', async () => {
   let afters = 0;
   const hooks: InvocationHooks = {
     before: async () => ({ failed: 'exit code 3' }),
@@ -102,7 +102,7 @@ test('does not send an invocation whose hook before failed, says so, and leaves 
     },
   };
   const measurements = await visit({ hooks, onInvoke: () => assert.fail('it was sent') });
-  assert.deepEqual(kinds(measurements), ['hook-failed', 'hook-failed']);
+  assert.deepEqual(kinds(measurements), ['hook-failed', 'hook-failed', 'hook-failed', 'hook-failed']);
   assert.deepEqual(measurements[0]?.outcome, { kind: 'hook-failed', message: 'exit code 3' });
   assert.equal(afters, 0);
 });

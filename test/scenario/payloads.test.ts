@@ -29,6 +29,26 @@ test('sends JSON of the file, of another file and of a sample event', async () =
   assert.equal(JSON.parse(payloads[2]?.body ?? '').Records.length, 3);
 });
 
+test('a folder is a payload for each of its JSON files, by name in order', async () => {
+  const files = { 'events/b.json': '2', 'events/a.json': '1', 'events/notes.md': 'none', 'one/a.json': '3' };
+  assert.deepEqual(await load('payloads: [{ folder: events, weight: 2 }, { folder: one, name: other }]', files), [
+    { name: 'a.json', weight: 2, body: '1' },
+    { name: 'b.json', weight: 2, body: '2' },
+    { name: 'other/a.json', weight: 1, body: '3' },
+  ]);
+});
+
+test('says what is wrong with a folder of payloads', async () => {
+  assert.deepEqual(await problemsOf('payload: { folder: events }', { 'events/a.json': '{', 'events/b.json': '}' }), [
+    "payload.folder: a.json is not JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2); expected JSON",
+    'payload.folder: b.json is not JSON: Unexpected token \'}\', "}" is not valid JSON; expected JSON',
+  ]);
+  const [empty] = await problemsOf('payload: { folder: events }', { 'events/a.txt': '' });
+  assert.equal(empty, 'payload.folder: has no .json file; expected at least one');
+  const twice = await problemsOf('payloads: [{ folder: e }, { file: e/a.json }]', { 'e/a.json': '1' });
+  assert.deepEqual(twice, ['payloads[1].name: another payload is named a.json; expected one of its own']);
+});
+
 test('takes null and false for payloads like any other', async () => {
   assert.deepEqual(await load('payload: { json: null }'), [{ name: 'payload-1', weight: 1, body: 'null' }]);
   assert.deepEqual(await load('payload: { json: false, weight: 2, name: no }'), [

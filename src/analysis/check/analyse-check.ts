@@ -125,7 +125,7 @@ function spentUsd({ header, measurements }: CheckRecording, book: PriceBook | un
     spentOn(
       measurements.filter((it) => it.side === side && it.recorded !== true),
       book,
-      header[side].function.ephemeralStorageMB,
+      header[side].function,
     ).usd;
   return sum([ofSide('base'), ofSide('head')]);
 }

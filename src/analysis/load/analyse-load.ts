@@ -107,9 +107,11 @@ function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: Price
   read.arms.push(compared);
   const { total } = compared.arm;
   const { memorySizeMB } = reading.begin;
-  const spent = read.spent as { requests: number; billedGbSeconds: number; usd: number };
+  const spent = read.spent as { requests: number; billedGbSeconds: number; unbilled?: number; usd: number };
   spent.requests += total.counts.sent;
   if (memorySizeMB !== null) spent.billedGbSeconds += gbSecondsOf(memorySizeMB, milliseconds(reading.billedMs));
+  if (reading.billedMs === 0 && total.counts.answered > 0)
+    spent.unbilled = (spent.unbilled ?? 0) + total.counts.answered;
   // Without a single report what is known is what requests cost.
   const prices = terms === null ? [] : unitPricesOf(terms);
   spent.usd += total.cost?.load.value ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;

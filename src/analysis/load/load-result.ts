@@ -195,7 +195,7 @@ export const loadResultSchema = z.object({
     })
     .nullable()
     .describe('the memory size that the strategy picks under this load; null with fewer than two, or none that may be'),
-  spent: z.object({ requests: count, billedGbSeconds: z.number(), usd: zUsd }),
+  spent: z.object({ requests: count, billedGbSeconds: z.number(), unbilled: count.optional(), usd: zUsd }),
   calls: callsSchema.optional(),
   warnings: z.array(warningSchema),
 });

@@ -115,6 +115,8 @@ function leftOutWarnings({ sizes }: Findings, leftOut: SizeResult): Warning[] {
 function nothingWarnings(findings: Findings): Warning[] {
   if (findings.choice.leftOut !== undefined) return leftOutWarnings(findings, findings.choice.leftOut);
   const { sizes, choice, recording, exploration } = findings;
+  // More of the same would not tell more.
+  if (recording.header.function.managedInstances === true && sizes.some(({ warm }) => warm.n > 0)) return [];
   const allFailed = sizes.length > 0 && sizes.every((it) => it.status === 'failed');
   const undecided = exploration?.undecided ?? choice.undecided.map(({ size }) => size);
   const judged = sizes.some((it) => it.status === 'measured' && it.warm.n > 0 && it.costPerMillionUsd !== null);

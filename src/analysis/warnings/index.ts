@@ -6,11 +6,13 @@ import type { Findings } from './findings.js';
 import { hostWarnings } from './host.js';
 import { runWarnings } from './run.js';
 import { sizeWarnings } from './sizes.js';
+import { snapStartWarnings } from './snap-start.js';
 
 /** Everything a reader must know before trusting the numbers, each with a cause and the next step. */
 export function warningsOf(findings: Findings): Warning[] {
   return [
     ...runWarnings(findings),
+    ...snapStartWarnings(findings),
     ...hostWarnings(findings),
     ...billingWarnings(findings),
     ...choiceWarnings(findings),

@@ -29,3 +29,12 @@ export function invokeWarnings(
     ),
   ];
 }
+
+/** What reports of Managed Instances do not hold, and so nothing here says. */
+export const instancesWarnings = ({ managedInstances }: Header['function']): Warning[] =>
+  warnIf(
+    managedInstances === true,
+    'managed-instances',
+    'the function runs on Managed Instances, whose reports hold its Duration alone: what it costs, what memory it used and which memory size it should have cannot be known from them',
+    'its instances are paid by the hour, whatever it is invoked (EC2 and a management fee): look at their number and use in CloudWatch',
+  );

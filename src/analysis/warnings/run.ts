@@ -5,7 +5,7 @@ import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
 import { allowedErrorsWarnings, hooksFailedWarnings } from './hooks-and-errors.js';
-import { invokeWarnings } from './invoke.js';
+import { instancesWarnings, invokeWarnings } from './invoke.js';
 
 type Target = Header['target'];
 
@@ -26,8 +26,10 @@ export function runWarnings(findings: Findings): Warning[] {
   ];
 }
 
-const invocationWarnings = ({ recording: { header, measurements } }: Findings): Warning[] =>
-  invokeWarnings(header.scenario.invoke, header.function.runtime, measurements);
+const invocationWarnings = ({ recording: { header, measurements } }: Findings): Warning[] => [
+  ...invokeWarnings(header.scenario.invoke, header.function.runtime, measurements),
+  ...instancesWarnings(header.function),
+];
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
 
@@ -121,7 +123,10 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
   const { measurements } = recording;
   const [first] = recording.unreadable;
   const unexpected = measurements.filter(
-    ({ outcome, intended }) => outcome.kind === 'completed' && startKind(outcome.report) !== intended,
+    ({ outcome, intended }) =>
+      !recording.header.function.managedInstances &&
+      outcome.kind === 'completed' &&
+      startKind(outcome.report) !== intended,
   ).length;
   return [
     ...warnIf(

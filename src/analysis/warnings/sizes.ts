@@ -16,7 +16,7 @@ export function sizeWarnings({ sizes, book, recording: { header } }: Findings): 
     (it) =>
       (it.costPerMillionUsd === null || it.costPerMonthUsd === null) &&
       it.status === 'measured' &&
-      it.warm.n > 0 &&
+      it.warm.billedDurationMs !== null &&
       (!coldCounts || it.cold.n > 0),
   );
   const isMonthly = header.scenario.strategy.kind === 'monthly';

@@ -1,4 +1,5 @@
 import { formatMegabytes } from '../../units/index.js';
+import { rehearseHooks } from '../hooks/index.js';
 import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
 import { aimOf } from '../spending/ask.js';
 import { bookOfRun } from '../spending/invocation-price.js';
@@ -39,9 +40,9 @@ export async function rehearseCheck(parts: CheckParts): Promise<Rehearsed> {
         `here of ${side === base ? 'the base' : 'the head'} at ${formatMegabytes(size)})`,
     );
     const fresh = await side.freshVersion(size, opening.signal);
-    const FunctionName = side.configuration.FunctionName ?? side.function.name;
-    rehearsal.note('Invoke', { FunctionName, times: `${spanOf(estimate.invocations, whole)} times over all visits` });
+    rehearsal.noteInvocations(`its share of ${spanOf(estimate.invocations, whole)} times over all visits`);
     await fresh.discard();
   }
-  return { rehearsal, estimate: estimateText({ header, aim: aimOf(connection), estimate }) };
+  const said = estimateText({ header, aim: aimOf(connection), estimate });
+  return { rehearsal, estimate: rehearseHooks(open.scenario.hooks, 'asked', rehearsal, said) };
 }

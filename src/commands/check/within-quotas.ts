@@ -3,7 +3,7 @@ import type { CheckGoal } from '../../scenario/index.js';
 import { cautionOf } from '../caution.js';
 import type { Io, RawOptions } from '../command.js';
 import { allowedSizes } from '../quotas/allowed-sizes.js';
-import { checkAtOnce, maxConcurrencyOf } from '../quotas/max-concurrency.js';
+import { checkAtOnce, maxConcurrencyOfMade } from '../quotas/max-concurrency.js';
 import type { OpenSides } from './sides/side.js';
 
 interface Asked {
@@ -21,13 +21,15 @@ export async function withinQuotas(
   { goal, options, io }: Asked,
   { connection, head }: OpenSides,
 ): Promise<CheckHeader> {
-  const name = head.configuration.FunctionName;
-  if (name === undefined) return header;
   const { check } = header;
-  const most = await maxConcurrencyOf(cautionOf(options).maxConcurrency, connection, [name]);
+  const most = await maxConcurrencyOfMade(cautionOf(options).maxConcurrency, connection);
   if (goal.atATime !== undefined) checkAtOnce(check.atATime, `--at-a-time ${check.atATime}`, most);
   const atATime = Math.min(check.atATime, most?.atOnce ?? check.atATime);
   const say = (line: string): void => void io.stderr.write(`${line}\n`);
-  const memorySizesMB = [...(await allowedSizes(connection, name, check.memorySizesMB, say))];
+  // A function that exists is only read, and its copy is not known by name here: AWS refuses what it does not allow.
+  const { FunctionName: made } = head.source.kind === 'function' ? {} : head.configuration;
+  const allowed =
+    made === undefined ? check.memorySizesMB : await allowedSizes(connection, made, check.memorySizesMB, say);
+  const memorySizesMB = [...allowed];
   return { ...header, check: { ...check, atATime, memorySizesMB } };
 }

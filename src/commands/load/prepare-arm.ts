@@ -5,9 +5,11 @@ import {
   type Address,
   type Connection,
   type FreshVersion,
+  FunctionAsItIs,
   type FunctionUnderTest,
   invokeAddress,
   RunUrl,
+  TargetError,
 } from '../../target/index.js';
 import type { Megabytes } from '../../units/index.js';
 import type { Arm } from './arms.js';
@@ -43,6 +45,7 @@ export class ArmPreparation {
     for (const { mixed, functions } of this.functions) {
       const fn = arm.architecture === null ? undefined : functions.get(arm.architecture);
       if (fn === undefined) throw new Error(`there is no function for ${arm.architecture}`);
+      if (fn instanceof FunctionAsItIs && via.kind === 'function-url') throw noUrl(fn.name);
       const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
       published.push(fresh);
       targets.push(targetOf(await this.#addressOf(mixed, fn, fresh.version), mixed));
@@ -70,6 +73,12 @@ export class ArmPreparation {
     return url.leadTo(version);
   }
 }
+
+const noUrl = (name: string): TargetError =>
+  new TargetError(
+    `${name} runs on Managed Instances: it is put under load as it is, and gets no function URL of the run's`,
+    'leave --via function-url out, or name the address of a URL that it has',
+  );
 
 function sizeOf(fixed: Megabytes | undefined, arm: Arm): Megabytes {
   const size = fixed ?? arm.memorySizeMB;

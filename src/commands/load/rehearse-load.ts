@@ -1,5 +1,6 @@
 import { formatMegabytes } from '../../units/index.js';
 import { CommandError } from '../command-error.js';
+import { rehearseHooks } from '../hooks/index.js';
 import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
 import { estimateText } from './consent.js';
 import { type LoadParts, planLoad, preparationOf } from './perform-load.js';
@@ -26,5 +27,5 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
     for (const { mixed } of functions) rehearsal.note('Invoke', { FunctionName: mixed.name, times });
     await prepared.discard();
   }
-  return { rehearsal, estimate: estimateText(question) };
+  return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'load', rehearsal, estimateText(question)) };
 }

@@ -7,8 +7,10 @@ import {
   differences,
   FunctionAsItIs,
   FunctionUnderTest,
+  isOnManagedInstances,
   readExisting,
   TargetError,
+  whenProvisioned,
 } from '../../target/index.js';
 import { checkArchitecture } from './check-architecture.js';
 import type { FunctionToOpen, OpenFunction } from './function-to-open.js';
@@ -52,8 +54,12 @@ async function openOne(
   connection: Connection,
   options: OpenOptions,
 ): Promise<OpenFunction> {
-  if (connection.mode === 'read-only') return openAsItIs(spec, connection, options);
   const { name, qualifier } = spec;
+  const found = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  if (connection.mode === 'read-only' || isOnManagedInstances(found)) {
+    if (!isSilentFine) checkReports(found, name);
+    return openAsItIs(spec, found, connection, options);
+  }
   if (options.copy === true) return openCopyOf(spec, [], connection, options, journalSuffix);
   await whenFree(connection, name, options);
   const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
@@ -107,13 +113,20 @@ async function held(
 /** A qualifier may stand for anything then: it is what is measured. */
 async function openAsItIs(
   { name, qualifier }: ExistingFunction,
+  configuration: FunctionConfiguration,
   connection: Connection,
-  { checkPrices, copy = false }: OpenOptions,
+  { checkPrices, copy = false, say, signal }: OpenOptions,
 ): Promise<OpenFunction> {
-  if (copy) throw new TargetError('--read-only makes no copy', 'leave one of --read-only and --copy out');
-  const configuration = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
+  if (qualifier !== undefined && qualifier !== '$LATEST') {
+    await whenProvisioned(connection, name, qualifier, {
+      signal,
+      onWait: (made, asked) =>
+        say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+    });
+  }
   const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
   return { configuration, functions: new Map([[architecture, fn]]) };
 }

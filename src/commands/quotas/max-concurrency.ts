@@ -1,4 +1,4 @@
-import { type ConcurrencyLimit, type Connection, concurrencyLimit } from '../../target/index.js';
+import { type ConcurrencyLimit, type Connection, concurrencyLimit, unreservedLimit } from '../../target/index.js';
 import { CommandError } from '../command-error.js';
 
 /** How many invocations a run may have under way at once, and why no more. */
@@ -26,6 +26,15 @@ export async function maxConcurrencyOf(
   const shares: MaxConcurrency[] = [];
   for (const name of functionNames) shares.push(shareOf(await concurrencyLimit(connection, name), name));
   return shares.reduce((least, it) => (it.atOnce < least.atOnce ? it : least));
+}
+
+/** As `maxConcurrencyOf`, of functions that the run makes: they have nothing reserved. */
+export async function maxConcurrencyOfMade(
+  allowed: number | undefined,
+  connection: Connection,
+): Promise<MaxConcurrency | undefined> {
+  if (allowed !== undefined || connection.kind === 'emulator') return maxConcurrencyOf(allowed, connection, []);
+  return shareOf(await unreservedLimit(connection), 'the copies');
 }
 
 export function shareOf(limit: ConcurrencyLimit, name: string): MaxConcurrency {

@@ -1,4 +1,5 @@
 import type { RehearsedCall } from '../../target/index.js';
+import { formatAskedRatio } from '../../units/index.js';
 
 interface Input {
   readonly FunctionName?: string;
@@ -6,6 +7,7 @@ interface Input {
   readonly Name?: string;
   readonly FunctionVersion?: string;
   readonly Description?: string;
+  readonly RoutingConfig?: { readonly AdditionalVersionWeights?: Readonly<Record<string, number>> };
   readonly MemorySize?: number;
   readonly AuthType?: string;
   readonly Action?: string;
@@ -24,18 +26,24 @@ const version = (qualifier: string | undefined): string => {
     : `the version that the run has published${own[1] === '1' ? '' : ` (its ${own[1]}.)`}`;
 };
 
+const weightsText = (weights: Readonly<Record<string, number>> = {}): string =>
+  Object.entries(weights)
+    .map(([other, weight]) => `, and ${formatAskedRatio(weight)} of its traffic to ${version(other)}`)
+    .join('');
+
 /** What a change changes, in words; one that is not listed says itself by its fields. */
 const CHANGES: Readonly<Record<string, Wording>> = {
   CreateFunction: ({ FunctionName, MemorySize }) => `makes the function ${FunctionName}, ${MemorySize} MB`,
   UpdateFunctionConfiguration: ({ MemorySize, Description }) =>
-    `sets $LATEST to ${MemorySize} MB, with the description ${JSON.stringify(Description ?? '')}`,
+    `sets $LATEST to ${MemorySize} MB${Description === undefined ? '' : `, with the description ${JSON.stringify(Description)}`}`,
   PublishVersion: () => 'publishes $LATEST as a version, which nothing else leads to',
   DeleteFunction: ({ Qualifier, FunctionName }) =>
     Qualifier === undefined
       ? `deletes the function ${FunctionName}, which the run has made`
       : `deletes ${version(Qualifier)}`,
   CreateAlias: ({ Name, FunctionVersion }) => `makes the alias ${Name}, which leads to ${FunctionVersion}`,
-  UpdateAlias: ({ Name, FunctionVersion }) => `has the alias ${Name} lead to ${FunctionVersion}`,
+  UpdateAlias: ({ Name, FunctionVersion, RoutingConfig }) =>
+    `has the alias ${Name} lead to ${version(FunctionVersion)}${weightsText(RoutingConfig?.AdditionalVersionWeights)}`,
   DeleteAlias: ({ Name }) => `deletes the alias ${Name}`,
   CreateFunctionUrlConfig: ({ Qualifier, AuthType }) => `makes a function URL of ${Qualifier} (${AuthType})`,
   DeleteFunctionUrlConfig: ({ Qualifier }) => `deletes the function URL of ${Qualifier}`,

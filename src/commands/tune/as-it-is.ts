@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/index.js';
+import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
@@ -30,9 +31,12 @@ export function scenarioAsItIs(
   say: (line: string) => void,
 ): Scenario {
   const size = megabytes(configuration.MemorySize ?? 128);
+  const why = isOnManagedInstances(configuration) ? 'it runs on Managed Instances' : '--read-only';
   say(
-    `nothing is changed (--read-only): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
+    `nothing is changed (${why}): measured at ${formatMegabytes(size)}, the size it has, beside whatever else invokes it; ` +
       'an invocation is cold where it happens to be, and no other size can be recommended',
   );
-  return { ...scenario, memorySizesMB: [size] };
+  const { cold, warm } = scenario.invocations;
+  // Of one visit: no further one would begin in new execution environments, so none can be meant to start cold.
+  return { ...scenario, memorySizesMB: [size], invocations: { cold: 1, warm: Math.max(0, cold - 1) + warm } };
 }

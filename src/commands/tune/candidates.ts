@@ -1,6 +1,8 @@
 import type { Scenario } from '../../scenario/index.js';
+import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
 import { scenarioAsItIs } from './as-it-is.js';
 import type { OpenTarget } from './open-target.js';
 
@@ -11,12 +13,26 @@ export function candidatesOn(
   options: RawOptions,
   { stderr }: Io,
 ): Scenario {
-  if (connection.mode === 'read-only') {
-    return scenarioAsItIs({ configuration }, asked, (line) => void stderr.write(`${line}\n`));
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  if (isOnManagedInstances(configuration)) refuseOtherSize(configuration, options);
+  if (connection.mode === 'read-only' || isOnManagedInstances(configuration)) {
+    return scenarioAsItIs({ configuration }, asked, say);
   }
   const largest = connection.emulator?.largestFullShareMB;
   const within = largest === undefined ? asked : withinHost(asked, largest, (line) => stderr.write(line));
   return withCurrentSize(within, configuration.MemorySize, options);
+}
+
+/**
+ * Of Managed Instances no memory size is to be chosen: their reports say nothing of what is billed, and a version of
+ * another size would start instances.
+ */
+function refuseOtherSize({ FunctionName, MemorySize = 2048 }: OpenTarget['configuration'], options: RawOptions): void {
+  if (options.memory === undefined || options.memory === String(MemorySize)) return;
+  throw new CommandError(
+    `${FunctionName} runs on Managed Instances: it is measured as it is, at ${formatMegabytes(megabytes(MemorySize))}`,
+    'leave --memory out',
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { listPriceOf } from '../../curve/index.js';
 import { expectedInvocations } from '../../explore/index.js';
-import type { PriceBook } from '../../pricing/index.js';
+import { type PriceBook, snapStartPrices } from '../../pricing/index.js';
 import type { Header } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
 import { ASSUMED_BILLED_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
@@ -36,12 +36,18 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
   };
   const today = header.function.currentMemorySizeMB;
   const sizes = exploration === undefined ? header.scenario.memorySizesMB : [today ?? USUAL_SIZE];
-  const costOf = (count: number, ms: Milliseconds): Usd =>
-    usd(Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE));
+  const costOf = (count: number, versions: number, ms: Milliseconds): Usd =>
+    usd(
+      Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE) +
+        versions * meanSnapshotUsd(header, book, sizes),
+    );
   return {
     invocations,
     time: timeOf(header, visits, invocations, billed),
-    cost: { low: costOf(invocations.low, billed.low), high: costOf(invocations.high, billed.high) },
+    cost: {
+      low: costOf(invocations.low, visits.low, billed.low),
+      high: costOf(invocations.high, visits.high, billed.high),
+    },
     assumed: {
       billed,
       memorySizeMB: exploration === undefined ? 'each' : (today ?? USUAL_SIZE),
@@ -56,6 +62,16 @@ function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], b
   const all = header.scenario.architectures.flatMap((architecture) =>
     sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
   );
+  return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
+}
+
+/** With SnapStart each version that is published for a visit costs, and the first of its invocations is a restore. */
+function meanSnapshotUsd({ function: fn }: Header, book: PriceBook, sizes: readonly Megabytes[]): number {
+  if (fn.snapStart !== 'charged') return 0;
+  const all = sizes.map((size) => {
+    const { publishedUsd = 0, restoreUsd = 0 } = snapStartPrices(book, size) ?? {};
+    return publishedUsd + restoreUsd;
+  });
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
 }
 

@@ -15,7 +15,13 @@ export function exitOf(
   if (recommendation !== null) return isOpen(exploration, asked) ? 'inconclusive' : 'ok';
   const warned = (code: string): boolean => warnings.some((warning) => warning.code === code);
   if (warned('no-size-meets-limit')) return 'threshold';
-  const inconclusive = ['not-enough-measured', 'limit-undecided', 'host-too-noisy', 'chosen-fails'].some(warned);
+  const inconclusive = [
+    'not-enough-measured',
+    'limit-undecided',
+    'host-too-noisy',
+    'chosen-fails',
+    'managed-instances',
+  ].some(warned);
   return inconclusive ? 'inconclusive' : 'failed';
 }
 

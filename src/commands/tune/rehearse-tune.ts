@@ -2,6 +2,7 @@ import { expectedInvocations } from '../../explore/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { formatMegabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { rehearseHooks } from '../hooks/index.js';
 import type { RunParts } from '../recorded-run.js';
 import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
 import { aimOf } from '../spending/ask.js';
@@ -50,5 +51,5 @@ export async function rehearseTune({ asked, seed, options, io, ...parts }: Rehea
     await fresh.discard();
   }
   const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book) };
-  return { rehearsal, estimate: estimateText(question) };
+  return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'asked', rehearsal, estimateText(question)) };
 }

@@ -21,8 +21,9 @@ export function givenParameters(files: readonly SourceFile[], template: SourceFi
  * `sam deploy --parameter-overrides` (AWS SAM CLI reference, read 2026-11).
  */
 function inOverrides({ path, text }: SourceFile, parameter: string): Leaf[] {
-  const short = `(?<![\\w=])${parameter}=(?:\\\\?["'])?`;
-  const long = `ParameterKey=${parameter},ParameterValue=(?:\\\\?["'])?`;
+  const name = parameter.replaceAll(/\W/g, '\\$&');
+  const short = `(?<![\\w=])${name}=(?:\\\\?["'])?`;
+  const long = `ParameterKey=${name},ParameterValue=(?:\\\\?["'])?`;
   return [...text.matchAll(new RegExp(`^([^#\\n]*?(?:${long}|${short}))([\\w.-]+)`, 'gm'))].map((found) => {
     const [, before = '', value = ''] = found;
     const start = found.index + before.length;

@@ -11,6 +11,11 @@ const together = (all: readonly Followed[]): Followed => ({
 /** References may name each other in a circle; nobody nests them so deep. */
 const DEEPEST = 30;
 
+const DEFAULT_OF = 'the default of variable';
+
+/** Whether a place is the default of a variable, by what it is called. */
+export const isDefault = (name: string): boolean => name.startsWith(DEFAULT_OF);
+
 type Step = string | Expression;
 
 /**
@@ -72,8 +77,7 @@ function ofVariable(from: Located, name: string, rest: readonly Step[], next: Ne
   const { module, call } = scope;
   const block = module.variables.get(name);
   const byDefault = block === undefined ? undefined : valueIn(block, 'default');
-  const own: Located[] =
-    byDefault === undefined ? [] : [{ ...byDefault, scope, name: `the default of variable ${name}` }];
+  const own: Located[] = byDefault === undefined ? [] : [{ ...byDefault, scope, name: `${DEFAULT_OF} ${name}` }];
   if (call !== undefined) {
     const argument = attributeOf(call.block.is.body, name)?.value;
     const label = `${name} of module.${call.block.is.labels[0]}`;

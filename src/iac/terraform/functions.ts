@@ -1,9 +1,9 @@
 import type { DeclaredFunction, Leaf, Setting } from '../declared-function.js';
 import { type Edit, lineOf, type Note, type SourceFile } from '../source-file.js';
-import { follow } from './follow.js';
+import { follow, isDefault } from './follow.js';
 import { attributeOf, type Expression } from './hcl/syntax.js';
 import { type Instance, instancesIn } from './instances.js';
-import { type In, modulesIn, valueIn } from './modules.js';
+import { type In, isGivenIn, modulesIn, valueIn } from './modules.js';
 import { likelyNames, namePartsOf } from './name-of.js';
 import { putInBlock } from './put-in-block.js';
 import type { Located, Scope } from './scope.js';
@@ -88,9 +88,23 @@ function leafAt({ file, is, name, scope }: Located): Leaf | undefined {
   const quote = is.isQuoted ? 1 : 0;
   const [start, end] = [is.start + quote, is.end - quote];
   if (file.text.slice(start, end) !== is.text) return undefined;
-  const isGiven = file.path.endsWith('.tfvars') && scope.call === undefined;
-  return { path: file.path, start, end, value: is.text, name, ...(isGiven ? { wins: true as const } : {}) };
+  const isGiven = isGivenIn(file.path) && scope.call === undefined;
+  return {
+    path: file.path,
+    start,
+    end,
+    value: is.text,
+    name,
+    ...(isGiven ? { wins: true as const } : {}),
+    ...caveatsOf(name, scope),
+  };
 }
+
+/** Kelvin sees the calls of these files alone. */
+const caveatsOf = (name: string, { call }: Scope): Pick<Leaf, 'caveats'> =>
+  call !== undefined && isDefault(name)
+    ? { caveats: ['callers of this module in other repositories take it, too'] }
+    : {};
 
 /** For this function alone: in its own block, or in the call of the module that hands the value on. */
 function writeOwn(instance: Instance, all: readonly Instance[], key: Key, value: string): Edit | undefined {

@@ -27,14 +27,16 @@ export interface Modules {
 /** Every module among the files, by its folder. */
 export function modulesIn(files: readonly SourceFile[]): Modules {
   const notes: Note[] = [];
-  const parsed = files.filter(({ path }) => path.endsWith('.tf')).flatMap((file) => parsedOrNote(file, notes));
+  const parsed = files.filter(({ path }) => /\.(tf|tofu)$/.test(path)).flatMap((file) => parsedOrNote(file, notes));
   const values = files.filter(({ path }) => path.endsWith('.tfvars')).flatMap((file) => parsedOrNote(file, notes));
+  const inputs = files.filter(({ path }) => isTerragrunt(path)).flatMap((file) => parsedOrNote(file, notes));
   const folders = new Set(parsed.map(({ file }) => folderOf(file.path)));
   const byFolder = new Map(
     [...folders].map((folder) => {
       const own = parsed.filter(({ file }) => folderOf(file.path) === folder);
       const near = values.filter(({ file }) => folder === nearestOf(folders, folderOf(file.path)));
-      return [folder, moduleOf(folder, own, near)] as const;
+      const given = [...near.flatMap(valuesOf), ...inputs.filter((it) => isInputOf(folder, it)).flatMap(inputsOf)];
+      return [folder, moduleOf(folder, own, given)] as const;
     }),
   );
   return { byFolder, notes };
@@ -51,19 +53,42 @@ function parsedOrNote(file: SourceFile, notes: Note[]): In<Body>[] {
   }
 }
 
+/** Where a value is given on top of a default. */
+export const isGivenIn = (path: string): boolean => path.endsWith('.tfvars') || isTerragrunt(path);
+
+const isTerragrunt = (path: string): boolean => /(^|\/)terragrunt\.hcl$/.test(path);
+
+const valuesOf = ({ file, is }: In<Body>): (readonly [string, In<Expression>])[] =>
+  is.attributes.map(({ name, value }) => [name, { file, is: value }] as const);
+
+/** `terraform { source = … }` of a terragrunt.hcl, as far as it is a path; `//` parts the module from what is around it. */
+function isInputOf(folder: string, { file, is }: In<Body>): boolean {
+  const source = is.blocks.find(({ type }) => type === 'terraform');
+  const path = source === undefined ? undefined : sourceOf(source);
+  return path !== undefined && /^\.\.?\//.test(path) && joined(folderOf(file.path), path) === folder;
+}
+
+function inputsOf({ file, is }: In<Body>): (readonly [string, In<Expression>])[] {
+  const inputs = attributeOf(is, 'inputs')?.value;
+  if (inputs?.kind !== 'object') return [];
+  return inputs.items.flatMap(({ key, value }) => (key === undefined ? [] : [[key, { file, is: value }] as const]));
+}
+
 /** `envs/prod.tfvars` is for the module in or above its folder. */
 function nearestOf(folders: ReadonlySet<string>, folder: string): string | undefined {
   if (folders.has(folder)) return folder;
   return folder === '' ? undefined : nearestOf(folders, folderOf(folder));
 }
 
-function moduleOf(folder: string, bodies: readonly In<Body>[], values: readonly In<Body>[]): Module {
+function moduleOf(
+  folder: string,
+  bodies: readonly In<Body>[],
+  values: readonly (readonly [string, In<Expression>])[],
+): Module {
   const blocks = bodies.flatMap(({ file, is }) => is.blocks.map((block) => ({ file, is: block })));
   const ofType = (type: string) => blocks.filter(({ is }) => is.type === type);
   const given = new Map<string, In<Expression>[]>();
-  for (const { file, is } of values) {
-    for (const { name, value } of is.attributes) given.set(name, [...(given.get(name) ?? []), { file, is: value }]);
-  }
+  for (const [name, value] of values) given.set(name, [...(given.get(name) ?? []), value]);
   const locals = ofType('locals').flatMap(({ file, is }) =>
     is.body.attributes.map((it) => [it.name, { file, is: it.value }] as const),
   );

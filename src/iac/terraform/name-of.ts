@@ -1,5 +1,5 @@
 import type { NameParts } from '../declared-function.js';
-import { follow } from './follow.js';
+import { follow, isDefault } from './follow.js';
 import type { Located } from './scope.js';
 
 /** The text that an expression comes to; what a deploy may give is not known. */
@@ -22,7 +22,7 @@ export function namePartsOf(from: Located): NameParts {
 
 /** The default of a root's variable is only what it is without `-var` and the environment. */
 const isGivenAtDeploy = (from: Located, end: Located): boolean =>
-  end.scope.call === undefined && /^the default of variable /.test(end.name) && from !== end;
+  end.scope.call === undefined && isDefault(end.name) && from !== end;
 
 /** What it is called unless a deploy gives another name. */
 export function likelyNames(from: Located): string[] {

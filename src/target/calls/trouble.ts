@@ -24,8 +24,8 @@ const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitEx
  * One name for two things. An update that is under way, or a function that is Pending, passes: "The operation cannot be
  * performed at this time. An update is in progress for resource" (aws-lambda-power-tuning issue 175, 2022; terraform issue
  * 29604, 2021), "The operation cannot be performed at this time. The function is currently in the following state: Pending"
- * (terraform-provider-aws, 2020), "The function could not be updated due to a concurrent update operation". That something
- * exists already does not.
+ * (faast.js issue 758, 2021; remotion issue 1186, 2022), and what names a concurrent update (wording not verified). That
+ * something exists already does not.
  */
 const PASSING_CONFLICT = /in progress|at this time|concurrent|state: Pending/i;
 

@@ -17,8 +17,10 @@ import {
   GetLayerVersionByArnCommand,
   GetProvisionedConcurrencyConfigCommand,
   InvokeCommand,
+  ListAliasesCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
+  PutFunctionEventInvokeConfigCommand,
   PutProvisionedConcurrencyConfigCommand,
   UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
@@ -115,6 +117,12 @@ const OF_ALIASES: readonly Probe[] = [
   ),
   probe('lambda:GetAlias', 'function', READS, (FunctionName, _, { control }) =>
     control.send(new GetAliasCommand({ FunctionName, Name: ALIAS })),
+  ),
+  probe('lambda:ListAliases', 'function', READS, (FunctionName, _, { control }) =>
+    control.send(new ListAliasesCommand({ FunctionName, MaxItems: 1 })),
+  ),
+  probe('lambda:PutFunctionEventInvokeConfig', 'version', NO_ALIAS, (FunctionName, _, { control }) =>
+    control.send(new PutFunctionEventInvokeConfigCommand({ FunctionName, ...qualified, MaximumRetryAttempts: 0 })),
   ),
   probe('lambda:UpdateAlias', 'function', NO_ALIAS, (FunctionName, _, { control }) =>
     control.send(new UpdateAliasCommand({ FunctionName, Name: ALIAS })),

@@ -18,7 +18,7 @@ export interface JournalRecord {
  * process can do it when this one was killed, and after a power loss. It lies beside the recording until all is back.
  */
 export class Journal implements JournalRecord {
-  readonly #changes: Change[] = [];
+  #changes: Change[] = [];
   private constructor(
     readonly path: string,
     readonly head: JournalHead,
@@ -52,6 +52,20 @@ export class Journal implements JournalRecord {
   done(): void {
     this.#close();
     removeJournal(this.path);
+  }
+
+  /**
+   * What is to stay is struck out, at one moment: whoever reads the journal before it undoes these changes, and whoever
+   * reads it after it does not.
+   */
+  settle(isToStay: (change: Change) => boolean): void {
+    const rest = this.#changes.filter((it) => !isToStay(it));
+    this.#close();
+    writing(this.path, () => {
+      rewriteJournal(this.path, { head: this.head, changes: rest });
+      this.descriptor = openSync(this.path, 'a');
+    });
+    this.#changes = rest;
   }
 
   /** Not all could be put back: what is left is what the file says from now on. */

@@ -16,6 +16,15 @@ export async function concurrencyLimit({ control }: Connection, FunctionName: st
       new GetFunctionConcurrencyCommand({ FunctionName }),
     );
     if (reserved !== undefined) return { kind: 'reserved', limit: reserved };
+  } catch (error) {
+    return { kind: 'unknown', reason: (error as Error).name };
+  }
+  return unreservedLimit({ control });
+}
+
+/** Of a function that the run makes, which has nothing reserved. */
+export async function unreservedLimit({ control }: Pick<Connection, 'control'>): Promise<ConcurrencyLimit> {
+  try {
     const { AccountLimit } = await control.send(new GetAccountSettingsCommand({}));
     const limit = AccountLimit?.UnreservedConcurrentExecutions;
     return limit === undefined ? { kind: 'unknown', reason: 'not told' } : { kind: 'unreserved', limit };

@@ -57,6 +57,14 @@ export class Rehearsal {
     this.#parts.at(-1)?.calls.push({ operation, input, isRead: isRead(operation) });
   }
 
+  /** Invocations of what was published last. @param times how many, in words */
+  noteInvocations(times: string): void {
+    const published = this.#parts
+      .flatMap(({ calls }) => calls)
+      .findLast(({ operation }) => operation === 'PublishVersion')?.input as ChangeInput | undefined;
+    this.note('Invoke', { FunctionName: published?.FunctionName, times });
+  }
+
   /** Has a client send reads alone. */
   attach(client: LambdaClient | CloudWatchLogsClient): void {
     const sending = client as unknown as Sending;

@@ -2,12 +2,14 @@ import { type Recommendation, type Result, sizeName, sizeNames } from '../../ana
 import { describeStrategy } from '../../scenario/index.js';
 import { formatAskedRatio, formatRatio, formatUsd } from '../../units/index.js';
 import {
+  atLeast,
   type Change,
   confidenceText,
   costChange,
   currentName,
   durationChange,
   explorationOf,
+  gbSecondsText,
   isUnchanged,
   sentence,
   simulatedText,
@@ -29,7 +31,7 @@ export function headline(result: Result): Markup {
 ${simulatedBanner(result)}<dl class="facts">
 ${fact('Strategy', recommendation?.strategy ?? describeStrategy(result.scenario.strategy))}
 ${recommendation === null ? null : [fact('Tied set', tiedText(result, recommendation)), ...versusFacts(recommendation)]}
-${regretFact(result)}${fact('Spent', formatUsd(result.spent.usd), spentDetail(result))}
+${regretFact(result)}${fact('Spent', atLeast(result.spent, formatUsd(result.spent.usd)), spentDetail(result))}
 </dl>
 </header>
 `;
@@ -53,10 +55,10 @@ function regretFact(result: Result): Markup | null {
 function spentDetail(result: Result): string {
   const { spent, target } = result;
   const exploration = explorationOf(result);
-  const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  const gbSeconds = gbSecondsText(spent, { maximumFractionDigits: 1 });
   const ifAws = target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : '';
-  if (exploration !== undefined) return `${spendingsText(spendings(result, exploration))}; ${gbSeconds} GB-s${ifAws}`;
-  return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds} GB-s${ifAws}`;
+  if (exploration !== undefined) return `${spendingsText(spendings(result, exploration))}; ${gbSeconds}${ifAws}`;
+  return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds}${ifAws}`;
 }
 
 export const fact = (name: string, value: string, detail?: string): Markup =>

@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
-import { askedText, callsText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
+import { askedText, atLeast, callsText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -71,7 +71,7 @@ function spent(result: Result): string {
   const exploration = explorationOf(result);
   const amounts =
     exploration === undefined
-      ? `${it.invocations.toLocaleString('en-US')} invocations, ${formatUsd(it.usd)}`
+      ? `${it.invocations.toLocaleString('en-US')} invocations, ${atLeast(it, formatUsd(it.usd))}`
       : spendingsText(spendings(result, exploration));
   return `Spent: ${amounts}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
 }

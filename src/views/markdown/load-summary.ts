@@ -2,6 +2,7 @@ import type { LoadArm, LoadResult, ThresholdVerdict, Warning } from '../../analy
 import { formatMegabytes, formatUsd } from '../../units/index.js';
 import {
   armName,
+  atLeast,
   callsText,
   failureName,
   isSevere,
@@ -128,7 +129,7 @@ function details(result: LoadResult): string {
     priceBook === null
       ? 'Prices: none, as nothing is known to bill'
       : `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${plain(priceBook.source)})`,
-    `Spent: ${count(spent.requests)} requests, ${formatUsd(spent.usd)}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
+    `Spent: ${count(spent.requests)} requests, ${atLeast(spent, formatUsd(spent.usd))}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
     ...(result.calls === undefined ? [] : [`Calls: ${callsText(result.calls)}`]),
   ];
   return [

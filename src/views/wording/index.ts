@@ -1,5 +1,6 @@
 export * from './apply.js';
 export * from './bill.js';
+export * from './billed.js';
 export * from './calls.js';
 export * from './change.js';
 export * from './check/index.js';

@@ -107,7 +107,7 @@ test('where it is not sure which function is meant, all are listed', () => {
     (error: unknown) => {
       assert.ok(error instanceof CommandError);
       assert.match(error.problem, /which function of these files is orders\?.*\n {4}Orders in template.yaml:2/);
-      assert.match(error.hint, /--resource Orders/);
+      assert.match(error.hint, /--resource 'Orders'/);
       return true;
     },
   );
@@ -116,4 +116,16 @@ test('where it is not sure which function is meant, all are listed', () => {
 test('a path that is not there, and a folder without functions, are said in words', () => {
   assert.throws(() => run({ paths: ['nowhere'] }), /there is no such file or folder/);
   assert.throws(() => run(), /no Lambda function is declared in \./);
+});
+
+test('a function that stands in two files is named by its file', () => {
+  put('template.yaml', TEMPLATE);
+  const packaged = put('packaged.yaml', TEMPLATE);
+  assert.throws(
+    () => run(),
+    (error: unknown) => error instanceof CommandError && /--resource 'packaged\.yaml#Orders'/.test(error.hint),
+  );
+  const wanted = { functionName: 'orders', memorySizeMB: megabytes(1024), resource: 'packaged.yaml#Orders' };
+  run({ wanted, write: true });
+  assert.match(readFileSync(packaged, 'utf8'), /MemorySize: 1024/);
 });

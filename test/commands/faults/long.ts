@@ -1,7 +1,8 @@
 /**
  * The fault suite: seeded runs of tune, check and load by real processes, each with trouble of its own, and after each the
  * account as it was and nothing lost. `npm run test:faults` has 200; `-- --seed N` replays one and tells all of it;
- * `-- --from N --count M` takes others; `-- --command tune` one command alone.
+ * `-- --from N --count M` takes others; `-- --only 'tune.*next run'` those
+ * whose description matches.
  */
 import { parseArgs } from 'node:util';
 import { startEmulator } from '../../../src/emulator/index.js';
@@ -14,7 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
     count: { type: 'string', default: `${USUAL_RUNS}` },
-    command: { type: 'string' },
+    only: { type: 'string', default: '' },
     seconds: { type: 'string' },
   },
 });
@@ -30,7 +31,7 @@ const failed: number[] = [];
 let done = 0;
 for (const seed of seeds) {
   const plan = planOf(seed);
-  if (values.command !== undefined && values.command !== plan.command) continue;
+  if (!new RegExp(values.only).test(describePlan(plan))) continue;
   if (Date.now() > deadline) break;
   const since = performance.now();
   const { complaints, story, finished } = await runSeed(plan, emulator.endpoint, clients);

@@ -32,6 +32,7 @@ function opened({ before, after, ...more }: Asked, control = new AbortController
 }
 
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+/** A process that was killed is gone a moment later. */
 const isGone = (pid: number): boolean => {
   try {
     return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -95,7 +96,7 @@ test('counts a hook after that failed, as what was measured stands', async () =>
 test('ends a hook that takes too long, with all that it has started', async () => {
   const { around } = opened({ before: 'sleep 1000 & echo $! > late; wait', timeoutMs: milliseconds(300) });
   assert.deepEqual(await around?.before(INVOCATION), { failed: 'it was ended after 300 ms' });
-  assert.ok(isGone(Number(read('late'))));
+  await until('the hook is gone', () => isGone(Number(read('late'))));
 });
 
 test('the end of the run ends the hook before at once; the one after is still run for what was begun', async () => {
@@ -108,7 +109,8 @@ test('the end of the run ends the hook before at once; the one after is still ru
   await until('the hook has begun', () => existsSync(join(folder, 'begun')) && read('begun') !== '');
   control.abort();
   await running;
-  assert.ok(isGone(Number(read('begun'))) && !existsSync(join(folder, 'never')));
+  await until('the hook is gone', () => isGone(Number(read('begun'))));
+  assert.ok(!existsSync(join(folder, 'never')));
   const second = opened({ before: 'touch made', after: 'rm made', each: 'visit' });
   await second.run.aroundVisit(PLACE, async () => {
     assert.ok(existsSync(join(folder, 'made')));

@@ -102,7 +102,7 @@ functions:
     'functions.9lives: a name that does not fit; expected a map from names (up to 30 letters, digits, - and _, a letter first) to functions',
     'functions.search.handler: belongs to a function with `code`; expected it there only',
     'functions.search.payloads[0].event: `json` is there too; expected only one of them',
-    'functions.search.payloads[1]: got 3; expected a map with one of `json`, `file` and `event`',
+    'functions.search.payloads[1]: got 3; expected a map with one of `json`, `file`, `folder` and `event`',
     'functions.search.payload: `payloads` is there too; expected only one of them',
     'functions.neither: neither `name` nor `code`; expected one of them',
   ]);

@@ -54,7 +54,9 @@ function reportWarnings(result: LoadFindings['result'], measured: readonly LoadA
       silent.length > 0,
       'reports-missing',
       silent.map((arm) => `${missingOf(arm)} at ${armNames(result, [arm])}`).join('; '),
-      'Duration, cold starts and memory are of the others; cost takes the missing ones as the mean of them',
+      silent.every(({ total: { reports } }) => reports.found === 0)
+        ? 'Duration, cold starts, memory and cost are not known: a function whose system log level is WARN writes no report of a success'
+        : 'Duration, cold starts and memory are of the others; cost takes the missing ones as the mean of them',
     ),
     ...warnIf(
       unpriced.length > 0,

@@ -22,7 +22,8 @@ const NOT_OWN: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const READ = /(\.(ya?ml|json|template|tf|tfvars|ts|mts|js|mjs|cjs|py|java|kt|cs|go)|(^|\/)samconfig\.toml)$/;
+const READ =
+  /(\.(ya?ml|json|template|tf|tofu|tfvars|ts|mts|js|mjs|cjs|py|java|kt|cs|go)|(^|\/)(samconfig\.toml|terragrunt\.hcl))$/;
 /** No file that a person keeps is larger, no folder deeper, and no project has more files: what is past it is left. */
 const LARGEST_BYTES = 2 * 1024 * 1024;
 const DEEPEST = 12;

@@ -58,7 +58,7 @@ function unfit(proposal: Unfit, paths: readonly string[], { functionName }: Want
     case 'unsure':
       return new CommandError(
         `which function of these files is ${functionName}? ${proposal.why}${listed(proposal.candidates)}${notes}`,
-        `name it with --resource${proposal.candidates[0] === undefined ? '' : `, such as --resource ${proposal.candidates[0].id}`}`,
+        `name it with --resource${example(proposal.candidates)}, or what it is called in AWS with --function`,
       );
     case 'undecided':
       return new CommandError(
@@ -66,6 +66,13 @@ function unfit(proposal: Unfit, paths: readonly string[], { functionName }: Want
         `change it by hand in ${proposal.of.path}, where ${proposal.of.id} stands in line ${proposal.of.line}`,
       );
   }
+}
+
+/** An id that stands in several files is told apart by its file. */
+function example([first, ...others]: readonly Candidate[]): string {
+  if (first === undefined) return '';
+  const isAmbiguous = others.some(({ id }) => id === first.id);
+  return `, such as --resource '${isAmbiguous ? `${first.path}#${first.id}` : first.id}'`;
 }
 
 /** So many are shown; a folder may declare hundreds. */

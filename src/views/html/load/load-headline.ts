@@ -1,6 +1,15 @@
 import type { LoadResult } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
-import { armName, phasesText, sentence, simulatedText, verdictCount, viaText } from '../../wording/index.js';
+import {
+  armName,
+  atLeast,
+  gbSecondsText,
+  phasesText,
+  sentence,
+  simulatedText,
+  verdictCount,
+  viaText,
+} from '../../wording/index.js';
 import { timeText } from '../figures.js';
 import { fact } from '../headline.js';
 import { html, type Markup } from '../markup.js';
@@ -16,7 +25,7 @@ export function loadHeadline(result: LoadResult): Markup {
 <h1><span class="subject">${subject(result)}</span> ${answer(result)}</h1>
 <p class="lead">${lead(result)}</p>
 ${simulated === undefined ? null : html`<p class="notice severe"><strong>${simulated}</strong></p>\n`}<dl class="facts">
-${fact('Load', sentence(phasesText(load)), `by ${viaText(load.via)}`)}${thresholdFact(result)}${requestsFact(result)}${fact('Spent', result.priceBook === null ? 'not known' : formatUsd(result.spent.usd), spentDetail(result))}</dl>
+${fact('Load', sentence(phasesText(load)), `by ${viaText(load.via)}`)}${thresholdFact(result)}${requestsFact(result)}${fact('Spent', result.priceBook === null ? 'not known' : atLeast(result.spent, formatUsd(result.spent.usd)), spentDetail(result))}</dl>
 </header>
 `;
 }
@@ -63,6 +72,6 @@ function requestsFact({ arms }: LoadResult): Markup {
 
 function spentDetail({ spent, target, priceBook }: LoadResult): string {
   if (priceBook === null) return 'no price is known';
-  const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumFractionDigits: 1 });
-  return `${gbSeconds} GB-s${target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : ''}`;
+  const gbSeconds = gbSecondsText(spent, { maximumFractionDigits: 1 });
+  return `${gbSeconds}${target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : ''}`;
 }

@@ -1,10 +1,12 @@
 import { type Result, sizeName } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import {
+  atLeast,
   callsText,
   explorationOf,
   failureText,
   formatClock,
+  gbSecondsText,
   isSevere,
   sortedWarnings,
   spendings,
@@ -34,10 +36,11 @@ export function warningLines(result: Result, width: number): Line[] {
 export function spentLines(result: Result, width: number): Line[] {
   const { spent, target, priceBook, calls } = result;
   const exploration = explorationOf(result);
-  const { invocations, billedGbSeconds } = spent;
-  const gbSeconds = billedGbSeconds.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+  const { invocations } = spent;
+  const gbSeconds = gbSecondsText(spent, { maximumSignificantDigits: 3 });
+  const dollars = atLeast(spent, formatUsd(spent.usd));
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
-  const text = `Spent: ${plural(invocations, 'invocation')}, ${gbSeconds} GB-s billed, ${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)}).`;
+  const text = `Spent: ${plural(invocations, 'invocation')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${dollars} ${price} (${clean(priceBook.id)}).`;
   const limits =
     exploration === undefined ? [] : spendings(result, exploration).filter(({ limit }) => limit !== undefined);
   const of = limits.length === 0 ? '' : ` Of what might be spent: ${spendingsText(limits)}.`;

@@ -2,8 +2,10 @@ import type { LoadResult, ThresholdVerdict } from '../../../../analysis/index.js
 import { formatUsd } from '../../../../units/index.js';
 import {
   armName,
+  atLeast,
   callsText,
   failureName,
+  gbSecondsText,
   isSevere,
   saturationText,
   sentence,
@@ -70,10 +72,11 @@ export function loadWarningLines({ warnings }: LoadResult, width: number): Line[
 }
 
 export function loadSpentLines({ spent, target, priceBook, calls }: LoadResult, width: number): Line[] {
-  const gbSeconds = spent.billedGbSeconds.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+  const gbSeconds = gbSecondsText(spent, { maximumSignificantDigits: 3 });
+  const dollars = atLeast(spent, formatUsd(spent.usd));
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
-  const cost = priceBook === null ? 'no price known' : `${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)})`;
+  const cost = priceBook === null ? 'no price known' : `${dollars} ${price} (${clean(priceBook.id)})`;
   const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
-  const text = `Spent: ${plural(spent.requests, 'request')}, ${gbSeconds} GB-s billed, ${cost}.${called}`;
+  const text = `Spent: ${plural(spent.requests, 'request')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${cost}.${called}`;
   return paragraph(text, width, 'quiet');
 }

@@ -1,0 +1,39 @@
+import { snapStartPrices } from '../../pricing/index.js';
+import { formatMegabytes, formatUsd, type Megabytes } from '../../units/index.js';
+import type { Warning } from '../result-schema.js';
+import { type Findings, warnIf } from './findings.js';
+
+/** Cold starts that are restores, and what they cost beside Billed Duration. */
+export function snapStartWarnings({ recording: { header }, recommendation, sizes, book }: Findings): Warning[] {
+  const { snapStart } = header.function;
+  if (snapStart === undefined) return [];
+  const size = recommendation?.memorySizeMB ?? sizes.at(-1)?.memorySizeMB;
+  return [
+    ...warnIf(
+      true,
+      'snap-start',
+      'its versions start from a snapshot (SnapStart): the Init Duration of a cold start here is its Restore Duration',
+      'how long the snapshot took to make is in the INIT_REPORT of each version, in its log group',
+    ),
+    ...(snapStart === 'charged' && size !== undefined
+      ? chargeWarnings(size, header.scenario.coldShareRatio, book)
+      : []),
+  ];
+}
+
+function chargeWarnings(size: Megabytes, coldShareRatio: number, book: Findings['book']): Warning[] {
+  const prices = snapStartPrices(book, size);
+  const hint = 'they grow with the memory size: a size that is only a little better may not be worth them';
+  if (prices === undefined) {
+    const message = `SnapStart is charged for here, and the price book ${book.id} has no price of it: it is in no figure`;
+    return warnIf(true, 'snap-start-charges', message, 'name a price list that has it with --prices');
+  }
+  const million = formatUsd(prices.restoreUsd * coldShareRatio * 1_000_000);
+  const share = coldShareRatio === 0 ? '' : `, ${million} a million invocations at this cold share`;
+  return warnIf(
+    true,
+    'snap-start-charges',
+    `the cost of a million is without SnapStart's own charges: at ${formatMegabytes(size)} ${formatUsd(prices.restoreUsd)} a restore${share}, and ${formatUsd(prices.monthUsd)} a month for the snapshot of each version`,
+    hint,
+  );
+}

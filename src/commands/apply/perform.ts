@@ -1,0 +1,138 @@
+import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter } from '../../recording/index.js';
+import type { FunctionUnderTest } from '../../target/index.js';
+import { epochMilliseconds } from '../../units/index.js';
+import { renderApplyPlan } from '../../views/terminal/index.js';
+import { hearCalls } from '../calls-heard.js';
+import type { Io, RawOptions } from '../command.js';
+import type { Exit } from '../exit-code.js';
+import { firstLine } from '../first-line.js';
+import { hooksOf } from '../hooks/index.js';
+import { humanStream } from '../human-stream.js';
+import { type OpenConnection, openConnection } from '../open/open-connection.js';
+import { openFunction } from '../open/open-function.js';
+import type { RunParts } from '../recorded-run.js';
+import { seedOf } from '../seed.js';
+import { aimName, aimOf, ask } from '../spending/ask.js';
+import { bookOfRun } from '../spending/invocation-price.js';
+import { estimateText } from '../tune/consent.js';
+import { estimateTune } from '../tune/estimate.js';
+import type { AskedApply } from './asked.js';
+import { carryOut } from './carry-out.js';
+import { type FoundTarget, findTarget } from './find-target.js';
+import { applyHeaderOf } from './header.js';
+import { measureAfresh } from './measure-afresh.js';
+import type { Recommended } from './recommended.js';
+import type { Sending } from './sending.js';
+
+export interface ToApply {
+  readonly recommended: Recommended;
+  readonly asked: AskedApply;
+  readonly name: string;
+  readonly sending: Sending;
+  readonly region?: string;
+}
+
+export interface Planned {
+  readonly header: ApplyHeader;
+  readonly target: FoundTarget;
+  readonly open: OpenConnection;
+  readonly sending: Sending;
+}
+
+/** Finds the function, and shows what would become of it; undefined where it has that already. */
+export async function plan(
+  what: ToApply,
+  parts: RunParts,
+  options: RawOptions,
+  io: Io,
+): Promise<(Planned & { readonly estimate: string }) | undefined> {
+  const where = { services: [], isEmbedded: false, ...(what.region === undefined ? {} : { region: what.region }) };
+  const open = await openConnection(where, parts.opening);
+  const { connection } = open;
+  const target = await findTarget(connection, what.name, what.recommended, what.asked);
+  const seed = seedOf(options);
+  const header = applyHeaderOf({ ...parts, ...what, target, connection, seed, version: io.version });
+  const out = humanStream(options, io);
+  if (isDone(header, target)) {
+    out.write(`${what.name} has ${header.apply.toMB} MB already: there is nothing to apply\n`);
+    return undefined;
+  }
+  const aim = aimOf(connection);
+  const color = out.isTTY === true && (io.env.NO_COLOR ?? '') === '';
+  const layout = { width: Math.max(60, out.columns || 80), color };
+  out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
+  const book = bookOfRun({ ...parts, region: connection.region });
+  const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
+  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  return { header, target, open, sending: what.sending, estimate: text };
+}
+
+/** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
+export async function perform(what: ToApply, parts: RunParts, options: RawOptions, io: Io): Promise<Exit> {
+  const planned = await plan(what, parts, options, io);
+  if (planned === undefined) return 'ok';
+  humanStream(options, io).write(`  ${planned.estimate}\n`);
+  const question = `${what.name} is to be changed as shown above`;
+  await ask({ what: question, hint: 'look at it with --dry-run, then add --yes' }, options, io, parts.opening.signal);
+  await carryThrough(planned, parts, options, io);
+  return 'ok';
+}
+
+/** What its callers have, and what the next version is made of. */
+const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
+  apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
+
+/** It is locked, and gets its journal, at the first change of it. */
+export async function openToChange(
+  { target, open }: Planned,
+  opening: RunParts['opening'],
+): Promise<FunctionUnderTest> {
+  const spec = { kind: 'existing' as const, name: target.name };
+  const wanted = { spec, name: target.name, architectures: [target.architecture] };
+  const { functions } = await openFunction(wanted, open, opening);
+  const fn = functions.get(target.architecture);
+  if (fn === undefined) throw new Error('a function is on its own architecture');
+  return fn;
+}
+
+async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
+  const { header, target, open, sending } = planned;
+  const { control, opening, path } = parts;
+  const book = bookOfRun({ ...parts, region: open.connection.region });
+  const fn = await openToChange(planned, opening);
+  const writer = ApplyRecordingWriter.create(path, header);
+  const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
+  const append = (line: ApplyLine): void => writer.append(line);
+  const now = () => epochMilliseconds(Date.now());
+  const hooked = hooksOf(sending.hooks, { ...open, signal: control.signal, say: note });
+  const heard = hearCalls(open.connection.calls, note);
+  let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
+  try {
+    const { verdict } = await measureAfresh({
+      header,
+      sending,
+      fn,
+      book,
+      control,
+      note,
+      hooks: hooked.hooks,
+      onMeasurement: append,
+    });
+    if (control.reason !== undefined) end = { reason: control.reason };
+    else if (verdict === 'kept') {
+      const onStep = (step: Parameters<Parameters<typeof carryOut>[0]['onStep']>[0]) =>
+        append({ type: 'step', at: now(), step });
+      const { connection } = open;
+      await carryOut({ header, target, connection, fn, signal: opening.signal, onStep, onWatched: append, note });
+    }
+  } catch (error) {
+    end = control.reason === undefined ? { reason: 'failed', detail: firstLine(error) } : { reason: control.reason };
+    if (control.reason === undefined) throw open.causeOf(error);
+  } finally {
+    try {
+      append({ type: 'end', at: now(), ...end, ...hooked.hooks?.failed, ...heard.endPart() });
+    } finally {
+      writer.close();
+    }
+  }
+}

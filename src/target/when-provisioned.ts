@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GetProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
+import type { Connection } from './connection.js';
+import { TargetError } from './error.js';
+
+const PAUSE_MS = { first: 500, longest: 5000 } as const;
+/**
+ * Environments are made at up to 6,000 a minute (facts/lambda.md 3.3), but each is initialised first, which may take 15
+ * minutes.
+ */
+const LONGEST_WAIT_MS = 20 * 60_000;
+
+export interface ProvisionedOptions {
+  readonly signal: AbortSignal;
+  /** Before the first wait: how many are there of how many. */
+  readonly onWait: (made: number, asked: number) => void;
+  /** Replaced in tests. */
+  readonly now?: () => number;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/**
+ * Waits until the provisioned concurrency of a version or alias is there, all of it: on a part of it other invocations
+ * would start cold than later on. One that has none, or may not be asked about, is ready. @throws TargetError when AWS
+ * could not give it, or has not after 20 minutes
+ */
+export async function whenProvisioned(
+  { control }: Pick<Connection, 'control'>,
+  FunctionName: string,
+  Qualifier: string,
+  { signal, onWait, now = Date.now, wait = pauseFor }: ProvisionedOptions,
+): Promise<void> {
+  const deadline = now() + LONGEST_WAIT_MS;
+  const look = () => control.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }));
+  let isTold = false;
+  for (let pause: number = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
+    const found = await look().catch(unlessNone);
+    if (found === undefined || found.Status === 'READY') return;
+    const { StatusReason: reason = 'no reason given', AllocatedProvisionedConcurrentExecutions: made = 0 } = found;
+    const asked = found.RequestedProvisionedConcurrentExecutions ?? 0;
+    const what = `the provisioned concurrency of ${FunctionName}:${Qualifier}`;
+    if (found.Status === 'FAILED') throw new TargetError(`${what} could not be made: ${reason}`, 'ask for less of it');
+    if (now() > deadline) {
+      throw new TargetError(`of ${what} ${made} of ${asked} are there after 20 min`, 'see that it initialises in time');
+    }
+    if (!isTold) onWait(made, asked);
+    isTold = true;
+    await wait(pause, signal);
+  }
+}
+
+const pauseFor = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
+
+/** `ProvisionedConcurrencyConfigNotFoundException`, by AWS's model; `$LATEST` and a denied question are none either. */
+function unlessNone(error: unknown): undefined {
+  if (!/NotFound|AccessDenied|InvalidParameterValue/.test((error as Error).name)) throw error;
+  return undefined;
+}
