@@ -1,6 +1,6 @@
 import { ARCHITECTURES, type Architecture, asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
 import type { Header, Recording } from '../recording/index.js';
-import { type Milliseconds, milliseconds } from '../units/index.js';
+import { type Milliseconds, milliseconds, ratio } from '../units/index.js';
 import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
@@ -34,8 +34,10 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const { header, measurements } = recording;
   const day = options.asOf ?? header.startedAt.slice(0, 10);
   const book = priceBookOf(header, day, options);
-  const { ephemeralStorageMB, currentMemorySizeMB } = header.function;
-  const terms = { book, ephemeralStorageMB, coldShareRatio: header.scenario.coldShareRatio, ...options };
+  const { ephemeralStorageMB, currentMemorySizeMB, provisionedConcurrency } = header.function;
+  const isProvisioned = provisionedConcurrency !== undefined;
+  const coldShareRatio = isProvisioned ? ratio(0) : header.scenario.coldShareRatio;
+  const terms = { book, ephemeralStorageMB, coldShareRatio, isProvisioned, ...options };
   const arms = armsOf(header, measurements);
   const sizes = arms.map((arm) => sizeResult(arm, header, terms));
   const candidates = candidatesOf(arms, sizes);

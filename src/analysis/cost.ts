@@ -1,7 +1,8 @@
-import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
+import type { Architecture, PriceBook } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
+import { invocationsUsd } from './invocations-bill.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -11,6 +12,8 @@ export interface CostTerms {
   readonly ephemeralStorageMB: Megabytes;
   /** Share of invocations that start cold. */
   readonly coldShareRatio: number;
+  /** Whether they run on provisioned concurrency: those that start cold have spilled over, and are in no share. */
+  readonly isProvisioned?: boolean;
   readonly resamples?: number;
 }
 
@@ -39,11 +42,12 @@ function usdPerMillion(
   arm: { memorySizeMB: Megabytes; architecture: Architecture },
   terms: CostTerms,
 ): Usd {
-  return billOnDemand(terms.book, {
+  const usage = {
     architecture: arm.architecture,
     requests: MILLION,
     memorySizeMB: arm.memorySizeMB,
     billedMs: milliseconds(billed * MILLION),
     ephemeralStorageMB: terms.ephemeralStorageMB,
-  }).totalUsd;
+  };
+  return invocationsUsd(terms.book, usage, terms.isProvisioned === true);
 }

@@ -1,6 +1,7 @@
-import { billOnDemand, type PriceBook, snapStartPrices } from '../pricing/index.js';
-import type { Header, Measurement } from '../recording/index.js';
+import { type PriceBook, snapStartPrices } from '../pricing/index.js';
+import { type Header, type Measurement, startKind } from '../recording/index.js';
 import { gbSecondsOf, milliseconds, sum, usd } from '../units/index.js';
+import { invocationsUsd } from './invocations-bill.js';
 import type { Result } from './result-schema.js';
 
 /** Nothing has run, and nothing is billed. */
@@ -14,15 +15,22 @@ const NOT_RUN: ReadonlySet<string> = new Set<Measurement['outcome']['kind']>([
 export function spentOn(
   measurements: readonly Measurement[],
   book: PriceBook,
-  { ephemeralStorageMB, snapStart }: Pick<Header['function'], 'ephemeralStorageMB' | 'snapStart'>,
+  fn: Pick<Header['function'], 'ephemeralStorageMB' | 'snapStart' | 'provisionedConcurrency'>,
 ): Result['spent'] {
+  const { ephemeralStorageMB, snapStart, provisionedConcurrency } = fn;
   const ran = measurements.filter(({ outcome }) => !NOT_RUN.has(outcome.kind));
   const used = ran.map((measurement) => {
     const { outcome, memorySizeMB, architecture } = measurement;
-    const known = 'report' in outcome ? outcome.report?.billedDurationMs : undefined;
-    const billedMs = known ?? milliseconds(0);
-    const bill = billOnDemand(book, { architecture, requests: 1, memorySizeMB, billedMs, ephemeralStorageMB });
-    return { isKnown: known !== undefined, gbSeconds: gbSecondsOf(memorySizeMB, billedMs), usd: bill.totalUsd };
+    const report = 'report' in outcome ? outcome.report : undefined;
+    const billedMs = report?.billedDurationMs ?? milliseconds(0);
+    const usage = { architecture, requests: 1, memorySizeMB, billedMs, ephemeralStorageMB };
+    const isOnProvisioned =
+      provisionedConcurrency !== undefined && report !== undefined && startKind(report) === 'warm';
+    return {
+      isKnown: report?.billedDurationMs !== undefined,
+      gbSeconds: gbSecondsOf(memorySizeMB, billedMs),
+      usd: invocationsUsd(book, usage, isOnProvisioned),
+    };
   });
   const unbilled = used.filter((it) => !it.isKnown).length;
   return {

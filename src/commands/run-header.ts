@@ -20,10 +20,13 @@ export interface FunctionParts {
   readonly name: string;
   readonly configuration: FunctionConfiguration;
   readonly connection: Connection;
+  /** How many environments provisioned concurrency keeps of what is measured as it is. */
+  readonly provisionedConcurrency?: number;
 }
 
 /** The function as it was when the run began: what names, and never values, say of it. */
-export function functionPart({ spec, name, configuration, connection }: FunctionParts): Header['function'] {
+export function functionPart(parts: FunctionParts): Header['function'] {
+  const { spec, name, configuration, connection, provisionedConcurrency } = parts;
   const { FunctionName = name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
   const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
   const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
@@ -35,6 +38,7 @@ export function functionPart({ spec, name, configuration, connection }: Function
     ...versionPart(configuration, ran),
     ...(Handler === undefined ? {} : { handler: Handler }),
     ...snapStartPart(configuration),
+    ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),

@@ -4,6 +4,8 @@ import type { EpochMilliseconds, InvokeWay } from '../units/index.js';
 
 /** One function at one memory size, ready to be invoked. The Lambda client is behind it; load never sees a wire. */
 export interface Invocable {
+  /** Whether provisioned concurrency keeps environments of it, whose INIT ran before they are invoked. */
+  readonly isProvisioned?: boolean;
   /** @param way synchronous without it */
   invoke(payload: string, signal: AbortSignal, way?: InvokeWay): Promise<RawInvocation>;
   /**

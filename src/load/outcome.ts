@@ -1,6 +1,7 @@
 import { findReport, isReport } from '../logs/index.js';
 import type { Outcome, RawInvocation } from '../recording/index.js';
 import { failureIn, firstLine } from './failure.js';
+import { markedAhead } from './initialized-ahead.js';
 import type { Invocable } from './invocation.js';
 
 /**
@@ -14,8 +15,11 @@ export async function outcomeOf(
   signal: AbortSignal,
   allowedErrors: readonly string[] = [],
 ): Promise<Outcome> {
-  if (raw.kind === 'accepted') return allowed(await outcomeOfEvent(raw, target, signal), allowedErrors);
-  return raw.kind === 'answered' ? allowed(await outcomeOfAnswer(raw, target, signal), allowedErrors) : raw;
+  if (raw.kind !== 'accepted' && raw.kind !== 'answered') return raw;
+  const outcome = await (raw.kind === 'accepted'
+    ? outcomeOfEvent(raw, target, signal)
+    : outcomeOfAnswer(raw, target, signal));
+  return allowed(target.isProvisioned === true ? markedAhead(outcome) : outcome, allowedErrors);
 }
 
 function allowed(outcome: Outcome, allowedErrors: readonly string[]): Outcome {

@@ -86,6 +86,12 @@ const lambdaFunction = z
       .enum(['free', 'charged'])
       .optional()
       .describe('its published versions start from a snapshot; charged for but of managed Java runtimes'),
+    provisionedConcurrency: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('of the version or alias that was measured as it is'),
     managedInstances: z
       .literal(true)
       .optional()

@@ -20,6 +20,12 @@ export const reportSchema = z
     xrayTraceId: z.string().optional(),
     xraySegmentId: z.string().optional(),
     xraySampled: z.boolean().optional(),
+    initializedAhead: z
+      .literal(true)
+      .optional()
+      .describe(
+        'INIT ran before the invocation, on provisioned concurrency, and is billed apart; Kelvin says so, not AWS',
+      ),
     truncated: z.literal(true).optional().describe('cut at its end: it may have been a cold start'),
     other: z.record(z.string(), z.string()).optional().describe('fields that Kelvin does not know, as printed'),
   })
@@ -108,9 +114,11 @@ export type StartKind = 'cold' | 'warm' | 'unknown';
 
 /**
  * Cold or warm by the report alone: a cold start has Init Duration (SnapStart: Restore Duration), a warm one neither.
- * Of a report that was cut at its end it cannot be said.
+ * Of a report that was cut at its end it cannot be said. One whose INIT ran ahead on provisioned concurrency waited for
+ * none.
  */
 export function startKind(report: z.infer<typeof reportSchema>): StartKind {
+  if (report.initializedAhead === true) return 'warm';
   if (report.initDurationMs !== undefined || report.restoreDurationMs !== undefined) return 'cold';
   return report.truncated === true ? 'unknown' : 'warm';
 }

@@ -27,6 +27,7 @@ export class FunctionAsItIs extends FunctionUnderTest {
     name: string,
     private readonly qualifier: string | undefined,
     private readonly found: FunctionConfiguration,
+    private readonly isProvisioned = false,
   ) {
     super(target, name, '');
   }
@@ -45,6 +46,7 @@ export class FunctionAsItIs extends FunctionUnderTest {
     return {
       version,
       logGroup,
+      isProvisioned: this.isProvisioned,
       invoke: invokingAsItIs(this.target, this.name, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, Timeout)),
       discard: async () => {},

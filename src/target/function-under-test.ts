@@ -22,6 +22,8 @@ export interface FreshVersion {
   /** Its number: with the function's name what is invoked. */
   readonly version: string;
   readonly logGroup: string;
+  /** Whether provisioned concurrency keeps environments of it. */
+  readonly isProvisioned?: boolean;
   invoke: Invoke;
   /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
   fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;

@@ -22,20 +22,21 @@ export interface ProvisionedOptions {
 /**
  * Waits until the provisioned concurrency of a version or alias is there, all of it: on a part of it other invocations
  * would start cold than later on. One that has none, or may not be asked about, is ready. @throws TargetError when AWS
- * could not give it, or has not after 20 minutes
+ * could not give it, or has not after 20 minutes @returns how many environments it keeps, 0 where it has none
  */
 export async function whenProvisioned(
   { control }: Pick<Connection, 'control'>,
   FunctionName: string,
   Qualifier: string,
   { signal, onWait, now = Date.now, wait = pauseFor }: ProvisionedOptions,
-): Promise<void> {
+): Promise<number> {
   const deadline = now() + LONGEST_WAIT_MS;
   const look = () => control.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }));
   let isTold = false;
   for (let pause: number = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
     const found = await look().catch(unlessNone);
-    if (found === undefined || found.Status === 'READY') return;
+    if (found === undefined) return 0;
+    if (found.Status === 'READY') return found.AllocatedProvisionedConcurrentExecutions ?? 0;
     const { StatusReason: reason = 'no reason given', AllocatedProvisionedConcurrentExecutions: made = 0 } = found;
     const asked = found.RequestedProvisionedConcurrentExecutions ?? 0;
     const what = `the provisioned concurrency of ${FunctionName}:${Qualifier}`;

@@ -4,6 +4,7 @@ import { choiceWarnings } from './choice.js';
 import { explorationWarnings } from './exploration.js';
 import type { Findings } from './findings.js';
 import { hostWarnings } from './host.js';
+import { provisionedWarnings } from './provisioned.js';
 import { runWarnings } from './run.js';
 import { sizeWarnings } from './sizes.js';
 import { snapStartWarnings } from './snap-start.js';
@@ -13,6 +14,7 @@ export function warningsOf(findings: Findings): Warning[] {
   return [
     ...runWarnings(findings),
     ...snapStartWarnings(findings),
+    ...provisionedWarnings(findings),
     ...hostWarnings(findings),
     ...billingWarnings(findings),
     ...choiceWarnings(findings),

@@ -122,11 +122,12 @@ function roughWarnings({ cpu, memory }: Target): Warning[] {
 function readingWarnings({ recording, unreadable: { recordingLines, reports } }: Findings): Warning[] {
   const { measurements } = recording;
   const [first] = recording.unreadable;
+  // Environments that were there before the run start as they happen to be; of provisioned ones another warning tells.
+  const { managedInstances, provisionedConcurrency } = recording.header.function;
+  const isAnyStartMeant = managedInstances === true || provisionedConcurrency !== undefined;
   const unexpected = measurements.filter(
     ({ outcome, intended }) =>
-      !recording.header.function.managedInstances &&
-      outcome.kind === 'completed' &&
-      startKind(outcome.report) !== intended,
+      !isAnyStartMeant && outcome.kind === 'completed' && startKind(outcome.report) !== intended,
   ).length;
   return [
     ...warnIf(

@@ -7,6 +7,8 @@ import type { FunctionUnderTest } from '../../target/index.js';
 export interface OpenFunction {
   readonly configuration: FunctionConfiguration;
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  /** How many environments provisioned concurrency keeps of what is measured as it is. */
+  readonly provisionedConcurrency?: number;
 }
 
 export interface FunctionToOpen {

@@ -120,15 +120,17 @@ async function openAsItIs(
   if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
-  if (qualifier !== undefined && qualifier !== '$LATEST') {
-    await whenProvisioned(connection, name, qualifier, {
-      signal,
-      onWait: (made, asked) =>
-        say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
-    });
-  }
-  const fn = new FunctionAsItIs(connection, name, qualifier, configuration);
-  return { configuration, functions: new Map([[architecture, fn]]) };
+  const provisioned =
+    qualifier === undefined || qualifier === '$LATEST'
+      ? 0
+      : await whenProvisioned(connection, name, qualifier, {
+          signal,
+          onWait: (made, asked) =>
+            say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+        });
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0);
+  const functions = new Map([[architecture, fn]]);
+  return { configuration, functions, ...(provisioned > 0 ? { provisionedConcurrency: provisioned } : {}) };
 }
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>

@@ -11,6 +11,7 @@ export interface HeaderParts {
   readonly configuration: FunctionConfiguration;
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
+  readonly provisionedConcurrency?: number;
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;

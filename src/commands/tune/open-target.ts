@@ -14,6 +14,8 @@ export interface OpenTarget {
   /** Addresses of the services, as the function has them. */
   readonly environment: Readonly<Record<string, string>>;
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  /** How many environments provisioned concurrency keeps of what is measured as it is. */
+  readonly provisionedConcurrency?: number;
   /** The cause behind an error of a call, where this process knows more than the client that threw it. */
   readonly causeOf: (error: unknown) => unknown;
 }

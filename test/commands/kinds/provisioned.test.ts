@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  GetProvisionedConcurrencyConfigCommand,
+  PublishVersionCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
+import { analyse } from '../../../src/analysis/index.js';
+import { readRecording, startKind } from '../../../src/recording/index.js';
+import { kelvin, temporaryFolder } from '../kelvin.js';
+import { type Account, openAccount } from './kind-of-function.js';
+
+const folder = temporaryFolder(after);
+/** Long enough in the handler that two at once need two environments. */
+const SLOW = `export const handler = async () => new Promise((resolve) => setTimeout(resolve, 400));\n`;
+let account: Account;
+before(async () => {
+  account = await openAccount();
+  await account.has('kept', {}, SLOW);
+  const { client } = account;
+  await client.send(new PublishVersionCommand({ FunctionName: 'kept' }));
+  const of = { FunctionName: 'kept', Qualifier: '1' };
+  await client.send(new PutProvisionedConcurrencyConfigCommand({ ...of, ProvisionedConcurrentExecutions: 1 }));
+  for (let look = 0; look < 200; look += 1) {
+    const { Status } = await client.send(new GetProvisionedConcurrencyConfigCommand(of));
+    if (Status === 'READY') return;
+    await sleep(50);
+  }
+});
+after(() => account.close());
+
+const tune = (out: string, ...more: readonly string[]) =>
+  kelvin(
+    ['tune', '--function', 'kept', '--qualifier', '1', '--read-only', '--no-tui', '--yes', ...more].concat(
+      ...['--endpoint-url', account.emulator.endpoint, '--out', join(folder, out)],
+    ),
+    { env: account.env },
+  );
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+test('a version with provisioned concurrency is measured as it is: what ran ahead is no cold start', async () => {
+  const { stdout, stderr } = await tune('one', '--cold', '1', '--warm', '4');
+  const recording = readRecording(join(folder, 'one', 'recording.jsonl'));
+  assert.equal(recording.header.function.provisionedConcurrency, 1, stderr);
+  const reports = recording.measurements.flatMap(({ outcome }) => (outcome.kind === 'completed' ? outcome.report : []));
+  const [first, ...others] = reports;
+  assert.ok(first?.initDurationMs !== undefined && first.initializedAhead === true, JSON.stringify(first));
+  assert.ok(others.every((it) => it.initDurationMs === undefined));
+  assert.ok(reports.every((it) => startKind(it) === 'warm'));
+  assert.match(flat(stdout), /measured on provisioned concurrency of 1: INIT runs before an invocation/);
+  assert.match(flat(stdout), /Init Duration of first invocations, median: .*n = 1\)/);
+  assert.match(flat(stdout), /that it is kept costs \$[\d.]+ a month/);
+  const { result } = analyse(recording);
+  assert.equal(result.sizes[0]?.cold.n, 0);
+  assert.ok(!result.warnings.some((it) => ['provisioned-spill-over', 'unexpected-starts'].includes(it.code)));
+});
+
+test('an invocation that spilled over to an environment on demand is a cold start, and is told', async () => {
+  const { stdout } = await tune('spilled', '--cold', '2', '--warm', '4', '--concurrency', '2');
+  const recording = readRecording(join(folder, 'spilled', 'recording.jsonl'));
+  const cold = recording.measurements.filter(
+    ({ outcome }) => outcome.kind === 'completed' && startKind(outcome.report) === 'cold',
+  );
+  assert.equal(cold.length, 1, stdout);
+  assert.match(flat(stdout), /1 of \d+ invocations found no provisioned environment free and ran on demand/);
+});
