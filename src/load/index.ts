@@ -3,6 +3,7 @@ export * from './arrivals/choices.js';
 export * from './arrivals/phase-length.js';
 export * from './driver/drive.js';
 export { drive } from './driver/driver.js';
+export { markedReport, markedRequest } from './initialized-ahead.js';
 export * from './invocation.js';
 export type { HookedInvocation, InvocationHooks } from './invocation-hooks.js';
 export { runVisit, type Visit } from './visit.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../recording/index.js';
+import type { LoadRequest, Outcome } from '../recording/index.js';
 
 type Report = NonNullable<Extract<Outcome, { report?: unknown }>['report']>;
 
@@ -10,9 +10,20 @@ type Report = NonNullable<Extract<Outcome, { report?: unknown }>['report']>;
  * environment is billed for both (billing rule since 2025-08).
  */
 export function markedAhead(outcome: Outcome): Outcome {
-  if (!('report' in outcome) || outcome.report === undefined || !ranAhead(outcome.report)) return outcome;
-  return { ...outcome, report: { ...outcome.report, initializedAhead: true } };
+  if (!('report' in outcome) || outcome.report === undefined) return outcome;
+  return { ...outcome, report: markedReport(outcome.report) };
 }
+
+/** The same of a request of a load. */
+export function markedRequest(request: LoadRequest): LoadRequest {
+  const { outcome } = request;
+  if (!('report' in outcome) || outcome.report === undefined) return request;
+  return { ...request, outcome: { ...outcome, report: markedReport(outcome.report) } };
+}
+
+/** The same of a report alone. */
+export const markedReport = (report: Report): Report =>
+  ranAhead(report) ? { ...report, initializedAhead: true } : report;
 
 const ranAhead = ({ durationMs, initDurationMs, billedDurationMs }: Report): boolean =>
   initDurationMs !== undefined &&

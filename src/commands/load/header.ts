@@ -99,8 +99,8 @@ function payloadsPart({ functions, urlPayloads }: LoadScenario): LoadHeader['loa
 }
 
 function functionsPart({ functions }: LoadHeaderParts, connection: Connection): LoadHeader['functions'] {
-  return functions.map(({ mixed, configuration }) => ({
-    ...functionPart({ spec: mixed.function, name: mixed.name, configuration, connection }),
+  return functions.map(({ mixed, ...found }) => ({
+    ...functionPart({ ...found, spec: mixed.function, name: mixed.name, connection }),
     ...(functions.length > 1 ? { name: mixed.name } : {}),
     weight: mixed.weight,
   }));

@@ -12,6 +12,8 @@ export interface LoadedFunction {
   readonly configuration: FunctionConfiguration;
   /** Empty behind a URL: what is there is not touched. */
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
+  /** How many environments provisioned concurrency keeps of what is put under load as it is. */
+  readonly provisionedConcurrency?: number;
   /** Where its reports are; none where its log level lets none of a success through. */
   readonly logGroup: string | undefined;
 }
@@ -62,8 +64,8 @@ async function ofTheRun(
     ...(isMix ? { journalSuffix: `-${mixed.name}` } : {}),
     isSilentFine: true,
   };
-  const { configuration, functions } = await openFunction(wanted, open, options);
-  return { mixed, configuration, functions, logGroup: logGroupOf(configuration, mixed) };
+  const opened = await openFunction(wanted, open, options);
+  return { mixed, ...opened, logGroup: logGroupOf(opened.configuration, mixed) };
 }
 
 /** It is only looked at: what it costs and where it logs. */

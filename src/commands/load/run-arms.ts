@@ -1,4 +1,4 @@
-import type { DriveContext } from '../../load/index.js';
+import { type DriveContext, markedReport, markedRequest } from '../../load/index.js';
 import type { LoadRequest } from '../../recording/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, signingCredentials } from '../../target/index.js';
@@ -26,6 +26,8 @@ export interface ArmsParts {
   readonly connection: Connection | undefined;
   /** Of each function, by its number: where reports are that answers do not hold. */
   readonly logGroups: readonly (string | undefined)[];
+  /** Whether what is put under load as it is has provisioned concurrency. */
+  readonly isProvisioned: boolean;
   readonly prepare: (arm: Arm, signal: AbortSignal) => Promise<PreparedArm>;
   /** Of each function, by its number. */
   readonly pricesOf: (arm: Arm) => readonly InvocationPrice[];
@@ -92,7 +94,7 @@ async function runArm(
 /** What is done with all that the driver hands on; the recording has it before anything else does. */
 function hearing(
   { number, memorySizeMB, architecture }: Arm,
-  { connection, scenario, checkTarget }: ArmsParts,
+  { connection, scenario, checkTarget, isProvisioned }: ArmsParts,
   { view, write }: Teller,
   late: LateReports,
 ): { readonly context: Omit<DriveContext, 'signal'>; readonly sent: () => number } {
@@ -105,7 +107,8 @@ function hearing(
       write([line]);
       view.armBegan(line);
     },
-    onRequests: (requests) => {
+    onRequests: (answered) => {
+      const requests = isProvisioned ? answered.map(markedRequest) : answered;
       write(requests);
       late.await(requests);
       sent += sentOf(requests);
@@ -133,7 +136,7 @@ function driveOptions(arm: Arm, { scenario, seed, bounds }: ArmsParts, { targets
 async function fetchLate(
   late: LateReports,
   { beganAt }: DrivenArm,
-  { connection, control }: ArmsParts,
+  { connection, control, isProvisioned }: ArmsParts,
   { view, write }: Teller,
 ): Promise<void> {
   if (connection === undefined || beganAt === undefined || late.missing === 0) return;
@@ -141,7 +144,8 @@ async function fetchLate(
     connection,
     beganAt,
     {
-      onReports: (reports) => {
+      onReports: (found) => {
+        const reports = isProvisioned ? found.map((it) => ({ ...it, report: markedReport(it.report) })) : found;
         write(reports);
         view.reports(reports);
       },

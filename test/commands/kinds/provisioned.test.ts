@@ -8,7 +8,7 @@ import {
   PutProvisionedConcurrencyConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { analyse } from '../../../src/analysis/index.js';
-import { readRecording, startKind } from '../../../src/recording/index.js';
+import { openLoadRecording, readRecording, startKind } from '../../../src/recording/index.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -65,4 +65,25 @@ test('an invocation that spilled over to an environment on demand is a cold star
   );
   assert.equal(cold.length, 1, stdout);
   assert.match(flat(stdout), /1 of \d+ invocations found no provisioned environment free and ran on demand/);
+});
+
+test('a load on it counts as cold only what spilled over, and says that its cost is on demand', async () => {
+  const out = join(folder, 'load');
+  const { stdout, stderr } = await kelvin(
+    ['load', '--function', 'kept', '--qualifier', '1', '--read-only', '--load', 'burst 3', '--no-tui', '--yes'].concat(
+      ...['--endpoint-url', account.emulator.endpoint, '--out', out],
+    ),
+    { env: account.env },
+  );
+  const { header, lines } = openLoadRecording(join(out, 'recording.jsonl'));
+  assert.equal(header.functions[0]?.provisionedConcurrency, 1, stderr);
+  const reports = [...lines()].flatMap((it) =>
+    it.type === 'request' && 'report' in it.outcome && it.outcome.report !== undefined ? [it.outcome.report] : [],
+  );
+  assert.equal(reports.length, 3);
+  for (const it of reports) {
+    const isWithin = it.initDurationMs !== undefined && Number(it.billedDurationMs) > it.durationMs + 1;
+    assert.equal(startKind(it), isWithin ? 'cold' : 'warm');
+  }
+  assert.match(flat(stdout), /put on provisioned concurrency of 1/i);
 });

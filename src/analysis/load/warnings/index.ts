@@ -4,11 +4,13 @@ import { armWarnings } from './arms.js';
 import { choiceWarnings } from './choice.js';
 import { evidenceWarnings } from './evidence.js';
 import { hostWarnings } from './host.js';
+import { provisionedWarnings } from './provisioned.js';
 import { runWarnings } from './run.js';
 
 /** Everything a reader must know before trusting the figures of a load, each with a cause and the next step. */
 export const loadWarnings = (findings: LoadFindings): Warning[] => [
   ...runWarnings(findings),
+  ...provisionedWarnings(findings),
   ...armWarnings(findings),
   ...evidenceWarnings(findings),
   ...hostWarnings(findings),
