@@ -6,14 +6,14 @@ import { type CallMode, CallRecord, readAndInvokeAlone, sendPatiently } from './
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
-import { type Access, accessOf, openAccess } from './identity/index.js';
+import { type Access, accessOf, configuredEndpoint, openAccess } from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
 import { Rehearsal } from './rehearsal/index.js';
 import { naming, OUTERMOST } from './troubles/index.js';
 
 export interface ConnectionOptions extends Access {
   readonly region?: string;
-  /** Any endpoint that speaks Lambda's API; without it the SDK's own chain decides (environment, profile, AWS). */
+  /** Any endpoint that speaks Lambda's API; without it environment and profile decide, else it is AWS. */
   readonly endpointUrl?: string;
   /** When the user ends the run: calls that are under way then are sent again no more. */
   readonly signal?: AbortSignal;
@@ -65,22 +65,22 @@ const LONG_ANSWERS = {
 
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  const endpoint = options.endpointUrl ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? process.env.AWS_ENDPOINT_URL;
+  const endpoint = options.endpointUrl ?? configuredEndpoint('lambda', options.profile);
+  const logsEndpoint = options.endpointUrl ?? configuredEndpoint('cloudwatch_logs', options.profile);
   const emulator = endpoint === undefined ? undefined : await emulatorFacts(endpoint);
   const local = emulator === undefined ? {} : await localDefaults(options);
   const access = openAccess(options, options.region ?? local.region);
   const config = {
-    // Only what was asked for by name: the environment has an endpoint for each service, which the SDK reads itself.
-    ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
     ...local,
     ...(options.region === undefined ? {} : { region: options.region }),
     ...access.config,
   };
-  const control = new LambdaClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 1 });
+  const lambda = { ...config, ...at(endpoint) };
+  const control = new LambdaClient({ ...lambda, ...QUICK_ANSWERS, maxAttempts: 1 });
   const calls = new CallRecord();
   sendPatiently(control, calls, options.signal === undefined ? {} : { signal: options.signal });
-  const data = new LambdaClient({ ...config, ...LONG_ANSWERS, maxAttempts: 1 });
-  const logs = new CloudWatchLogsClient({ ...config, ...QUICK_ANSWERS, maxAttempts: 4 });
+  const data = new LambdaClient({ ...lambda, ...LONG_ANSWERS, maxAttempts: 1 });
+  const logs = new CloudWatchLogsClient({ ...config, ...at(logsEndpoint), ...QUICK_ANSWERS, maxAttempts: 4 });
   for (const { middlewareStack } of [control, data]) middlewareStack.add(naming('lambda'), OUTERMOST);
   logs.middlewareStack.add(naming('logs'), OUTERMOST);
   const { mode = 'full' } = options;
@@ -109,6 +109,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     },
   };
 }
+
+/** What is told of a connection is where it goes: a client finds no other endpoint by itself. */
+const at = (endpoint: string | undefined) =>
+  endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint };
 
 function rehearse(
   { control, data, logs }: Pick<Connection, 'control' | 'data' | 'logs'>,

@@ -81,6 +81,26 @@ test('--profile names keys and region, before those of the environment, and noth
   assert.doesNotMatch(stderr, /WARNING|Multiple credential/);
 });
 
+test('a profile that names an endpoint is followed, by every client, and the question names it', async () => {
+  const there = { status: 200, body: JSON.stringify({ FunctionName: 'shop', State: 'Active', MemorySize: 128 }) };
+  const asLambda = await startStandIn(() => there);
+  const asLogs = await startStandIn(() => refusal(400, 'ResourceNotFoundException', 'no such group'));
+  open.push(asLambda, asLogs);
+  const file = join(folder, 'with-endpoint');
+  const keys = 'region = eu-west-3\naws_access_key_id = AKIDPROFILE\naws_secret_access_key = secret\n';
+  const services = `[services here]\ncloudwatch_logs =\n  endpoint_url = ${asLogs.url}\n`;
+  writeFileSync(file, `[profile local]\n${keys}endpoint_url = ${asLambda.url}\nservices = here\n${services}`);
+  const env = { ...ENV, AWS_CONFIG_FILE: file };
+  for (const named of [['--profile', 'local'], []]) {
+    const [sent, read] = [asLambda.requests.length, asLogs.requests.length];
+    const all = { cwd: folder, env: named.length > 0 ? env : { ...env, AWS_PROFILE: 'local' } };
+    const { stdout } = await kelvin(['doctor', '--aws', '--function', 'shop', '--for', 'tune', ...named], all);
+    assert.match(stdout, new RegExp(new URL(asLambda.url).host));
+    assert.ok(asLambda.requests.length > sent);
+    assert.ok(asLogs.requests.length > read);
+  }
+});
+
 test('a role that may not be assumed is told with the line that allows it', async () => {
   const message = `User: arn:aws:iam::123456789012:user/bob is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`;
   const { run, asLambda } = await services(stsRefusal(403, 'AccessDenied', message));

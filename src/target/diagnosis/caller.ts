@@ -15,9 +15,12 @@ export interface Caller {
  * @throws TargetError where AWS itself does not know the caller
  */
 export async function whoCalls(connection: Connection): Promise<Caller | { readonly unknown: string }> {
-  const { control, region, kind } = connection;
+  const { control, region, kind, profile } = connection;
   if (kind === 'emulator') return { unknown: "Kelvin's emulator, which asks nobody who they are" };
-  const sts = stsClient({ credentials: () => control.config.credentials() }, region);
+  const sts = stsClient(
+    { ...(profile === undefined ? {} : { profile }), credentials: () => control.config.credentials() },
+    region,
+  );
   try {
     const ask = () => sts.send(new GetCallerIdentityCommand({}));
     const { Arn, Account } = await (kind === 'aws' ? calling('asking STS who you are', ask) : ask());

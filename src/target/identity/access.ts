@@ -24,8 +24,8 @@ export interface OpenAccess {
 }
 
 /**
- * Turns profile and role into what the clients of one connection share. STS is called where the SDK's chain says
- * (`AWS_ENDPOINT_URL_STS`, else AWS), in the run's region: the endpoint of Lambda need not have it.
+ * Turns profile and role into what the clients of one connection share. STS is called where the user's configuration
+ * says (`AWS_ENDPOINT_URL_STS`, the profile, else AWS), in the run's region: the endpoint of Lambda need not have it.
  */
 export function openAccess({ profile, assumeRole }: Access, region: string | undefined): OpenAccess {
   const named = { ...(profile === undefined ? {} : { profile }), logger: SILENT };

@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { naming, OUTERMOST } from '../troubles/index.js';
 import type { RoleCredentials } from './assumed-role.js';
+import { configuredEndpoint } from './configured-endpoint.js';
 
 /** The SDK warns on the console, in the middle of a live view, when a profile is named and keys are set too. */
 const nothing = (): void => {};
@@ -19,9 +20,14 @@ export interface AccessConfig {
   readonly logger: typeof SILENT;
 }
 
-/** A client of STS as somebody. */
+/** A client of STS as somebody, at the endpoint that environment and profile name for it. */
 export function stsClient(who: Pick<AccessConfig, 'profile' | 'credentials'>, region: string | undefined): STSClient {
-  const client = new STSClient({ ...who, ...PATIENCE, logger: SILENT, ...(region === undefined ? {} : { region }) });
+  const endpoint = configuredEndpoint('sts', who.profile);
+  const client = new STSClient({
+    ...{ ...who, ...PATIENCE, logger: SILENT },
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
+  });
   client.middlewareStack.add(naming('sts'), OUTERMOST);
   return client;
 }

@@ -124,7 +124,7 @@ function unreachable({ name, message, code }: ErrorFacts): Explanation | undefin
   }
   return {
     problem: `the endpoint cannot be reached (${message || code})`,
-    hint: 'check --endpoint-url or AWS_ENDPOINT_URL, the region and the network',
+    hint: 'check --endpoint-url, AWS_ENDPOINT_URL or the profile, the region and the network',
   };
 }
 
@@ -133,7 +133,7 @@ function notLambda({ name, message }: ErrorFacts): Explanation | undefined {
   if (name !== 'SyntaxError' && !/Unexpected token|char '.' is not expected/i.test(message)) return undefined;
   return {
     problem: 'what answers at the endpoint does not speak the API of AWS',
-    hint: 'check --endpoint-url or AWS_ENDPOINT_URL; a proxy may answer in its place',
+    hint: 'check --endpoint-url, AWS_ENDPOINT_URL or the profile; a proxy may answer in its place',
   };
 }
 
