@@ -1,23 +1,18 @@
 import {
   type FunctionConfiguration,
   PublishVersionCommand,
-  UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { formatMegabytes, type Megabytes } from '../../units/index.js';
-import type { Connection } from '../connection.js';
 import { TargetError } from '../error.js';
 import { calling } from '../explain.js';
-import type { AliasRouting, Change, Journal } from '../journal/index.js';
+import type { AliasRouting, Change } from '../journal/index.js';
 import { putBack } from '../put-back/index.js';
 import { refuseChanged } from '../somebody-else.js';
 import { whenReady } from '../when-ready.js';
+import { moveAlias, type OfFunction } from './move-alias.js';
 
-export interface AppliedParts {
-  readonly connection: Connection;
-  readonly functionName: string;
-  /** Each change is written down in it before it is made. */
-  readonly journal: Journal;
+export interface AppliedParts extends OfFunction {
   /** `$LATEST` as the run has found it. */
   readonly original: FunctionConfiguration;
 }
@@ -74,17 +69,7 @@ export class AppliedChange {
 
   /** Has an alias lead elsewhere. @throws TargetError where it does not lead to `from` any more */
   moveAlias(name: string, from: AliasRouting, to: AliasRouting): Promise<void> {
-    return calling(`moving the alias ${name}`, async () => {
-      const { connection, functionName: FunctionName, journal } = this.parts;
-      journal.before({ kind: 'alias-target', name, before: from, after: to });
-      await connection.control.send(
-        new UpdateAliasCommand({
-          ...{ FunctionName, Name: name, FunctionVersion: to.version },
-          // Without any the weights that are there would stay.
-          RoutingConfig: { AdditionalVersionWeights: { ...to.weights } },
-        }),
-      );
-    });
+    return moveAlias(this.parts, name, from, to);
   }
 
   /** From now on it stays. What is of the run alone is still put back. */

@@ -40,8 +40,8 @@ export async function undoAliasTarget(
   const now = await aliasNow(undoing, Name);
   if (now === undefined) return { theirs: `the alias ${Name} was removed` };
   const routing = aliasRouting(now);
-  if (isSame(routing, before)) return undefined;
-  if (!isSame(routing, after)) return { theirs: `the alias ${Name} leads to where this run did not set it` };
+  if (isSameRouting(routing, before)) return undefined;
+  if (!isSameRouting(routing, after)) return { theirs: `the alias ${Name} leads to where this run did not set it` };
   const FunctionName = undoing.functionName;
   await undoing.connection.control.send(
     new UpdateAliasCommand({
@@ -65,7 +65,8 @@ export const aliasRouting = ({ FunctionVersion = '', RoutingConfig }: AliasConfi
   weights: RoutingConfig?.AdditionalVersionWeights ?? {},
 });
 
-function isSame(one: AliasRouting, other: AliasRouting): boolean {
+/** Weights come in no promised order. */
+export function isSameRouting(one: AliasRouting, other: AliasRouting): boolean {
   const names = new Set([...Object.keys(one.weights), ...Object.keys(other.weights)]);
   return one.version === other.version && [...names].every((it) => one.weights[it] === other.weights[it]);
 }
