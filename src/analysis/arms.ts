@@ -2,8 +2,9 @@ import type { Architecture } from '../pricing/index.js';
 import { type Header, isDisturbed, type Measurement, type Outcome, startKind } from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 
-/** A completed invocation's report, with the block that it was measured in. */
-export type MeasuredStart = Extract<Outcome, { kind: 'completed' }>['report'] & { readonly block: number };
+type Completed = Extract<Outcome, { kind: 'completed' }>;
+/** A completed invocation's report, with the block that it was measured in, and what else was seen of a streamed one. */
+export type MeasuredStart = Completed['report'] & Pick<Completed, 'firstByteMs'> & { readonly block: number };
 
 /** All that was measured of one memory size on one architecture. Cold and warm never mix. */
 export interface Arm {
@@ -23,7 +24,11 @@ export const isLeftOut = (it: Measurement): boolean =>
   isDisturbed(it) && (it.outcome.kind === 'completed' || it.outcome.kind === 'timed-out');
 
 const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
-  measurements.flatMap(({ outcome, block }) => (outcome.kind === 'completed' ? [{ ...outcome.report, block }] : []));
+  measurements.flatMap(({ outcome, block }) => {
+    if (outcome.kind !== 'completed') return [];
+    const { report, firstByteMs } = outcome;
+    return [{ ...report, ...(firstByteMs === undefined ? {} : { firstByteMs }), block }];
+  });
 
 /**
  * One arm for each size and architecture, in rising order: of those that were asked for each, measured or not; where Kelvin

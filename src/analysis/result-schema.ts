@@ -40,6 +40,9 @@ const starts = z.object({
   durationMs: quantilesSchema.nullable(),
   billedDurationMs: quantilesSchema.nullable(),
   initDurationMs: quantilesSchema.nullable().describe('with SnapStart Restore Duration; null for warm starts'),
+  firstByteMs: quantilesSchema
+    .optional()
+    .describe('what the client saw of streamed answers: when the first piece was there'),
 });
 export type Starts = z.infer<typeof starts>;
 

@@ -63,11 +63,13 @@ const isMostlyDisturbed = ({ cold, warm, disturbed }: Arm, coldShareRatio: numbe
   disturbed.warm > 3 * warm.length || (coldShareRatio > 0 && disturbed.cold > 3 * cold.length);
 
 function startsOf(starts: readonly MeasuredStart[], disturbed: number): Starts {
+  const firstByteMs = quantilesOf(starts, (start) => start.firstByteMs);
   return {
     n: starts.length,
     disturbed,
     durationMs: quantilesOf(starts, (start) => start.durationMs),
     billedDurationMs: quantilesOf(starts, (start) => start.billedDurationMs),
     initDurationMs: quantilesOf(starts, (start) => start.initDurationMs ?? start.restoreDurationMs),
+    ...(firstByteMs === null ? {} : { firstByteMs }),
   };
 }

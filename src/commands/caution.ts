@@ -19,6 +19,12 @@ export function cautionOf(options: RawOptions): Caution {
       'a whole number of 1 or more',
     );
   }
+  if (options.readOnly === true && options.copy === true) {
+    throw new CommandError(
+      '--copy has a copy of the function made, and --read-only promises that nothing is',
+      'leave one of them out: with either the function itself is only read',
+    );
+  }
   return { mode: modeOf(options), ...(maxConcurrency === undefined ? {} : { maxConcurrency }) };
 }
 

@@ -15,6 +15,7 @@ export * from './load/load-scenario.js';
 export { phaseLengthMs } from './load/phase-length.js';
 export { parseSpan } from './load/rate.js';
 export { type LoadSource, readLoadScenario } from './load/read-load-scenario.js';
+export { timeoutFor } from './load/resolve-plan.js';
 export { loadScenario } from './load.js';
 export { loadFunction } from './load-function.js';
 export { withOverrides } from './overrides.js';

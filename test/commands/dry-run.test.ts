@@ -94,6 +94,36 @@ test('tune --dry-run tells what a visit does and how many there may be, and leav
   assert.equal(existsSync(out), false);
 });
 
+test('--dry-run with --read-only tells of reads and invocations alone, and refuses what the run itself would', async () => {
+  const load = ['load', ...where, '--read-only', '--load', 'burst 3', '--dry-run'];
+  const tune = ['tune', ...where, '--read-only', '--dry-run'];
+  for (const args of [tune, load]) {
+    const { code, stdout, stderr } = await kelvin(args, { env: ENV });
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(changesTold(stdout), [], stdout);
+    assert.match(stdout, /640 MB/);
+    assert.match(stdout, /lambda:Invoke orders: /);
+  }
+  const refused = [
+    [...tune, '--memory', '512'],
+    [...tune, '--copy'],
+    [...load, '--via', 'function-url'],
+    ['check', ...where, '--read-only', '--dry-run'],
+  ];
+  for (const args of refused) assert.equal((await kelvin(args, { env: ENV })).code, 2, args.join(' '));
+});
+
+test('load --dry-run names the copy that would be invoked, and by what a function URL is', async () => {
+  const load = ['load', ...where, '--load', 'burst 3', '--dry-run'];
+  assert.match(
+    (await kelvin([...load, '--copy'], { env: ENV })).stdout,
+    /lambda:Invoke kelvin-orders-\S+: about 3 times/,
+  );
+  const { stdout } = await kelvin([...load, '--via', 'function-url'], { env: ENV });
+  assert.match(stdout, /lambda:InvokeFunctionUrl orders: about 3 times/);
+  assert.match(stdout, /makes the alias kelvin-[0-9a-f]{12}, which leads to the version that the run has published/);
+});
+
 test('check --dry-run tells of the copies that it would make and delete', async () => {
   const sides = ['--base', 'function:orders:$LATEST', '--head', 'function:orders:$LATEST'];
   const address = ['--endpoint-url', proxy.endpoint];

@@ -80,6 +80,7 @@ test('what cannot be done by reading and invoking alone is refused before anythi
     ],
     [['tune', 'scenarios/cpu-bound.yaml', '--read-only'], /with --read-only nothing is made/],
     [['load', ...where, '--read-only', '--load', 'burst 1', '--via', 'function-url'], /no function URL is made/],
+    [['tune', ...where, '--read-only', '--copy'], /--copy has a copy of the function made/],
     [['check', ...where, '--read-only'], /a check measures copies of both versions/],
   ] as const;
   for (const [args, words] of cases) {

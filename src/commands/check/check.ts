@@ -25,10 +25,10 @@ export const check: Run = async (argument, options, io) => {
 };
 
 /** Both sides are copies, so that what exists is not touched; but to make a copy is a change of the account. */
-function refuseReadOnly({ readOnly, dryRun }: RawOptions): void {
-  if (readOnly !== true || dryRun === true) return;
+function refuseReadOnly({ readOnly }: RawOptions): void {
+  if (readOnly !== true) return;
   throw new CommandError(
     'a check measures copies of both versions, which it makes and deletes: with --read-only nothing is made',
-    'see with --dry-run what would be done, or measure the function as it is with kelvin tune --read-only',
+    'leave it out and see with --dry-run what would be done, or measure the function as it is with kelvin tune --read-only',
   );
 }

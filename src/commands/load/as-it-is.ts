@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.js';
 
 /** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
 export function checkReadOnlyLoad({ functions, load }: LoadScenario, options: RawOptions): void {
-  if (options.readOnly !== true || options.dryRun === true || load.via.kind === 'url') return;
+  if (options.readOnly !== true || load.via.kind === 'url') return;
   if (load.via.kind === 'function-url') {
     throw new CommandError(
       'with --read-only no function URL is made',

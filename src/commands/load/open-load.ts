@@ -1,7 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario, MixedFunction } from '../../scenario/index.js';
-import { type Connection, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
+import { type Connection, checkInvocable, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
@@ -38,6 +38,8 @@ export async function openFunctions(
 ): Promise<readonly LoadedFunction[]> {
   const opened: LoadedFunction[] = [];
   for (const mixed of scenario.functions) {
+    const { function: spec } = mixed;
+    if (spec.kind === 'existing' && options.copy !== true) await checkInvocable(open.connection, spec.name);
     opened.push(
       scenario.load.via.kind === 'url'
         ? await behindUrl(mixed, open.connection)

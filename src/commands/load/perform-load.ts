@@ -25,6 +25,7 @@ import {
   openFunctions,
   openLoadConnection,
 } from './open-load.js';
+import { outlasting } from './outlasting.js';
 import { ArmPreparation, namedTarget } from './prepare-arm.js';
 import { pricesOf } from './prices-of.js';
 import { record } from './record.js';
@@ -72,9 +73,11 @@ export async function planLoad(parts: LoadParts) {
     : undefined;
   const functions = open === undefined ? [] : await openFunctions(parts.scenario, open, parts.opening);
   checkBudget(parts.bounds, functions);
-  const scenario = await withinMemory(withCurrentSize(parts.scenario, functions, options), functions, open, io);
+  const { scenario: lasting, notes: timeoutNotes } = outlasting(parts.scenario, functions);
+  const scenario = await withinMemory(withCurrentSize(lasting, functions, options), functions, open, io);
   const { connection } = open ?? {};
-  const { bounds, notes } = await atOnceOf(scenario, functions, connection, parts.bounds, options);
+  const { bounds, notes: boundNotes } = await atOnceOf(scenario, functions, connection, parts.bounds, options);
+  const notes = [...timeoutNotes, ...boundNotes];
   const plan = planOf(scenario, functions, parts.seed);
   const prices = (arm: Arm) =>
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });

@@ -24,7 +24,11 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
     rehearsal.begin(`For the load${size}`);
     const prepared = await prepare(arm, parts.control.signal);
     const times = each === undefined ? 'as many times as are answered' : `about ${each} times`;
-    for (const { mixed } of functions) rehearsal.note('Invoke', { FunctionName: mixed.name, times });
+    const invoke = scenario.load.via.kind === 'function-url' ? 'InvokeFunctionUrl' : 'Invoke';
+    for (const { mixed, functions: made } of functions) {
+      const { name } = made.get(arm.architecture ?? 'x86_64') ?? mixed;
+      rehearsal.note(invoke, { FunctionName: name, times });
+    }
     await prepared.discard();
   }
   return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'load', rehearsal, estimateText(question)) };

@@ -56,7 +56,7 @@ async function openOne(
 ): Promise<OpenFunction> {
   const { name, qualifier } = spec;
   const found = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
-  if (connection.mode === 'read-only' || isOnManagedInstances(found)) {
+  if (options.readOnly === true || isOnManagedInstances(found)) {
     if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);
   }
@@ -117,7 +117,7 @@ async function openAsItIs(
   connection: Connection,
   { checkPrices, copy = false, say, signal }: OpenOptions,
 ): Promise<OpenFunction> {
-  if (copy) throw new TargetError('what is only read makes no copy', 'leave --copy out');
+  if (copy) throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
   if (qualifier !== undefined && qualifier !== '$LATEST') {

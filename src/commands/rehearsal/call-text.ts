@@ -41,7 +41,8 @@ const CHANGES: Readonly<Record<string, Wording>> = {
     Qualifier === undefined
       ? `deletes the function ${FunctionName}, which the run has made`
       : `deletes ${version(Qualifier)}`,
-  CreateAlias: ({ Name, FunctionVersion }) => `makes the alias ${Name}, which leads to ${FunctionVersion}`,
+  CreateAlias: ({ Name, FunctionVersion }) =>
+    `makes the alias ${Name}, which leads to ${FunctionVersion === '$LATEST' ? FunctionVersion : version(FunctionVersion)}`,
   UpdateAlias: ({ Name, FunctionVersion, RoutingConfig }) =>
     `has the alias ${Name} lead to ${version(FunctionVersion)}${weightsText(RoutingConfig?.AdditionalVersionWeights)}`,
   DeleteAlias: ({ Name }) => `deletes the alias ${Name}`,
@@ -52,6 +53,7 @@ const CHANGES: Readonly<Record<string, Wording>> = {
     `sets a provisioned concurrency of ${ProvisionedConcurrentExecutions} on ${Qualifier}`,
   DeleteProvisionedConcurrencyConfig: ({ Qualifier }) => `ends the provisioned concurrency of ${Qualifier}`,
   DeleteLogGroup: ({ logGroupName }) => `deletes the log group ${logGroupName}`,
+  InvokeFunctionUrl: ({ times = 'requests' }) => `${times}: the function runs, and does what it does`,
   Invoke: ({ times = 'invocations' }) => `${times}: the function runs, and does what it does`,
 };
 

@@ -7,7 +7,7 @@ import type { OpenTarget } from './open-target.js';
 
 /** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
 export function checkReadOnly({ function: fn }: Scenario, options: RawOptions): void {
-  if (options.readOnly !== true || options.dryRun === true) return;
+  if (options.readOnly !== true) return;
   if (fn.kind !== 'existing') {
     throw new CommandError(
       'with --read-only nothing is made, and code that is to be measured must be',

@@ -15,7 +15,7 @@ export function candidatesOn(
 ): Scenario {
   const say = (line: string) => void stderr.write(`${line}\n`);
   if (isOnManagedInstances(configuration)) refuseOtherSize(configuration, options);
-  if (connection.mode === 'read-only' || isOnManagedInstances(configuration)) {
+  if (options.readOnly === true || isOnManagedInstances(configuration)) {
     return scenarioAsItIs({ configuration }, asked, say);
   }
   const largest = connection.emulator?.largestFullShareMB;

@@ -76,6 +76,8 @@ export interface LoadPlan {
   readonly via: Via;
   /** A request without an answer is given up after it, and counts as at least that long. */
   readonly timeoutMs: Milliseconds;
+  /** Whether the user said so; else it is at least as long as the functions may take, once that is known. */
+  readonly isTimeoutAsked: boolean;
   /** How often a throttled or unreachable request is sent again, as an SDK does; 0 unless the scenario says so. */
   readonly retries: number;
   readonly thresholds: readonly Threshold[];

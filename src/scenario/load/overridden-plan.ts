@@ -66,6 +66,7 @@ export async function overriddenPlan(
     phases: await phasesOf(plan, overrides, names, problems),
     via: asked ?? plan.via,
     timeoutMs: read(planShape.timeout.unwrap(), typed(timeout), plan.timeoutMs, names.timeout, problems),
+    isTimeoutAsked: plan.isTimeoutAsked || timeout !== undefined,
     retries: read(planShape.retries, retries, plan.retries, names.retries, problems),
     thresholds: mergeThresholds(plan.thresholds, thresholds),
   };

@@ -13,9 +13,13 @@ const AFTER_FUNCTION_MS = 5_000;
 
 /** Longer than the slowest function may take: a request given up before would hide what became of it. */
 function usualTimeout(functions: readonly Pick<MixedFunction, 'function'>[]): Milliseconds {
-  const allowed = functions.map((it) => (it.function.kind === 'code' ? it.function.timeoutMs + AFTER_FUNCTION_MS : 0));
-  return milliseconds(Math.max(USUAL_TIMEOUT_MS, ...allowed));
+  const allowed = functions.map((it) => (it.function.kind === 'code' ? it.function.timeoutMs : milliseconds(0)));
+  return timeoutFor(milliseconds(USUAL_TIMEOUT_MS), allowed);
 }
+
+/** A timeout of requests that outlasts those of functions. @param functionsMs how long each may take */
+export const timeoutFor = (timeoutMs: Milliseconds, functionsMs: readonly Milliseconds[]): Milliseconds =>
+  milliseconds(Math.max(timeoutMs, ...functionsMs.map((ms) => ms + AFTER_FUNCTION_MS)));
 
 /** The load of a file. It has no phases where the file has none: `kelvin tune` does not need them. */
 export async function resolvePlan(
@@ -33,6 +37,7 @@ export async function resolvePlan(
     phases: await resolvePhases(list, pathOf, folder, problems),
     via,
     timeoutMs: timeout ?? usualTimeout(functions),
+    isTimeoutAsked: timeout !== undefined,
     retries,
     thresholds: Object.values(thresholds).filter((it) => it !== undefined),
   };

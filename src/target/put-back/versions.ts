@@ -1,4 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { troubleOf } from '../calls/trouble.js';
 import type { Change } from '../journal/index.js';
 import { deleteFunction } from './delete-function.js';
 import type { Undoing, Undone } from './undoing.js';
@@ -26,7 +27,8 @@ async function deleteVersion(undoing: Undoing, { Version, Description }: Functio
   } catch (error) {
     // "Unable to delete version because the following aliases reference it: [live]" (go-lambda-cleanup issue 45, 2022);
     // the run's own aliases are gone by now.
-    if ((error as Error).name !== 'ResourceConflictException') throw error;
+    // An update that is still under way after all retries says nothing of whose the version is: it stays in the journal.
+    if ((error as Error).name !== 'ResourceConflictException' || troubleOf(error) !== undefined) throw error;
     return { theirs: `version ${Version} stays, as it is in use (${(error as Error).message})` };
   }
 }

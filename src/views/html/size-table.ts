@@ -3,6 +3,7 @@ import { formatMegabytes } from '../../units/index.js';
 import {
   explorationOf,
   failureText,
+  firstByteText,
   isMonthly,
   limitedPercentile,
   roleOf,
@@ -97,7 +98,7 @@ function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Ma
 <td class="number">${size.cold.n} / ${size.warm.n}${disturbedOf(size)}</td>
 ${columnsOf(result).map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
-${simulatedRow(result, size)}${size.failures.length === 0 ? null : failureRow(result, size)}`;
+${noteRow(result, simulatedShareText(size))}${noteRow(result, firstByteText(size))}${size.failures.length === 0 ? null : failureRow(result, size)}`;
 }
 
 /** In the place of a shape: the charts have none for this size. */
@@ -138,9 +139,8 @@ const failureRow = (result: Result, size: SizeResult): Markup => html`<tr class=
 <td colspan="${widthOf(result)}">${size.failures.map((failure) => html`<p>${failureText(size, failure)}</p>`)}</td></tr>
 `;
 
-/** Below the figures that it is in. */
-function simulatedRow(result: Result, size: SizeResult): Markup | null {
-  const text = simulatedShareText(size);
+/** Below the figures that it is in, or stands beside. */
+function noteRow(result: Result, text: string | undefined): Markup | null {
   return text === undefined
     ? null
     : html`<tr class="failures"><td></td><td colspan="${widthOf(result)}">${text}</td></tr>\n`;

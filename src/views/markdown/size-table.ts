@@ -5,6 +5,7 @@ import {
   type Estimate,
   explorationOf,
   failureText,
+  firstByteText,
   headed,
   isMonthly,
   limitedPercentile,
@@ -40,7 +41,7 @@ export function sizeTable(result: Result): string {
   );
   const rows = [headings, [':--', ...headings.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
   const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return [table, legend(result), ...simulatedShares(result), ...failures(result)].join('\n\n');
+  return [table, legend(result), ...simulatedShares(result), ...firstBytes(result), ...failures(result)].join('\n\n');
 }
 
 /** In the order of the headings. */
@@ -133,6 +134,15 @@ function simulatedShares(result: Result): string[] {
     return text === undefined ? [] : [`- ${plain(`${sizeName(result, size)} ${text}`)}`];
   });
   return lines.length === 0 ? [] : ['**Simulated**', lines.join('\n')];
+}
+
+/** Of streamed answers, as their users wait for the first piece. */
+function firstBytes(result: Result): string[] {
+  const lines = result.sizes.flatMap((size) => {
+    const text = firstByteText(size);
+    return text === undefined ? [] : [`- ${plain(`${sizeName(result, size)}: ${text}`)}`];
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** Below the table, as a row has no room for somebody's error message. */

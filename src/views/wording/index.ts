@@ -8,6 +8,7 @@ export * from './clock.js';
 export * from './estimate.js';
 export * from './exploration/index.js';
 export * from './failure.js';
+export * from './first-byte.js';
 export * from './history/index.js';
 export * from './limit.js';
 export * from './load.js';

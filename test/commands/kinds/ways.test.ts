@@ -66,7 +66,11 @@ test('knows by what Node writes in its log that an event failed', async () => {
 });
 
 test('reads a streamed answer to its end, and says when its first piece was there', async () => {
-  await tune('streaming', '--streamed');
+  const { stdout } = await tune('streaming', '--streamed');
+  assert.match(
+    stdout.replace(/\s+/g, ' '),
+    /256 MB: first piece of the answer at the client, median: warm [\d.]+ ms \(no interval: .*n = 3\)/,
+  );
   const outcomes = outcomesOf('streaming');
   assert.equal(outcomes.length, 4);
   for (const outcome of outcomes) {

@@ -92,6 +92,19 @@ test('reserved concurrency is told before the load', async () => {
   await account.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'orders' }));
 });
 
+test('a function that is switched off by a reserved concurrency of 0 is refused before anything is made', async () => {
+  const before = await account.state('orders');
+  const off = { FunctionName: 'orders', ReservedConcurrentExecutions: 0 };
+  await account.client.send(new PutFunctionConcurrencyCommand(off));
+  const args = ['load', '--function', 'orders', '--load', 'burst 3', '--out', join(folder, 'off')];
+  const { code, stderr } = await kelvin(args, { env: account.env });
+  await account.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'orders' }));
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /the reserved concurrency of orders is 0: it is switched off/);
+  assert.equal(existsSync(join(folder, 'off', 'recording.jsonl')), false);
+  assert.deepEqual(await account.state('orders'), before);
+});
+
 test('Ctrl-C: what is open is recorded as open, the function is put back, exit code 130', async () => {
   const before = await account.state('patient');
   const out = join(folder, 'interrupted');

@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
+  DeleteFunctionCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
   ListAliasesCommand,
@@ -200,6 +201,26 @@ test('a version that an alias of somebody leads to is not deleted, and that is s
   const { left, theirs } = await putBack(connection, journal);
   assert.deepEqual(left, []);
   assert.match(theirs.join(), new RegExp(`^version ${version} stays, as it is in use`));
+});
+
+test('a version that an update keeps from being deleted for as long as is waited is no one else’s: it stays in the journal', async () => {
+  const { fn, journal } = await begun();
+  const { version } = await fn.freshVersion(megabytes(256), signal);
+  const lasting = Object.assign(new Error('The operation cannot be performed at this time. An update is in progress'), {
+    ...{ name: 'ResourceConflictException', $metadata: { httpStatusCode: 409 } },
+  });
+  // An instance of the client still, as the SDK's paginators want one.
+  const control: Connection['control'] = Object.create(connection.control, {
+    send: {
+      value: (command: Parameters<Connection['control']['send']>[0]) =>
+        command instanceof DeleteFunctionCommand ? Promise.reject(lasting) : connection.control.send(command),
+    },
+  });
+  const { left, theirs } = await putBack({ ...connection, control }, journal);
+  assert.deepEqual(theirs, []);
+  assert.ok(left.some(({ change, why }) => change.kind === 'published' && /update is in progress/.test(why)));
+  assert.ok((await state()).versions.some(([number]) => number === version));
+  assert.deepEqual(await putBack(connection, journal), NOTHING);
 });
 
 test('an alias leads to where it led, weights included, unless somebody has moved it since', async () => {

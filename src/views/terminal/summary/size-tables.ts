@@ -1,5 +1,5 @@
 import { type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
-import { explorationOf, shortNote, simulatedShareText } from '../../wording/index.js';
+import { explorationOf, firstByteText, shortNote, simulatedShareText } from '../../wording/index.js';
 import {
   blank,
   columnWidths,
@@ -85,11 +85,16 @@ export function sizeTables(result: Result, width: number): Line[] {
     const text = simulatedShareText(size);
     return text === undefined ? [] : paragraph(`${sizeName(result, size)} ${text}`, width, 'warn', 'SIM ');
   });
+  const firstBytes = result.sizes.flatMap((size) => {
+    const text = firstByteText(size);
+    return text === undefined ? [] : paragraph(`${sizeName(result, size)}: ${text}`, width, 'quiet');
+  });
   const symbols = [legend(result), cappedNote(result) ?? ''].filter((it) => it !== '');
   return [
     ...tables,
     ...notes.reasons.flatMap((reason, index) => paragraph(reason, width, 'quiet', `[${index + 1}] no interval: `)),
     ...simulated,
+    ...firstBytes,
     ...symbols.flatMap((it) => paragraph(it, width, 'quiet')),
   ];
 }
