@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { doctorSpec } from '../../src/commands/doctor/spec.js';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
-import { type AwsDiagnosis, type Need, needNames, type Policy, policyFor } from '../../src/target/index.js';
+import { type AwsDiagnosis, needNames, type Policy, policyFor } from '../../src/target/index.js';
 import { accountState, clientsOf } from '../fixtures/faults/account-state.js';
 import { type FaultProxy, startProxy } from '../fixtures/faults/index.js';
 import { type Asked, iam } from '../fixtures/iam.js';
@@ -186,27 +186,6 @@ test('what is no command and what is about this host are told apart, with exit c
     assert.match(stderr, says);
   }
 });
-
-/** A command that must run to its end with its own least policy, and nothing more. */
-const RUNS: readonly (readonly [Need, readonly string[]])[] = [
-  ['tune', ['tune', '--function', NAME, '--memory', '128,256', '--exhaustive', '--cold', '1', '--warm', '1']],
-  ['load', ['load', '--function', NAME, '--memory', '128', '--load', 'burst 3', '--max-requests', '3']],
-  ['check', ['check', '--function', NAME, '--self', '--max-time', '2s', '--warm', '1', '--no-explain']],
-];
-
-for (const [need, args] of RUNS) {
-  test(`kelvin ${need} asks AWS for nothing that is not declared`, async () => {
-    policy = policyFor([need], target);
-    const sent = proxy.calls.length;
-    const out = `${folder}/${need}`;
-    const where = ['--endpoint-url', proxy.endpoint, '--region', 'us-east-1', '--out', out, '--no-tui', '--yes'];
-    const { code, stderr } = await kelvinHere([...args, ...where]);
-    assert.deepEqual(denied, [], `${code} ${stderr}`);
-    assert.doesNotMatch(stderr, /denies/);
-    const made = proxy.calls.slice(sent).map(({ operation }) => operation);
-    for (const operation of ['PublishVersion', 'Invoke', 'DeleteFunction']) assert.ok(made.includes(operation), stderr);
-  });
-}
 
 test('a function that is switched off by its reserved concurrency is told before anything is changed', async () => {
   policy = policyFor(needNames(), target);

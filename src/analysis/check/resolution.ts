@@ -15,10 +15,14 @@ export function resolutionOf(comparisons: readonly CheckComparison[], plan: Gate
     const reading = readingOf(it, plan);
     const values = sampleOf(it.blocks.flatMap(({ base, head }) => [...base, ...head]));
     if ('reason' in reading || values === undefined) return [];
-    const detectable = PER_SIDE.filter((n) => n >= plan.firstLookPerSide).map((perSide) => ({
-      perSide,
-      changePercent: 100 * Math.expm1(smallestFound(reading, perSide, plan, comparisons.length)),
-    }));
+    const detectable = PER_SIDE.filter((n) => n >= plan.firstLookPerSide)
+      .map((perSide) => ({
+        perSide,
+        changePercent: 100 * Math.expm1(smallestFound(reading, perSide, plan, comparisons.length)),
+      }))
+      // Of two or three starts the standard error is no number: nothing can be said of it.
+      .filter(({ changePercent }) => Number.isFinite(changePercent));
+    if (detectable.length === 0) return [];
     const spread = quantile(values, 0.75) - quantile(values, 0.25);
     const { metric, memorySizeMB } = it;
     return [{ metric, memorySizeMB, spreadPercent: (100 * spread) / quantile(values, 0.5), detectable }];

@@ -8,7 +8,7 @@ import { type Caller, whoCalls } from './caller.js';
 import { readingFunction } from './find-function.js';
 import { type FunctionNotes, functionNotes } from './function-notes.js';
 import { type Probe, type ProbeTarget, type Verdict, verdictOf } from './probe.js';
-import { PROBES, UNTRIED } from './probes.js';
+import { OF_HOOKS, PROBES, UNTRIED } from './probes.js';
 
 /** One action on one kind of thing, and what became of trying it. */
 export type TriedPermission = Pick<Permission, 'action' | 'why' | 'without'> &
@@ -89,7 +89,10 @@ function diagnosisOf(need: Need, verdicts: ReadonlyMap<string, Verdict>): NeedDi
         {
           ...{ action, why, on: it },
           ...(without === undefined ? {} : { without }),
-          ...(verdict ?? { verdict: 'unknown', problem: UNTRIED[action] ?? 'nothing without an effect tells' }),
+          ...(verdict ?? {
+            verdict: 'unknown',
+            problem: it === 'hook' ? OF_HOOKS : (UNTRIED[action] ?? 'nothing without an effect tells'),
+          }),
           ...(probe === undefined ? {} : { harmless: probe.harmless }),
         },
       ];

@@ -186,6 +186,9 @@ const OF_COPIES: readonly Probe[] = [
   probe('lambda:GetFunctionConfiguration', 'copy', READS, (FunctionName, _, { control }) =>
     control.send(new GetFunctionConfigurationCommand({ FunctionName })),
   ),
+  probe('lambda:GetFunctionConcurrency', 'copy', READS, (FunctionName, _, { control }) =>
+    control.send(new GetFunctionConcurrencyCommand({ FunctionName })),
+  ),
   probe('lambda:UpdateFunctionConfiguration', 'copy', NO_FUNCTION, (FunctionName, _, { control }) =>
     control.send(new UpdateFunctionConfigurationCommand({ FunctionName, RevisionId: REVISION })),
   ),
@@ -229,3 +232,6 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'iam:PassRole': 'only making a function tells',
   'lambda:InvokeFunctionUrl': 'only a request to a URL that exists tells',
 };
+
+/** Which function is a hook only a run is told. */
+export const OF_HOOKS = 'name the function of the hook with --function, and look --for read-only';

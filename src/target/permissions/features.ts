@@ -69,6 +69,12 @@ const COPIES: readonly Permission[] = [
     (name) => ({ action: `lambda:${name}`, on: ['copy' as const], why: 'set, publish and await versions of the copy' }),
   ),
   { action: 'lambda:InvokeFunction', on: ['copy'], why: 'invoke the copy' },
+  {
+    action: 'lambda:GetFunctionConcurrency',
+    on: ['copy'],
+    why: 'read how much concurrency is reserved',
+    without: 'a reserved concurrency is noticed by its throttles only',
+  },
   { ...REPORTS, on: ['copy-log-group'] },
   {
     action: 'logs:DeleteLogGroup',
@@ -115,41 +121,68 @@ const APPLY: readonly Permission[] = [
   {
     action: 'lambda:GetProvisionedConcurrencyConfig',
     on: ['version'],
-    why: 'read provisioned concurrency',
-    without: 'a recommendation of provisioned concurrency cannot be applied',
-  },
-  {
-    action: 'lambda:PutProvisionedConcurrencyConfig',
-    on: ['version'],
-    why: 'set provisioned concurrency, where that is recommended',
-    without: 'a recommendation of provisioned concurrency cannot be applied',
-  },
-  {
-    action: 'lambda:DeleteProvisionedConcurrencyConfig',
-    on: ['version'],
-    why: 'take it back when the promise does not hold',
-    without: 'a recommendation of provisioned concurrency cannot be applied',
+    why: 'read whether that alias has provisioned concurrency',
+    without: 'provisioned concurrency of the alias is not seen',
   },
 ];
 
-const MEASURE = [READ, INVOKE, ...VERSIONS, ...LOCK, ...QUOTAS, REPORTS] as const;
+const BY_HAND = 'what a run that was killed has left of it is listed, and must be undone by hand';
+
+/** Whatever a journal may hold: of the function, of an alias of the run, of copies. */
+const PUT_BACK: readonly Permission[] = [
+  {
+    action: 'lambda:UpdateAlias',
+    on: ['function', 'version'],
+    why: 'have an alias lead again to where it led before an apply',
+    without: BY_HAND,
+  },
+  {
+    action: 'lambda:DeleteFunctionUrlConfig',
+    on: ['version'],
+    why: 'remove the function URL that a load has made',
+    without: BY_HAND,
+  },
+  ...['Get', 'Put', 'Delete'].map((verb) => ({
+    action: `lambda:${verb}ProvisionedConcurrencyConfig`,
+    on: ['version' as const],
+    why: 'set provisioned concurrency back to what it was',
+    without: BY_HAND,
+  })),
+  { action: 'lambda:GetFunctionConfiguration', on: ['copy'], why: 'see that a copy is of the run', without: BY_HAND },
+  { action: 'lambda:DeleteFunction', on: ['copy'], why: 'remove the copies of the run', without: BY_HAND },
+  {
+    action: 'logs:DeleteLogGroup',
+    on: ['copy-log-group'],
+    why: 'remove the log group of each copy',
+    without: 'the log group of each copy stays',
+  },
+];
+
+const HOOKS: readonly Permission[] = [
+  { action: 'lambda:InvokeFunction', on: ['hook'], why: 'invoke the function that is a hook' },
+];
+
+const VISIT = [READ, INVOKE, ...VERSIONS, ...LOCK, REPORTS] as const;
+const MEASURE = [...VISIT, ...QUOTAS] as const;
 
 /** What each command, and each option that needs more or less, asks of AWS: the one declaration of it. */
 export const NEEDS = {
   tune: MEASURE,
   load: MEASURE,
   check: [READ, ...COPIES, ...QUOTAS],
-  apply: [...MEASURE, ...APPLY],
+  apply: [...VISIT, ...APPLY],
   restore: [
     READ,
     ...VERSIONS.filter(({ action }) => action !== 'lambda:PublishVersion'),
     ...LOCK.slice(1),
     LEFT_ALIASES,
+    ...PUT_BACK,
   ],
   logs: [{ action: REPORTS.action, on: REPORTS.on, why: 'read the log group' }],
   copy: [READ, ...COPIES, ...QUOTAS],
   'function-url': FUNCTION_URL,
   asynchronous: ASYNCHRONOUS,
+  hooks: HOOKS,
   'read-only': [READ, INVOKE, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -166,6 +199,7 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   copy: 'tune and load with --copy',
   'function-url': 'load --via function-url, besides',
   asynchronous: 'tune, check and load with --async, besides',
+  hooks: '--before and --after with a function, besides',
   'read-only': 'tune and load with --read-only',
 };
 

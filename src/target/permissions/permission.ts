@@ -1,10 +1,10 @@
 /**
  * What an action acts on, as a policy names it. `function` is the function without a qualifier, `version` its versions and
- * aliases: so `lambda:DeleteFunction` on `version` alone removes versions and never the function.
+ * aliases, `hook` another function that is a hook: so `lambda:DeleteFunction` on `version` alone removes versions and never the function.
  * That AWS looks at the qualified ARN for DeleteFunction could not be verified without an account (its guide's table of
  * 2022 says "Function"); `kelvin doctor --aws` tries it.
  */
-export type On = 'account' | 'function' | 'version' | 'copy' | 'role' | 'log-group' | 'copy-log-group';
+export type On = 'account' | 'function' | 'version' | 'copy' | 'role' | 'log-group' | 'copy-log-group' | 'hook';
 
 /** One line of a policy. */
 export interface Permission {

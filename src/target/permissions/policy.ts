@@ -5,6 +5,8 @@ import type { On } from './permission.js';
 export interface PolicyFor {
   readonly region?: string;
   readonly functionName?: string;
+  /** Of a hook that is a function. */
+  readonly hookName?: string;
   /** With its path: `service-role/name`. */
   readonly roleName?: string;
   readonly logGroup?: string;
@@ -32,6 +34,7 @@ const SIDS: readonly (readonly [sid: string, on: readonly On[]])[] = [
   ['KelvinRoleOfCopies', ['role']],
   ['KelvinLogs', ['log-group']],
   ['KelvinLogsOfCopies', ['copy-log-group']],
+  ['KelvinHooks', ['hook']],
 ];
 
 /**
@@ -65,7 +68,10 @@ function groupsOf(on: readonly On[]): readonly (readonly On[])[] {
   return [...(together.length === 0 ? [] : [together]), ...others];
 }
 
-function resourcesOf(on: On, { region = '*', functionName = 'FUNCTION', roleName, logGroup }: PolicyFor): string[] {
+function resourcesOf(
+  on: On,
+  { region = '*', functionName = 'FUNCTION', hookName = 'FUNCTION_OF_THE_HOOK', roleName, logGroup }: PolicyFor,
+): string[] {
   const partition = partitionOf(region);
   const lambda = `arn:${partition}:lambda:${region}:*:function`;
   // Both: the log group's own ARN ends in :* (CloudWatch Logs guide), and policies without it were refused before.
@@ -80,6 +86,8 @@ function resourcesOf(on: On, { region = '*', functionName = 'FUNCTION', roleName
       return [`${lambda}:${functionName}:*`];
     case 'copy':
       return [`${lambda}:kelvin-*`];
+    case 'hook':
+      return [`${lambda}:${hookName}`, `${lambda}:${hookName}:*`];
     case 'role':
       return [`arn:${partition}:iam::*:role/${roleName ?? 'ROLE_OF_THE_FUNCTION'}`];
     case 'log-group':

@@ -49,6 +49,8 @@ after(async () => {
   await emulator.close();
 });
 
+export const emulatorEndpoint = (): string => emulator.endpoint;
+
 /** The recording of a tuning: faster at twice the memory. */
 const recording = join(folder, 'tuned', 'recording.jsonl');
 before(() => {
