@@ -17,6 +17,7 @@ export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
 export * from './function-as-it-is.js';
+export { functionIsThere } from './function-is-there.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { invokeOnce } from './invoke-once.js';

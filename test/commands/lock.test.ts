@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { CreateAliasCommand, DeleteAliasCommand } from '@aws-sdk/client-lambda';
@@ -86,6 +86,24 @@ test("an alias of the lock's name that somebody else has made is left alone, by 
   }
   assert.deepEqual(await account.state('orders'), before);
   await account.client.send(new DeleteAliasCommand(alias));
+});
+
+test('a journal is kept where it is asked for its function at the wrong place', onLinux, async () => {
+  const out = join(folder, 'astray');
+  await killWhole(out);
+  const path = join(out, 'restore.jsonl');
+  const away = await kelvin(['restore', out, '--region', 'eu-west-1'], { env });
+  assert.equal(away.code, 3, away.stdout);
+  assert.match(away.stderr, /there is no function orders in eu-west-1 for these credentials, so nothing was put back/);
+  const text = readFileSync(path, 'utf8');
+  // As a run on AWS itself would have written it.
+  writeFileSync(path, text.replace(/"endpoint":"[^"]*",/, ''));
+  const other = await kelvin(['restore', out], { env });
+  assert.equal(other.code, 3, other.stdout);
+  assert.match(other.stderr, /its run was on AWS, and the environment or the profile names http/);
+  writeFileSync(path, text);
+  assert.equal((await kelvin(['restore', out], { env })).code, 0);
+  assert.ok(!existsSync(path));
 });
 
 test('the next run finishes the clean-up of one that died with its caretaker, and says so first', onLinux, async () => {

@@ -16,6 +16,7 @@ import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
 import { text } from '../scenario-from-options.js';
 import { Troubles } from '../troubles.js';
+import { checkHere } from './check-here.js';
 import { restoreFunction } from './restore-function.js';
 import { tellRestored } from './tell-restored.js';
 
@@ -53,6 +54,10 @@ async function putBackFrom(path: string, options: RawOptions, io: Io): Promise<v
     region: text(options.region) ?? region,
   });
   try {
+    // Whoever restores by hand may be somebody else, somewhere else; the second process of a run is not.
+    const isByHand = options.whenStdinEnds !== true;
+    const isEndpointNamed = text(options.endpointUrl) !== undefined;
+    if (isByHand) await checkHere(connection, journal, { path, isEndpointNamed });
     const theirs = await finishJournal(connection, path, journal);
     removeLockFile(marker);
     tellRestored(functionName, theirs, io);
