@@ -5,7 +5,7 @@ export { batchSizeFault, SAMPLE_EVENT_KINDS, type SampleEventKind, sampleEvent }
 export * from './exploration.js';
 export { scenarioForFunction } from './for-function.js';
 export { scenarioFromHandler } from './from-handler.js';
-export { parseFunctionName } from './function-name.js';
+export { type FunctionName, parseFunctionName } from './function-name.js';
 export type { Hook, Hooks } from './hooks/index.js';
 export { scenarioJsonSchema } from './json-schema.js';
 export { endAfter } from './load/end-after.js';

@@ -137,3 +137,33 @@ test(
     assert.deepEqual(locks(), []);
   },
 );
+
+test(
+  'a journal that is damaged keeps neither kelvin restore --function nor the next run from it',
+  onLinux,
+  async () => {
+    const before = await account.state('orders');
+    for (const [name, args] of [
+      ['restored', ['restore', '--function', 'orders']],
+      ['gone-on', [...SHORT, '--out', join(folder, 'after-damage')]],
+    ] as const) {
+      const out = join(folder, name);
+      await killWhole(out);
+      const journal = join(out, 'restore.jsonl');
+      writeFileSync(journal, readFileSync(journal, 'utf8').slice(7));
+      const alone = await kelvin(['restore', out], { env });
+      assert.match(alone.stderr, /damaged.*\n.*"kelvin restore --function NAME" puts back by what the run left/);
+      const { stderr } = await kelvin(args, { env });
+      assert.match(stderr, /What the run has left is told by the function/);
+      assert.deepEqual(await account.state('orders'), before);
+      assert.deepEqual(locks(), []);
+    }
+  },
+);
+
+test('kelvin restore --function takes a function as a whole', async () => {
+  const qualified = await kelvin(['restore', '--function', 'orders:live', '--yes'], { env });
+  assert.equal(qualified.code, 2);
+  assert.match(qualified.stderr, /hint: kelvin restore --function orders\n/);
+  assert.equal((await kelvin(['restore', '--function', 'no name', '--yes'], { env })).code, 2);
+});

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Connection,
@@ -6,7 +5,7 @@ import {
   finishRecord,
   isAlive,
   type LockFile,
-  readJournal,
+  readLeftJournal,
   readLockNote,
   recordFromAlias,
   removeLockFile,
@@ -29,14 +28,16 @@ export async function finishDeadRun(
   while (caretakerPid !== undefined && isAlive({ pid: caretakerPid }) && Date.now() < deadline) {
     await sleep(100, undefined, { signal });
   }
-  const theirs = existsSync(journal)
-    ? await finishJournal(connection, journal, readJournal(journal))
-    : await finishWithoutJournal(connection, functionName, marker);
+  const left = readLeftJournal(journal, say);
+  const theirs =
+    left === undefined
+      ? await finishWithoutJournal(connection, functionName, marker)
+      : await finishJournal(connection, journal, left);
   for (const it of theirs) say(`${functionName}: ${it}`);
   removeLockFile(marker);
 }
 
-/** The caretaker has done it all, or somebody has removed the folder of the run. */
+/** The caretaker has done it all, or somebody has removed the folder of the run, or damaged what is in it. */
 async function finishWithoutJournal(
   connection: Connection,
   functionName: string,

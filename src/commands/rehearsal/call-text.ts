@@ -1,3 +1,4 @@
+import { withoutAccountIds } from '../../recording/index.js';
 import type { RehearsedCall } from '../../target/index.js';
 import { formatAskedRatio } from '../../units/index.js';
 
@@ -61,7 +62,9 @@ const CHANGES: Readonly<Record<string, Wording>> = {
 export function callText({ operation, input, isRead }: RehearsedCall): string {
   const it = input as Input;
   const on = it.FunctionName ?? it.logGroupName;
-  const named = `${it.logGroupName === undefined ? 'lambda' : 'logs'}:${operation}${on === undefined ? '' : ` ${on}`}`;
+  const named = withoutAccountIds(
+    `${it.logGroupName === undefined ? 'lambda' : 'logs'}:${operation}${on === undefined ? '' : ` ${on}`}`,
+  );
   if (isRead) return `${named}: reads`;
   const words = CHANGES[operation]?.(it) ?? `changes ${Object.keys(input).join(', ')}`;
   return `${named}: ${words}`;

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { type FunctionName, parseFunctionName } from '../../scenario/index.js';
 import {
   type Connection,
   connect,
@@ -10,7 +10,7 @@ import {
   type LockNote,
   RUN_ALIAS,
   readExisting,
-  readJournal,
+  readLeftJournal,
   readLockFile,
   readLockNote,
   recordFromAlias,
@@ -27,8 +27,8 @@ import { ask } from '../spending/ask.js';
 import { tellRestored } from './tell-restored.js';
 
 /** Cleans up after the run that holds a function: from its journal, where this machine has it, else from its alias. */
-export async function restoreFunction(name: string, options: RawOptions, io: Io): Promise<void> {
-  const region = text(options.region);
+export async function restoreFunction(asked: string, options: RawOptions, io: Io): Promise<void> {
+  const { name, region = undefined } = { ...functionNamed(asked), ...regionOf(options) };
   const connection = await connect({
     ...endpointOf(options),
     ...accessOf(options),
@@ -41,13 +41,33 @@ export async function restoreFunction(name: string, options: RawOptions, io: Io)
   }
 }
 
+/** @throws CommandError for what names no function, or a version of one: what a run leaves is at the function as a whole */
+function functionNamed(asked: string): FunctionName {
+  const named = parseFunctionName(asked);
+  if (named === undefined) {
+    throw new CommandError(`--function ${asked} is no function`, 'its name or its ARN, such as my-function');
+  }
+  if (named.qualifier === undefined) return named;
+  throw new CommandError(
+    `a run holds a function as a whole, and not ${named.qualifier} alone`,
+    `kelvin restore --function ${named.name}`,
+  );
+}
+
+function regionOf(options: RawOptions): { readonly region?: string } {
+  const region = text(options.region);
+  return region === undefined ? {} : { region };
+}
+
 async function restoreWith(connection: Connection, name: string, options: RawOptions, io: Io): Promise<void> {
   const { latest } = await readExisting(connection, name, undefined);
   const local = readLockFile({ ...connection, functionArn: latest.FunctionArn ?? name });
   if (local !== undefined && isAlive(local)) throw isRunning(name, local);
+  const say = (line: string): void => void io.stderr.write(`kelvin: ${line}\n`);
+  const left = local === undefined ? undefined : readLeftJournal(local.journal, say);
   const theirs =
-    local !== undefined && existsSync(local.journal)
-      ? await finishJournal(connection, local.journal, readJournal(local.journal))
+    local !== undefined && left !== undefined
+      ? await finishJournal(connection, local.journal, left)
       : await withoutJournal(connection, name, { local, options, io });
   if (local !== undefined) removeLockFile(local.marker);
   if (theirs === undefined) io.stdout.write(`no run of Kelvin holds ${name}: there is nothing to put back\n`);

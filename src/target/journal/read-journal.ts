@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TargetError } from '../error.js';
 import { type Change, changeSchema } from './change.js';
@@ -29,16 +29,31 @@ export function readJournal(path: string): JournalRecord {
   // What stands behind the last line break is empty, or torn.
   const [first = '', ...rest] = lines.slice(0, -1);
   const head = headSchema.safeParse(parsed(first));
-  if (!head.success) throw noJournal(path, 'is no restore journal');
+  if (!head.success) throw unreadable(path, 'is no restore journal, or a damaged one');
   return { head: head.data, changes: rest.map((line, index) => changeIn(line, path, index + 2)) };
+}
+
+/**
+ * Of a run that has died. Undefined where there is none, or none that can be read: then what the function itself tells of the
+ * run has to do, as without a journal a damaged one would keep the function from ever being put back.
+ */
+export function readLeftJournal(path: string, say: (line: string) => void): JournalRecord | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return readJournal(path);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    say(`${error.message}. What the run has left is told by the function; where it had an alias lead to, is not`);
+    return undefined;
+  }
 }
 
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw noJournal(path, missing ? 'there is no such file' : 'is no restore journal');
+    const { code = 'no reason given' } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' ? missing(path) : unreadable(path, `cannot be read (${code})`);
   }
 }
 
@@ -47,7 +62,7 @@ function changeIn(line: string, path: string, number: number): Change {
   if (change.success) return change.data;
   throw new TargetError(
     `${path}: line ${number} says nothing that this version of Kelvin knows, so nothing is put back by halves`,
-    'use the version of Kelvin that wrote it; a damaged line can be taken out by hand, and what it was of stays changed',
+    `use the version of Kelvin that wrote it; where the line is damaged, ${WITHOUT_IT}`,
   );
 }
 
@@ -62,10 +77,18 @@ function fromVersion1({ schemaVersion: _, alias, ...rest }: z.infer<typeof versi
   };
 }
 
-const noJournal = (path: string, what: string): TargetError =>
+const WITHOUT_IT = '"kelvin restore --function NAME" puts back by what the run left at the function';
+
+const missing = (path: string): TargetError =>
+  new TargetError(
+    `${path}: there is no such file`,
+    'name the restore.jsonl in the folder of the run; when there is none, everything was put back',
+  );
+
+const unreadable = (path: string, what: string): TargetError =>
   new TargetError(
     `${path}: ${what}`,
-    'name the restore.jsonl in the folder of the run; when there is none, everything was put back',
+    `name the restore.jsonl in the folder of the run; where it is damaged, ${WITHOUT_IT}`,
   );
 
 function parsed(text: string): unknown {
