@@ -11,6 +11,7 @@ test('applies all defaults: signed invocations, no retries, a minute to answer, 
     phases: [{ kind: 'poisson', name: 'poisson 50/s', requestsPerSecond: 50, forMs: 60_000 }],
     via: { kind: 'invoke', streamed: false },
     timeoutMs: 60_000,
+    isTimeoutAsked: false,
     retries: 0,
     thresholds: [],
   });
