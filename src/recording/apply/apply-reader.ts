@@ -1,7 +1,6 @@
-import { fieldsOf } from '../fields.js';
-import { fileLines } from '../file-lines.js';
 import type { Measurement } from '../measurement.js';
 import { readHeader } from '../read-header.js';
+import { readLines } from '../read-lines.js';
 import type { UnreadableLine } from '../recording.js';
 import { APPLY_RECORDING_SCHEMA_VERSION, type ApplyHeader, applyHeaderSchema } from './apply-header.js';
 import { type ApplyEnd, type ApplyLine, type ApplyStep, applyLineSchema, type Watched } from './apply-line.js';
@@ -22,17 +21,8 @@ export interface ApplyRecording {
  * @throws RecordingError without a readable header
  */
 export function readApplyRecording(path: string): ApplyRecording {
-  let header: ApplyHeader | undefined;
-  const lines: ApplyLine[] = [];
-  const unreadable: UnreadableLine[] = [];
-  for (const { text, number } of fileLines(path)) {
-    if (number === 1) header = headerOf(path, text);
-    if (number === 1 || text === '') continue;
-    const line = lineOf(text);
-    if (typeof line === 'string') unreadable.push({ lineNumber: number, reason: line });
-    else lines.push(line);
-  }
-  return applyRecordingOf(header ?? headerOf(path, ''), lines, unreadable);
+  const { header, lines, unreadable } = readLines(path, headerOf, applyLineSchema);
+  return applyRecordingOf(header, lines, unreadable);
 }
 
 /** The same of lines that are in memory already. */
@@ -59,12 +49,3 @@ const headerOf = (path: string, text: string): ApplyHeader =>
     name: 'an application',
     command: 'kelvin apply',
   });
-
-function lineOf(text: string): ApplyLine | string {
-  const value = fieldsOf(text);
-  if (value === undefined) return 'is not whole JSON';
-  const parsed = applyLineSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return `${issue?.path.join('.') || 'record'}: ${issue?.message ?? 'unreadable'}`;
-}

@@ -1,15 +1,8 @@
-import { fieldsOf } from '../fields.js';
-import { fileLines } from '../file-lines.js';
 import { readHeader } from '../read-header.js';
+import { readLines } from '../read-lines.js';
 import type { UnreadableLine } from '../recording.js';
 import { CHECK_RECORDING_SCHEMA_VERSION, type CheckHeader, checkHeaderSchema } from './check-header.js';
-import {
-  type CheckEnd,
-  type CheckLine,
-  type CheckMeasurement,
-  checkLineSchema,
-  type Explanation,
-} from './check-line.js';
+import { type CheckEnd, type CheckMeasurement, checkLineSchema, type Explanation } from './check-line.js';
 
 /** All that a check has written so far, in memory. */
 export interface CheckRecording {
@@ -26,22 +19,15 @@ export interface CheckRecording {
  * @throws RecordingError without a readable header
  */
 export function readCheckRecording(path: string): CheckRecording {
-  let header: CheckHeader | undefined;
-  let end: CheckEnd | undefined;
-  const measurements: CheckMeasurement[] = [];
-  const explanations: Explanation[] = [];
-  const unreadable: UnreadableLine[] = [];
-  for (const { text, number } of fileLines(path)) {
-    if (number === 1) header = headerOf(path, text);
-    if (number === 1 || text === '') continue;
-    const line = lineOf(text);
-    if (typeof line === 'string') unreadable.push({ lineNumber: number, reason: line });
-    else if (line.type === 'measurement') measurements.push(line);
-    else if (line.type === 'explanation') explanations.push(line);
-    else end = line;
-  }
-  const read = { header: header ?? headerOf(path, ''), measurements, explanations, unreadable };
-  return end === undefined ? read : { ...read, end };
+  const { header, lines, unreadable } = readLines(path, headerOf, checkLineSchema);
+  const end = lines.findLast((it) => it.type === 'end');
+  return {
+    header,
+    measurements: lines.filter((it) => it.type === 'measurement'),
+    explanations: lines.filter((it) => it.type === 'explanation'),
+    unreadable,
+    ...(end === undefined ? {} : { end }),
+  };
 }
 
 const headerOf = (path: string, text: string): CheckHeader =>
@@ -51,12 +37,3 @@ const headerOf = (path: string, text: string): CheckHeader =>
     name: 'a check',
     command: 'kelvin check',
   });
-
-function lineOf(text: string): CheckLine | string {
-  const value = fieldsOf(text);
-  if (value === undefined) return 'is not whole JSON';
-  const parsed = checkLineSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return `${issue?.path.join('.') || 'record'}: ${issue?.message ?? 'unreadable'}`;
-}
