@@ -1,46 +1,19 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
-import { type Emulator, startEmulator } from '../../src/emulator/index.js';
+import { after, beforeEach, test } from 'node:test';
 import { openLoadRecording, readRecording } from '../../src/recording/index.js';
-import type { FaultProxy } from '../fixtures/faults/index.js';
-import { hideEmulator, seenSince } from '../fixtures/hidden-emulator.js';
-import { zipOf } from '../fixtures/zip.js';
+import { seenSince } from '../fixtures/hidden-emulator.js';
+import { ordersBehindProxy } from '../fixtures/orders-behind-proxy.js';
 import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
-let emulator: Emulator;
-let proxy: FaultProxy;
+const { proxy, close } = await ordersBehindProxy();
+after(close);
+const where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
 let first = 0;
-let where: string[];
 
-before(async () => {
-  emulator = await startEmulator({ port: 0, preferFunctions: true });
-  const { endpoint } = emulator;
-  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-  const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials });
-  await client.send(
-    new CreateFunctionCommand({
-      FunctionName: 'orders',
-      Runtime: 'nodejs24.x',
-      Handler: 'index.handler',
-      Role: 'arn:aws:iam::123456789012:role/orders',
-      Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => 1;\n' }) },
-      MemorySize: 640,
-    }),
-  );
-  await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: 'orders' });
-  client.destroy();
-  proxy = await hideEmulator(endpoint);
-  where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
-});
-after(async () => {
-  await proxy.close();
-  await emulator.close();
-});
 beforeEach(() => {
   first = proxy.calls.length;
 });
