@@ -93,6 +93,8 @@ describe("the SDK's own signer", () => {
 
   const text = fc.string({ unit: 'grapheme', maxLength: 12 });
   const segment = fc.oneof(text, fc.constantFrom('.', '..', '', 'a b', 'ü', "it's(1)*!", '$LATEST', 'arn:aws:lambda'));
+  // The SDK collects a query's parameters in a plain object and so loses this one, the object's own setter.
+  const parameter = text.filter((it) => it !== '__proto__');
   const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/).map((it) => `x-${it}`);
   const value = fc.stringMatching(/^[ -~]{0,20}$/);
 
@@ -100,7 +102,7 @@ describe("the SDK's own signer", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(segment, { maxLength: 4 }),
-        fc.dictionary(text, text, { maxKeys: 4 }),
+        fc.dictionary(parameter, text, { maxKeys: 4 }),
         fc.dictionary(name, value, { maxKeys: 4 }),
         fc.string({ unit: 'grapheme', maxLength: 40 }),
         async (segments, query, headers, body) => {
