@@ -64,7 +64,8 @@ export async function plan(
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  const most = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  const text = `${most}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
   return { header, target, open, sending: what.sending, estimate: text };
 }
 
