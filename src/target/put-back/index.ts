@@ -1,4 +1,4 @@
-export { aliasRouting, isSameRouting } from './aliases.js';
+export { aliasRouting, asSent, isSameRouting } from './aliases.js';
 export { deleteFunction } from './delete-function.js';
 export { finishJournal, finishRecord } from './finish.js';
 export { type PutBack, putBack } from './put-back.js';

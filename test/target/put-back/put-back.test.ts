@@ -242,6 +242,30 @@ test('an alias leads to where it led, weights included, unless somebody has move
   assert.deepEqual(theirs, ['the alias live leads to where this run did not set it']);
 });
 
+test('an alias that somebody describes while it is put back leads to where it led all the same', async () => {
+  const { journal } = await begun();
+  const [from, to] = [
+    { version: '1', weights: {} },
+    { version: '$LATEST', weights: {} },
+  ];
+  journal.before({ kind: 'alias-target', name: 'live', before: from, after: to });
+  const live = { FunctionName: NAME, Name: 'live' };
+  await client.send(new UpdateAliasCommand({ ...live, FunctionVersion: '$LATEST' }));
+  let described = 0;
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    const isMoved = command instanceof UpdateAliasCommand && described++ === 0;
+    if (isMoved) await client.send(new UpdateAliasCommand({ ...live, Description: 'of users' }));
+    return connection.control.send(command);
+  };
+  const control: Connection['control'] = Object.create(connection.control, { send: { value: send } });
+  assert.deepEqual(await putBack({ ...connection, control }, journal), NOTHING);
+  assert.deepEqual(
+    (await state()).aliases.map(([name, version]) => [name, version]),
+    [['live', '1']],
+  );
+  assert.equal(described, 2);
+});
+
 test('the changes of another run are not touched', async () => {
   const { journal } = await begun();
   journal.before({ kind: 'configuration', memorySizeMB: 512, description: 'takes orders [kelvin 0123456789ab 1]' });
