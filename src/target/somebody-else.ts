@@ -54,6 +54,27 @@ export function refuseChanged(
   );
 }
 
+/**
+ * Of what a run has published. Where somebody has set `$LATEST` back in the moment before, nothing has changed since the
+ * last version, and PublishVersion answers with that one (facts/aws-api): it is its owner's, and not to be measured or
+ * deleted.
+ * @param description of the run's own version; without it one that was there before will do
+ * @throws TargetError where it is not the version that was to be published
+ */
+export function refuseOtherVersion(
+  { Version, Description, MemorySize }: FunctionConfiguration,
+  memorySizeMB: number,
+  description = Description,
+): void {
+  const isOfSize = MemorySize === memorySizeMB;
+  if (isOfSize && Description === description) return;
+  const what = isOfSize ? 'was there before' : `has ${MemorySize} MB, not ${memorySizeMB} MB`;
+  throw new TargetError(
+    `version ${Version} ${what}: somebody else has changed the function while it was published`,
+    'it stays as they left it; run again when they are done',
+  );
+}
+
 const snapStartOf = ({ SnapStart }: FunctionConfiguration): string => SnapStart?.ApplyOn ?? 'None';
 
 /** Lists come in no promised order, and what is not set comes as undefined, as null or not at all. */

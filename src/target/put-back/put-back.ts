@@ -68,7 +68,8 @@ const STEPS: Readonly<Record<Change['kind'], number>> = {
 
 const stepOf = (change: Change): number => (isLock(change) ? 5 : STEPS[change.kind]);
 
-const isLock = (change: Change): boolean => change.kind === 'alias' && change.name === RUN_ALIAS;
+/** The alias that keeps other runs away. */
+export const isLock = (change: Change): boolean => change.kind === 'alias' && change.name === RUN_ALIAS;
 
 /** What AWS refuses is left; what keeps Kelvin from AWS ends it all. */
 async function attempt(change: Change, undoing: Undoing): Promise<Left | Undone> {

@@ -182,6 +182,32 @@ for (const [what, fields, says] of [
   });
 }
 
+/** Somebody's deployment sets all that it declares in the moment before a version is published. */
+function deploying(fields: object): Connection {
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    if (command instanceof PublishVersionCommand) await update(fields);
+    return connection.control.send(command);
+  };
+  return { ...connection, control: Object.create(connection.control, { send: { value: send } }) };
+}
+
+const AS_IT_WAS = { MemorySize: 640, Description: 'takes orders' };
+for (const [size, fields, says] of [
+  [256, AS_IT_WAS, /version 1 has 640 MB, not 256 MB: somebody else/],
+  [640, AS_IT_WAS, /version 1 was there before: somebody else/],
+  [256, { MemorySize: 640 }, /version 2 has 640 MB, not 256 MB: somebody else/],
+] as const) {
+  test(`a version that somebody has made another one than that of ${size} MB is neither measured nor deleted: ${JSON.stringify(fields)}`, async () => {
+    const before = await state();
+    const { journal } = await begun();
+    const original = await latest();
+    const fn = new FunctionUnderTest(deploying(fields), NAME, MARKER, async () => ({ journal, original }));
+    await assert.rejects(fn.freshVersion(megabytes(size), signal), says);
+    assert.deepEqual((await putBack(connection, journal)).left, []);
+    assert.deepEqual((await state()).versions, before.versions);
+  });
+}
+
 test('what somebody else publishes while $LATEST is changed for the run is theirs and stays', async () => {
   const { fn, journal } = await begun();
   const { version } = await fn.freshVersion(megabytes(256), signal);
