@@ -3,6 +3,7 @@ import type { Connection } from '../connection.js';
 import { calling } from '../explain.js';
 import { type Change, changeText, type JournalRecord } from '../journal/index.js';
 import { RUN_ALIAS } from '../lock/run-alias-name.js';
+import { isOfCaller } from '../troubles/index.js';
 import { undoAlias, undoAliasTarget, undoFunctionUrl } from './aliases.js';
 import { undoConfiguration } from './configuration.js';
 import { undoFunction } from './made-function.js';
@@ -107,12 +108,6 @@ function undo(change: Change, undoing: Undoing): Promise<Undone> {
 
 /** An answer of AWS to this one call, which says no: not to the credentials, and not for now. */
 function isRefusal(error: unknown): boolean {
-  const { name = '', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (
-    /ExpiredToken|TokenRefresh|UnrecognizedClient|InvalidClientToken|InvalidSignature|SignatureDoesNotMatch/.test(name)
-  ) {
-    return false;
-  }
-  return status >= 400 && status < 500 && status !== 429;
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && status !== 429 && !isOfCaller(error);
 }

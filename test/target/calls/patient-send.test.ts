@@ -115,7 +115,8 @@ test('nobody at a wrong address is tried a few times only; a network that was th
 });
 
 test('what will be refused again is not sent again', async () => {
-  for (const error of [failure('AccessDeniedException', 403), failure('ExpiredTokenException', 400), MISSING]) {
+  const full = failure('FunctionVersionsPerCapacityProviderLimitExceededException', 400);
+  for (const error of [failure('AccessDeniedException', 403), failure('ExpiredTokenException', 400), MISSING, full]) {
     const { sender, sent } = scripted([error]);
     await assert.rejects(sender.send(READ), { name: error.name });
     assert.equal(sent.length, 1);

@@ -249,6 +249,23 @@ test('a version that an update keeps from being deleted for as long as is waited
   assert.deepEqual(await putBack(connection, journal), NOTHING);
 });
 
+test('whoever may not call at all is told that, and nothing is said of what is left', async () => {
+  const { journal } = await begun();
+  for (const [name, says] of [
+    ['ExpiredTokenException', /the AWS credentials have expired/],
+    ['SignatureDoesNotMatch', /does not belong to the access key/],
+    ['RequestTimeTooSkewed', /the clock of this machine is wrong/],
+    ['InvalidAccessKeyId', /does not accept these credentials/],
+  ] as const) {
+    const refused = Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 403 } });
+    const control: Connection['control'] = Object.create(connection.control, {
+      send: { value: () => Promise.reject(refused) },
+    });
+    await assert.rejects(putBack({ ...connection, control }, journal), says);
+  }
+  assert.deepEqual(await putBack(connection, journal), NOTHING);
+});
+
 test('an alias leads to where it led, weights included, unless somebody has moved it since', async () => {
   const { fn, journal } = await begun();
   const { version } = await fn.freshVersion(megabytes(256), signal);
