@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Header } from '../../recording/index.js';
+import type { FunctionName } from '../../scenario/index.js';
 import {
   type Connection,
   type FoundAlias,
@@ -25,9 +26,15 @@ export interface FoundTarget {
   readonly notes: readonly string[];
 }
 
-/** Which function a recording is of. @throws CommandError where the run has made it for itself */
-export function functionOf({ function: it }: Header, named: string | undefined): string {
-  if (named !== undefined) return named;
+/** Which function a recording is of. @throws CommandError where the run has made it for itself, or a version is named */
+export function functionOf({ function: it }: Header, named: FunctionName | undefined): string {
+  if (named?.qualifier !== undefined) {
+    throw new CommandError(
+      `a memory size is set on $LATEST, and not on ${named.qualifier}`,
+      `--function ${named.shortName}; with --alias ${named.qualifier} that alias is led to a version of it`,
+    );
+  }
+  if (named !== undefined) return named.name;
   if (it.currentMemorySizeMB === null || /^kelvin-/.test(it.name)) {
     throw new CommandError(
       `${it.name} was made for the tuning, and is gone`,
