@@ -11,6 +11,7 @@ import {
 } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { CommandError } from '../command-error.js';
+import { differText } from '../open/open-existing.js';
 import type { AskedApply } from './asked.js';
 import type { Recommended } from './recommended.js';
 
@@ -90,7 +91,7 @@ function otherArchitecture(
 /** To publish `$LATEST` would release what its owner has not released. */
 const unreleased = (name: string, alias: string, differing: readonly string[]): TargetError =>
   new TargetError(
-    `$LATEST of ${name} is not what ${alias} leads to (${differing.join(', ')} differ): publishing it would release more than a memory size`,
+    `$LATEST of ${name} is not what ${alias} leads to (${differText(differing)}): publishing it would release more than a memory size`,
     `deploy first, or leave --alias out; --diff writes the memory size into your own files`,
   );
 
