@@ -31,6 +31,7 @@ export function analyseApply(recording: ApplyRecording, options: AnalysisOptions
     unreadableLines: unreadable.length,
     priceBook: result.priceBook,
     spent: result.spent,
+    ...(result.calls === undefined ? {} : { calls: result.calls }),
   };
 }
 

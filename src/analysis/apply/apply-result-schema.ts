@@ -87,5 +87,6 @@ export const applyResultSchema = z.object({
   unreadableLines: z.number().int().nonnegative(),
   priceBook: resultSchema.shape.priceBook,
   spent: resultSchema.shape.spent,
+  calls: resultSchema.shape.calls,
 });
 export type ApplyResult = z.infer<typeof applyResultSchema>;

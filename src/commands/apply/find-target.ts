@@ -8,6 +8,7 @@ import {
   readAlias,
   readExisting,
   TargetError,
+  usualLogGroup,
 } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { CommandError } from '../command-error.js';
@@ -66,6 +67,10 @@ export async function findTarget(
     notes: notesOf(header, name, latest, alias),
   };
 }
+
+/** Where its versions log. */
+export const logGroupOf = ({ name, latest }: FoundTarget): string =>
+  latest.LoggingConfig?.LogGroup ?? usualLogGroup(name);
 
 /** Its versions have no memory size of their own to be visited at, and its reports no billed duration. */
 const onManagedInstances = (name: string): TargetError =>

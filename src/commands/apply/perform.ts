@@ -6,7 +6,7 @@ import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
-import { hooksOf } from '../hooks/index.js';
+import { hooksNote, hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
@@ -62,9 +62,11 @@ export async function plan(
   const layout = { width: Math.max(60, out.columns || 80), color };
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
-  const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
-  return { header, target, open, sending: what.sending, estimate: text };
+  const estimate = estimateText(
+    { header, aim, estimate: estimateTune(header, book) },
+    'the fresh measurement makes at most',
+  );
+  return { header, target, open, sending: what.sending, estimate };
 }
 
 /** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
@@ -108,6 +110,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
   const heard = hearCalls(open.connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
+    if (sending.hooks !== undefined) note(hooksNote(sending.hooks, 'asked'));
     const { verdict } = await measureAfresh({
       header,
       sending,

@@ -4,6 +4,7 @@ import { after, before, beforeEach } from 'node:test';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   type FunctionConfiguration,
   GetFunctionConfigurationCommand,
@@ -66,12 +67,13 @@ before(() => {
 });
 
 const FunctionName = 'orders';
-export async function makeFunction(code: string): Promise<void> {
+export async function makeFunction(code: string, more: Partial<CreateFunctionCommandInput> = {}): Promise<void> {
   const ZipFile = await zipOf({ 'index.mjs': code });
   await client.send(
     new CreateFunctionCommand({
       ...{ FunctionName, Runtime: 'nodejs24.x', Handler: 'index.handler', Description: 'takes orders' },
       ...{ Role: 'arn:aws:iam::123456789012:role/orders', Code: { ZipFile }, MemorySize: 128, Timeout: 5 },
+      ...more,
     }),
   );
   await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName });
