@@ -6,7 +6,7 @@ import { FunctionUnderTest } from './function-under-test.js';
 /** What makes a measurement of one version a measurement of another, the memory size apart. */
 const DECISIVE = [
   ...(['CodeSha256', 'Runtime', 'Handler', 'Timeout', 'Environment', 'Layers', 'EphemeralStorage'] as const),
-  ...(['Architectures', 'VpcConfig', 'PackageType', 'FileSystemConfigs'] as const),
+  ...(['Architectures', 'VpcConfig', 'PackageType', 'FileSystemConfigs', 'ImageConfigResponse'] as const),
 ] as const;
 
 /** A function that exists already, as it is and as it is asked for. */
