@@ -27,6 +27,7 @@ export class FunctionAsItIs extends FunctionUnderTest {
     name: string,
     private readonly qualifier: string | undefined,
     private readonly found: FunctionConfiguration,
+    /** Or may be: what its reports show of it is then heeded. */
     private readonly isProvisioned = false,
   ) {
     super(target, name, '');

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { analyse } from '../../../src/analysis/index.js';
 import { openLoadRecording, readRecording, startKind } from '../../../src/recording/index.js';
+import { errorAnswer, startProxy } from '../../fixtures/faults/index.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -31,10 +32,11 @@ before(async () => {
 });
 after(() => account.close());
 
-const tune = (out: string, ...more: readonly string[]) =>
+const tune = (out: string, ...more: readonly string[]) => tuneAt(account.emulator.endpoint, out, ...more);
+const tuneAt = (endpoint: string, out: string, ...more: readonly string[]) =>
   kelvin(
     ['tune', '--function', 'kept', '--qualifier', '1', '--read-only', '--no-tui', '--yes', ...more].concat(
-      ...['--endpoint-url', account.emulator.endpoint, '--out', join(folder, out)],
+      ...['--endpoint-url', endpoint, '--out', join(folder, out)],
     ),
     { env: account.env },
   );
@@ -86,4 +88,25 @@ test('a load on it counts as cold only what spilled over, and says that its cost
     assert.equal(startKind(it), isWithin ? 'cold' : 'warm');
   }
   assert.match(flat(stdout), /put on provisioned concurrency of 1/i);
+});
+
+test('where it may not be asked, the policy line is told before and the reports tell what they show of it', async () => {
+  const message =
+    'User: arn:aws:iam::123456789012:user/eve is not authorized to perform: lambda:GetProvisionedConcurrencyConfig on ' +
+    'resource: arn:aws:lambda:us-east-1:123456789012:function:kept:1 because no identity-based policy allows the ' +
+    'lambda:GetProvisionedConcurrencyConfig action';
+  const proxy = await startProxy(account.emulator.endpoint, {
+    onRequest: ({ operation }) =>
+      operation === 'GetProvisionedConcurrencyConfig' ? errorAnswer(403, 'AccessDeniedException', message) : undefined,
+  });
+  const { stdout, stderr } = await tuneAt(proxy.endpoint, 'denied', '--cold', '0', '--warm', '2').finally(() =>
+    proxy.close(),
+  );
+  const said = flat(`${stderr}${stdout}`);
+  assert.match(said, /not known whether kept:1 has provisioned concurrency: .*AWS denies lambda:GetProvisioned/);
+  assert.match(said, /needs this line in a policy .*function:kept:\*/);
+  assert.match(said, /whether it has provisioned concurrency could not be asked/);
+  assert.ok(!said.includes('123456789012'), said);
+  const { function: fn } = readRecording(join(folder, 'denied', 'recording.jsonl')).header;
+  assert.deepEqual([fn.provisionedConcurrencyUnknown, fn.provisionedConcurrency], [true, undefined]);
 });
