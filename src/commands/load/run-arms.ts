@@ -81,6 +81,7 @@ async function runArm(
   const driven = await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
   if (driven === undefined) return { requests: 0, usd: 0 };
   await fetchLate(late, driven, parts, teller);
+  if (!control.signal.aborted) await writeInits(arm, prepared, parts, write);
   const { reason, atMs } = driven;
   const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
   const end = { type: 'arm-end', arm: arm.number, atMs, reason, ...missing } as const;
@@ -153,6 +154,20 @@ async function fetchLate(
       onTrouble: (trouble) => view.note(trouble),
     },
     control.signal,
+  );
+}
+
+/** Of a mix each says whose it is. */
+async function writeInits(
+  { number: arm }: Arm,
+  { fetchInits }: PreparedArm,
+  { scenario, control }: ArmsParts,
+  write: Teller['write'],
+): Promise<void> {
+  const found = (await fetchInits?.(control.signal)) ?? [];
+  const isMix = scenario.functions.length > 1;
+  write(
+    found.map(({ function: index, ...it }) => ({ type: 'init', arm, ...(isMix ? { function: index } : {}), ...it })),
   );
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,6 +54,9 @@ test('a version with provisioned concurrency is measured as it is: what ran ahea
   assert.ok(reports.every((it) => startKind(it) === 'warm'));
   assert.match(flat(stdout), /measured on provisioned concurrency of 1: INIT runs before an invocation/);
   assert.match(flat(stdout), /Init Duration of first invocations, median: .*n = 1\)/);
+  const [reported] = recording.inits ?? [];
+  assert.ok(reported?.init.kind === 'init-report' && reported.version === '1', JSON.stringify(recording.inits));
+  assert.match(flat(stdout), /INIT before any invocation \(provisioned-concurrency\), median: .*n = 1\)/);
   assert.match(flat(stdout), /that it is kept costs \$[\d.]+ a month/);
   const { result } = analyse(recording);
   assert.equal(result.sizes[0]?.cold.n, 0);
@@ -88,6 +92,12 @@ test('a load on it counts as cold only what spilled over, and says that its cost
     assert.equal(startKind(it), isWithin ? 'cold' : 'warm');
   }
   assert.match(flat(stdout), /put on provisioned concurrency of 1/i);
+  assert.match(flat(stdout), /INIT before any invocation \(provisioned-concurrency\), median: .*n = 1\)/);
+  const { reportedInits } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')).arms[0];
+  assert.deepEqual([reportedInits[0].functionName, reportedInits[0].kinds[0].n], ['kept', 1]);
+  for (const view of ['summary.md', 'report.html']) {
+    assert.match(flat(readFileSync(join(out, view), 'utf8')), /INIT before any invocation/, view);
+  }
 });
 
 test('where it may not be asked, the policy line is told before and the reports tell what they show of it', async () => {
