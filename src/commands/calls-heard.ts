@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<RetryCause, string>> = {
   timeout: 'the service has not answered',
   connection: 'the connection was lost',
   clock: 'the clock of this machine is wrong, which is made up for',
+  'not-ready': 'the function slept or is new, and Lambda gets it ready, which may take minutes',
 };
 
 /**

@@ -53,11 +53,11 @@ export async function findTarget(
   { recording: { header }, recommendation }: Recommended,
   { alias: aliasName, canary }: AskedApply,
 ): Promise<FoundTarget> {
-  const { configuration, latest, differing } = await readExisting(connection, name, aliasName);
+  const { configuration, latest, unreleased } = await readExisting(connection, name, aliasName);
   if (isOnManagedInstances(latest)) throw onManagedInstances(name);
   const architecture = latest.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   if (architecture !== recommendation.architecture) throw otherArchitecture(name, architecture, header, recommendation);
-  if (aliasName !== undefined && differing.length > 0) throw unreleased(name, aliasName, differing);
+  if (aliasName !== undefined && unreleased.length > 0) throw isUnreleased(name, aliasName, unreleased);
   const alias = aliasName === undefined ? undefined : await readAlias(connection, name, aliasName);
   if (canary !== undefined && alias !== undefined) checkCanary(aliasName ?? '', alias, latest);
   return {
@@ -94,7 +94,7 @@ function otherArchitecture(
 }
 
 /** To publish `$LATEST` would release what its owner has not released. */
-const unreleased = (name: string, alias: string, differing: readonly string[]): TargetError =>
+const isUnreleased = (name: string, alias: string, differing: readonly string[]): TargetError =>
   new TargetError(
     `$LATEST of ${name} is not what ${alias} leads to (${differText(differing)}): publishing it would release more than a memory size`,
     `deploy first, or leave --alias out; --diff writes the memory size into your own files`,

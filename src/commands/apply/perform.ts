@@ -67,7 +67,8 @@ export async function plan(
     { header, aim, estimate: estimateTune(header, book) },
     'the fresh measurement makes at most',
   );
-  return { header, target, open, sending: what.sending, estimate };
+  const text = `${estimate}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
+  return { header, target, open, sending: what.sending, estimate: text };
 }
 
 /** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */

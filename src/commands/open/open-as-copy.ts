@@ -42,7 +42,7 @@ export async function makeCopy(
   const marker = newMarker();
   const name = `kelvin-${called}-${marker.slice(-12)}`;
   keepMadeFunction(connection, options, { functionName: name, marker }, journalSuffix);
-  const { fn, configuration: copied } = await copyFunction(connection, original, name, marker);
+  const { fn, configuration: copied } = await copyFunction(connection, original, name, marker, options.signal);
   const { FunctionName = name } = original.configuration;
   const LogGroup = copied.LoggingConfig?.LogGroup ?? usualLogGroup(name);
   return { fn, configuration: { ...copied, FunctionName, LoggingConfig: { ...copied.LoggingConfig, LogGroup } } };
