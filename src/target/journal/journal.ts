@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { makeFolder } from '../../recording/index.js';
 import { TargetError } from '../error.js';
 import type { Change } from './change.js';
-import { syncFolderOf, writeThrough } from './durable.js';
+import { syncFolderOf, writeThrough, writeWhole } from './durable.js';
 import type { JournalHead } from './head.js';
 
 /** What a journal says, whoever reads it. */
@@ -29,9 +29,15 @@ export class Journal implements JournalRecord {
   static open(path: string, head: JournalHead): Journal {
     return writing(path, () => {
       makeFolder(dirname(path));
-      const descriptor = openSync(path, 'wx', 0o600);
-      writeThrough(descriptor, lineOf(head));
-      syncFolderOf(path);
+      const descriptor = openSync(path, 'ax', 0o600);
+      try {
+        writeThrough(descriptor, lineOf(head));
+        syncFolderOf(path);
+      } catch (error) {
+        closeSync(descriptor);
+        rmSync(path, { force: true });
+        throw error;
+      }
       return new Journal(path, head, descriptor);
     });
   }
@@ -71,7 +77,7 @@ export class Journal implements JournalRecord {
   /** Not all could be put back: what is left is what the file says from now on. */
   leave(left: readonly Change[]): void {
     this.#close();
-    rewriteJournal(this.path, { head: this.head, changes: left });
+    leaveJournal(this.path, { head: this.head, changes: left });
   }
 
   #close(): void {
@@ -90,15 +96,23 @@ export function removeJournal(path: string): void {
   }
 }
 
-/** By way of a second file, so that at each moment the old one or the new one is there, whole. */
-export function rewriteJournal(path: string, { head, changes }: JournalRecord): void {
-  const descriptor = openSync(`${path}.new`, 'w', 0o600);
+/** Where the disk is full it says all that it said, which is as good: what is undone already is found so. */
+export function leaveJournal(path: string, left: JournalRecord): void {
   try {
-    writeThrough(descriptor, [head, ...changes].map(lineOf).join(''));
+    rewriteJournal(path, left);
+  } catch {}
+}
+
+/** By way of a second file, so that at each moment the old one or the new one is there, whole. */
+function rewriteJournal(path: string, { head, changes }: JournalRecord): void {
+  const anew = `${path}.new`;
+  try {
+    rmSync(anew, { force: true });
+    writeWhole(anew, [head, ...changes].map(lineOf).join(''));
+    renameSync(anew, path);
   } finally {
-    closeSync(descriptor);
+    rmSync(anew, { force: true });
   }
-  renameSync(`${path}.new`, path);
   syncFolderOf(path);
 }
 
