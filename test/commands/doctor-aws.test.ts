@@ -108,8 +108,8 @@ test('--json holds each permission with its verdict, and no account', async () =
   policy = allBut('lambda:CreateAlias');
   const { code, stdout } = await doctor('--for', 'tune', '--json');
   assert.equal(code, 3);
-  const { needs, region } = JSON.parse(stdout) as AwsDiagnosis;
-  assert.equal(region, 'us-east-1');
+  const { needs, region, schemaVersion } = JSON.parse(stdout) as AwsDiagnosis & { schemaVersion: number };
+  assert.deepEqual([schemaVersion, region], [1, 'us-east-1']);
   const [lock] = needs[0]?.permissions.filter(({ action }) => action === 'lambda:CreateAlias') ?? [];
   assert.equal(lock?.verdict, 'denied');
   assert.doesNotMatch(stdout, /\d{12}/);

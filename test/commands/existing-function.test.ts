@@ -306,7 +306,11 @@ for (const [signal, code] of [
     assert.equal((await run.finished).code, code);
     await until('putting the function back', () => !existsSync(join(out, 'restore.jsonl')));
     assert.deepEqual(await state(), before);
-    assert.ok(readRecording(join(out, 'recording.jsonl')).measurements.length > 2);
+    const kinds = readRecording(join(out, 'recording.jsonl')).measurements.map(({ outcome }) => outcome.kind);
+    assert.ok(kinds.length > 2);
+    // One that is under way when the run is told to end is written down as that; between two there is none.
+    assert.ok(kinds.slice(0, -1).every((kind) => kind === 'completed'));
+    assert.ok(['completed', 'open'].includes(kinds.at(-1) ?? ''), kinds.at(-1));
   });
 }
 

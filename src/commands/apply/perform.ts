@@ -53,8 +53,9 @@ export async function plan(
   const seed = seedOf(options);
   const header = applyHeaderOf({ ...parts, ...what, target, connection, seed, version: io.version });
   const out = humanStream(options, io);
-  if (isDone(header, target)) {
-    out.write(`${what.name} has ${header.apply.toMB} MB already: there is nothing to apply\n`);
+  const { fromMB, toMB } = header.apply;
+  if (fromMB === toMB) {
+    out.write(nothingToDo(what.name, toMB, target));
     return undefined;
   }
   const aim = aimOf(connection);
@@ -63,7 +64,8 @@ export async function plan(
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  const most = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  const text = `${most}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
   return { header, target, open, sending: what.sending, estimate: text };
 }
 
@@ -78,9 +80,13 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
   return 'ok';
 }
 
-/** What its callers have, and what the next version is made of. */
-const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
-  apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
+/** Its callers have it. What the next version is made of may hold another size: whoever deploys next has to know. */
+function nothingToDo(name: string, toMB: number, { alias, latest }: FoundTarget): string {
+  const who = alias === undefined ? name : `the alias ${alias.name} of ${name}`;
+  const text = `${who} has ${toMB} MB already: there is nothing to apply\n`;
+  if (latest.MemorySize === toMB) return text;
+  return `${text}$LATEST has ${latest.MemorySize} MB, and so will the next version; without --alias that is set\n`;
+}
 
 /** It is locked, and gets its journal, at the first change of it. */
 export async function openToChange(

@@ -82,7 +82,10 @@ function progressOn({ stderr }: Io): (action: string) => void {
 }
 
 async function print(diagnosis: AwsDiagnosis, { json }: RawOptions, io: Io): Promise<void> {
-  if (json !== undefined) put(json, `${JSON.stringify(diagnosis, null, 2)}\n`, io);
+  if (json !== undefined) {
+    const { renderAwsDiagnosisJson } = await import('../../views/json/index.js');
+    put(json, renderAwsDiagnosisJson(diagnosis), io);
+  }
   if (json === true || json === '-') return;
   const { renderAwsDiagnosis } = await import('../../views/terminal/index.js');
   const color = io.stdout.isTTY === true && (io.env.NO_COLOR ?? '') === '';

@@ -21,11 +21,13 @@ import { code, plain } from './escape.js';
 /** The summary of an application: what came of it, each promise beside what was measured, and what the traffic said. */
 export function renderApplyMarkdown(result: ApplyResult): string {
   const { apply, canary, verification, priceBook, tool } = result;
+  const told = [
+    ...apply.notes.map((it) => sentence(it)),
+    ...result.warnings.map(({ message, hint }) => sentence(`${message} → ${hint}`)),
+  ];
   const blocks = [
     `**${plain(applyHeadline(result))}.**`,
-    ...(apply.notes.length === 0
-      ? []
-      : [['> [!WARNING]', ...apply.notes.map((it) => `> - ${plain(sentence(it))}`)].join('\n')]),
+    ...(told.length === 0 ? [] : [['> [!WARNING]', ...told.map((it) => `> - ${plain(it)}`)].join('\n')]),
     ...promiseTable(result),
     sizeTable(result),
     ...result.sizes.flatMap((size) =>

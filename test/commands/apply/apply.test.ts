@@ -46,6 +46,16 @@ describe('kelvin apply', () => {
     assert.equal(again.code, 0);
   });
 
+  it('says that an alias has it already, and what the next version would have', async () => {
+    await makeFunction(STAYS, 256);
+    const was = await state();
+    const { code, stdout } = await kelvin(argsFor('had', '--alias', 'live'), { env: ENV });
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /the alias live of orders has 256 MB already: there is nothing to apply/);
+    assert.match(stdout, /\$LATEST has 128 MB, and so will the next version; without --alias that is set/);
+    assert.deepEqual(await state(), was);
+  });
+
   it('leaves the function as it was when the promise does not hold', async () => {
     await makeFunction(STAYS);
     const was = await state();

@@ -14,7 +14,7 @@ import {
 } from '../../wording/index.js';
 import { plural } from '../figures.js';
 import { blank, clean, clipLine, type Line, line, paragraph, type Tone } from '../layout/index.js';
-import type { SummaryOptions } from '../summary/index.js';
+import { linesOfWarnings, type SummaryOptions } from '../summary/index.js';
 import { paint } from '../theme.js';
 import { placeLines } from '../title.js';
 
@@ -41,6 +41,7 @@ const summaryLines = (result: ApplyResult, width: number): Line[] => [
   blank,
   ...promiseLines(result, width),
   ...failureLines(result, width),
+  ...linesOfWarnings(result.warnings, width),
   ...canaryLines(result, width),
   ...result.apply.notes.flatMap((it) => paragraph(clean(sentence(it)), width, 'warn', '! ')),
   ...spentLines(result, width),
