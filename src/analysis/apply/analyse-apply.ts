@@ -32,6 +32,7 @@ export function analyseApply(recording: ApplyRecording, options: AnalysisOptions
     priceBook: result.priceBook,
     spent: result.spent,
     warnings: result.warnings.filter(({ code }) => !OF_A_CHOICE.has(code)),
+    ...(result.calls === undefined ? {} : { calls: result.calls }),
   };
 }
 

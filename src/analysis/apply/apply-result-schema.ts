@@ -88,5 +88,6 @@ export const applyResultSchema = z.object({
   priceBook: resultSchema.shape.priceBook,
   spent: resultSchema.shape.spent,
   warnings: resultSchema.shape.warnings.describe('of the fresh measurement: what disturbed it, what its reports lack'),
+  calls: resultSchema.shape.calls,
 });
 export type ApplyResult = z.infer<typeof applyResultSchema>;

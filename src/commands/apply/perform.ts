@@ -6,7 +6,7 @@ import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
-import { hooksOf } from '../hooks/index.js';
+import { hooksNote, hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
@@ -63,9 +63,11 @@ export async function plan(
   const layout = { width: Math.max(60, out.columns || 80), color };
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
-  const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  const most = estimate.replace('this run makes about', 'the fresh measurement makes at most');
-  const text = `${most}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
+  const estimate = estimateText(
+    { header, aim, estimate: estimateTune(header, book) },
+    'the fresh measurement makes at most',
+  );
+  const text = `${estimate}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
   return { header, target, open, sending: what.sending, estimate: text };
 }
 
@@ -114,6 +116,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
   const heard = hearCalls(open.connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
+    if (sending.hooks !== undefined) note(hooksNote(sending.hooks, 'asked'));
     const { verdict } = await measureAfresh({
       header,
       sending,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { kelvin } from '../kelvin.js';
@@ -17,6 +17,18 @@ describe('kelvin apply', () => {
     assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 256 MB\n/);
     assert.deepEqual(await state(), was);
     assert.equal(existsSync(join(folder, 'dry', 'recording.jsonl')), false);
+  });
+
+  it('tells in a dry run which hooks would be run, and which log group the canary would be watched in', async () => {
+    await makeFunction(HALVES, { LoggingConfig: { LogGroup: '/shop/orders' } });
+    const scenario = join(folder, 'hooked.yaml');
+    writeFileSync(scenario, 'function: { name: orders }\nhooks: { before: ./seed.sh, after: "function:sweep" }\n');
+    const args = argsFor('hooked', '--scenario', scenario, '--alias', 'live', '--canary', '10%', '--dry-run');
+    const { code, stdout, stderr } = await kelvin(args, { env: ENV });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /; hooks: a command before and a function after each invocation, not measured/);
+    assert.match(stdout, /lambda:Invoke sweep: after each invocation, as a hook/);
+    assert.match(stdout, /logs:FilterLogEvents \/shop\/orders: reads/);
   });
 
   it('does nothing unasked', async () => {
@@ -47,7 +59,7 @@ describe('kelvin apply', () => {
   });
 
   it('says that an alias has it already, and what the next version would have', async () => {
-    await makeFunction(STAYS, 256);
+    await makeFunction(STAYS, { aliasMB: 256 });
     const was = await state();
     const { code, stdout } = await kelvin(argsFor('had', '--alias', 'live'), { env: ENV });
     assert.equal(code, 0, stdout);

@@ -4,6 +4,7 @@ import { after, before, beforeEach } from 'node:test';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   type FunctionConfiguration,
   GetFunctionConfigurationCommand,
@@ -68,13 +69,18 @@ before(() => {
 });
 
 const FunctionName = 'orders';
-/** @param aliasMB of the version that the alias leads to; `$LATEST` has 128 MB. */
-export async function makeFunction(code: string, aliasMB = 128): Promise<void> {
+interface Made extends Pick<CreateFunctionCommandInput, 'LoggingConfig'> {
+  /** Of the version that the alias leads to; `$LATEST` has 128 MB. */
+  readonly aliasMB?: number;
+}
+
+export async function makeFunction(code: string, { aliasMB = 128, ...more }: Made = {}): Promise<void> {
   const ZipFile = await zipOf({ 'index.mjs': code });
   await client.send(
     new CreateFunctionCommand({
       ...{ FunctionName, Runtime: 'nodejs24.x', Handler: 'index.handler', Description: 'takes orders' },
       ...{ Role: 'arn:aws:iam::123456789012:role/orders', Code: { ZipFile }, MemorySize: aliasMB, Timeout: 5 },
+      ...more,
     }),
   );
   await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName });

@@ -2,6 +2,8 @@ import type { ApplyResult, JudgedPromise } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import {
   applyHeadline,
+  atLeast,
+  callsText,
   canaryChange,
   canaryVerdict,
   failureText,
@@ -90,8 +92,9 @@ function canaryLines({ canary }: ApplyResult, width: number): Line[] {
   ];
 }
 
-function spentLines({ spent, target, priceBook }: ApplyResult, width: number): Line[] {
+function spentLines({ spent, target, priceBook, calls }: ApplyResult, width: number): Line[] {
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
-  const text = `Spent: ${plural(spent.invocations, 'invocation')}, ${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)}).`;
-  return paragraph(text, width, 'quiet');
+  const text = `Spent: ${plural(spent.invocations, 'invocation')}, ${atLeast(spent, formatUsd(spent.usd))} ${price} (${clean(priceBook.id)}).`;
+  const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
+  return paragraph(`${text}${called}`, width, 'quiet');
 }
