@@ -128,6 +128,7 @@ async function openAsItIs(
   if (copy) throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
+  let isDenied = false;
   const provisioned =
     qualifier === undefined || qualifier === '$LATEST'
       ? 0
@@ -135,11 +136,22 @@ async function openAsItIs(
           signal,
           onWait: (made, asked) =>
             say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+          onDenied: (trouble) => {
+            isDenied = true;
+            say(
+              `it is not known whether ${name}:${qualifier} has provisioned concurrency: ${trouble.problem}; ${trouble.hint}`,
+            );
+          },
         });
-  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0 || isDenied);
   const functions = new Map([[architecture, fn]]);
-  return { configuration, functions, ...(provisioned > 0 ? { provisionedConcurrency: provisioned } : {}) };
+  return { configuration, functions, ...provisionedPart(provisioned, isDenied) };
 }
+
+const provisionedPart = (environments: number, isDenied: boolean) => ({
+  ...(environments > 0 ? { provisionedConcurrency: environments } : {}),
+  ...(isDenied ? { isProvisionedUnknown: true as const } : {}),
+});
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>
   Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';

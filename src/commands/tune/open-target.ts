@@ -17,6 +17,8 @@ export interface OpenTarget {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   /** The cause behind an error of a call, where this process knows more than the client that threw it. */
   readonly causeOf: (error: unknown) => unknown;
 }
