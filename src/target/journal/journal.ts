@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { makeFolder } from '../../recording/index.js';
 import { TargetError } from '../error.js';
 import type { Change } from './change.js';
-import { syncFolderOf, writeThrough, writeWhole } from './durable.js';
+import { syncFolderOf, writeThrough } from './durable.js';
 import type { JournalHead } from './head.js';
 
 /** What a journal says, whoever reads it. */
@@ -29,15 +29,9 @@ export class Journal implements JournalRecord {
   static open(path: string, head: JournalHead): Journal {
     return writing(path, () => {
       makeFolder(dirname(path));
-      const descriptor = openSync(path, 'ax', 0o600);
-      try {
-        writeThrough(descriptor, lineOf(head));
-        syncFolderOf(path);
-      } catch (error) {
-        closeSync(descriptor);
-        rmSync(path, { force: true });
-        throw error;
-      }
+      const descriptor = openSync(path, 'wx', 0o600);
+      writeThrough(descriptor, lineOf(head));
+      syncFolderOf(path);
       return new Journal(path, head, descriptor);
     });
   }
@@ -86,6 +80,13 @@ export class Journal implements JournalRecord {
   }
 }
 
+/** Where it cannot be written anew, as on a full disk, it says all that it said: what is undone already is found so. */
+export function leaveJournal(path: string, left: JournalRecord): void {
+  try {
+    rewriteJournal(path, left);
+  } catch {}
+}
+
 /** Gone already, with its folder or without, is as good. */
 export function removeJournal(path: string): void {
   rmSync(path, { force: true });
@@ -96,23 +97,15 @@ export function removeJournal(path: string): void {
   }
 }
 
-/** Where the disk is full it says all that it said, which is as good: what is undone already is found so. */
-export function leaveJournal(path: string, left: JournalRecord): void {
-  try {
-    rewriteJournal(path, left);
-  } catch {}
-}
-
 /** By way of a second file, so that at each moment the old one or the new one is there, whole. */
-function rewriteJournal(path: string, { head, changes }: JournalRecord): void {
-  const anew = `${path}.new`;
+export function rewriteJournal(path: string, { head, changes }: JournalRecord): void {
+  const descriptor = openSync(`${path}.new`, 'w', 0o600);
   try {
-    rmSync(anew, { force: true });
-    writeWhole(anew, [head, ...changes].map(lineOf).join(''));
-    renameSync(anew, path);
+    writeThrough(descriptor, [head, ...changes].map(lineOf).join(''));
   } finally {
-    rmSync(anew, { force: true });
+    closeSync(descriptor);
   }
+  renameSync(`${path}.new`, path);
   syncFolderOf(path);
 }
 
