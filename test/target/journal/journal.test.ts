@@ -90,7 +90,10 @@ test('where what is left cannot be written anew, it says what it said', () => {
 });
 
 test('one that cannot be written keeps the run from changing anything', () => {
-  assert.throws(() => Journal.open('/dev/null/restore.jsonl', head), /cannot be written down .* so nothing is changed/);
+  assert.throws(
+    () => Journal.open('/dev/null/restore.jsonl', head),
+    /cannot be written down .* so nothing more is changed/,
+  );
 });
 
 test('a journal of schema version 1 is read as the whole of a run', () => {
