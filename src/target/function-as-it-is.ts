@@ -2,10 +2,12 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
+import { calling } from './explain.js';
 import { type FreshVersion, FunctionUnderTest } from './function-under-test.js';
 import { invokingAsItIs } from './invoking.js';
 import { eventOf, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
+import { whenReady } from './when-ready.js';
 
 /**
  * Whether it runs on Managed Instances. A version of such a function starts instances of the account's own, for minutes
@@ -32,7 +34,12 @@ export class FunctionAsItIs extends FunctionUnderTest {
     super(target, name, '');
   }
 
-  override async freshVersion(memorySize: Megabytes): Promise<FreshVersion> {
+  /** Whether Lambda has reclaimed what it needs: its next invocation wakes it, and takes minutes in a VPC. */
+  get isAsleep(): boolean {
+    return this.found.State === 'Inactive';
+  }
+
+  override async freshVersion(memorySize: Megabytes, signal: AbortSignal): Promise<FreshVersion> {
     const { MemorySize = 128, FunctionName = this.name, LoggingConfig, Timeout } = this.found;
     if (memorySize !== MemorySize) {
       throw new TargetError(
@@ -40,6 +47,7 @@ export class FunctionAsItIs extends FunctionUnderTest {
         'leave --memory out',
       );
     }
+    if (this.found.State === 'Pending') await this.#ready(signal);
     const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
     const reports = new ReportFinder({ logs: this.target.logs, logGroupName: logGroup });
     const version = this.qualifier ?? (isOnManagedInstances(this.found) ? PUBLISHED : '$LATEST');
@@ -51,5 +59,12 @@ export class FunctionAsItIs extends FunctionUnderTest {
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, Timeout)),
       discard: async () => {},
     };
+  }
+
+  #ready(signal: AbortSignal): Promise<FunctionConfiguration> {
+    const qualifier = this.qualifier === undefined ? {} : { qualifier: this.qualifier };
+    return calling('waiting until the function is ready', () =>
+      whenReady(this.target, this.name, { ...qualifier, signal }),
+    );
   }
 }

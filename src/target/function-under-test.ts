@@ -14,6 +14,7 @@ import type { Journal } from './journal/index.js';
 import { type Kept, Latest } from './latest.js';
 import { deleteFunction } from './put-back/index.js';
 import { eventOf, type Found, ReportFinder } from './report-finder.js';
+import { refuseOtherVersion } from './somebody-else.js';
 import { usualLogGroup } from './usual-log-group.js';
 import { whenReady } from './when-ready.js';
 
@@ -81,7 +82,7 @@ export class FunctionUnderTest {
         this.#codeSha256 ??= CodeSha256;
         const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
         this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
-        const version = await this.#publish(number);
+        const version = await this.#publish(number, memorySize);
         await this.#latest?.putBack(memorySize, number);
         await whenReady(this.connection, FunctionName, { qualifier: version, signal });
         return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
@@ -115,13 +116,15 @@ export class FunctionUnderTest {
    * A description of its own, which `$LATEST` never has: what somebody else publishes in these seconds has that one, and
    * is told from the run's by it.
    */
-  async #publish(number: number): Promise<string> {
+  async #publish(number: number, memorySize: Megabytes): Promise<string> {
     const Description = versionDescription(this.marker, number);
     const code = this.#codeSha256 === undefined ? {} : { CodeSha256: this.#codeSha256 };
     this.journal?.before({ kind: 'version', description: Description });
-    const { Version = '$LATEST' } = await this.connection.control.send(
+    const made = await this.connection.control.send(
       new PublishVersionCommand({ FunctionName: this.name, Description, ...code }),
     );
+    refuseOtherVersion(made, memorySize, Description);
+    const { Version = '$LATEST' } = made;
     this.journal?.before({ kind: 'published', version: Version });
     return Version;
   }

@@ -6,6 +6,7 @@ import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
 import { allowedErrorsWarnings, hooksFailedWarnings } from './hooks-and-errors.js';
 import { instancesWarnings, invokeWarnings } from './invoke.js';
+import { openWarnings } from './open.js';
 
 type Target = Header['target'];
 
@@ -14,6 +15,7 @@ export function runWarnings(findings: Findings): Warning[] {
   const { measurements, end } = findings.recording;
   return [
     ...endWarnings(findings),
+    ...openWarnings(measurements),
     ...simulatedWarnings(findings.recording.header.target),
     ...invocationWarnings(findings),
     ...targetWarnings(findings),

@@ -48,6 +48,7 @@ export class ArmPreparation {
       if (fn instanceof FunctionAsItIs && via.kind === 'function-url') throw noUrl(fn.name);
       const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
       published.push(fresh);
+      if (fn instanceof FunctionAsItIs && fn.isAsleep) await wake(fresh, mixed, signal);
       targets.push(targetOf(await this.#addressOf(mixed, fn, fresh.version), mixed));
     }
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
@@ -73,6 +74,10 @@ export class ArmPreparation {
     return url.leadTo(version);
   }
 }
+
+/** Requests that come while Lambda wakes it would all fail; the first that does not is no part of the load. */
+const wake = ({ invoke }: FreshVersion, { payloads }: MixedFunction, signal: AbortSignal): Promise<unknown> =>
+  invoke(payloads[0]?.body ?? '{}', signal);
 
 const noUrl = (name: string): TargetError =>
   new TargetError(
