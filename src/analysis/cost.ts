@@ -1,8 +1,7 @@
-import type { Architecture, PriceBook } from '../pricing/index.js';
+import { type Architecture, billOnDemand, billOnProvisioned, type PriceBook } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
-import { invocationsUsd } from './invocations-bill.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -12,8 +11,8 @@ export interface CostTerms {
   readonly ephemeralStorageMB: Megabytes;
   /** Share of invocations that start cold. */
   readonly coldShareRatio: number;
-  /** Whether they run on provisioned concurrency: those that start cold have spilled over, and are in no share. */
-  readonly isProvisioned?: boolean;
+  /** How many environments are kept of it: those that start cold have spilled over then, and are in no share. */
+  readonly provisionedConcurrency?: number;
   readonly resamples?: number;
 }
 
@@ -49,5 +48,6 @@ function usdPerMillion(
     billedMs: milliseconds(billed * MILLION),
     ephemeralStorageMB: terms.ephemeralStorageMB,
   };
-  return invocationsUsd(terms.book, usage, terms.isProvisioned === true);
+  const priced = terms.provisionedConcurrency === undefined ? billOnDemand : billOnProvisioned;
+  return priced(terms.book, usage).totalUsd;
 }

@@ -1,6 +1,7 @@
+import { monthlyUsage } from '../curve/index.js';
 import { FREE_TIER_PARTS, PriceBookError, priceFunctions } from '../pricing/index.js';
 import type { Strategy } from '../scenario/index.js';
-import { type Milliseconds, milliseconds, type Usd } from '../units/index.js';
+import type { Milliseconds, Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
 import type { CostTerms } from './cost.js';
@@ -21,8 +22,8 @@ export function monthOf(arm: Arm, strategy: Strategy, terms: CostTerms): Cost | 
   const { memorySizeMB, architecture } = arm;
   const { requestsPerMonth: requests } = strategy;
   const priced = (ms: Milliseconds): Usd => {
-    const onDemand = { requests, billedMs: milliseconds(ms * requests) };
-    return priceFunctions(book, [{ architecture, memorySizeMB, ephemeralStorageMB, onDemand }], TERMS).totalUsd;
+    const usage = monthlyUsage(book, requests, ms, terms.provisionedConcurrency);
+    return priceFunctions(book, [{ architecture, memorySizeMB, ephemeralStorageMB, ...usage }], TERMS).totalUsd;
   };
   const { n, mean, low, high, note } = billed;
   try {

@@ -1,4 +1,4 @@
-import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
+import { type Architecture, billOnDemand, billOnProvisioned, type PriceBook } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
 
@@ -9,10 +9,12 @@ const SECOND = milliseconds(1000);
  * What one invocation costs there, its request included, at the list price of the first tier. A bill with its dozen of
  * charges is worked out once for each candidate: within a tier the price is a straight line of the Billed Duration, and a
  * model asks for it a million times.
+ * @param isProvisioned on provisioned concurrency, whose keeping is no part of it
  */
 export function listPriceOf(
   book: PriceBook,
   ephemeralStorageMB?: Megabytes,
+  isProvisioned = false,
 ): (candidate: Candidate, billedMs: Milliseconds) => Usd {
   const lines: Readonly<Record<Architecture, Map<number, { request: number; perMs: number }>>> = {
     x86_64: new Map(),
@@ -23,7 +25,8 @@ export function listPriceOf(
     if (known !== undefined) return known;
     const bill = (requests: number, billedMs: Milliseconds): number => {
       const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
-      return billOnDemand(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
+      const priced = isProvisioned ? billOnProvisioned : billOnDemand;
+      return priced(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
     };
     const line = { request: bill(1, milliseconds(0)), perMs: bill(0, SECOND) / SECOND };
     lines[architecture].set(memorySizeMB, line);

@@ -1,5 +1,5 @@
 import type { PriceBook } from '../pricing/index.js';
-import type { Header } from '../recording/index.js';
+import { type Header, provisionedConcurrencyOf } from '../recording/index.js';
 import { ratio } from '../units/index.js';
 import { candidatesOf } from './candidates-of.js';
 import { listPriceOf } from './list-price.js';
@@ -13,12 +13,13 @@ const NO_GOAL = { regretRatio: ratio(0), confidenceRatio: ratio(0.95) };
 export function problemOf(header: Header, seen: readonly Observation[], book: PriceBook): Problem {
   const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
   const { ephemeralStorageMB } = header.function;
+  const kept = provisionedConcurrencyOf(header);
   return {
     candidates: candidatesOf(header, seen),
     objective: strategy,
-    priceUsd: listPriceOf(book, ephemeralStorageMB),
+    priceUsd: listPriceOf(book, ephemeralStorageMB, kept !== undefined),
     ...(strategy.kind === 'monthly'
-      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB) }
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, kept) }
       : {}),
     coldShareRatio,
     goal: exploration,

@@ -4,9 +4,10 @@ import { RecordingError } from './error.js';
 import { type Header, headerSchema, RECORDING_SCHEMA_VERSION } from './header.js';
 import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
+import { latestOfEach, type ProvisionedVersionLine, provisionedVersionSchema } from './provisioned-version.js';
 import type { Recording, UnreadableLine } from './recording.js';
 
-const lineSchema = z.discriminatedUnion('type', [measurementSchema, endSchema]);
+const lineSchema = z.discriminatedUnion('type', [measurementSchema, provisionedVersionSchema, endSchema]);
 
 /**
  * Reads a recording, whether its run ended in order, was killed or still goes on: the last line may be torn. A line
@@ -16,6 +17,7 @@ export function readRecording(path: string): Recording {
   const [first = '', ...lines] = textOf(path).split('\n');
   const header = parseHeader(path, first);
   const measurements: Measurement[] = [];
+  const provisioned: ProvisionedVersionLine[] = [];
   const unreadable: UnreadableLine[] = [];
   let end: End | undefined;
   for (const [index, line] of lines.entries()) {
@@ -23,9 +25,11 @@ export function readRecording(path: string): Recording {
     const record = parseLine(line);
     if (typeof record === 'string') unreadable.push({ lineNumber: index + 2, reason: record });
     else if (record.type === 'measurement') measurements.push(record);
+    else if (record.type === 'provisioned') provisioned.push(record);
     else end = record;
   }
-  return { header, measurements, unreadable, ...(end === undefined ? {} : { end }) };
+  const kept = provisioned.length === 0 ? {} : { provisioned: latestOfEach(provisioned) };
+  return { header, measurements, ...kept, unreadable, ...(end === undefined ? {} : { end }) };
 }
 
 function textOf(path: string): string {
@@ -67,7 +71,7 @@ function parseHeader(path: string, line: string): Header {
   );
 }
 
-function parseLine(line: string): Measurement | End | string {
+function parseLine(line: string): z.infer<typeof lineSchema> | string {
   const value = json(line);
   if (value === undefined) return 'is not whole JSON';
   const parsed = lineSchema.safeParse(value);

@@ -1,5 +1,6 @@
 import type { Header } from './header.js';
 import type { End, Measurement } from './measurement.js';
+import type { ProvisionedVersionLine } from './provisioned-version.js';
 
 /** A line that is no record, and why: counted in every view, never skipped in silence. */
 export interface UnreadableLine {
@@ -11,6 +12,8 @@ export interface UnreadableLine {
 export interface Recording {
   readonly header: Header;
   readonly measurements: readonly Measurement[];
+  /** Of versions that had provisioned concurrency: how much, and for how long. */
+  readonly provisioned?: readonly ProvisionedVersionLine[];
   /** Missing while the run goes on, and for ever when it was killed. */
   readonly end?: End;
   readonly unreadable: readonly UnreadableLine[];

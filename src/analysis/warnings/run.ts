@@ -1,5 +1,5 @@
 import { type PriceBook, youngerThan } from '../../pricing/index.js';
-import { type Header, startKind } from '../../recording/index.js';
+import { type Header, provisionedConcurrencyOf, startKind } from '../../recording/index.js';
 import { allowedErrorsOf } from '../allowed-errors.js';
 import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
@@ -123,8 +123,8 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
   const { measurements } = recording;
   const [first] = recording.unreadable;
   // Environments that were there before the run start as they happen to be; of provisioned ones another warning tells.
-  const { managedInstances, provisionedConcurrency } = recording.header.function;
-  const isAnyStartMeant = managedInstances === true || provisionedConcurrency !== undefined;
+  const { header } = recording;
+  const isAnyStartMeant = header.function.managedInstances === true || provisionedConcurrencyOf(header) !== undefined;
   const unexpected = measurements.filter(
     ({ outcome, intended }) =>
       !isAnyStartMeant && outcome.kind === 'completed' && startKind(outcome.report) !== intended,

@@ -25,15 +25,22 @@ export class Allowance {
   /** What those under way are expected to cost, by candidate. */
   readonly #underWay = new Map<string, number[]>();
   readonly #longest = new Map<number, number>();
+  /** What is kept of provisioned concurrency, and paid for while it is. */
+  #keptUsd: (() => number) | undefined;
   constructor(private readonly terms: AllowanceTerms) {}
 
-  /** What the bound is that so many more invocations there would go beyond; undefined while none is. */
-  reachedBy(candidate: Candidate, count = 1): Bound | undefined {
+  /**
+   * What the bound is that so many more invocations there would go beyond; undefined while none is.
+   * @param besidesUsd what is paid beside them
+   */
+  reachedBy(candidate: Candidate, count = 1, besidesUsd = 0): Bound | undefined {
     const { budgetUsd, maxInvocations, maxTimeMs } = this.terms.goal;
     if (maxInvocations !== undefined && this.#sent + count > maxInvocations) return 'max-invocations';
     if (maxTimeMs !== undefined && this.terms.spentMs() >= maxTimeMs) return 'max-time';
-    const committed = [...this.#underWay.values()].flat().reduce((sum, usd) => sum + usd, this.#usd);
-    const expected = committed + count * this.#expectedUsd(candidate);
+    const committed = [...this.#underWay.values()]
+      .flat()
+      .reduce((sum, usd) => sum + usd, this.#usd + (this.#keptUsd?.() ?? 0));
+    const expected = committed + besidesUsd + count * this.#expectedUsd(candidate);
     return budgetUsd !== undefined && expected > budgetUsd ? 'budget' : undefined;
   }
 
@@ -44,6 +51,17 @@ export class Allowance {
     const key = keyOf(candidate);
     this.#underWay.set(key, [...(this.#underWay.get(key) ?? []), this.#expectedUsd(candidate)]);
     return true;
+  }
+
+  /** @param usdSoFar what it has cost by the time that it is asked */
+  keep(usdSoFar: () => number): void {
+    this.#keptUsd = usdSoFar;
+  }
+
+  /** It has ended: what it has cost by now is spent. */
+  keepNoMore(): void {
+    this.#usd += this.#keptUsd?.() ?? 0;
+    this.#keptUsd = undefined;
   }
 
   /** What became of one that was taken. */

@@ -3,6 +3,7 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
+import { ratio } from '../../units/index.js';
 import { hooksPart } from '../hooks/index.js';
 import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
@@ -12,6 +13,8 @@ export interface HeaderParts {
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
   readonly provisionedConcurrency?: number;
+  /** What each version of the run is given of it: with it no start is cold by design, whatever the share is of those that are. */
+  readonly ofEachVersion?: number | undefined;
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;
@@ -44,7 +47,7 @@ function twinPart({ scenario: { function: spec }, architectures: [, architecture
   return { twin: { name: spec.twin.name.split(':').at(-1) ?? spec.twin.name, architecture } };
 }
 
-function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
+function scenarioPart({ scenario, architectures, ofEachVersion }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
   const { exploration, invoke } = scenario;
   return {
@@ -57,8 +60,9 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     ...(exploration === undefined ? {} : { exploration }),
     concurrency,
     ...(invoke === undefined ? {} : { invoke }),
-    coldShareRatio,
+    coldShareRatio: ofEachVersion === undefined ? coldShareRatio : ratio(0),
     strategy,
+    ...(ofEachVersion === undefined ? {} : { provisionedConcurrency: ofEachVersion }),
     ...hooksPart(scenario),
   };
 }

@@ -4,7 +4,9 @@ import {
   type End,
   type Header,
   isDisturbed,
+  latestOfEach,
   type Measurement,
+  type ProvisionedVersionLine,
   type Recording,
   startKind,
 } from '../../recording/index.js';
@@ -18,6 +20,7 @@ const LIVE = { resamples: 200, draws: 500 };
 /** The run so far, kept for the view. */
 export class Progress {
   readonly measurements: Measurement[] = [];
+  readonly provisioned: ProvisionedVersionLine[] = [];
   readonly #startedAt: EpochMilliseconds = epochMilliseconds(Date.now());
   #analysis: Analysis;
   #activity = 'starting';
@@ -35,7 +38,8 @@ export class Progress {
 
   recording(end?: End): Recording {
     const { header, measurements } = this;
-    return { header, measurements, unreadable: [], ...(end === undefined ? {} : { end }) };
+    const provisioned = latestOfEach(this.provisioned);
+    return { header, measurements, provisioned, unreadable: [], ...(end === undefined ? {} : { end }) };
   }
 
   /**

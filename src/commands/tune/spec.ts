@@ -63,6 +63,7 @@ export const tuneSpec: CommandSpec = {
       description: 'the cheapest month of so many requests, such as 30M, with the free tier',
     },
     RUN_OPTIONS.coldShare,
+    RUN_OPTIONS.provisioned,
     RUN_OPTIONS.copy,
     RUN_OPTIONS.wait,
     RUN_OPTIONS.maxConcurrency,

@@ -51,7 +51,7 @@ test('a version with provisioned concurrency is measured as it is: what ran ahea
   assert.ok(reports.every((it) => startKind(it) === 'warm'));
   assert.match(flat(stdout), /measured on provisioned concurrency of 1: INIT runs before an invocation/);
   assert.match(flat(stdout), /Init Duration of first invocations, median: .*n = 1\)/);
-  assert.match(flat(stdout), /that it is kept costs \$[\d.]+ a month/);
+  assert.match(flat(stdout), /keeping it costs \$[\d.]+ a month/);
   const { result } = analyse(recording);
   assert.equal(result.sizes[0]?.cold.n, 0);
   assert.ok(!result.warnings.some((it) => ['provisioned-spill-over', 'unexpected-starts'].includes(it.code)));
