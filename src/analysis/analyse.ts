@@ -42,7 +42,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const coldShareRatio = provisionedConcurrency === undefined ? header.scenario.coldShareRatio : ratio(0);
   const terms = { book, ephemeralStorageMB, coldShareRatio, ...kept, ...options };
   const arms = armsOf(header, measurements);
-  const sizes = arms.map((arm) => sizeResult(arm, header, terms));
+  const sizes = arms.map((arm) => sizeResult(arm, header, terms, recording.inits));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
   const decision = decisionOf(recording, book, options);

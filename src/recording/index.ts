@@ -17,5 +17,6 @@ export * from './raw-invocation.js';
 export * from './reader.js';
 export * from './recording.js';
 export * from './redact.js';
+export * from './reported-init.js';
 export * from './simulated.js';
 export * from './writer.js';

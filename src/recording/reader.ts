@@ -6,8 +6,14 @@ import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
 import { latestOfEach, type ProvisionedVersionLine, provisionedVersionSchema } from './provisioned-version.js';
 import type { Recording, UnreadableLine } from './recording.js';
+import { type ReportedInit, reportedInitSchema } from './reported-init.js';
 
-const lineSchema = z.discriminatedUnion('type', [measurementSchema, provisionedVersionSchema, endSchema]);
+const lineSchema = z.discriminatedUnion('type', [
+  measurementSchema,
+  provisionedVersionSchema,
+  reportedInitSchema,
+  endSchema,
+]);
 
 /**
  * Reads a recording, whether its run ended in order, was killed or still goes on: the last line may be torn. A line
@@ -18,6 +24,7 @@ export function readRecording(path: string): Recording {
   const header = parseHeader(path, first);
   const measurements: Measurement[] = [];
   const provisioned: ProvisionedVersionLine[] = [];
+  const inits: ReportedInit[] = [];
   const unreadable: UnreadableLine[] = [];
   let end: End | undefined;
   for (const [index, line] of lines.entries()) {
@@ -26,10 +33,17 @@ export function readRecording(path: string): Recording {
     if (typeof record === 'string') unreadable.push({ lineNumber: index + 2, reason: record });
     else if (record.type === 'measurement') measurements.push(record);
     else if (record.type === 'provisioned') provisioned.push(record);
+    else if (record.type === 'init') inits.push(record);
     else end = record;
   }
-  const kept = provisioned.length === 0 ? {} : { provisioned: latestOfEach(provisioned) };
-  return { header, measurements, ...kept, unreadable, ...(end === undefined ? {} : { end }) };
+  return {
+    header,
+    measurements,
+    ...(provisioned.length === 0 ? {} : { provisioned: latestOfEach(provisioned) }),
+    ...(inits.length === 0 ? {} : { inits }),
+    unreadable,
+    ...(end === undefined ? {} : { end }),
+  };
 }
 
 function textOf(path: string): string {

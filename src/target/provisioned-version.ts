@@ -59,8 +59,9 @@ export async function provisionVersion(
     await ended;
   };
   try {
-    const made = await whenProvisioned(connection, FunctionName, Qualifier, { signal, onWait });
-    if (made === 0) throw unseen(FunctionName, Qualifier);
+    const made = await whenProvisioned(connection, FunctionName, Qualifier, { signal, onWait, onDenied });
+    // It was asked for a moment ago: what is measured without it would be told as what it is not.
+    if (made === 0) throw gone(FunctionName, Qualifier);
   } catch (error) {
     if (!(error instanceof ProvisionedFailure)) throw error;
     return { concurrency, askedAt, failed: error.reason, end };
@@ -68,9 +69,13 @@ export async function provisionVersion(
   return { concurrency, askedAt, end };
 }
 
-/** It was asked for a moment ago, so it is there; what measures without it would be told as what it is not. */
-const unseen = (name: string, version: string): TargetError =>
+const gone = (name: string, version: string): TargetError =>
   new TargetError(
-    `whether the provisioned concurrency of ${name}:${version} is there cannot be seen`,
-    'allow lambda:GetProvisionedConcurrencyConfig on versions ("kelvin doctor --aws" prints the policy), or leave --provisioned out',
+    `the provisioned concurrency of ${name}:${version} is gone, and it was not Kelvin that ended it`,
+    'see who else changes the function, and run again',
   );
+
+/** Without seeing it nothing can be said of what is measured. */
+function onDenied(trouble: TargetError): never {
+  throw trouble;
+}

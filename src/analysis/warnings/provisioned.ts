@@ -1,11 +1,18 @@
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../units/index.js';
 import type { OnProvisioned, Quantiles, Warning } from '../result-schema.js';
 import { type Findings, warnIf } from './findings.js';
+import { provisionedUnknownWarnings } from './provisioned-unknown.js';
 
 /** What was measured on provisioned concurrency: what its figures are of, what has spilled over, and what it costs. */
 export function provisionedWarnings({ onProvisioned: it, recording, book }: Findings): Warning[] {
-  if (it === undefined) return [];
-  const isMonthly = recording.header.scenario.strategy.kind === 'monthly';
+  const { header, measurements } = recording;
+  if (it === undefined) {
+    const ahead = measurements.filter(
+      ({ outcome }) => outcome.kind === 'completed' && outcome.report.initializedAhead === true,
+    );
+    return provisionedUnknownWarnings([header.function], ahead.length);
+  }
+  const isMonthly = header.scenario.strategy.kind === 'monthly';
   return [
     ...warnIf(true, 'provisioned-concurrency', whatText(it), costText(it, isMonthly, book.id)),
     ...warnIf(

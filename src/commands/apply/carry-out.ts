@@ -1,9 +1,9 @@
 import type { CanaryResult } from '../../analysis/index.js';
 import type { ApplyHeader, ApplyStep, Watched } from '../../recording/index.js';
-import { AppliedChange, type Connection, type FunctionUnderTest, usualLogGroup } from '../../target/index.js';
+import { AppliedChange, type Connection, type FunctionUnderTest } from '../../target/index.js';
 import { formatAskedRatio } from '../../units/index.js';
 import { firstLine } from '../first-line.js';
-import type { FoundTarget } from './find-target.js';
+import { type FoundTarget, logGroupOf } from './find-target.js';
 import { watchCanary } from './watch-canary.js';
 
 export interface CarryOutParts {
@@ -70,8 +70,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
     await change.moveAlias(alias.name, split, all);
     return undefined;
   }
-  const logGroup = target.latest.LoggingConfig?.LogGroup ?? usualLogGroup(target.name);
-  const found = await watchCanary({ ...parts, logGroup, old, new: version });
+  const found = await watchCanary({ ...parts, logGroup: logGroupOf(target), old, new: version });
   if (found.verdict !== 'kept') return found;
   await change.moveAlias(alias.name, split, all);
   onStep({ kind: 'alias', name: alias.name, version });

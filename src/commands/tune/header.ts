@@ -15,6 +15,8 @@ export interface HeaderParts {
   readonly provisionedConcurrency?: number;
   /** What each version of the run is given of it: with it no start is cold by design, whatever the share is of those that are. */
   readonly ofEachVersion?: number | undefined;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;

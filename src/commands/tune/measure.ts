@@ -8,6 +8,7 @@ import {
   type Measurement,
   type ProvisionedVersionLine,
   provisionedConcurrencyOf,
+  type ReportedInit,
 } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { formatMegabytes, formatMilliseconds, type Milliseconds } from '../../units/index.js';
@@ -16,6 +17,7 @@ import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
+import { initsOfVisit } from './inits-of-visit.js';
 import { openVisit, type Publishes, refuseUnexplained, visitUsd } from './provisioned-visit.js';
 
 export interface MeasureParts {
@@ -32,6 +34,8 @@ export interface MeasureParts {
   readonly onMeasurement: (measurement: Measurement) => void;
   /** What a version has of provisioned concurrency: when it is asked for, and when it has ended. */
   readonly onProvisioned?: (line: ProvisionedVersionLine) => void;
+  /** After a visit: inits that were reported on their own. */
+  readonly onInits?: (inits: readonly ReportedInit[]) => void;
   readonly hooks?: RunHooks | undefined;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
@@ -138,6 +142,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
       },
     ),
   );
+  if (!control.signal.aborted) parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
   await close(control.signal.aborted);
   refuseUnexplained(fresh, step, parts.measurements);
 }

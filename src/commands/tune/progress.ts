@@ -8,6 +8,7 @@ import {
   type Measurement,
   type ProvisionedVersionLine,
   type Recording,
+  type ReportedInit,
   startKind,
 } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
@@ -21,6 +22,7 @@ const LIVE = { resamples: 200, draws: 500 };
 export class Progress {
   readonly measurements: Measurement[] = [];
   readonly provisioned: ProvisionedVersionLine[] = [];
+  readonly inits: ReportedInit[] = [];
   readonly #startedAt: EpochMilliseconds = epochMilliseconds(Date.now());
   #analysis: Analysis;
   #activity = 'starting';
@@ -37,9 +39,9 @@ export class Progress {
   }
 
   recording(end?: End): Recording {
-    const { header, measurements } = this;
+    const { header, measurements, inits } = this;
     const provisioned = latestOfEach(this.provisioned);
-    return { header, measurements, provisioned, unreadable: [], ...(end === undefined ? {} : { end }) };
+    return { header, measurements, provisioned, inits, unreadable: [], ...(end === undefined ? {} : { end }) };
   }
 
   /**

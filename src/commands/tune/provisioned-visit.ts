@@ -7,7 +7,8 @@ import { epochMilliseconds, formatMegabytes, type Megabytes, milliseconds, type 
 import type { Allowance } from '../spending/allowance.js';
 
 /** What of a version matters where it may have provisioned concurrency. */
-export type Visited = Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard' | 'provisioned' | 'isProvisioned'>;
+export type Visited = Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard' | 'provisioned' | 'isProvisioned'> &
+  Partial<Pick<FreshVersion, 'version' | 'fetchInits'>>;
 
 /** What a visit needs of a function. */
 export interface Publishes {

@@ -64,6 +64,10 @@ export async function record(parts: RecordParts): Promise<void> {
         progress.provisioned.push(line);
       },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
+      onInits: (inits) => {
+        for (const it of inits) writer.append(it);
+        progress.inits.push(...inits);
+      },
       onMeasurement: (measurement) => {
         writer.append(measurement);
         progress.measurements.push(measurement);

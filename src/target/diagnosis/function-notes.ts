@@ -1,4 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { withoutAccountIds } from '../../recording/index.js';
 import type { ConcurrencyLimit } from '../load/concurrency.js';
 
 /** What a function is, and what of it gets into the way of measuring it. */
@@ -38,12 +39,16 @@ function stateWarnings(it: FunctionConfiguration): readonly string[] {
   const warnings: readonly (readonly [boolean, string])[] = [
     [State === 'Failed', `it has failed: ${StateReason ?? 'no reason given'}; mend it first`],
     [State === 'Pending', 'it is still being made: wait until it is Active'],
-    [State === 'Inactive', 'it sleeps: its next invocation wakes it and fails, and minutes later it is Active'],
+    [
+      State === 'Inactive',
+      'it sleeps: its next invocation wakes it and fails; a run invokes again until it is awake, which takes minutes in a VPC',
+    ],
     [LastUpdateStatus === 'InProgress', 'somebody is updating it now: wait until that is over'],
     [
       LastUpdateStatus === 'Failed',
       `its last update has failed: ${LastUpdateStatusReason ?? 'no reason given'}; mend it first`,
     ],
   ];
-  return warnings.flatMap(([is, text]) => (is ? [text] : []));
+  // AWS's reasons hold whole ARNs, of a key or a role.
+  return warnings.flatMap(([is, text]) => (is ? [withoutAccountIds(text)] : []));
 }

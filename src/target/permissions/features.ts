@@ -19,6 +19,13 @@ const REPORTS: Permission = {
   without: 'a report that is not in the answer is counted as missing',
 };
 
+const PROVISIONED: Permission = {
+  action: 'lambda:GetProvisionedConcurrencyConfig',
+  on: ['version'],
+  why: 'see whether a version or alias that is measured as it is has provisioned concurrency, and whether all of it is there',
+  without: 'it is not known whether it has any, nor waited for, and its cost is that on demand',
+};
+
 const QUOTAS: readonly Permission[] = [
   {
     action: 'lambda:GetAccountSettings',
@@ -116,7 +123,7 @@ const ASYNCHRONOUS: readonly Permission[] = [
   },
 ];
 
-const PROVISIONED: readonly Permission[] = [
+const OWN_PROVISIONED: readonly Permission[] = [
   ['Put', 'give each version of the run its provisioned concurrency'],
   ['Get', 'see when it is there'],
   ['Delete', 'end it with the version'],
@@ -188,9 +195,9 @@ export const NEEDS = {
   copy: [READ, ...COPIES, ...QUOTAS],
   'function-url': FUNCTION_URL,
   asynchronous: ASYNCHRONOUS,
-  provisioned: PROVISIONED,
+  provisioned: OWN_PROVISIONED,
   hooks: HOOKS,
-  'read-only': [READ, INVOKE, ...QUOTAS, REPORTS],
+  'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Need = keyof typeof NEEDS;
