@@ -1,4 +1,5 @@
 import type { LoadResult } from '../../../analysis/index.js';
+import { runtimeText } from '../../wording/index.js';
 import { clean, clipLine, type Line, line } from '../layout/index.js';
 import { placeLines } from '../title.js';
 
@@ -9,7 +10,7 @@ function subjectText({ load, functions }: Asked): string {
   if (functions.length === 0) return load.via.origin ?? 'a URL';
   const [first] = functions;
   if (functions.length === 1 && first !== undefined) {
-    return [first.name, first.runtimeUsed ?? first.runtime, load.architectures.join(' + ')]
+    return [first.name, runtimeText(first), load.architectures.join(' + ')]
       .filter((it) => it !== undefined && it !== '')
       .join(', ');
   }
