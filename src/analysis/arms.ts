@@ -36,7 +36,8 @@ const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
  */
 export function armsOf(header: Header, measurements: readonly Measurement[]): Arm[] {
   return header.scenario.architectures.flatMap((architecture) => {
-    const ofArchitecture = measurements.filter((it) => it.architecture === architecture);
+    // Of what was open when the run was ended nothing is known.
+    const ofArchitecture = measurements.filter((it) => it.architecture === architecture && it.outcome.kind !== 'open');
     return sizesOf(header, ofArchitecture).map((memorySizeMB) =>
       armOf(
         memorySizeMB,

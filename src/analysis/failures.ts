@@ -8,7 +8,7 @@ export const TOLERATED_FAILURE_RATIO = 0.1;
 export function failuresOf(measurements: readonly Measurement[]): Failure[] {
   const kinds = new Map<string, Failure>();
   for (const { outcome } of measurements) {
-    if (outcome.kind === 'completed') continue;
+    if (outcome.kind === 'completed' || outcome.kind === 'open') continue;
     const errorType = outcome.kind === 'function-error' ? outcome.errorType : undefined;
     const key = `${outcome.kind} ${errorType ?? ''}`;
     const first = kinds.get(key) ?? {

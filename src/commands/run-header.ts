@@ -22,11 +22,13 @@ export interface FunctionParts {
   readonly connection: Connection;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
 }
 
 /** The function as it was when the run began: what names, and never values, say of it. */
 export function functionPart(parts: FunctionParts): Header['function'] {
-  const { spec, name, configuration, connection, provisionedConcurrency } = parts;
+  const { spec, name, configuration, connection, provisionedConcurrency, isProvisionedUnknown } = parts;
   const { FunctionName = name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
   const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
   const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
@@ -39,6 +41,7 @@ export function functionPart(parts: FunctionParts): Header['function'] {
     ...(Handler === undefined ? {} : { handler: Handler }),
     ...snapStartPart(configuration),
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
+    ...(isProvisionedUnknown === true ? { provisionedConcurrencyUnknown: true as const } : {}),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),

@@ -1,6 +1,13 @@
 import type { Architecture } from '../pricing/index.js';
 import type { Measurement, Outcome, RawInvocation } from '../recording/index.js';
-import { type EpochMilliseconds, epochMilliseconds, type InvokeWay, type Megabytes } from '../units/index.js';
+import {
+  type EpochMilliseconds,
+  epochMilliseconds,
+  type InvokeWay,
+  type Megabytes,
+  type Milliseconds,
+  milliseconds,
+} from '../units/index.js';
 import type { Invocable } from './invocation.js';
 import { type HookedInvocation, type InvocationHooks, NO_HOOKS } from './invocation-hooks.js';
 import { outcomeOf } from './outcome.js';
@@ -36,7 +43,7 @@ export interface VisitContext {
 /**
  * Sends a visit's payloads to a fresh version: first as many at once as the scenario says, each of which starts an
  * environment cold, and when all have answered the others, as many at a time. Ends early when the size keeps failing or the
- * signal is raised; what was measured by then has been handed on, and nothing is under way any more.
+ * signal is raised; then what was measured has been handed on, with what was under way as open, and nothing is any more.
  */
 export async function runVisit(target: Invocable, visit: Visit, context: VisitContext): Promise<void> {
   const lanes = new Lanes(target, visit, context);
@@ -85,7 +92,7 @@ class Lanes {
   async send(prepared: Prepared): Promise<void> {
     const { signal } = this.context;
     if (prepared === undefined) return;
-    const at = (this.context.now ?? (() => epochMilliseconds(Date.now())))();
+    const at = this.#now();
     if ('failed' in prepared) {
       if (!signal.aborted) this.#measured(prepared, at, { kind: 'hook-failed', message: prepared.failed }, {});
       return;
@@ -96,11 +103,16 @@ class Lanes {
         if (signal.aborted) return;
         raw = await this.target.invoke(prepared.body, signal, this.visit.way);
         const outcome = await outcomeOf(raw, this.target, signal, this.visit.allowedErrors);
-        if (!signal.aborted) this.#measured(prepared, at, outcome, observed(raw));
+        const waitedMs = milliseconds(Math.max(0, this.#now() - at));
+        this.#measured(prepared, at, signal.aborted ? cutShort(outcome, waitedMs) : outcome, observed(raw));
       } finally {
         await this.#hooks.after(prepared, raw);
       }
     });
+  }
+
+  #now(): EpochMilliseconds {
+    return this.context.now?.() ?? epochMilliseconds(Date.now());
   }
 
   #measured(
@@ -137,6 +149,10 @@ class Lanes {
     }
   }
 }
+
+/** Nobody waits on for what is missing when the run is ended; that it is missing is no trouble of the function. */
+const cutShort = (outcome: Outcome, waitedMs: Milliseconds): Outcome =>
+  outcome.kind === 'unreachable' || outcome.kind === 'unreadable' ? { kind: 'open', waitedMs } : outcome;
 
 function observed(raw: RawInvocation): Pick<Measurement, 'host' | 'simulated'> {
   if (raw.kind !== 'answered') return {};

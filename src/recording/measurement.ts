@@ -64,6 +64,9 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     .object({ kind: z.literal('hook-failed'), message: z.string() })
     .describe('the hook before it failed: it was not sent'),
   z.object({ kind: z.literal('unreadable'), latencyMs, reason: z.string(), line: z.string() }),
+  z
+    .object({ kind: z.literal('open'), waitedMs: zMilliseconds })
+    .describe('under way when the run was ended, so long after it was sent: it may have run, and be billed'),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 

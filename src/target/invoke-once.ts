@@ -6,17 +6,20 @@ import type { Connection } from './connection.js';
 import { explain } from './explain.js';
 import { isNotReadyYet, NotReadyYet } from './not-ready-yet.js';
 
+/** One way to invoke a version or alias, with its JSON. @throws TargetError where the next would be refused too */
+export type Invoker = (
+  connection: Connection,
+  functionName: string,
+  qualifier: string,
+  payload: string,
+  signal: AbortSignal,
+) => Promise<RawInvocation>;
+
 /**
  * Invokes once and waits for the answer. Throttling and a lost connection are answers too: a run goes on after them.
  * Latency is what the client saw, signing and parsing of the SDK included.
  */
-export async function invokeOnce(
-  { data, observations }: Connection,
-  FunctionName: string,
-  Qualifier: string,
-  payload: string,
-  abortSignal: AbortSignal,
-): Promise<RawInvocation> {
+export const invokeOnce: Invoker = async ({ data, observations }, FunctionName, Qualifier, payload, abortSignal) => {
   const Payload = new TextEncoder().encode(payload);
   const start = performance.now();
   try {
@@ -37,7 +40,7 @@ export async function invokeOnce(
   } catch (error) {
     return answeredInstead(error);
   }
-}
+};
 
 /** What an invocation that has no answer comes to. @throws TargetError where the next would be refused too */
 export function answeredInstead(error: unknown): RawInvocation {

@@ -14,6 +14,8 @@ export interface LogGroupQuery {
   readonly end?: EpochMilliseconds;
   /** In CloudWatch's filter syntax; every event without it. */
   readonly filterPattern?: string;
+  /** Of the streams to look through; every one without it. */
+  readonly logStreamNamePrefix?: string;
 }
 
 export interface LogGroupEvent {
@@ -51,11 +53,12 @@ export async function readLogGroup(
   query: LogGroupQuery,
   hearer: LogGroupHearer,
 ): Promise<void> {
-  const { logGroup, start, end, filterPattern } = query;
+  const { logGroup, start, end, filterPattern, logStreamNamePrefix } = query;
   const which = {
     ...(start === undefined ? {} : { startTime: start }),
     ...(end === undefined ? {} : { endTime: end }),
     ...(filterPattern === undefined ? {} : { filterPattern }),
+    ...(logStreamNamePrefix === undefined ? {} : { logStreamNamePrefix }),
   };
   let throttled = 0;
   let nextToken: string | undefined;

@@ -108,6 +108,19 @@ test('an invocation whose report cannot be read is counted, and is in no figure'
   assert.ok(warnings.some(({ code }) => code === 'reports-unreadable'));
 });
 
+test('what was under way when the run was ended is in no figure of a size, and may be on the bill', () => {
+  const open = measured(128, { kind: 'open', waitedMs: milliseconds(40) });
+  const other = measured(192, { kind: 'open', waitedMs: milliseconds(40) });
+  const { sizes, warnings, spent } = resultFor({}, [...IO_BOUND, open, other]);
+  const whole = resultFor({}, IO_BOUND);
+  assert.deepEqual(sizes, whole.sizes);
+  assert.deepEqual([spent.invocations, spent.unbilled], [82, 2]);
+  assert.match(
+    warnings.find(({ code }) => code === 'invocations-open')?.message ?? '',
+    /^2 invocations were under way when the run was ended/,
+  );
+});
+
 test('with few measurements there is no interval, everything is tied, and the result says why', () => {
   const { recommendation, sizes } = resultFor({}, curve({}).concat(SIZES.flatMap((size) => warmAround(size, 100, 3))));
   assert.equal(recommendation?.tiedMemorySizesMB.length, SIZES.length);

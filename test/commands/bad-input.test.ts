@@ -122,7 +122,7 @@ const CASES: readonly Case[] = [
     what: 'a folder for records that is a file',
     args: ['emulate', '--port', '0', '--destination-folder', good],
     code: 2,
-    says: [/--destination-folder cannot be used: EEXIST/],
+    says: [/--destination-folder cannot be used: ENOTDIR/],
   },
   {
     what: 'a time that is none',

@@ -108,8 +108,8 @@ test('--json holds each permission with its verdict, and no account', async () =
   policy = allBut('lambda:CreateAlias');
   const { code, stdout } = await doctor('--for', 'tune', '--json');
   assert.equal(code, 3);
-  const { needs, region } = JSON.parse(stdout) as AwsDiagnosis;
-  assert.equal(region, 'us-east-1');
+  const { needs, region, schemaVersion } = JSON.parse(stdout) as AwsDiagnosis & { schemaVersion: number };
+  assert.deepEqual([schemaVersion, region], [1, 'us-east-1']);
   const [lock] = needs[0]?.permissions.filter(({ action }) => action === 'lambda:CreateAlias') ?? [];
   assert.equal(lock?.verdict, 'denied');
   assert.doesNotMatch(stdout, /\d{12}/);
@@ -178,7 +178,8 @@ test('what is no command and what is about this host are told apart, with exit c
     [['--policy', 'tone'], /tune, load, check/],
     [['--aws', '--for', 'everything'], /tune, load, check/],
     [['--aws', '--memory', '128'], /about this host/],
-    [['--function', 'shop'], /add --aws/],
+    [['--function', 'shop'], /--function is about AWS, and not about this host\n {2}hint: add --aws/],
+    [['--aws', '--function', 'no name'], /--function no name is no function/],
     [['--aws', '--assume-role', 'admin'], /arn:aws:iam::ACCOUNT/],
   ] as const) {
     const { code, stderr } = await kelvinHere(['doctor', ...args]);

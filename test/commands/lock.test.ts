@@ -167,3 +167,15 @@ test('kelvin restore --function takes a function as a whole', async () => {
   assert.match(qualified.stderr, /hint: kelvin restore --function orders\n/);
   assert.equal((await kelvin(['restore', '--function', 'no name', '--yes'], { env })).code, 2);
 });
+
+test('a machine that keeps no state locks by the alias alone, and says so', onLinux, async () => {
+  const before = await account.state('orders');
+  const nowhere = { ...env, XDG_STATE_HOME: '/proc/nowhere' };
+  const finished = await kelvin([...SHORT, '--out', join(folder, 'stateless')], { env: nowhere });
+  assertLoaded(finished);
+  assert.match(
+    finished.stderr,
+    /orders is locked by its alias alone: \/proc\/nowhere\/kelvin\/locks cannot be written \(ENOENT\)/,
+  );
+  assert.deepEqual(await account.state('orders'), before);
+});

@@ -155,17 +155,45 @@ test('account ids do not get into an error message', async () => {
   assert.equal(first.outcome.message, 'no access to arn:aws:sqs:us-east-1:<account>:queue');
 });
 
-test('an abort ends the visit and drops what was in flight', async () => {
+/** What became of four invocations of which the second is under way when the run is ended. */
+async function endedIn(second: RawInvocation, now?: () => number): Promise<Measurement[]> {
   const abort = new AbortController();
-  const measurements = await run(
-    target((call) => {
-      if (call === 1) abort.abort();
-      return answered(`r${call}`);
-    }),
-    visitOf(),
-    abort.signal,
+  const fake = target((call) => {
+    if (call === 1) abort.abort();
+    return call === 1 ? second : answered(`r${call}`);
+  });
+  const measurements: Measurement[] = [];
+  const clock = now ?? (() => 5);
+  await runVisit(fake, visitOf(), {
+    signal: abort.signal,
+    now: () => epochMilliseconds(clock()),
+    onMeasurement: (it) => measurements.push(it),
+  });
+  return measurements;
+}
+
+test('an abort ends the visit, and what is under way then is open: neither lost nor a failure', async () => {
+  let now = 0;
+  const aborted: RawInvocation = { kind: 'unreachable', message: 'AbortError: Request aborted' };
+  const measurements = await endedIn(aborted, () => {
+    now += 40;
+    return now;
+  });
+  assert.deepEqual(
+    measurements.map(({ payload, outcome }) => [payload, outcome.kind]),
+    [
+      ['p0', 'completed'],
+      ['p1', 'open'],
+    ],
   );
-  assert.equal(measurements.length, 1);
+  assert.deepEqual(measurements[1]?.outcome, { kind: 'open', waitedMs: 40 });
+});
+
+test('an answer that is there when the run is ended is what it is, and open where its report is missing', async () => {
+  const kinds = async (raw: RawInvocation) => (await endedIn(raw)).map(({ outcome }) => outcome.kind);
+  assert.deepEqual(await kinds(answered('r1')), ['completed', 'completed']);
+  assert.deepEqual(await kinds({ kind: 'throttled', message: 'rate exceeded' }), ['completed', 'throttled']);
+  assert.deepEqual(await kinds(answered('r1', { logTail: '' })), ['completed', 'open']);
 });
 
 test('of an event its report says whether it was done, failed or timed out, and there is no latency', async () => {

@@ -87,5 +87,7 @@ export const applyResultSchema = z.object({
   unreadableLines: z.number().int().nonnegative(),
   priceBook: resultSchema.shape.priceBook,
   spent: resultSchema.shape.spent,
+  warnings: resultSchema.shape.warnings.describe('of the fresh measurement: what disturbed it, what its reports lack'),
+  calls: resultSchema.shape.calls,
 });
 export type ApplyResult = z.infer<typeof applyResultSchema>;

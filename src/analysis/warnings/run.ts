@@ -6,6 +6,7 @@ import { areFiguresSimulated } from '../simulated.js';
 import { type Findings, warnIf } from './findings.js';
 import { allowedErrorsWarnings, hooksFailedWarnings } from './hooks-and-errors.js';
 import { instancesWarnings, invokeWarnings } from './invoke.js';
+import { openWarnings } from './open.js';
 
 type Target = Header['target'];
 
@@ -14,6 +15,7 @@ export function runWarnings(findings: Findings): Warning[] {
   const { measurements, end } = findings.recording;
   return [
     ...endWarnings(findings),
+    ...openWarnings(measurements),
     ...simulatedWarnings(findings.recording.header.target),
     ...invocationWarnings(findings),
     ...targetWarnings(findings),
@@ -123,8 +125,10 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
   const { measurements } = recording;
   const [first] = recording.unreadable;
   // Environments that were there before the run start as they happen to be; of provisioned ones another warning tells.
-  const { managedInstances, provisionedConcurrency } = recording.header.function;
-  const isAnyStartMeant = managedInstances === true || provisionedConcurrency !== undefined;
+  const { managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown } = recording.header.function;
+  const isAnyStartMeant = [managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown].some(
+    (it) => it !== undefined,
+  );
   const unexpected = measurements.filter(
     ({ outcome, intended }) =>
       !isAnyStartMeant && outcome.kind === 'completed' && startKind(outcome.report) !== intended,

@@ -1,8 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { type EmulatorOptions, isQueueEndpoint } from '../../emulator/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { writableFolder } from './writable-folder.js';
 
 type Destinations = Pick<EmulatorOptions, 'queueEndpoint' | 'destinationFolder' | 'onUndelivered'>;
 
@@ -11,21 +10,11 @@ export function destinationsOf({ queueEndpoint, destinationFolder }: RawOptions,
   const endpoint = typeof queueEndpoint === 'string' ? typed(queueEndpoint) : inherited(env.AWS_ENDPOINT_URL_SQS);
   return {
     ...(endpoint === undefined ? {} : { queueEndpoint: endpoint }),
-    ...(typeof destinationFolder === 'string' ? { destinationFolder: writable(resolve(destinationFolder)) } : {}),
+    ...(typeof destinationFolder === 'string'
+      ? { destinationFolder: writableFolder('--destination-folder', destinationFolder) }
+      : {}),
     onUndelivered: (arn, reason) => void stderr.write(`no record could be sent to ${arn}: ${reason}\n`),
   };
-}
-
-/** Made at once: that records cannot be kept there should not come out when the first is lost. */
-function writable(folder: string): string {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(join(folder, '.'), constants.W_OK);
-    return folder;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`--destination-folder cannot be used: ${reason}`, 'name a folder that may be written');
-  }
 }
 
 function typed(url: string): string {

@@ -17,6 +17,7 @@ import { seedOf } from '../seed.js';
 import { destinationsOf } from './destinations.js';
 import { livesOf } from './lives.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './spec.js';
+import { writableFolder } from './writable-folder.js';
 
 /** Runs the emulator until a signal comes, or standard input ends where that was asked for. */
 export const emulate: Run = async (_argument, options, io) => {
@@ -65,8 +66,9 @@ function placeOf(options: RawOptions, env: NodeJS.ProcessEnv): Place {
       'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to the pair that its clients are to sign with',
     );
   }
-  const state = typeof options.state === 'string' ? { state: options.state } : {};
-  return { host, port: portOf(options.port), credentials, ...state };
+  const port = portOf(options.port);
+  const state = typeof options.state === 'string' ? { state: writableFolder('--state', options.state, 0o700) } : {};
+  return { host, port, credentials, ...state };
 }
 
 function credentialsOf(env: NodeJS.ProcessEnv): readonly Credentials[] {

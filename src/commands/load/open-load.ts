@@ -1,7 +1,8 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario, MixedFunction } from '../../scenario/index.js';
-import { type Connection, checkInvocable, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
+import { type Connection, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
+import { checkAllInvocable } from '../open/check-invocable.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
@@ -14,6 +15,8 @@ export interface LoadedFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is put under load as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   /** Where its reports are; none where its log level lets none of a success through. */
   readonly logGroup: string | undefined;
 }
@@ -41,7 +44,7 @@ export async function openFunctions(
   const opened: LoadedFunction[] = [];
   for (const mixed of scenario.functions) {
     const { function: spec } = mixed;
-    if (spec.kind === 'existing' && options.copy !== true) await checkInvocable(open.connection, spec.name);
+    await checkAllInvocable(spec, open.connection, options);
     opened.push(
       scenario.load.via.kind === 'url'
         ? await behindUrl(mixed, open.connection)

@@ -9,6 +9,8 @@ export interface OpenFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
 }
 
 export interface FunctionToOpen {

@@ -1,7 +1,14 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import { type Connection, type Kept, makeRunAlias, refuseChanged, writeLockFile } from '../../target/index.js';
+import {
+  type Connection,
+  type Kept,
+  type LockFile,
+  makeRunAlias,
+  refuseChanged,
+  writeLockFile,
+} from '../../target/index.js';
 import { keepJournal } from './keep-journal.js';
 import type { OpenOptions } from './open-options.js';
 import { heldByAnother } from './when-free.js';
@@ -27,19 +34,32 @@ export async function lockFunction(connection: Connection, options: OpenOptions,
   const kept = keepJournal(connection, options, head, it.journalSuffix);
   const { journal, caretakerPid } = kept;
   const { pid, processStart, startedAt } = journal.head;
-  const locked =
-    connection.mode === 'rehearsal' ||
-    writeLockFile(
-      { ...connection, functionArn: original.FunctionArn ?? functionName },
-      {
-        ...{ host: hostname(), pid, processStart, marker, startedAt, journal: resolve(journal.path) },
-        ...(caretakerPid === undefined ? {} : { caretakerPid }),
-      },
-    );
-  if (!locked || !(await makeRunAlias(connection, journal))) {
+  const lock = {
+    ...{ host: hostname(), pid, processStart, marker, startedAt, journal: resolve(journal.path) },
+    ...(caretakerPid === undefined ? {} : { caretakerPid }),
+  };
+  const isFree = connection.mode === 'rehearsal' || lockHere(connection, options, it, lock);
+  if (!isFree || !(await makeRunAlias(connection, journal))) {
     await kept.putBack();
     throw heldByAnother(functionName, 'it has just begun');
   }
   refuseChanged(functionName, original, await it.read(), { memorySizeMB, description });
   return { journal, original };
+}
+
+/** A machine that keeps no state is no reason not to run: the alias locks, and `kelvin restore` reads what it says. */
+function lockHere(
+  connection: Connection,
+  { say }: OpenOptions,
+  { functionName, original: { FunctionArn: functionArn = functionName } }: ToLock,
+  lock: LockFile,
+): boolean {
+  const locked = writeLockFile({ ...connection, functionArn }, lock);
+  if ('withoutFile' in locked) {
+    say(
+      `${functionName} is locked by its alias alone: ${locked.withoutFile}. Should this run be killed, the next one does not clean up by itself, but "kelvin restore" does`,
+    );
+    return true;
+  }
+  return locked.by === 'this-run';
 }

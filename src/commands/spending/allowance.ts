@@ -81,5 +81,6 @@ function billedMsOf({ outcome }: Measurement): Milliseconds | undefined {
     return undefined;
   const report = 'report' in outcome ? outcome.report : undefined;
   if (report?.billedDurationMs !== undefined) return report.billedDurationMs;
-  return outcome.latencyMs === undefined ? undefined : milliseconds(Math.ceil(outcome.latencyMs));
+  const waitedMs = outcome.kind === 'open' ? outcome.waitedMs : outcome.latencyMs;
+  return waitedMs === undefined ? undefined : milliseconds(Math.ceil(waitedMs));
 }

@@ -45,14 +45,14 @@ function withCeiling(header: Header): Header {
  * `this run makes about 15 to 80 invocations on AWS Lambda in eu-central-1, and takes 10 s to 4 min and $0.000006 to
  * $0.001 if each is billed 10 ms to 1 s at 1,024 MB, the size it has today`. On this machine nothing is paid.
  */
-export function estimateText({ header, aim, estimate }: Question): string {
+export function estimateText({ header, aim, estimate }: Question, makes = 'this run makes about'): string {
   const { invocations, time, cost, assumed } = estimate;
   const isPaid = !isThisMachine(aim);
   const where = isPaid ? ` on ${aimName(aim)}` : '';
   const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}` : '';
   const assumption = `if each ${isPaid ? 'is billed' : 'lasts'} ${spanOf(assumed.billed, assumedTime)}`;
   return (
-    `this run makes about ${spanOf(invocations, (it) => it.toLocaleString('en-US'))} invocations${where}, ` +
+    `${makes} ${spanOf(invocations, (it) => it.toLocaleString('en-US'))} invocations${where}, ` +
     `and takes ${spanOf(time, aboutTime)}${dollars} ${assumption}${isPaid ? sizeText(assumed) : ''}${boundsText(header)}`
   );
 }

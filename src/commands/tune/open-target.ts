@@ -1,8 +1,9 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import { type Connection, checkInvocable, type FunctionUnderTest } from '../../target/index.js';
+import type { Connection, FunctionUnderTest } from '../../target/index.js';
 import { checkHooks } from '../hooks/index.js';
+import { checkAllInvocable } from '../open/check-invocable.js';
 import { openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
@@ -16,6 +17,8 @@ export interface OpenTarget {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   /** The cause behind an error of a call, where this process knows more than the client that threw it. */
   readonly causeOf: (error: unknown) => unknown;
 }
@@ -34,6 +37,6 @@ export async function openTarget(scenario: Scenario, options: OpenOptions): Prom
   };
   const open = await openConnection({ ...scenario, isEmbedded }, options);
   const { connection, causeOf, environment } = open;
-  if (spec.kind === 'existing' && options.copy !== true) await checkInvocable(connection, spec.name);
+  await checkAllInvocable(spec, connection, options);
   return { ...(await openFunction(wanted, open, options)), connection, causeOf, environment };
 }

@@ -20,8 +20,11 @@ interface Facts {
   readonly isClockCorrected: boolean;
 }
 
-/** Names of throttles: of Lambda's own model, and of what stands before it (smithy's list, read 2026-11-27). */
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceededException$/;
+/**
+ * Names of throttles: of Lambda's own model, and of what stands before it (smithy's list, read 2026-11-27). Lambda's other
+ * limits, such as FunctionVersionsPerCapacityProviderLimitExceededException, do not pass.
+ */
+export const THROTTLED = /Throttl|TooManyRequests|(Request|Bandwidth)LimitExceeded|SlowDown|^LimitExceededException$/;
 
 /**
  * One name for two things. An update that is under way, or a function that is Pending, passes: "The operation cannot be

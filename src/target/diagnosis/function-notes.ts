@@ -1,4 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { withoutAccountIds } from '../../recording/index.js';
 import type { ConcurrencyLimit } from '../load/concurrency.js';
 
 /** What a function is, and what of it gets into the way of measuring it. */
@@ -48,5 +49,6 @@ function stateWarnings(it: FunctionConfiguration): readonly string[] {
       `its last update has failed: ${LastUpdateStatusReason ?? 'no reason given'}; mend it first`,
     ],
   ];
-  return warnings.flatMap(([is, text]) => (is ? [text] : []));
+  // AWS's reasons hold whole ARNs, of a key or a role.
+  return warnings.flatMap(([is, text]) => (is ? [withoutAccountIds(text)] : []));
 }

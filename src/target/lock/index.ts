@@ -1,5 +1,12 @@
 export { isAlive, type ProcessName } from './living-process.js';
-export { type LockedFunction, type LockFile, readLockFile, removeLockFile, writeLockFile } from './lock-file.js';
+export {
+  type Locked,
+  type LockedFunction,
+  type LockFile,
+  readLockFile,
+  removeLockFile,
+  writeLockFile,
+} from './lock-file.js';
 export { type LockNote, readLockNote } from './lock-note.js';
 export { recordFromAlias } from './record-from-alias.js';
 export { makeRunAlias, runAliasOf } from './run-alias.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../recording/index.js';
 
 const schema = z.object({
   host: z.string(),
@@ -40,21 +41,23 @@ export function readLockFile(of: LockedFunction): LockFile | undefined {
   return found?.host === hostname() ? found : undefined;
 }
 
-/**
- * Makes the lock file, whole or not at all. Where no state can be kept the alias alone is the lock, and what a killed run
- * has left is found by `kelvin restore`.
- * @returns false where another run was faster
- */
-export function writeLockFile(of: LockedFunction, lock: LockFile): boolean {
+/** Whose the lock is now; without a file (and why) the alias alone is the lock, and a killed run is found by that one. */
+export type Locked = { readonly by: 'this-run' } | { readonly by: 'another-run' } | { readonly withoutFile: string };
+
+/** Makes the lock file, whole or not at all. */
+export function writeLockFile(of: LockedFunction, lock: LockFile): Locked {
   const path = pathOf(of);
   const own = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    makeFolder(folder(), 0o700);
     writeFileSync(own, `${JSON.stringify(lock)}\n`, { mode: 0o600, flush: true });
     linkSync(own, path);
-    return true;
+    return { by: 'this-run' };
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EEXIST' || lockIn(path)?.host !== hostname();
+    const { code = 'no reason given' } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') return { withoutFile: `${folder()} cannot be written (${code})` };
+    if (lockIn(path)?.host === hostname()) return { by: 'another-run' };
+    return { withoutFile: `${path} is of another machine, or none of Kelvin's` };
   } finally {
     rmSync(own, { force: true });
   }

@@ -1,3 +1,4 @@
+import { THROTTLED } from '../calls/trouble.js';
 import type { ErrorFacts, Explain, Explanation } from './error-facts.js';
 
 interface Known {
@@ -81,7 +82,7 @@ export const explainService: Explain = (facts): Explanation | undefined => {
 };
 
 function throttled({ name, status, reason, message }: ErrorFacts): Explanation | undefined {
-  if (status !== 429 && !/TooManyRequests|Throttl|SlowDown|LimitExceededException$/.test(name)) return undefined;
+  if (status !== 429 && !THROTTLED.test(name)) return undefined;
   if (/Reserved/.test(reason)) {
     return {
       problem: 'the reserved concurrency of the function is used up, or is 0',

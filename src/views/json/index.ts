@@ -1,3 +1,4 @@
+export { renderAwsDiagnosisJson } from './aws-diagnosis-schema.js';
 export * from './render-diagnosis.js';
 export * from './render-json.js';
 export * from './render-quote.js';

@@ -35,6 +35,7 @@ import {
   measurementSchema,
   RECORDING_SCHEMA_VERSION,
 } from '../../recording/index.js';
+import { AWS_DIAGNOSIS_SCHEMA_VERSION, awsDiagnosisSchema } from './aws-diagnosis-schema.js';
 
 /** A JSON Schema is data: printed to a file, or handed to a validator. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -62,6 +63,15 @@ export const diagnosisJsonSchema = (): JsonSchema =>
     title: 'Kelvin diagnosis of a host',
     description:
       'What was measured of a host, and what of it can be trusted. Where there is no interval, its ends are null.',
+  });
+
+/** JSON Schema (draft 2020-12) of what `kelvin doctor --aws --json` prints. */
+export const awsDiagnosisJsonSchema = (): JsonSchema =>
+  named(awsDiagnosisSchema, {
+    id: `urn:kelvin:schema:aws-diagnosis:${AWS_DIAGNOSIS_SCHEMA_VERSION}`,
+    title: 'Kelvin diagnosis of access to AWS',
+    description:
+      'Who calls, where, and which of the permissions that each command needs are there. It holds no account id.',
   });
 
 /** JSON Schema (draft 2020-12) of the `result.json` of a log. */

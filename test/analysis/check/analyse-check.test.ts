@@ -130,6 +130,19 @@ test('a check against itself says which change so many cold starts would find: t
   assert.ok((init?.spreadPercent ?? 0) > 5 && (init?.spreadPercent ?? 0) < 20);
 });
 
+test('a check against itself says nothing of what it would find where one or two cold starts tell no spread', () => {
+  const first = (count: number) => sessionOf({ blocks: 1 }).filter(({ environment }) => environment < 2 * count);
+  for (const coldStarts of [1, 2]) {
+    const result = analyseCheck(checkRecording(checkHeader({ isSelf: true }), first(coldStarts)));
+    assert.equal(result.base.coldStarts, coldStarts);
+    assert.deepEqual(checkResultSchema.parse(result), result);
+    assert.equal(
+      result.resolution.find(({ metric }) => metric === 'initDuration'),
+      undefined,
+    );
+  }
+});
+
 test('a check of the package size alone is decided without a cold start', () => {
   const limits = [{ metric: 'packageSize' as const, relativeRatio: 0.05, absolute: 65_536 }];
   const result = analyseCheck(checkRecording(checkHeader({ check: { limits } }), []));

@@ -139,7 +139,7 @@ test('q and Ctrl-C end it in the middle of a visit: what was measured by then is
     };
     const { ended, measurements, discarded } = await run(exploring(), visiting(9), { answer });
     assert.deepEqual(ended, { reason });
-    assert.deepEqual([measurements.length, discarded], [2, 0]);
+    assert.deepEqual([measurements.length, discarded], [3, 0]);
   }
 });
 

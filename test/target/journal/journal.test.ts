@@ -83,7 +83,10 @@ test('what is left is what it says from then on', () => {
 });
 
 test('one that cannot be written keeps the run from changing anything', () => {
-  assert.throws(() => Journal.open('/dev/null/restore.jsonl', head), /cannot be written down .* so nothing is changed/);
+  assert.throws(
+    () => Journal.open('/dev/null/restore.jsonl', head),
+    /cannot be written down .* so nothing more is changed/,
+  );
 });
 
 test('a journal of schema version 1 is read as the whole of a run', () => {

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import {
   applyRecordingJsonSchema,
   applyResultJsonSchema,
+  awsDiagnosisJsonSchema,
   checkRecordingJsonSchema,
   checkResultJsonSchema,
   diagnosisJsonSchema,
@@ -19,6 +20,7 @@ import { assertGolden } from '../golden.js';
 
 const COMMITTED = {
   'reports/diagnosis.schema.json': diagnosisJsonSchema,
+  'reports/aws-diagnosis.schema.json': awsDiagnosisJsonSchema,
   'reports/result.schema.json': resultJsonSchema,
   'reports/recording.schema.json': recordingJsonSchema,
   'reports/logs-result.schema.json': logsResultJsonSchema,

@@ -2,6 +2,7 @@ import { allowedErrorsOf } from '../../allowed-errors.js';
 import type { Warning } from '../../result-schema.js';
 import { warnIf } from '../../warnings/findings.js';
 import { allowedErrorsWarnings, hooksFailedWarnings } from '../../warnings/hooks-and-errors.js';
+import { openWarnings } from '../../warnings/open.js';
 import type { CheckSeen } from './check-seen.js';
 
 const ENDED = { stopped: 'was stopped by its user', interrupted: 'was interrupted', failed: 'failed' } as const;
@@ -17,6 +18,7 @@ export function endWarnings({ recording: { end, unreadable, measurements } }: Ch
     ...(reason === 'complete'
       ? []
       : warnIf(true, `check-${reason}`, `the check ${ENDED[reason]} before it was decided${detail}`, hint)),
+    ...openWarnings(measurements),
     ...warnIf(
       first !== undefined,
       'recording-lines-unreadable',

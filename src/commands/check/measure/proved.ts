@@ -43,6 +43,8 @@ function wordsOf({ outcome }: CheckMeasurement): string {
       return `${outcome.errorType}: ${outcome.message}`;
     case 'unreadable':
       return `its report could not be read (${outcome.reason})`;
+    case 'open':
+      return 'the check was ended before its answer';
     default:
       return `${outcome.kind}: ${outcome.message}`;
   }

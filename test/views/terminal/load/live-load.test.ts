@@ -3,9 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
+import { armsTable } from '../../../../src/views/terminal/load/live/arms-table.js';
 import { factLines } from '../../../../src/views/terminal/load/live/facts.js';
 import { latencyLines } from '../../../../src/views/terminal/load/live/histogram.js';
 import { liveLoadScreen } from '../../../../src/views/terminal/load/live/index.js';
+import { countLines } from '../../../../src/views/terminal/load/plain/plain-lines.js';
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
 import { STORY_BEGAN, STORY_HEADER } from '../../../fixtures/load-story.js';
@@ -34,6 +36,30 @@ describe('the live frame of a load', () => {
     const text = (more: object): string => factLines(figures, { ...arm, ...more }, 80)[0]?.text ?? '';
     assert.match(text({ cold: 0, warm: 0 }), /cold starts not known without reports$/);
     assert.match(text({ cold: 0, warm: 9 }), /cold 0, warm 9 /);
+  });
+
+  it('counts no cold starts without a report in the plain line either', () => {
+    const progress = toldUntil(1, 34_000);
+    const { figures } = progress;
+    const { current } = figures;
+    assert.ok(current !== null && current.counts.answered > 0);
+    const text = (more: object): string => {
+      const told = { ...progress, figures: { ...figures, current: { ...current, ...more } } };
+      return countLines(told, 200)
+        .map((it) => it.text)
+        .join(' ');
+    };
+    assert.match(text({ cold: 0, warm: 0 }), /, cold not known(,|$)/);
+    assert.match(text({ cold: 0, warm: 9 }), /, cold 0(,|$)/);
+  });
+
+  it('counts none of a size that is done and has no reports', () => {
+    const { figures } = toldUntil(1, 34_000);
+    const arms = figures.arms.map((arm) => (arm === figures.current ? arm : { ...arm, cold: 0, warm: 0 }));
+    const told = { ...figures, arms };
+    assert.match(armsTable(told, 1)[0]?.text ?? '', /, cold not known/);
+    assert.doesNotMatch(armsTable(told, 2).at(-1)?.text ?? '', /\b0 +0\b/);
+    assert.match(armsTable(figures, 1)[0]?.text ?? '', /, \d+ cold/);
   });
 
   it('is drawn with the help in place of the figures', () => {

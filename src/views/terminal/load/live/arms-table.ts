@@ -4,6 +4,7 @@ import { rateText } from '../../../wording/index.js';
 import { formatCount, NONE } from '../../figures.js';
 import { type Column, columnWidths, headingRow, type Line, line, tableRow } from '../../layout/index.js';
 import { percentileText } from './histogram.js';
+import { areStartsKnown } from './starts-known.js';
 
 const column = (
   heading: string,
@@ -23,7 +24,7 @@ const COLUMNS: readonly Column<LiveArmFigures>[] = [
   column('Rate', 7, ({ meanAnsweredPerSecond: it }) => (it === null ? NONE : rateText(it))),
   column('p50', 7, ({ latency }) => percentileText(latency.p50)),
   column('p99', 7, ({ latency }) => percentileText(latency.p99)),
-  column('Cold', 4, ({ cold }) => formatCount(cold)),
+  column('Cold', 4, (arm) => (areStartsKnown(arm) ? formatCount(arm.cold) : NONE)),
   column('Thr.', 4, ({ counts }) => formatCount(counts.throttled)),
   column('Failed', 6, ({ counts }) => formatCount(counts.failed - counts.throttled)),
   column('Cost', 9, ({ usd }) => (usd === null ? NONE : formatUsd(usd))),
@@ -46,7 +47,7 @@ function inOneLine(arm: LiveArmFigures, figures: LiveLoadFigures): string {
   const times = `p50 ${percentileText(latency.p50)} p99 ${percentileText(latency.p99)}`;
   const failed = counts.failed - counts.throttled;
   const starts = [
-    `${formatCount(cold)} cold`,
+    areStartsKnown(arm) ? `${formatCount(cold)} cold` : 'cold not known',
     ...(counts.throttled === 0 ? [] : [`${formatCount(counts.throttled)} throttled`]),
     ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
   ];

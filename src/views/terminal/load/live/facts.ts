@@ -4,6 +4,7 @@ import { failureName, rateText } from '../../../wording/index.js';
 import { formatCount } from '../../figures.js';
 import { clean, clip, type Line, line, type Tone } from '../../layout/index.js';
 import { percentileText } from './histogram.js';
+import { areStartsKnown } from './starts-known.js';
 
 /** Beyond this the driver itself may be what is slow: half of a CPU, or 50 ms late. */
 const BUSY_RATIO = 0.5;
@@ -35,11 +36,10 @@ export function factLines(figures: LiveLoadFigures, arm: LiveArmFigures, width: 
 }
 
 function concurrencyText(arm: LiveArmFigures): string {
-  const { open, peakOpen, cold, warm, counts, maxMemoryUsedMB: used } = arm;
+  const { open, peakOpen, cold, warm, maxMemoryUsedMB: used } = arm;
   const starts = cold + warm;
   const now = `Open ${formatCount(open)}, at most ${formatCount(peakOpen)}`;
-  // Behind a function URL reports come when all is sent, behind other addresses never: until then none is no count.
-  if (starts === 0 && counts.answered > 0) return `${now}; cold starts not known without reports`;
+  if (!areStartsKnown(arm)) return `${now}; cold starts not known without reports`;
   const share = starts === 0 ? '' : ` (${formatRatio(cold / starts)} cold)`;
   const memory = used === null ? '' : `, Max Memory Used ${formatMegabytes(used)}`;
   return `${now}; cold ${formatCount(cold)}, warm ${formatCount(warm)}${share}${memory}`;

@@ -4,12 +4,13 @@ import { clean, type Line, line, wrap } from '../../layout/index.js';
 import { liveArmName } from '../live/arms-table.js';
 import { percentileText } from '../live/histogram.js';
 import { doneRatio, type LoadProgress } from '../live/load-progress.js';
+import { areStartsKnown } from '../live/starts-known.js';
 
 /** `1,024 MB, 20/60 s: 48.6 of 50.0/s, p50 12.3 ms, p99 210 ms, cold 12`, and trouble where there is some. */
 export function countLines({ figures }: LoadProgress, width: number): Line[] {
   const { current, plannedMs } = figures;
   if (current === null) return [];
-  const { counts, latency, cold, ended } = current;
+  const { counts, latency, ended } = current;
   const rate = ended === undefined ? current.answeredPerSecond : current.meanAnsweredPerSecond;
   const meant = ended === undefined ? current.intendedPerSecond : null;
   const seconds = `${Math.round(current.elapsedMs / 1000)}${ended === undefined ? `/${Math.round(plannedMs / 1000)}` : ''} s`;
@@ -21,7 +22,7 @@ export function countLines({ figures }: LoadProgress, width: number): Line[] {
         : `${rateText(rate).replace('/s', '')} of ${rateText(meant)}`,
     `p50 ${percentileText(latency.p50)}`,
     `p99 ${percentileText(latency.p99)}`,
-    `cold ${formatCount(cold)}`,
+    areStartsKnown(current) ? `cold ${formatCount(current.cold)}` : 'cold not known',
     ...(counts.throttled === 0 ? [] : [`throttled\u00a0${formatCount(counts.throttled)}`]),
     ...(counts.failed === counts.throttled ? [] : [`failed\u00a0${formatCount(counts.failed - counts.throttled)}`]),
     ...(counts.dropped === 0 ? [] : [`never sent\u00a0${formatCount(counts.dropped)}`]),
