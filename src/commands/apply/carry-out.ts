@@ -94,8 +94,10 @@ const WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
   slower: 'the new version is slower than the worst that was promised',
 };
 
-function canaryText({ verdict, why, new: { version }, trouble }: CanaryResult): string {
-  if (verdict === 'unseen')
-    return `nothing of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+function canaryText({ verdict, why, new: { version, invocations }, trouble }: CanaryResult): string {
+  if (verdict === 'unseen') {
+    const what = invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+  }
   return why === undefined ? 'the canary broke the promise' : WHY[why];
 }

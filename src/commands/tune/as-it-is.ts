@@ -2,7 +2,7 @@ import type { Scenario } from '../../scenario/index.js';
 import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
-import { CommandError } from '../command-error.js';
+import { nothingIsMade, refuseOtherSizes } from '../refuse-read-only.js';
 import type { OpenTarget } from './open-target.js';
 
 /** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
@@ -10,17 +10,8 @@ export function checkReadOnly(scenario: Scenario, options: RawOptions): void {
   const { function: fn } = scenario;
   if (options.readOnly !== true) return;
   refuseLimits(scenario);
-  if (fn.kind !== 'existing') {
-    throw new CommandError(
-      'with --read-only nothing is made, and code that is to be measured must be',
-      'name a function that exists with --function, or leave --read-only out',
-    );
-  }
-  if (options.memory === undefined) return;
-  throw new CommandError(
-    `--memory ${String(options.memory)} needs the function's memory size to be changed, and --read-only promises that nothing is`,
-    'leave one of them out: --read-only measures the function at the size it has',
-  );
+  if (fn.kind !== 'existing') throw nothingIsMade('measured');
+  refuseOtherSizes(options, 'measures the function');
 }
 
 /**

@@ -78,13 +78,20 @@ export class Journal implements JournalRecord {
   /** Not all could be put back: what is left is what the file says from now on. */
   leave(left: readonly Change[]): void {
     this.#close();
-    rewriteJournal(this.path, { head: this.head, changes: left });
+    leaveJournal(this.path, { head: this.head, changes: left });
   }
 
   #close(): void {
     if (this.descriptor !== undefined) closeSync(this.descriptor);
     this.descriptor = undefined;
   }
+}
+
+/** Where it cannot be written anew, as on a full disk, it says all that it said: what is undone already is found so. */
+export function leaveJournal(path: string, left: JournalRecord): void {
+  try {
+    rewriteJournal(path, left);
+  } catch {}
 }
 
 /** Gone already, with its folder or without, is as good. */

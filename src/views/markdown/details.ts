@@ -4,6 +4,7 @@ import {
   askedText,
   atLeast,
   callsText,
+  copiedText,
   explorationOf,
   limitText,
   runtimeText,
@@ -58,9 +59,13 @@ function functionText({ function: fn }: Result): string {
   ];
   const current =
     fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
-  return [`Function ${code(fn.name)}`, ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])), current].join(
-    ', ',
-  );
+  const copied = copiedText(fn);
+  const facts = [
+    `Function ${code(fn.name)}`,
+    ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])),
+    current,
+  ];
+  return `${facts.join(', ')}${copied === undefined ? '' : `; ${plain(copied)}`}`;
 }
 
 function limits({ cpu, memory }: Result['target']): string {

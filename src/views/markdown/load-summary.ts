@@ -5,6 +5,7 @@ import {
   armName,
   atLeast,
   callsText,
+  copiedText,
   failureName,
   isSevere,
   limitText,
@@ -124,7 +125,7 @@ function details(result: LoadResult): string {
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
   const functions = result.functions.map((it) => {
     const runtime = it.runtime ?? runtimeText(it);
-    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}`;
+    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}${plain(madeOf(it))}`;
   });
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
@@ -143,6 +144,11 @@ function details(result: LoadResult): string {
     '',
     '</details>',
   ].join('\n');
+}
+
+function madeOf(fn: LoadResult['functions'][number]): string {
+  const copied = copiedText(fn);
+  return copied === undefined ? '' : ` (${copied})`;
 }
 
 function where({ target, load }: LoadResult): string {
