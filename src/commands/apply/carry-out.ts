@@ -15,7 +15,11 @@ export interface CarryOutParts {
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
+  /** What happens now. */
+  readonly tell: (line: string) => void;
+  /** What stays to be read. */
   readonly note: (line: string) => void;
+  readonly onRollBack: (why: string) => void;
   /** Instead of watching the canary, where all of it is only gone through. */
   readonly watch?: () => void;
 }
@@ -43,14 +47,14 @@ export async function carryOut(parts: CarryOutParts): Promise<void> {
 }
 
 async function steps(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
-  const { header, target, signal, onStep, note } = parts;
+  const { header, target, signal, onStep, tell } = parts;
   const { toMB, canary } = header.apply;
   const { alias } = target;
-  note('setting the memory size of $LATEST');
+  tell('setting the memory size of $LATEST');
   await change.setMemorySize(toMB, signal);
   onStep({ kind: 'memory-size', memorySizeMB: toMB });
   if (alias === undefined) return undefined;
-  note('publishing it');
+  tell('publishing it');
   const version = await change.publish(toMB, signal);
   onStep({ kind: 'published', version, memorySizeMB: toMB });
   const all = { version, weights: {} };
@@ -64,7 +68,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   const split = { version: old, weights: { [version]: shareRatio } };
   await change.moveAlias(alias.name, alias.routing, split);
   onStep({ kind: 'alias', name: alias.name, version: old, canary: { version, shareRatio } });
-  note(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
+  tell(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
   if (parts.watch !== undefined) {
     parts.watch();
     await change.moveAlias(alias.name, split, all);
@@ -78,8 +82,12 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   return found;
 }
 
-async function rollBack(change: AppliedChange, why: string, { onStep, note }: CarryOutParts): Promise<void> {
-  note(`rolling back: ${why}`);
+async function rollBack(
+  change: AppliedChange,
+  why: string,
+  { onStep, note, onRollBack }: CarryOutParts,
+): Promise<void> {
+  onRollBack(why);
   for (const it of await change.rollBack()) note(it);
   onStep({ kind: 'rolled-back', why });
 }
