@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
 import { OLDEST_NODE, run } from './commands/run.js';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -9,5 +10,5 @@ if (major < OLDEST_NODE) {
   );
   process.exitCode = 2;
 } else {
-  await run(process.argv);
+  await run(process.argv, fileURLToPath(import.meta.url));
 }

@@ -39,7 +39,7 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const coldShareRatio = isProvisioned ? ratio(0) : header.scenario.coldShareRatio;
   const terms = { book, ephemeralStorageMB, coldShareRatio, isProvisioned, ...options };
   const arms = armsOf(header, measurements);
-  const sizes = arms.map((arm) => sizeResult(arm, header, terms));
+  const sizes = arms.map((arm) => sizeResult(arm, header, terms, recording.inits));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
   const decision = decisionOf(recording, book, options);

@@ -1,5 +1,6 @@
 import type { Calls, RetryCause } from '../recording/index.js';
 import type { CallRecord, Retry } from '../target/index.js';
+import { formatMilliseconds } from '../units/index.js';
 
 /** A wait as long as this is told each time: the run looks as if it stood still. */
 const LONG_WAIT_MS = 5000;
@@ -12,6 +13,7 @@ const WORDS: Readonly<Record<RetryCause, string>> = {
   timeout: 'the service has not answered',
   connection: 'the connection was lost',
   clock: 'the clock of this machine is wrong, which is made up for',
+  'not-ready': 'the function slept or is new, and Lambda gets it ready, which may take minutes',
 };
 
 /**
@@ -36,6 +38,6 @@ export function hearCalls(
   };
 }
 
-/** `PublishVersion is sent again in 0.8 s: the service asks to slow down`. */
+/** `PublishVersion is sent again in 812 ms: the service asks to slow down`. */
 export const retryNote = ({ operation, cause, waitMs }: Retry): string =>
-  `${operation} is sent again in ${(waitMs / 1000).toFixed(1)} s: ${WORDS[cause]}`;
+  `${operation} is sent again in ${formatMilliseconds(waitMs)}: ${WORDS[cause]}`;

@@ -22,13 +22,15 @@ export interface FunctionParts {
   readonly connection: Connection;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   /** Why it is measured on a copy, where it is. */
   readonly copied?: Copied;
 }
 
 /** The function as it was when the run began: what names, and never values, say of it. */
 export function functionPart(parts: FunctionParts): Header['function'] {
-  const { spec, name, configuration, connection, provisionedConcurrency, copied } = parts;
+  const { spec, name, configuration, connection, provisionedConcurrency, isProvisionedUnknown, copied } = parts;
   const { FunctionName = name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
   const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
   const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
@@ -41,6 +43,7 @@ export function functionPart(parts: FunctionParts): Header['function'] {
     ...(Handler === undefined ? {} : { handler: Handler }),
     ...snapStartPart(configuration),
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
+    ...(isProvisionedUnknown === true ? { provisionedConcurrencyUnknown: true as const } : {}),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
     ...(copied === undefined ? {} : { copied }),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',

@@ -81,8 +81,11 @@ export const RUN_OPTIONS = {
     flags: '--assume-role <arn>',
     description: 'a role to assume with those credentials, such as one of another account; renewed before it expires',
   },
+  budget: { flags: '--budget <usd>', description: 'stop before more than this is spent, such as $0.05' },
+  maxTime: { flags: '--max-time <time>', description: 'stop after so long, such as 5m' },
   prices: { flags: '--prices <file>', description: 'your own prices: a price book, or what differs from one' },
   out: { flags: '--out <folder>', description: 'folder of the run; reports/<scenario>-<time> without it' },
   json: { flags: '--json [file]', description: 'also write the result as JSON, to standard output with -' },
+  yes: { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
   noTui: { flags: '--no-tui', description: 'plain lines instead of the live screen' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './all.js';
 import type { CommandSpec, Io, RawOptions } from './command.js';
@@ -8,9 +7,13 @@ import { EXIT_CODES, type Exit } from './exit-code.js';
 /** `engines` in package.json says the same. */
 export const OLDEST_NODE = 22;
 
-/** Parses the command line of this process, runs the command, and leaves its exit code; never throws. */
-export async function run(argv: readonly string[]): Promise<void> {
-  const io = processIo();
+/**
+ * Parses the command line of this process, runs the command, and leaves its exit code; never throws.
+ *
+ * @param cli absolute path of the file that was started
+ */
+export async function run(argv: readonly string[], cli: string): Promise<void> {
+  const io = processIo(cli);
   // A reader that goes away (| head, 2>&1 | head) is no error of ours.
   for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -85,17 +88,10 @@ function exitTable(): string {
     .join('\n');
 }
 
-function processIo(): Io {
+function processIo(cli: string): Io {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
   const { stdin, stdout, stderr, env } = process;
-  return {
-    stdin,
-    stdout,
-    stderr,
-    env,
-    version: manifest.version,
-    cli: fileURLToPath(new URL('../cli.js', import.meta.url)),
-  };
+  return { stdin, stdout, stderr, env, version: manifest.version, cli };
 }

@@ -6,6 +6,7 @@ import {
   type Overrides,
   PERCENTILES,
   parseDurationLimit,
+  parseFunctionName,
   parseShare,
   parseStrategy,
   type Scenario,
@@ -99,7 +100,8 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
     payloads: payload === undefined ? undefined : await payloadsOf(payload),
-    region: text(options.region) ?? regionOfArn(text(options.function)),
+    // Nobody who names a function by its ARN means another region.
+    region: text(options.region) ?? parseFunctionName(text(options.function) ?? '')?.region,
     strategy: strategyOf(options),
     before: text(options.before),
     after: text(options.after),
@@ -117,9 +119,6 @@ export function invokeWayOf(options: RawOptions): InvokeWay | undefined {
   if (options.async === true) return 'asynchronous';
   return options.streamed === true ? 'streamed' : undefined;
 }
-/** Where a function is that is named by its ARN: nobody means another region then. */
-const regionOfArn = (name: string | undefined): string | undefined =>
-  /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/.exec(name ?? '')?.[1];
 
 /** `both` is short for one and the other. */
 export function architecturesOf(options: RawOptions): readonly string[] | undefined {

@@ -4,7 +4,7 @@ import { zMilliseconds } from './quantities.js';
 /** Why a call to the service was sent again. */
 export const RETRY_CAUSES = [
   ...(['throttled', 'conflict', 'code-storage'] as const),
-  ...(['server-error', 'timeout', 'connection', 'clock'] as const),
+  ...(['server-error', 'timeout', 'connection', 'clock', 'not-ready'] as const),
 ] as const;
 export type RetryCause = (typeof RETRY_CAUSES)[number];
 
@@ -16,7 +16,9 @@ export const callsSchema = z
     made: count.describe('calls, each counted once however often it was sent'),
     retried: z
       .partialRecord(z.enum(RETRY_CAUSES), count)
-      .describe('how often one was sent again, by the cause; none is left out'),
+      .describe(
+        'how often one was sent again, by the cause; none is left out; not-ready is of an Invoke of a function that slept',
+      ),
     waitedMs: zMilliseconds.describe('what was waited before sending again, or to keep to the pace that is allowed'),
     recognised: count
       .optional()

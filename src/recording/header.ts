@@ -98,6 +98,10 @@ const lambdaFunction = z
       .positive()
       .optional()
       .describe('of the version or alias that was measured as it is'),
+    provisionedConcurrencyUnknown: z
+      .literal(true)
+      .optional()
+      .describe('whether the version or alias that was measured as it is has any was not allowed to be asked'),
     managedInstances: z
       .literal(true)
       .optional()

@@ -17,6 +17,7 @@ export async function copyFunction(
   { configuration, code }: OriginalFunction,
   name: string,
   marker: string,
+  signal?: AbortSignal,
 ): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration }> {
   const fn = new FunctionUnderTest(connection, name, marker);
   await calling(`copying ${configuration.FunctionName}`, async () => {
@@ -24,7 +25,7 @@ export async function copyFunction(
     await connection.control.send(
       new CreateFunctionCommand({ ...like, FunctionName: name, Description: marker, Code: code }),
     );
-    await whenReady(connection, name);
+    await whenReady(connection, name, signal === undefined ? {} : { signal });
   });
   return { fn, configuration: await fn.configuration() };
 }

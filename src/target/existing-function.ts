@@ -1,21 +1,18 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
+import { DECISIVE, differingFields, SET_BY_SOMEBODY } from './differing-fields.js';
 import { TargetError } from './error.js';
 import { FunctionUnderTest } from './function-under-test.js';
-
-/** What makes a measurement of one version a measurement of another, the memory size apart. */
-const DECISIVE = [
-  ...(['CodeSha256', 'Runtime', 'Handler', 'Timeout', 'Environment', 'Layers', 'EphemeralStorage'] as const),
-  ...(['Architectures', 'VpcConfig', 'PackageType', 'FileSystemConfigs'] as const),
-] as const;
 
 /** A function that exists already, as it is and as it is asked for. */
 export interface ExistingConfigurations {
   /** Of what the qualifier stands for. */
   readonly configuration: FunctionConfiguration;
   readonly latest: FunctionConfiguration;
-  /** In what these two differ, the memory size apart. */
+  /** In what these two differ that makes measurements of them differ, the memory size apart. */
   readonly differing: readonly string[];
+  /** In all that would be released with a version of `$LATEST`, the memory size apart. */
+  readonly unreleased: readonly string[];
 }
 
 /** @throws TargetError where it is not there, or in no state to be measured */
@@ -27,10 +24,16 @@ export async function readExisting(
   const fn = new FunctionUnderTest(connection, name, '');
   const latest = await fn.configuration();
   checkState(latest, name);
-  if (qualifier === undefined || qualifier === '$LATEST') return { configuration: latest, latest, differing: [] };
+  if (qualifier === undefined || qualifier === '$LATEST') {
+    return { configuration: latest, latest, differing: [], unreleased: [] };
+  }
   const qualified = await fn.configuration(qualifier);
-  const differing = DECISIVE.filter((field) => JSON.stringify(qualified[field]) !== JSON.stringify(latest[field]));
-  return { configuration: { ...latest, MemorySize: qualified.MemorySize }, latest, differing };
+  return {
+    configuration: { ...latest, MemorySize: qualified.MemorySize },
+    latest,
+    differing: differingFields(qualified, latest, DECISIVE),
+    unreleased: differingFields(qualified, latest, SET_BY_SOMEBODY),
+  };
 }
 
 /** What two functions must have in common to be one function on two architectures; code and layers are built for each. */
@@ -42,10 +45,7 @@ export function differences(one: FunctionConfiguration, other: FunctionConfigura
     Object.keys(Environment?.Variables ?? {})
       .sort()
       .join();
-  return [
-    ...COMMON.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field])),
-    ...(names(one) === names(other) ? [] : ['names in Environment']),
-  ];
+  return [...differingFields(one, other, COMMON), ...(names(one) === names(other) ? [] : ['names in Environment'])];
 }
 
 function checkState({ State, StateReason, LastUpdateStatus }: FunctionConfiguration, name: string): void {

@@ -1,9 +1,8 @@
 import { InvokeCommand, PutFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
-import type { RawInvocation } from '../recording/index.js';
 import { epochMilliseconds } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { explain } from './explain.js';
-import { answeredInstead } from './invoke-once.js';
+import { answeredInstead, type Invoker } from './invoke-once.js';
 
 /** The least that Lambda takes (API reference, PutFunctionEventInvokeConfig, read 2026-11). */
 export const LONGEST_WAIT_OF_EVENT_S = 60;
@@ -12,13 +11,7 @@ export const LONGEST_WAIT_OF_EVENT_S = 60;
  * Hands one event to Lambda's queue. What becomes of it is in the function's log alone: neither an answer nor a latency
  * comes back.
  */
-export async function invokeEvent(
-  { data }: Connection,
-  FunctionName: string,
-  Qualifier: string,
-  payload: string,
-  abortSignal: AbortSignal,
-): Promise<RawInvocation> {
+export const invokeEvent: Invoker = async ({ data }, FunctionName, Qualifier, payload, abortSignal) => {
   const Payload = new TextEncoder().encode(payload);
   const sentAt = epochMilliseconds(Date.now());
   try {
@@ -28,7 +21,7 @@ export async function invokeEvent(
   } catch (error) {
     return answeredInstead(error);
   }
-}
+};
 
 /**
  * Has one version's events tried once, and given up where they cannot begin within a minute. Lambda tries a failed event

@@ -1,8 +1,7 @@
 import { InvokeWithResponseStreamCommand, type InvokeWithResponseStreamResponse } from '@aws-sdk/client-lambda';
 import type { RawInvocation } from '../recording/index.js';
 import { type Milliseconds, milliseconds } from '../units/index.js';
-import type { Connection } from './connection.js';
-import { answeredInstead } from './invoke-once.js';
+import { answeredInstead, type Invoker } from './invoke-once.js';
 
 /** Of an answer only its beginning says why it failed, and only that is kept. */
 const KEPT_BYTES = 4096;
@@ -11,13 +10,13 @@ const KEPT_BYTES = 4096;
  * Invokes once and reads the answer as it is made, to its end: the log and a failure in the middle come after the last
  * piece. Latency is to the end; when the first piece was there is told beside it.
  */
-export async function invokeStreamed(
-  { data, observations }: Connection,
-  FunctionName: string,
-  Qualifier: string,
-  payload: string,
-  abortSignal: AbortSignal,
-): Promise<RawInvocation> {
+export const invokeStreamed: Invoker = async (
+  { data, observations },
+  FunctionName,
+  Qualifier,
+  payload,
+  abortSignal,
+) => {
   const Payload = new TextEncoder().encode(payload);
   const start = performance.now();
   try {
@@ -29,7 +28,7 @@ export async function invokeStreamed(
   } catch (error) {
     return answeredInstead(error);
   }
-}
+};
 
 type Read = Omit<Extract<RawInvocation, { kind: 'answered' }>, 'kind' | 'requestId'>;
 

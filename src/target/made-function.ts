@@ -18,6 +18,7 @@ export async function makeFunction(
   architecture: Architecture,
   name: string,
   marker: string,
+  signal?: AbortSignal,
 ): Promise<{ fn: FunctionUnderTest; configuration: FunctionConfiguration }> {
   if (connection.kind === 'aws' && code.role === undefined) {
     throw new TargetError('a function on AWS needs an execution role', 'name its ARN as function.role in the scenario');
@@ -40,7 +41,7 @@ export async function makeFunction(
         Architectures: [architecture],
       }),
     );
-    await whenReady(connection, name);
+    await whenReady(connection, name, signal === undefined ? {} : { signal });
   });
   return { fn, configuration: await fn.configuration() };
 }

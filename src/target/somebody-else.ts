@@ -1,13 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { differingFields, SET_BY_SOMEBODY } from './differing-fields.js';
 import { TargetError } from './error.js';
-
-/** What a person or a deployment sets. What AWS itself moves (state, revision, its patches of a runtime) is not among it. */
-const SET_BY_SOMEBODY = [
-  ...(['CodeSha256', 'PackageType', 'Runtime', 'Handler', 'Timeout', 'Role', 'Environment', 'KMSKeyArn'] as const),
-  ...(['Layers', 'EphemeralStorage', 'Architectures', 'VpcConfig', 'FileSystemConfigs', 'TracingConfig'] as const),
-  ...(['ImageConfigResponse', 'LoggingConfig', 'DeadLetterConfig'] as const),
-] as const;
 
 /** Of these a value tells nothing that must not be told. */
 const TOLD: ReadonlySet<string> = new Set(['Runtime', 'Handler', 'Timeout', 'PackageType', 'MemorySize']);
@@ -27,10 +20,9 @@ export function changedBySomebody(
   now: FunctionConfiguration,
   own: OwnFields,
 ): readonly string[] {
-  const fields = SET_BY_SOMEBODY.filter((it) => !isDeepStrictEqual(plain(original[it]), plain(now[it]))).map((it) =>
+  const fields = differingFields(original, now, SET_BY_SOMEBODY).map((it): string =>
     TOLD.has(it) ? `${it} is ${now[it]} and was ${original[it]}` : it,
   );
-  if (snapStartOf(original) !== snapStartOf(now)) fields.push('SnapStart');
   const { MemorySize = 128, Description = '' } = now;
   if (MemorySize !== own.memorySizeMB)
     fields.push(`MemorySize is ${MemorySize} and Kelvin has left it at ${own.memorySizeMB}`);
@@ -54,16 +46,23 @@ export function refuseChanged(
   );
 }
 
-const snapStartOf = ({ SnapStart }: FunctionConfiguration): string => SnapStart?.ApplyOn ?? 'None';
-
-/** Lists come in no promised order, and what is not set comes as undefined, as null or not at all. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value))
-    return value
-      .map(plain)
-      .map((it) => JSON.stringify(it))
-      .sort();
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const entries = Object.entries(value).filter(([, it]) => it !== undefined && it !== null && it !== '');
-  return Object.fromEntries(entries.map(([name, it]) => [name, plain(it)]));
+/**
+ * Of what a run has published. Where somebody has set `$LATEST` back in the moment before, nothing has changed since the
+ * last version, and PublishVersion answers with that one (facts/aws-api): it is its owner's, and not to be measured or
+ * deleted.
+ * @param description of the run's own version; without it one that was there before will do
+ * @throws TargetError where it is not the version that was to be published
+ */
+export function refuseOtherVersion(
+  { Version, Description, MemorySize }: FunctionConfiguration,
+  memorySizeMB: number,
+  description = Description,
+): void {
+  const isOfSize = MemorySize === memorySizeMB;
+  if (isOfSize && Description === description) return;
+  const what = isOfSize ? 'was there before' : `has ${MemorySize} MB, not ${memorySizeMB} MB`;
+  throw new TargetError(
+    `version ${Version} ${what}: somebody else has changed the function while it was published`,
+    'it stays as they left it; run again when they are done',
+  );
 }

@@ -1,4 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { TargetError } from './error.js';
 
 /** How long something may take to become ready, and what it is. */
 export interface Waited {
@@ -24,4 +25,17 @@ export function waitedFor(found: FunctionConfiguration, isVersion: boolean): Wai
   if (PackageType === 'Image')
     return { longestMs: 10 * MINUTE_MS, why: 'the function, whose image is prepared first,' };
   return { longestMs: 3 * MINUTE_MS, why: 'the function' };
+}
+
+export function inFailedState({ StateReason, LastUpdateStatusReason }: FunctionConfiguration): TargetError {
+  const reason = StateReason ?? LastUpdateStatusReason ?? 'no reason given';
+  return new TargetError(`the function is in a failed state: ${reason}`, 'mend the function first');
+}
+
+export function notReadyInTime(found: FunctionConfiguration, { longestMs, why }: Waited): TargetError {
+  const reason = found.StateReason ?? found.LastUpdateStatusReason;
+  return new TargetError(
+    `${why} was not ready after ${Math.round(longestMs / MINUTE_MS)} min${reason === undefined ? '' : `: ${reason}`}`,
+    'look at its state ("aws lambda get-function-configuration"); it may become ready later, and can be measured then',
+  );
 }

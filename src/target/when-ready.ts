@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FunctionConfiguration, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
-import { TargetError } from './error.js';
-import { type Waited, waitedFor } from './waited-for.js';
+import { inFailedState, notReadyInTime, waitedFor } from './waited-for.js';
 
 /** Configuration changes of the emulator take 50 ms, and each cold start of a run waits for one. */
 const FIRST_PAUSE_MS = 50;
@@ -31,26 +30,13 @@ export async function whenReady(
   const begun = now();
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const found = await control.send(new GetFunctionConfigurationCommand({ FunctionName, ...Qualifier }), abortSignal);
-    if (found.State === 'Failed' || found.LastUpdateStatus === 'Failed') throw failed(found);
+    if (found.State === 'Failed' || found.LastUpdateStatus === 'Failed') throw inFailedState(found);
     if (found.State !== 'Pending' && found.LastUpdateStatus !== 'InProgress') return found;
     const waited = waitedFor(found, qualifier !== undefined);
-    if (now() - begun > waited.longestMs) throw late(found, waited);
+    if (now() - begun > waited.longestMs) throw notReadyInTime(found, waited);
     await wait(pause, signal);
   }
 }
 
 const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<unknown> =>
   sleep(ms, undefined, signal === undefined ? {} : { signal });
-
-function failed({ StateReason, LastUpdateStatusReason }: FunctionConfiguration): TargetError {
-  const reason = StateReason ?? LastUpdateStatusReason ?? 'no reason given';
-  return new TargetError(`the function is in a failed state: ${reason}`, 'mend the function first');
-}
-
-function late(found: FunctionConfiguration, { longestMs, why }: Waited): TargetError {
-  const reason = found.StateReason ?? found.LastUpdateStatusReason;
-  return new TargetError(
-    `${why} was not ready after ${Math.round(longestMs / 60_000)} min${reason === undefined ? '' : `: ${reason}`}`,
-    'look at its state ("aws lambda get-function-configuration"); it may become ready later, and can be measured then',
-  );
-}

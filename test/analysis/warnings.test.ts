@@ -135,3 +135,14 @@ test('says where a million invocations go beyond the last tier that is known', (
   const warning = result.warnings.find(({ code }) => code === 'tier-not-priced');
   assert.match(warning?.message ?? '', /10,240 MB: .* beyond the last tier .* us-east-1-2026-09/);
 });
+
+test('says that extensions work on after the answer, of how many invocations', () => {
+  const early = MEASURED.map((it, index) =>
+    index % 4 === 0 && it.outcome.kind === 'completed'
+      ? { ...it, outcome: { ...it.outcome, latencyMs: milliseconds(40) } }
+      : it,
+  );
+  const [warning] = analyse(recordingOf(headerWith({}), early)).result.warnings;
+  assert.equal(warning?.code, 'works-after-answer');
+  assert.match(warning.message, /^of 15 of 60 invocations the answer was there before their Duration was over/);
+});

@@ -63,7 +63,7 @@ test('what was sent again is told while it happens, recorded by its cause and sh
     assert.deepEqual(calls?.retried, { throttled: 2, conflict: 1, connection: 1 });
     assert.equal(calls?.recognised, 1);
     const shown = run.stdout.replace(/\s+/g, ' ');
-    assert.match(shown, /UpdateFunctionConfiguration is sent again in \d+\.\d s: the service asks to slow down/);
+    assert.match(shown, /UpdateFunctionConfiguration is sent again in [\d.]+ m?s: the service asks to slow down/);
     assert.match(
       shown,
       /\d+ calls to the Lambda API, sent again 4 times \(2 throttled, 1 conflict, 1 connection lost\); 1 change found done/,

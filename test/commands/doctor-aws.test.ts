@@ -178,7 +178,8 @@ test('what is no command and what is about this host are told apart, with exit c
     [['--policy', 'tone'], /tune, load, check/],
     [['--aws', '--for', 'everything'], /tune, load, check/],
     [['--aws', '--memory', '128'], /about this host/],
-    [['--function', 'shop'], /add --aws/],
+    [['--function', 'shop'], /--function is about AWS, and not about this host\n {2}hint: add --aws/],
+    [['--aws', '--function', 'no name'], /--function no name is no function/],
     [['--aws', '--assume-role', 'admin'], /arn:aws:iam::ACCOUNT/],
   ] as const) {
     const { code, stderr } = await kelvinHere(['doctor', ...args]);

@@ -254,7 +254,7 @@ test('a qualifier that stands for something else is measured on a copy, and the 
   const args = ['tune', '--function', NAME, '--qualifier', '1', '--endpoint-url', endpoint, ...LEAST, '--out', out];
   const finished = await kelvin(args, { env: ENV });
   assertDone(finished);
-  assert.match(finished.stderr, /orders:1 is measured on a copy of it, .* \(Timeout differ\); it is itself only read/);
+  assert.match(finished.stderr, /orders:1 is measured on a copy of it, .* \(Timeout differs\); it is itself only read/);
   assert.deepEqual([await state(), await revision()], before);
   const { header } = readRecording(join(out, 'recording.jsonl'));
   assert.deepEqual([header.function.name, header.function.qualifier, header.function.timeoutMs], [NAME, '1', 7000]);

@@ -11,7 +11,8 @@ import { EXIT_CODES } from '../../src/commands/exit-code.js';
 import { runWith } from '../../src/commands/run.js';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-export const CLI = join(ROOT, 'dist/src/cli.js');
+/** The program as it is installed where the build has bundled it; else as it is compiled, which needs no build but tsc's. */
+export const CLI = join(ROOT, process.env.KELVIN_TEST_CLI ?? 'dist/src/cli.js');
 
 /** The environment of a user without AWS account, profile or region, on a machine that is no CI. */
 const CLEAN = Object.fromEntries(

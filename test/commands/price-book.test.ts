@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
+import { CLI, kelvin, kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const LIST = join(ROOT, 'test/fixtures/price-list/us-east-1.json');
@@ -186,7 +186,7 @@ describe('what price-book cannot do', () => {
 
   it('is to write to a reader that has gone away, and that is no bug', async () => {
     const region = ['--region', 'eu-west-1', '--as-of', '2020-01-01'];
-    const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli.js'), 'price-book', ...region]);
+    const child = spawn(process.execPath, [CLI, 'price-book', ...region]);
     child.stdout.destroy();
     child.stderr.destroy();
     assert.deepEqual(await once(child, 'close'), [0, null]);

@@ -31,8 +31,28 @@ export function analyseApply(recording: ApplyRecording, options: AnalysisOptions
     unreadableLines: unreadable.length,
     priceBook: result.priceBook,
     spent: result.spent,
+    warnings: result.warnings.filter(({ code }) => !OF_A_CHOICE.has(code)),
+    ...(result.calls === undefined ? {} : { calls: result.calls }),
   };
 }
+
+/** What a tuning is warned of its choice, here where nothing is chosen. */
+const OF_A_CHOICE: ReadonlySet<string> = new Set([
+  'tied',
+  'edge-of-range',
+  'recommended-capped',
+  'limit-undecided',
+  'no-size-meets-limit',
+  'chosen-fails',
+  'every-size-failed',
+  'host-too-noisy',
+  'not-enough-measured',
+  'sizes-disturbed',
+  'sizes-failed',
+  'some-failures',
+  'selection-biased',
+  'few-measurements',
+]);
 
 function outcomeOf({ steps }: ApplyRecording): ApplyResult['outcome'] {
   const last = steps.at(-1);

@@ -45,7 +45,9 @@ const canarySchema = z
   .object({
     verdict: z
       .enum(['kept', 'broken', 'unseen'])
-      .describe('unseen: nothing of the new version was found in the log group'),
+      .describe(
+        'unseen: nothing of the new version was found in the log group, or most of it or its end could not be read',
+      ),
     why: z.enum(['out-of-memory', 'failures', 'slower']).optional(),
     windows: z.number().int().nonnegative(),
     level: z.number().describe('of each interval, so that all looks together have 95 %'),
@@ -87,5 +89,7 @@ export const applyResultSchema = z.object({
   unreadableLines: z.number().int().nonnegative(),
   priceBook: resultSchema.shape.priceBook,
   spent: resultSchema.shape.spent,
+  warnings: resultSchema.shape.warnings.describe('of the fresh measurement: what disturbed it, what its reports lack'),
+  calls: resultSchema.shape.calls,
 });
 export type ApplyResult = z.infer<typeof applyResultSchema>;

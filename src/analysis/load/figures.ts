@@ -141,14 +141,21 @@ function withoutTail(
   };
 }
 
-/** Only of what was answered: the part of the latency that the function itself did not need. */
+/** Two clocks, of which one is printed with two decimals. */
+const CLOCKS_MS = 1;
+
+/**
+ * Only of what was answered: the part of the latency that the function itself did not need. Where the answer was there
+ * before Duration was over, as extensions worked on after it, that part is not known.
+ */
 const outsideOf =
   (rows: Rows) =>
   (row: number): number => {
     if (!rows.is(row, 'answered')) return Number.NaN;
     const init = rows.init.at(row);
     const inside = rows.duration.at(row) + (Number.isNaN(init) ? 0 : init);
-    return Math.max(0, rows.latency.at(row) - rows.lateness.at(row) - inside);
+    const outside = rows.latency.at(row) - rows.lateness.at(row) - inside;
+    return outside < -CLOCKS_MS ? Number.NaN : Math.max(0, outside);
   };
 
 /** That the selection's phases lasted; a burst alone takes until its last answer. */

@@ -1,4 +1,5 @@
 import type { Warning } from '../result-schema.js';
+import { afterAnswerWarnings } from './after-answer.js';
 import { billingWarnings } from './billing.js';
 import { choiceWarnings } from './choice.js';
 import { explorationWarnings } from './exploration.js';
@@ -15,6 +16,7 @@ export function warningsOf(findings: Findings): Warning[] {
     ...runWarnings(findings),
     ...snapStartWarnings(findings),
     ...provisionedWarnings(findings),
+    ...afterAnswerWarnings(findings),
     ...hostWarnings(findings),
     ...billingWarnings(findings),
     ...choiceWarnings(findings),

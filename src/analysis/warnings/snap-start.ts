@@ -13,7 +13,7 @@ export function snapStartWarnings({ recording: { header }, recommendation, sizes
       true,
       'snap-start',
       'its versions start from a snapshot (SnapStart): the Init Duration of a cold start here is its Restore Duration',
-      'how long the snapshot took to make is in the INIT_REPORT of each version, in its log group',
+      'how long the INIT of the snapshots took stands beside each size, as far as their INIT_REPORT was found',
     ),
     ...(snapStart === 'charged' && size !== undefined
       ? chargeWarnings(size, header.scenario.coldShareRatio, book)

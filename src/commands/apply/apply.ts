@@ -1,6 +1,7 @@
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import type { Exit } from '../exit-code.js';
+import { namedFunction } from '../named-function.js';
 import { ownBooks } from '../prices.js';
 import { recordedRun } from '../recorded-run.js';
 import { text } from '../scenario-from-options.js';
@@ -24,9 +25,11 @@ export const apply: Run = async (argument = '', options, io) => {
   }
   const asked = askedOf(options);
   const { header } = recommended.recording;
-  const name = functionOf(header, text(options.function));
+  const named = namedFunction(options);
+  const name = functionOf(header, named);
   const sending = await sendingFor(header, options);
-  const region = text(options.region) ?? (header.target.kind === 'emulator' ? undefined : header.target.region);
+  const tunedIn = header.target.kind === 'emulator' ? undefined : header.target.region;
+  const region = text(options.region) ?? named?.region ?? tunedIn;
   const what = { recommended, asked, name, sending, ...(region === undefined ? {} : { region }) };
   const performed: { exit: Exit } = { exit: 'failed' };
   const done = await recordedRun(

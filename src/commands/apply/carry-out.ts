@@ -1,17 +1,17 @@
 import type { CanaryResult } from '../../analysis/index.js';
 import type { ApplyHeader, ApplyStep, Watched } from '../../recording/index.js';
-import { AppliedChange, type Connection, type FunctionUnderTest, usualLogGroup } from '../../target/index.js';
+import { AppliedChange, type Connection, type FunctionUnderTest } from '../../target/index.js';
 import { formatAskedRatio } from '../../units/index.js';
 import { firstLine } from '../first-line.js';
-import type { FoundTarget } from './find-target.js';
+import { type FoundTarget, logGroupOf } from './find-target.js';
 import { watchCanary } from './watch-canary.js';
 
 export interface CarryOutParts {
   readonly header: ApplyHeader;
-  readonly target: FoundTarget;
+  readonly target: Pick<FoundTarget, 'name' | 'latest' | 'alias'>;
   readonly connection: Connection;
   /** Visited before: it is locked, and has its journal. */
-  readonly fn: FunctionUnderTest;
+  readonly fn: Pick<FunctionUnderTest, 'journal'>;
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
@@ -33,17 +33,22 @@ export async function carryOut(parts: CarryOutParts): Promise<void> {
   const { journal } = fn;
   if (journal === undefined) throw new Error(`${target.name} has not been locked`);
   const change = new AppliedChange({ connection, functionName: target.name, journal, original: target.latest });
-  try {
-    const canary = await steps(change, parts);
-    if (canary === undefined || canary.verdict === 'kept') {
-      change.settle();
-      return parts.onStep({ kind: 'applied' });
-    }
-    await rollBack(change, canaryText(canary), parts);
-  } catch (error) {
+  const broken = await settled(change, parts).catch(async (error: unknown) => {
     await rollBack(change, parts.signal.aborted ? 'it was interrupted' : firstLine(error), parts);
     throw error;
-  }
+  });
+  if (broken !== undefined) return rollBack(change, canaryText(broken), parts);
+  // Said before it is written down: on a full disk it stays all the same.
+  parts.note('it is applied, and stays');
+  parts.onStep({ kind: 'applied' });
+}
+
+/** @returns what the canary has broken; then nothing is settled */
+async function settled(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
+  const canary = await steps(change, parts);
+  if (canary !== undefined && canary.verdict !== 'kept') return canary;
+  change.settle();
+  return undefined;
 }
 
 async function steps(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
@@ -74,8 +79,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
     await change.moveAlias(alias.name, split, all);
     return undefined;
   }
-  const logGroup = target.latest.LoggingConfig?.LogGroup ?? usualLogGroup(target.name);
-  const found = await watchCanary({ ...parts, logGroup, old, new: version });
+  const found = await watchCanary({ ...parts, logGroup: logGroupOf(target), old, new: version });
   if (found.verdict !== 'kept') return found;
   await change.moveAlias(alias.name, split, all);
   onStep({ kind: 'alias', name: alias.name, version });
@@ -98,8 +102,10 @@ const WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
   slower: 'the new version is slower than the worst that was promised',
 };
 
-function canaryText({ verdict, why, new: { version }, trouble }: CanaryResult): string {
-  if (verdict === 'unseen')
-    return `nothing of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+function canaryText({ verdict, why, new: { version, invocations }, trouble }: CanaryResult): string {
+  if (verdict === 'unseen') {
+    const what = invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+  }
   return why === undefined ? 'the canary broke the promise' : WHY[why];
 }

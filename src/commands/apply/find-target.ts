@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Header } from '../../recording/index.js';
+import type { FunctionName } from '../../scenario/index.js';
 import {
   type Connection,
   type FoundAlias,
@@ -7,9 +8,11 @@ import {
   readAlias,
   readExisting,
   TargetError,
+  usualLogGroup,
 } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { CommandError } from '../command-error.js';
+import { differText } from '../open/open-existing.js';
 import type { AskedApply } from './asked.js';
 import type { Recommended } from './recommended.js';
 
@@ -25,9 +28,15 @@ export interface FoundTarget {
   readonly notes: readonly string[];
 }
 
-/** Which function a recording is of. @throws CommandError where the run has made it for itself */
-export function functionOf({ function: it }: Header, named: string | undefined): string {
-  if (named !== undefined) return named;
+/** Which function a recording is of. @throws CommandError where the run has made it for itself, or a version is named */
+export function functionOf({ function: it }: Header, named: FunctionName | undefined): string {
+  if (named?.qualifier !== undefined) {
+    throw new CommandError(
+      `a memory size is set on $LATEST, and not on ${named.qualifier}`,
+      `--function ${named.shortName}; with --alias ${named.qualifier} that alias is led to a version of it`,
+    );
+  }
+  if (named !== undefined) return named.name;
   if (it.currentMemorySizeMB === null || /^kelvin-/.test(it.name)) {
     throw new CommandError(
       `${it.name} was made for the tuning, and is gone`,
@@ -44,11 +53,11 @@ export async function findTarget(
   { recording: { header }, recommendation }: Recommended,
   { alias: aliasName, canary }: AskedApply,
 ): Promise<FoundTarget> {
-  const { configuration, latest, differing } = await readExisting(connection, name, aliasName);
+  const { configuration, latest, unreleased } = await readExisting(connection, name, aliasName);
   if (isOnManagedInstances(latest)) throw onManagedInstances(name);
   const architecture = latest.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   if (architecture !== recommendation.architecture) throw otherArchitecture(name, architecture, header, recommendation);
-  if (aliasName !== undefined && differing.length > 0) throw unreleased(name, aliasName, differing);
+  if (aliasName !== undefined && unreleased.length > 0) throw isUnreleased(name, aliasName, unreleased);
   const alias = aliasName === undefined ? undefined : await readAlias(connection, name, aliasName);
   if (canary !== undefined && alias !== undefined) checkCanary(aliasName ?? '', alias, latest);
   return {
@@ -58,6 +67,10 @@ export async function findTarget(
     notes: notesOf(header, name, latest, alias),
   };
 }
+
+/** Where its versions log. */
+export const logGroupOf = ({ name, latest }: Pick<FoundTarget, 'name' | 'latest'>): string =>
+  latest.LoggingConfig?.LogGroup ?? usualLogGroup(name);
 
 /** Its versions have no memory size of their own to be visited at, and its reports no billed duration. */
 const onManagedInstances = (name: string): TargetError =>
@@ -81,9 +94,9 @@ function otherArchitecture(
 }
 
 /** To publish `$LATEST` would release what its owner has not released. */
-const unreleased = (name: string, alias: string, differing: readonly string[]): TargetError =>
+const isUnreleased = (name: string, alias: string, differing: readonly string[]): TargetError =>
   new TargetError(
-    `$LATEST of ${name} is not what ${alias} leads to (${differing.join(', ')} differ): publishing it would release more than a memory size`,
+    `$LATEST of ${name} is not what ${alias} leads to (${differText(differing)}): publishing it would release more than a memory size`,
     `deploy first, or leave --alias out; --diff writes the memory size into your own files`,
   );
 

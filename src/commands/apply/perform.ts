@@ -5,7 +5,7 @@ import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
 import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
-import { hooksOf } from '../hooks/index.js';
+import { hooksNote, hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
@@ -53,8 +53,9 @@ export async function plan(
   const seed = seedOf(options);
   const header = applyHeaderOf({ ...parts, ...what, target, connection, seed, version: io.version });
   const out = humanStream(options, io);
-  if (isDone(header, target)) {
-    out.write(`${what.name} has ${header.apply.toMB} MB already: there is nothing to apply\n`);
+  const { fromMB, toMB } = header.apply;
+  if (fromMB === toMB) {
+    out.write(nothingToDo(what.name, toMB, target));
     return undefined;
   }
   const aim = aimOf(connection);
@@ -62,8 +63,11 @@ export async function plan(
   const layout = { width: Math.max(60, out.columns || 80), color };
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
-  const estimate = estimateText({ header, aim, estimate: estimateTune(header, book) });
-  const text = estimate.replace('this run makes about', 'the fresh measurement makes at most');
+  const estimate = estimateText(
+    { header, aim, estimate: estimateTune(header, book) },
+    'the fresh measurement makes at most',
+  );
+  const text = `${estimate}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
   return { header, target, open, sending: what.sending, estimate: text };
 }
 
@@ -78,9 +82,13 @@ export async function perform(what: ToApply, parts: RunParts, options: RawOption
   return 'ok';
 }
 
-/** What its callers have, and what the next version is made of. */
-const isDone = ({ apply }: ApplyHeader, { latest }: FoundTarget): boolean =>
-  apply.fromMB === apply.toMB && latest.MemorySize === apply.toMB;
+/** Its callers have it. What the next version is made of may hold another size: whoever deploys next has to know. */
+function nothingToDo(name: string, toMB: number, { alias, latest }: FoundTarget): string {
+  const who = alias === undefined ? name : `the alias ${alias.name} of ${name}`;
+  const text = `${who} has ${toMB} MB already: there is nothing to apply\n`;
+  if (latest.MemorySize === toMB) return text;
+  return `${text}$LATEST has ${latest.MemorySize} MB, and so will the next version; without --alias that is set\n`;
+}
 
 /** It is locked, and gets its journal, at the first change of it. */
 export async function openToChange(
@@ -108,6 +116,7 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
   const heard = hearCalls(connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
+    if (sending.hooks !== undefined) note(hooksNote(sending.hooks, 'asked'));
     const { hooks } = hooked;
     const afresh = { header, sending, fn, book, control, hooks, onMeasurement: append, onBlock: teller.blockOver };
     const { verdict } = await measureAfresh(afresh);

@@ -1,8 +1,10 @@
 import { formatMegabytes, formatMilliseconds } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
+import { rehearseHooks } from '../hooks/index.js';
 import type { RunParts } from '../recorded-run.js';
 import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
 import { carryOut } from './carry-out.js';
+import { logGroupOf } from './find-target.js';
 import { openToChange, plan, type ToApply } from './perform.js';
 
 /** Opens what an application opens, and goes through one visit and the change: the same code, with nothing changed by it. */
@@ -14,7 +16,7 @@ export async function rehearseApply(
 ): Promise<Rehearsed | undefined> {
   const planned = await plan(what, parts, options, io);
   if (planned === undefined) return undefined;
-  const { header, target, open, estimate } = planned;
+  const { header, target, open, sending, estimate } = planned;
   const { connection } = open;
   const { rehearsal } = connection;
   if (rehearsal === undefined) throw new Error('a rehearsal has a connection of its own');
@@ -28,6 +30,7 @@ export async function rehearseApply(
     FunctionName: fn.name,
     times: `${header.scenario.invocations.warm * 2 + visits} times at most`,
   });
+  const said = rehearseHooks(sending.hooks, 'asked', rehearsal, estimate);
   await fresh.discard();
   rehearsal.begin(`If the promise holds, to ${formatMegabytes(toMB)} for good`);
   const watch =
@@ -36,7 +39,7 @@ export async function rehearseApply(
       : {
           watch: () => {
             rehearsal.begin(`All ${formatMilliseconds(canary.windowMs)}, for ${formatMilliseconds(canary.forMs)}`);
-            rehearsal.note('FilterLogEvents', { logGroupName: `/aws/lambda/${fn.name}` });
+            rehearsal.note('FilterLogEvents', { logGroupName: logGroupOf(target) });
             rehearsal.begin('If the canary keeps the promise');
           },
         };
@@ -45,5 +48,5 @@ export async function rehearseApply(
     ...{ header, target, connection, fn, signal, ...watch },
     ...{ onStep: nothing, onWatched: nothing, tell: nothing, note: nothing, onRollBack: nothing },
   });
-  return { rehearsal, estimate };
+  return { rehearsal, estimate: said };
 }

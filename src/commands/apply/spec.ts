@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { AWS_OPTIONS } from '../option-groups.js';
 import { RUN_OPTIONS } from '../run-options.js';
 import { DIFF_OPTIONS } from './diff/diff-options.js';
 
@@ -27,10 +28,7 @@ export const applySpec: CommandSpec = {
       description: 'the scenario of the tuning, for its payloads: no recording holds them',
     },
     RUN_OPTIONS.payload,
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.endpointUrl,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
+    ...AWS_OPTIONS,
     RUN_OPTIONS.wait,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,

@@ -1,7 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LIMITS_OPTION } from '../limits-option.js';
-import { NETWORK_OPTION } from '../network-option.js';
-import { NOISE_OPTIONS } from '../noise.js';
+import { AWS_OPTIONS, EMULATOR_OPTIONS, HOOK_OPTIONS } from '../option-groups.js';
 import { RUN_OPTIONS } from '../run-options.js';
 
 export const baselineSpec: CommandSpec = {
@@ -19,24 +17,15 @@ export const baselineSpec: CommandSpec = {
     { flags: '--memory <sizes>', description: 'memory sizes in MB; those that kelvin check would take without it' },
     { flags: '--arch <which>', description: 'x86_64 or arm64' },
     RUN_OPTIONS.payload,
-    RUN_OPTIONS.before,
-    RUN_OPTIONS.after,
-    RUN_OPTIONS.each,
-    RUN_OPTIONS.payloadFromBefore,
-    RUN_OPTIONS.allowError,
+    ...HOOK_OPTIONS,
     { flags: '--cold <n>', description: 'cold starts at every size (default: 50)' },
     { flags: '--warm <n>', description: 'warm invocations after each cold start (default: 5)' },
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
-    RUN_OPTIONS.endpointUrl,
+    ...AWS_OPTIONS,
     RUN_OPTIONS.prices,
     { flags: '--out <file>', description: 'where to keep it (default: baseline.jsonl); one that is there is replaced' },
-    NETWORK_OPTION,
-    LIMITS_OPTION,
-    ...NOISE_OPTIONS,
+    ...EMULATOR_OPTIONS,
     { flags: '--seed <n>', description: 'of the order of sizes, payload choice and --platform-noise' },
-    { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
+    RUN_OPTIONS.yes,
     RUN_OPTIONS.noTui,
   ],
   load: async () => (await import('./baseline.js')).baseline,

@@ -1,7 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LIMITS_OPTION } from '../limits-option.js';
-import { NETWORK_OPTION } from '../network-option.js';
-import { NOISE_OPTIONS } from '../noise.js';
+import { AWS_OPTIONS, CAUTION_OPTIONS, EMULATOR_OPTIONS, HOOK_OPTIONS } from '../option-groups.js';
 import { RUN_OPTIONS } from '../run-options.js';
 
 export const checkSpec: CommandSpec = {
@@ -29,11 +27,7 @@ export const checkSpec: CommandSpec = {
     RUN_OPTIONS.payload,
     RUN_OPTIONS.async,
     RUN_OPTIONS.streamed,
-    RUN_OPTIONS.before,
-    RUN_OPTIONS.after,
-    RUN_OPTIONS.each,
-    RUN_OPTIONS.payloadFromBefore,
-    RUN_OPTIONS.allowError,
+    ...HOOK_OPTIONS,
     { flags: '--warm <n>', description: 'warm invocations after each cold start (default: 5)' },
     {
       flags: '--limit <limits>',
@@ -46,8 +40,8 @@ export const checkSpec: CommandSpec = {
       flags: '--at-a-time <n>',
       description: 'cold starts of one version at a time (default: 1 on the emulator, 5 elsewhere)',
     },
-    { flags: '--budget <usd>', description: 'stop before more than this is spent, such as $0.05' },
-    { flags: '--max-time <time>', description: 'stop after so long, such as 5m' },
+    RUN_OPTIONS.budget,
+    RUN_OPTIONS.maxTime,
     { flags: '--confidence <share>', description: 'how sure a verdict must be, over all metrics (default: 95%)' },
     RUN_OPTIONS.coldShare,
     {
@@ -55,13 +49,8 @@ export const checkSpec: CommandSpec = {
       description: 'pass or fail: what a check that decides nothing does (default: fail)',
     },
     { flags: '--no-explain', description: 'do not look, in an extra run, which modules a cold start loads' },
-    RUN_OPTIONS.maxConcurrency,
-    RUN_OPTIONS.readOnly,
-    RUN_OPTIONS.dryRun,
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
-    RUN_OPTIONS.endpointUrl,
+    ...CAUTION_OPTIONS,
+    ...AWS_OPTIONS,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     { flags: '--html [file]', description: 'write the report for a browser under this name too' },
@@ -76,11 +65,9 @@ export const checkSpec: CommandSpec = {
       description: 'print what GitHub shows beside the code; on where GITHUB_ACTIONS says so',
     },
     { flags: '--no-annotations', description: 'do not' },
-    NETWORK_OPTION,
-    LIMITS_OPTION,
-    ...NOISE_OPTIONS,
+    ...EMULATOR_OPTIONS,
     { flags: '--seed <n>', description: 'of the order within blocks, payload choice and --platform-noise' },
-    { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
+    RUN_OPTIONS.yes,
     RUN_OPTIONS.noTui,
   ],
   load: async () => (await import('./check.js')).check,

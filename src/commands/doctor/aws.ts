@@ -13,7 +13,9 @@ import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
 import type { Exit } from '../exit-code.js';
+import { namedFunction } from '../named-function.js';
 import { put } from '../put.js';
+import { text } from '../scenario-from-options.js';
 
 /** What is looked at where nothing is named: the commands that a function is measured with. */
 const USUAL: readonly Need[] = ['tune', 'load', 'check', 'apply', 'restore'];
@@ -26,10 +28,11 @@ export async function doctorAws(options: RawOptions, io: Io): Promise<Exit> {
   for (const host of ['memory', 'limits']) {
     if (options[host] !== undefined) throw new CommandError(`--${host} is about this host`, 'leave out --aws or it');
   }
-  const functionName = textOf(options.function);
-  const region = textOf(options.region) ?? regionOf(functionName);
-  if (options.policy !== undefined) return printPolicy(options, functionName, region, io);
-  const needs = textOf(options.for) === undefined ? USUAL : needsIn('--for', textOf(options.for));
+  const named = namedFunction(options);
+  const region = text(options.region) ?? named?.region;
+  if (options.policy !== undefined) return printPolicy(options, named?.shortName, region, io);
+  const asked = text(options.for);
+  const needs = asked === undefined ? USUAL : needsIn('--for', asked);
   const connection = await connect({
     ...endpointOf(options),
     ...accessOf(options),
@@ -37,7 +40,7 @@ export async function doctorAws(options: RawOptions, io: Io): Promise<Exit> {
   });
   try {
     const show = progressOn(io);
-    const diagnosis = await diagnoseAws(connection, functionName, needs, show);
+    const diagnosis = await diagnoseAws(connection, text(options.function), needs, show);
     show('');
     await print(diagnosis, options, io);
     return diagnosis.needs.some(({ verdict }) => verdict === 'denied') ? 'failed' : 'ok';
@@ -51,28 +54,21 @@ export async function doctorAws(options: RawOptions, io: Io): Promise<Exit> {
 
 /** Nothing is called for it: a policy is wanted before anything may be called. */
 function printPolicy(options: RawOptions, functionName: string | undefined, region: string | undefined, io: Io): Exit {
-  const needs = needsIn('--policy', textOf(options.policy));
-  const name = functionName?.replace(/^.*:function:/, '').replace(/:.*$/, '');
+  const needs = needsIn('--policy', text(options.policy) ?? '');
   const policy = policyFor(needs, {
     ...(region === undefined ? {} : { region }),
-    ...(name === undefined ? {} : { functionName: name }),
+    ...(functionName === undefined ? {} : { functionName }),
   });
   io.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
   return 'ok';
 }
 
-function needsIn(flag: string, typed: string | undefined): readonly Need[] {
-  const names = (typed ?? '').split(',').map((name) => name.trim());
+function needsIn(flag: string, typed: string): readonly Need[] {
+  const names = typed.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !Object.hasOwn(NEEDS, name));
   if (unknown === undefined) return [...new Set(names)] as Need[];
   throw new CommandError(`${flag} ${unknown} is nothing that Kelvin needs permissions for`, needNames().join(', '));
 }
-
-const regionOf = (arn: string | undefined): string | undefined =>
-  /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/.exec(arn ?? '')?.[1];
-
-const textOf = (option: string | boolean | undefined): string | undefined =>
-  typeof option === 'string' ? option : undefined;
 
 /** One line that is written over, in a terminal alone. */
 function progressOn({ stderr }: Io): (action: string) => void {

@@ -12,11 +12,11 @@ import { memorySizesOf } from './memory-sizes.js';
  * wide ones of what is to be used with care; any that may be beyond them is `untrusted`.
  */
 export const doctor: Run = async (_argument, options, io) => {
-  const awsOnly = ['function', 'region', 'profile', 'assumeRole', 'endpointUrl'].find(
-    (it) => options[it] !== undefined,
-  );
   if (isAboutAws(options)) return (await import('./aws.js')).doctorAws(options, io);
-  if (awsOnly !== undefined) throw new CommandError('this is about AWS', 'add --aws');
+  for (const [name, flag] of Object.entries(OF_AWS)) {
+    if (options[name] !== undefined)
+      throw new CommandError(`${flag} is about AWS, and not about this host`, 'add --aws');
+  }
   const sizes = memorySizesOf(options.memory);
   const limits = limitsOf(options);
   const interrupted = new AbortController();
@@ -41,6 +41,14 @@ export const doctor: Run = async (_argument, options, io) => {
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }
+};
+
+const OF_AWS = {
+  function: '--function',
+  region: '--region',
+  profile: '--profile',
+  assumeRole: '--assume-role',
+  endpointUrl: '--endpoint-url',
 };
 
 /** Whether it is about AWS and not about this host. */

@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { LIMITS_OPTION } from '../limits-option.js';
-import { RUN_OPTIONS } from '../run-options.js';
+import { AWS_OPTIONS } from '../option-groups.js';
 
 export const doctorSpec: CommandSpec = {
   name: 'doctor',
@@ -28,10 +28,7 @@ export const doctorSpec: CommandSpec = {
         'with --aws: tune, load, check, apply, restore, logs, copy, function-url, asynchronous, hooks, read-only (default: the first five)',
     },
     { flags: '--policy <commands>', description: 'print the least IAM policy for these as JSON, and call nothing' },
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
-    RUN_OPTIONS.endpointUrl,
+    ...AWS_OPTIONS,
     { flags: '--json [file]', description: 'the diagnosis as JSON; printed without a name' },
   ],
   load: async () => (await import('./doctor.js')).doctor,

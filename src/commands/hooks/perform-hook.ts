@@ -1,5 +1,5 @@
 import type { Hook } from '../../scenario/index.js';
-import { type Connection, invokeOnce, TargetError } from '../../target/index.js';
+import { type Connection, invokingAsItIs, TargetError } from '../../target/index.js';
 import { formatMilliseconds, type Milliseconds } from '../../units/index.js';
 import { runKept } from '../kept-command/index.js';
 
@@ -60,7 +60,11 @@ async function performFunction(
   signal: AbortSignal,
 ): Promise<Performed> {
   if (connection === undefined) throw new Error('a function was let through as a hook where there are none');
-  const raw = await invokeOnce(connection, name, qualifier, body, signal).catch((error: unknown) => {
+  const raw = await invokingAsItIs(
+    connection,
+    name,
+    qualifier,
+  )(body, signal).catch((error: unknown) => {
     if (!(error instanceof TargetError)) throw error;
     // That it is the hook's function, and not the one that is measured, is what the user must know first.
     throw new TargetError(`the hook ${name.split(':').at(-1)}: ${error.problem}`, error.hint);

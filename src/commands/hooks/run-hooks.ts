@@ -60,25 +60,26 @@ export class RunHooks {
   }
 
   /**
-   * Runs the hooks around something that is measured. One that fails ends the run; what was measured is kept.
-   * @returns nothing where the run was ended before it could be measured
+   * Runs the hooks around something that is measured, which is left out where the run is ended before. A hook that fails
+   * ends the run; what was measured is kept.
    * @throws CommandError
    */
-  async around<T>(place: HookPlace, work: () => Promise<T>): Promise<T | undefined> {
+  async around(place: HookPlace, work: () => Promise<void>): Promise<void> {
     const input = { environment: this.#environment(place), body: JSON.stringify(place) };
     const before = await this.#perform('before', input);
     if (before.kind === 'failed') throw this.#endsRun('before', before);
-    if (before.kind === 'ended') return undefined;
-    let done: T;
+    if (before.kind === 'ended') return;
     try {
-      done = await work();
+      await work();
     } catch (error) {
-      await this.#perform('after', input);
+      // What failed first is what the user must know, also where the hook's function cannot be invoked.
+      await this.#perform('after', input).catch(({ message }: Error) =>
+        this.run.say(`the hook after failed: ${message}`),
+      );
       throw error;
     }
     const after = await this.#perform('after', input);
     if (after.kind === 'failed') throw this.#endsRun('after', after);
-    return done;
   }
 
   async #beforeInvocation(

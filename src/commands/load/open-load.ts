@@ -16,6 +16,8 @@ export interface LoadedFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is put under load as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   readonly copied?: Copied;
   /** Where its reports are; none where its log level lets none of a success through. */
   readonly logGroup: string | undefined;

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../pricing/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
-import { type Connection, concurrencyLimit, isSilent } from '../../target/index.js';
+import { type Connection, concurrencyLimit, FunctionAsItIs, isSilent } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
@@ -49,13 +49,13 @@ export async function performLoad(parts: LoadParts): Promise<void> {
   const armsParts: ArmsParts = {
     ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
     logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
-    isProvisioned: functions.some((it) => it.provisionedConcurrency !== undefined),
+    isProvisioned: functions.some((it) => it.provisionedConcurrency !== undefined || it.isProvisionedUnknown === true),
     prepare: preparationOf(scenario, functions, connection),
     checkTarget: () => throwCause(open),
   };
   await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
     const limits = await limitNotes(functions, connection);
-    const told = [estimateText(question), ...notes, ...silenceNotes(functions), ...limits];
+    const told = [estimateText(question), ...notes, ...silenceNotes(functions), ...sleepNotes(functions), ...limits];
     for (const note of told) teller.view.note(note);
     if (scenario.hooks !== undefined) teller.view.note(hooksNote(scenario.hooks, 'load'));
     const hooksParts = { environment: open?.environment ?? {}, signal: control.signal };
@@ -179,6 +179,14 @@ const silenceNotes = (functions: readonly LoadedFunction[]): readonly string[] =
     .map(
       ({ mixed: { name } }) =>
         `${name} writes no report of a success (its system log level is WARN): latencies are measured; Duration, cold starts and cost are not. --copy loads a copy that logs at INFO`,
+    );
+
+const sleepNotes = (functions: readonly LoadedFunction[]): readonly string[] =>
+  functions
+    .filter((it) => [...it.functions.values()].some((fn) => fn instanceof FunctionAsItIs && fn.isAsleep))
+    .map(
+      ({ mixed: { name } }) =>
+        `${name} sleeps (state Inactive): one invocation beside the load wakes it first, which takes minutes in a VPC`,
     );
 
 async function limitNotes(

@@ -70,25 +70,36 @@ async function runArm(
   teller: Teller,
 ): Promise<{ readonly requests: number; readonly usd: number }> {
   const { control } = parts;
-  const { view, write } = teller;
-  view.activity(`preparing ${nameOf(arm)}`);
+  teller.view.activity(`preparing ${nameOf(arm)}`);
   const prepared = await parts.prepare(arm, control.signal);
   const cost = new RunningCost(parts.pricesOf(arm));
   const late = new LateReports(arm.number, parts.logGroups);
   const { context, sent } = hearing(arm, parts, teller, late);
   const bounds = { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) };
-  const drive = () => driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
-  const driven = await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
-  if (driven === undefined) return { requests: 0, usd: 0 };
-  await fetchLate(late, driven, parts, teller);
-  const { reason, atMs } = driven;
-  const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
-  const end = { type: 'arm-end', arm: arm.number, atMs, reason, ...missing } as const;
-  write([end]);
-  view.armEnded(end);
+  let driven: DrivenArm | undefined;
+  const drive = async (): Promise<void> => {
+    driven = await driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+  };
+  try {
+    await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
+  } finally {
+    // A hook after that fails ends the run, and what was measured stands with all of its reports.
+    if (driven !== undefined) {
+      await fetchLate(late, driven, parts, teller);
+      if (!control.signal.aborted) await writeInits(arm, prepared, parts, teller.write);
+      endArm(arm, driven, late, teller);
+    }
+  }
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await prepared.discard();
   return { requests: sent(), usd: cost.usd };
+}
+
+function endArm({ number: arm }: Arm, { reason, atMs }: DrivenArm, late: LateReports, { view, write }: Teller): void {
+  const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
+  const end = { type: 'arm-end', arm, atMs, reason, ...missing } as const;
+  write([end]);
+  view.armEnded(end);
 }
 
 /** What is done with all that the driver hands on; the recording has it before anything else does. */
@@ -153,6 +164,20 @@ async function fetchLate(
       onTrouble: (trouble) => view.note(trouble),
     },
     control.signal,
+  );
+}
+
+/** Of a mix each says whose it is. */
+async function writeInits(
+  { number: arm }: Arm,
+  { fetchInits }: PreparedArm,
+  { scenario, control }: ArmsParts,
+  write: Teller['write'],
+): Promise<void> {
+  const found = (await fetchInits?.(control.signal)) ?? [];
+  const isMix = scenario.functions.length > 1;
+  write(
+    found.map(({ function: index, ...it }) => ({ type: 'init', arm, ...(isMix ? { function: index } : {}), ...it })),
   );
 }
 

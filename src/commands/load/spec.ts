@@ -1,7 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LIMITS_OPTION } from '../limits-option.js';
-import { NETWORK_OPTION } from '../network-option.js';
-import { NOISE_OPTIONS } from '../noise.js';
+import { AWS_OPTIONS, EMULATOR_OPTIONS, FUNCTION_CAUTION_OPTIONS } from '../option-groups.js';
 import { RUN_OPTIONS } from '../run-options.js';
 
 export const loadSpec: CommandSpec = {
@@ -49,21 +47,12 @@ export const loadSpec: CommandSpec = {
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
     { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
-    RUN_OPTIONS.copy,
-    RUN_OPTIONS.wait,
-    RUN_OPTIONS.maxConcurrency,
-    RUN_OPTIONS.readOnly,
-    RUN_OPTIONS.dryRun,
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
-    RUN_OPTIONS.endpointUrl,
+    ...FUNCTION_CAUTION_OPTIONS,
+    ...AWS_OPTIONS,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     RUN_OPTIONS.json,
-    NETWORK_OPTION,
-    LIMITS_OPTION,
-    ...NOISE_OPTIONS,
+    ...EMULATOR_OPTIONS,
     { flags: '--seed <n>', description: 'of arrivals, payload choice, order of sizes and --platform-noise' },
     {
       flags: '--yes',

@@ -10,6 +10,8 @@ export interface OpenFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   /** Why it is measured on a copy, and its twin, where they are. */
   readonly copied?: Copied;
   readonly twinCopied?: Copied;

@@ -1,18 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { ExistingFunction } from '../../scenario/index.js';
 import {
   type Connection,
-  carriesMarker,
   copyFunction,
   type FunctionUnderTest,
   type OriginalFunction,
-  readOriginal,
   usualLogGroup,
 } from '../../target/index.js';
 import { slugOf } from '../run-folder.js';
 import { keepMadeFunction, newMarker } from './keep-journal.js';
 import type { OpenOptions } from './open-options.js';
+import { readUnmarked } from './when-unmarked.js';
 
 export interface Copy {
   readonly fn: FunctionUnderTest;
@@ -34,23 +32,6 @@ export async function openAsCopy(
   return makeCopy(original, { called, journalSuffix: `${journalSuffix}-copy` }, connection, options);
 }
 
-/** Between two looks, while another run has `$LATEST` at a size of its own; and how many. */
-const PAUSE_MS = 300;
-const MOST_LOOKS = 100;
-
-/** A run on the function itself may be going on, and its size is not the function's. */
-async function readUnmarked(
-  connection: Connection,
-  { name, qualifier }: Pick<ExistingFunction, 'name' | 'qualifier'>,
-  signal: AbortSignal,
-): Promise<OriginalFunction> {
-  for (let look = 1; ; look += 1) {
-    const original = await readOriginal(connection, name, qualifier, signal);
-    if (!carriesMarker(original.configuration.Description ?? '') || look === MOST_LOOKS) return original;
-    await sleep(PAUSE_MS, undefined, { signal });
-  }
-}
-
 /** @param called what the copy's name tells of */
 export async function makeCopy(
   original: OriginalFunction,
@@ -61,7 +42,7 @@ export async function makeCopy(
   const marker = newMarker();
   const name = `kelvin-${called}-${marker.slice(-12)}`;
   keepMadeFunction(connection, options, { functionName: name, marker }, journalSuffix);
-  const { fn, configuration: copied } = await copyFunction(connection, original, name, marker);
+  const { fn, configuration: copied } = await copyFunction(connection, original, name, marker, options.signal);
   const { FunctionName = name } = original.configuration;
   const LogGroup = copied.LoggingConfig?.LogGroup ?? usualLogGroup(name);
   return { fn, configuration: { ...copied, FunctionName, LoggingConfig: { ...copied.LoggingConfig, LogGroup } } };

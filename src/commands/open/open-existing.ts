@@ -19,6 +19,7 @@ import { lockFunction } from './lock-function.js';
 import { openAsCopy } from './open-as-copy.js';
 import type { OpenOptions } from './open-options.js';
 import { whenFree } from './when-free.js';
+import { whenUnmarked } from './when-unmarked.js';
 
 /**
  * A function that exists, and its twin on the other architecture where it has one. Each is put back by itself.
@@ -60,7 +61,10 @@ async function openOne(
   options: OpenOptions,
 ): Promise<OpenFunction> {
   const { name, qualifier } = spec;
-  const found = await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  const found =
+    options.readOnly === true
+      ? await whenUnmarked(connection, spec, options.signal)
+      : await new FunctionUnderTest(connection, name, '').configuration(qualifier);
   if (options.readOnly === true || isOnManagedInstances(found)) {
     if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);
@@ -92,9 +96,13 @@ async function openCopyOf(
 /** Only `$LATEST` can be published at other memory sizes; what differs from it is measured as what it is all the same. */
 function copyText({ name, qualifier }: ExistingFunction, differing: readonly string[]): string {
   const called = qualifier === undefined ? name : `${name}:${qualifier}`;
-  const why = differing.length === 0 ? '' : `, as it is not what $LATEST is (${differing.join(', ')} differ)`;
+  const why = differing.length === 0 ? '' : `, as it is not what $LATEST is (${differText(differing)})`;
   return `${called} is measured on a copy of it, which is removed afterwards${why}; it is itself only read`;
 }
+
+/** `Timeout differs`, `Timeout, Layers differ`. */
+export const differText = (fields: readonly string[]): string =>
+  `${fields.join(', ')} ${fields.length === 1 ? 'differs' : 'differ'}`;
 
 /** One for the run: a mix may name a function twice. It is locked before the first change, and not before. */
 async function held(
@@ -126,6 +134,7 @@ async function openAsItIs(
   if (copy) throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
+  let isDenied = false;
   const provisioned =
     qualifier === undefined || qualifier === '$LATEST'
       ? 0
@@ -133,11 +142,22 @@ async function openAsItIs(
           signal,
           onWait: (made, asked) =>
             say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+          onDenied: (trouble) => {
+            isDenied = true;
+            say(
+              `it is not known whether ${name}:${qualifier} has provisioned concurrency: ${trouble.problem}; ${trouble.hint}`,
+            );
+          },
         });
-  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0 || isDenied);
   const functions = new Map([[architecture, fn]]);
-  return { configuration, functions, ...(provisioned > 0 ? { provisionedConcurrency: provisioned } : {}) };
+  return { configuration, functions, ...provisionedPart(provisioned, isDenied) };
 }
+
+const provisionedPart = (environments: number, isDenied: boolean) => ({
+  ...(environments > 0 ? { provisionedConcurrency: environments } : {}),
+  ...(isDenied ? { isProvisionedUnknown: true as const } : {}),
+});
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>
   Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';

@@ -49,7 +49,7 @@ async function makeAll(
     if (!isEmbedded) {
       keepMadeFunction(connection, options, { functionName: name, marker }, `${journalSuffix}-${architecture}`);
     }
-    const made = await makeFunction(connection, code, architecture, name, marker);
+    const made = await makeFunction(connection, code, architecture, name, marker, options.signal);
     functions.set(architecture, made.fn);
     configuration ??= made.configuration;
   }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type FunctionName, parseFunctionName } from '../../scenario/index.js';
+import type { FunctionName } from '../../scenario/index.js';
 import {
   type Connection,
   connect,
@@ -27,8 +27,9 @@ import { ask } from '../spending/ask.js';
 import { tellRestored } from './tell-restored.js';
 
 /** Cleans up after the run that holds a function: from its journal, where this machine has it, else from its alias. */
-export async function restoreFunction(asked: string, options: RawOptions, io: Io): Promise<void> {
-  const { name, region = undefined } = { ...functionNamed(asked), ...regionOf(options) };
+export async function restoreFunction(asked: FunctionName, options: RawOptions, io: Io): Promise<void> {
+  refuseQualifier(asked);
+  const { name, region } = { ...asked, ...regionOf(options) };
   const connection = await connect({
     ...endpointOf(options),
     ...accessOf(options),
@@ -41,16 +42,12 @@ export async function restoreFunction(asked: string, options: RawOptions, io: Io
   }
 }
 
-/** @throws CommandError for what names no function, or a version of one: what a run leaves is at the function as a whole */
-function functionNamed(asked: string): FunctionName {
-  const named = parseFunctionName(asked);
-  if (named === undefined) {
-    throw new CommandError(`--function ${asked} is no function`, 'its name or its ARN, such as my-function');
-  }
-  if (named.qualifier === undefined) return named;
+/** What a run leaves is at the function as a whole. */
+function refuseQualifier({ name, qualifier }: FunctionName): void {
+  if (qualifier === undefined) return;
   throw new CommandError(
-    `a run holds a function as a whole, and not ${named.qualifier} alone`,
-    `kelvin restore --function ${named.name}`,
+    `a run holds a function as a whole, and not ${qualifier} alone`,
+    `kelvin restore --function ${name}`,
   );
 }
 

@@ -14,6 +14,7 @@ import { accessOf } from '../access.js';
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
+import { namedFunction } from '../named-function.js';
 import { text } from '../scenario-from-options.js';
 import { Troubles } from '../troubles.js';
 import { checkHere } from './check-here.js';
@@ -23,15 +24,15 @@ import { tellRestored } from './tell-restored.js';
 /** Puts functions back from a run's journals, and then removes these. That one cannot be put back keeps none from it. */
 export const restore: Run = async (path, options, io) => {
   if (options.whenStdinEnds === true && (await firstWord(io.stdin)) !== '') return 'ok';
-  const name = text(options.function);
-  if ((path === undefined) === (name === undefined)) {
+  const named = namedFunction(options);
+  if ((path === undefined) === (named === undefined)) {
     throw new CommandError(
       'one thing is to be put back',
       'name the folder of the run, or the function with --function',
     );
   }
-  if (name !== undefined) {
-    await restoreFunction(name, options, io);
+  if (named !== undefined) {
+    await restoreFunction(named, options, io);
     return 'ok';
   }
   const troubles = new Troubles();

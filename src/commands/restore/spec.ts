@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { RUN_OPTIONS } from '../run-options.js';
+import { AWS_OPTIONS } from '../option-groups.js';
 
 export const restoreSpec: CommandSpec = {
   name: 'restore',
@@ -16,10 +16,7 @@ export const restoreSpec: CommandSpec = {
         'clean up after a run whose journal is lost or on another machine, from what it left at the function',
     },
     { flags: '--yes', description: 'do not ask whether that run has really ended' },
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.endpointUrl,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
+    ...AWS_OPTIONS,
     { flags: '--when-stdin-ends', description: 'wait, and do it only if standard input ends without a word' },
   ],
   load: async () => (await import('./restore.js')).restore,

@@ -12,6 +12,8 @@ export interface HeaderParts {
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
   readonly copied?: Copied;
   readonly twinCopied?: Copied;
   readonly startedAt: Date;

@@ -2,7 +2,7 @@ import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
-import type { End, Header, Measurement } from '../../recording/index.js';
+import type { End, Header, Measurement, ReportedInit } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
 import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
@@ -11,13 +11,16 @@ import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
+import { initsOfVisit } from './inits-of-visit.js';
 
 /** What a visit needs of a function. */
 interface Publishes {
   freshVersion(
     memorySizeMB: Megabytes,
     signal: AbortSignal,
-  ): Promise<Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'>>;
+  ): Promise<
+    Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'> & Partial<Pick<FreshVersion, 'version' | 'fetchInits'>>
+  >;
 }
 
 export interface MeasureParts {
@@ -32,6 +35,8 @@ export interface MeasureParts {
   /** Before each visit: what it does, and why there where the explorer chose it. */
   readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
+  /** After a visit: inits that were reported on their own. */
+  readonly onInits?: (inits: readonly ReportedInit[]) => void;
   readonly hooks?: RunHooks | undefined;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
@@ -125,5 +130,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     ),
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
-  if (!control.signal.aborted) await fresh.discard();
+  if (control.signal.aborted) return;
+  parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
+  await fresh.discard();
 }

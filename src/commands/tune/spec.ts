@@ -1,7 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LIMITS_OPTION } from '../limits-option.js';
-import { NETWORK_OPTION } from '../network-option.js';
-import { NOISE_OPTIONS } from '../noise.js';
+import { AWS_OPTIONS, EMULATOR_OPTIONS, FUNCTION_CAUTION_OPTIONS, HOOK_OPTIONS } from '../option-groups.js';
 import { RUN_OPTIONS } from '../run-options.js';
 import { REPLAY_OPTIONS } from './replay/spec.js';
 
@@ -30,12 +28,12 @@ export const tuneSpec: CommandSpec = {
       description: 'how much worse than the best the chosen size may be, at the most (default: 2%)',
     },
     { flags: '--confidence <share>', description: 'how sure that must be (default: 95%)' },
-    { flags: '--budget <usd>', description: 'stop before more than this is spent, such as $0.05' },
+    RUN_OPTIONS.budget,
     {
       flags: '--max-invocations <n>',
       description: 'stop after so many, over all sizes; 200 where nothing else bounds it',
     },
-    { flags: '--max-time <time>', description: 'stop after so long, such as 5m' },
+    RUN_OPTIONS.maxTime,
     {
       flags: '--exhaustive',
       description: 'choose nothing: measure every size of the list so often as --cold and --warm say',
@@ -46,11 +44,7 @@ export const tuneSpec: CommandSpec = {
     RUN_OPTIONS.payload,
     RUN_OPTIONS.async,
     RUN_OPTIONS.streamed,
-    RUN_OPTIONS.before,
-    RUN_OPTIONS.after,
-    RUN_OPTIONS.each,
-    RUN_OPTIONS.payloadFromBefore,
-    RUN_OPTIONS.allowError,
+    ...HOOK_OPTIONS,
     RUN_OPTIONS.strategy,
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
@@ -63,23 +57,14 @@ export const tuneSpec: CommandSpec = {
       description: 'the cheapest month of so many requests, such as 30M, with the free tier',
     },
     RUN_OPTIONS.coldShare,
-    RUN_OPTIONS.copy,
-    RUN_OPTIONS.wait,
-    RUN_OPTIONS.maxConcurrency,
-    RUN_OPTIONS.readOnly,
-    RUN_OPTIONS.dryRun,
-    RUN_OPTIONS.region,
-    RUN_OPTIONS.profile,
-    RUN_OPTIONS.assumeRole,
-    RUN_OPTIONS.endpointUrl,
+    ...FUNCTION_CAUTION_OPTIONS,
+    ...AWS_OPTIONS,
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     RUN_OPTIONS.json,
-    NETWORK_OPTION,
-    LIMITS_OPTION,
-    ...NOISE_OPTIONS,
+    ...EMULATOR_OPTIONS,
     { flags: '--seed <n>', description: 'of block order, payload choice and --platform-noise, to repeat a run' },
-    { flags: '--yes', description: 'do not ask when the estimate of cost or time is over a limit' },
+    RUN_OPTIONS.yes,
     RUN_OPTIONS.noTui,
     ...REPLAY_OPTIONS,
   ],

@@ -25,7 +25,7 @@ export function cgroupV2(own: string, name: string, hostCores: number): Limits {
   const folder = join(place, name);
   const remove = async () => {
     await emptyAndRemove([folder]);
-    leavePlace(place);
+    await leavePlace(place);
   };
   try {
     makeGroup(folder);

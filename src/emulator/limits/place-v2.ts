@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   errorCode,
   groupsIn,
@@ -41,15 +42,21 @@ export function handDown(group: string): void {
   writeControl(group, 'cgroup.subtree_control', `+cpu +memory${controllers.includes('pids') ? ' +pids' : ''}`);
 }
 
-/** Undoes what `placeFor` has done to a place, unless another emulator needs it still: the kernel knows. */
-export function leavePlace(place: string): void {
+/**
+ * Undoes what `placeFor` has done to a place, unless another emulator needs it still: the kernel knows. Who has died in the
+ * leaf holds it until the kernel has taken it away; gives up after a second.
+ */
+export async function leavePlace(place: string): Promise<void> {
   const leaf = join(place, LEAF);
   if (!existsSync(leaf) || groupsIn(place).length > 1) return;
   const handed = (readControl(place, 'cgroup.subtree_control') ?? '').split(/\s+/).filter(Boolean);
   if (!handed.every((controller) => tryToWrite(place, 'cgroup.subtree_control', `-${controller}`))) return;
   try {
-    moveAll(leaf, place);
-    removeGroup(leaf);
+    for (let attempt = 0; attempt < 200; attempt++) {
+      moveAll(leaf, place);
+      if (removeGroup(leaf)) return;
+      await sleep(5);
+    }
   } catch {
     // Those in it may not be moved by us: then it lives as long as they do.
   }

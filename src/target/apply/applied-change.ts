@@ -7,8 +7,8 @@ import { formatMegabytes, type Megabytes } from '../../units/index.js';
 import { TargetError } from '../error.js';
 import { calling } from '../explain.js';
 import type { AliasRouting, Change } from '../journal/index.js';
-import { putBack } from '../put-back/index.js';
-import { refuseChanged } from '../somebody-else.js';
+import { isLock, putBack } from '../put-back/index.js';
+import { refuseChanged, refuseOtherVersion } from '../somebody-else.js';
 import { whenReady } from '../when-ready.js';
 import { moveAlias, type OfFunction } from './move-alias.js';
 
@@ -35,9 +35,9 @@ export class AppliedChange {
         const now = await this.#ready(signal);
         if (now.MemorySize === memorySizeMB) return this.#refuseChanged(now, memorySizeMB);
         this.#refuseChanged(now, this.#original.memorySizeMB);
+        if (attempt > MOST_ATTEMPTS) throw changesAllTheTime(this.parts.functionName);
         this.parts.journal.before({ kind: 'configuration', memorySizeMB, description: this.#original.description });
-        if (await this.#update(memorySizeMB, now.RevisionId)) continue;
-        if (attempt >= MOST_ATTEMPTS) throw changesAllTheTime(this.parts.functionName);
+        await this.#update(memorySizeMB, now.RevisionId);
       }
     });
   }
@@ -54,12 +54,7 @@ export class AppliedChange {
       const code = original.CodeSha256 === undefined ? {} : { CodeSha256: original.CodeSha256 };
       const made = await connection.control.send(new PublishVersionCommand({ FunctionName, Description, ...code }));
       const { Version: version = '$LATEST' } = made;
-      if (made.MemorySize !== memorySizeMB) {
-        throw new TargetError(
-          `version ${version} has ${made.MemorySize} MB: somebody else has changed the function`,
-          'run it again when they are done',
-        );
-      }
+      refuseOtherVersion(made, memorySizeMB);
       this.#version = version;
       if (made.Description === Description) journal.before({ kind: 'published', version });
       await whenReady(connection, FunctionName, { qualifier: version, signal });
@@ -91,9 +86,16 @@ export class AppliedChange {
     this.parts.journal.settle(isToStay);
   }
 
-  /** Puts everything back. @returns what is somebody else's by now, and was not touched @throws TargetError for what is left */
+  /**
+   * Puts everything back but the lock, which stays until the run ends: until then its journal is gone through once more.
+   * @returns what is somebody else's by now, and was not touched @throws TargetError for what is left
+   */
   async rollBack(): Promise<readonly string[]> {
-    const { left, theirs } = await putBack(this.parts.connection, this.parts.journal);
+    const { head, changes } = this.parts.journal;
+    const { left, theirs } = await putBack(this.parts.connection, {
+      head,
+      changes: changes.filter((it) => !isLock(it)),
+    });
     if (left.length === 0) return theirs;
     throw new TargetError(
       `not all of it could be rolled back: ${left.map(({ why }) => why).join('; ')}`,
@@ -115,16 +117,14 @@ export class AppliedChange {
     refuseChanged(functionName, original, now, { memorySizeMB, description: this.#original.description });
   }
 
-  /** @returns false where something has come in between */
-  async #update(MemorySize: Megabytes, revision: string | undefined): Promise<boolean> {
+  /** Whether it has been made tells the next look: where something has come in between, the revision keeps it from being. */
+  async #update(MemorySize: Megabytes, revision: string | undefined): Promise<void> {
     const RevisionId = revision === undefined ? {} : { RevisionId: revision };
     const input = { FunctionName: this.parts.functionName, MemorySize, ...RevisionId };
     try {
       await this.parts.connection.control.send(new UpdateFunctionConfigurationCommand(input));
-      return true;
     } catch (error) {
-      if ((error as Error).name === 'PreconditionFailedException') return false;
-      throw error;
+      if ((error as Error).name !== 'PreconditionFailedException') throw error;
     }
   }
 }

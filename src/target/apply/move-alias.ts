@@ -3,7 +3,7 @@ import type { Connection } from '../connection.js';
 import { TargetError } from '../error.js';
 import { calling } from '../explain.js';
 import type { AliasRouting, Journal } from '../journal/index.js';
-import { aliasRouting, isSameRouting } from '../put-back/index.js';
+import { aliasRouting, asSent, isSameRouting } from '../put-back/index.js';
 
 /** So often may somebody change something else of the alias, such as its description, between the look and the change. */
 const MOST_ATTEMPTS = 5;
@@ -37,9 +37,7 @@ export function moveAlias(
       try {
         await connection.control.send(
           new UpdateAliasCommand({
-            ...{ FunctionName, Name: name, FunctionVersion: to.version },
-            // Without any the weights that are there would stay.
-            RoutingConfig: { AdditionalVersionWeights: { ...to.weights } },
+            ...{ FunctionName, Name: name, ...asSent(to) },
             ...(now.RevisionId === undefined ? {} : { RevisionId: now.RevisionId }),
           }),
         );

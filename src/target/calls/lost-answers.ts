@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type AliasConfiguration,
   type CreateAliasCommandInput,
@@ -113,6 +114,14 @@ async function madeUrl({ FunctionName, Qualifier, AuthType }: CreateFunctionUrlC
 function holds(now: object, sent: object, fields: readonly string[]): boolean {
   const [is, asked] = [now, sent] as Readonly<Record<string, unknown>>[];
   return fields.every(
-    (field) => asked?.[field] === undefined || JSON.stringify(is?.[field]) === JSON.stringify(asked[field]),
+    (field) => asked?.[field] === undefined || isDeepStrictEqual(filled(is?.[field]), filled(asked[field])),
   );
+}
+
+/** An alias without weights is told to have none, or nothing is told of it at all. */
+function filled(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const entries = Object.entries(value).map(([name, it]) => [name, filled(it)] as const);
+  const rest = entries.filter(([, it]) => it !== undefined);
+  return rest.length === 0 ? undefined : Object.fromEntries(rest);
 }

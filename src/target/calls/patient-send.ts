@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { RetryCause } from '../../recording/index.js';
 import type { CallRecord } from './call-record.js';
 import { isDoneAlready, lostAnswer, type Read } from './lost-answers.js';
 import { Pace } from './pace.js';
-import { type Trouble, troubleOf } from './trouble.js';
+import { type CallTrouble, type Trouble, troubleOf } from './trouble.js';
 
 /*
  * Rejected: the SDK's own retry strategies. They see a request and an error, not which call it is, so that they send
@@ -32,7 +31,7 @@ export interface Patience {
 }
 
 /** How long a call is sent again, by what keeps it from success. */
-const LONGEST_MS: Readonly<Record<RetryCause, number>> = {
+const LONGEST_MS: Readonly<Record<CallTrouble, number>> = {
   throttled: 300_000,
   // Functions in a VPC are updated for up to a minute and a half.
   conflict: 180_000,

@@ -1,8 +1,11 @@
 import type { RetryCause } from '../../recording/index.js';
 
+/** That a function is not ready yet keeps its invocations alone from success, which are not sent again here. */
+export type CallTrouble = Exclude<RetryCause, 'not-ready'>;
+
 /** What keeps one call from having succeeded, where it may succeed later. */
 export interface Trouble {
-  readonly cause: RetryCause;
+  readonly cause: CallTrouble;
   /** Whether what was asked for may have been done all the same: its answer is what was lost. */
   readonly mayHaveHappened: boolean;
   /** Nobody is there at all: a wrong address, or an emulator that has ended. More patience would not help. */
@@ -17,8 +20,11 @@ interface Facts {
   readonly isClockCorrected: boolean;
 }
 
-/** Names of throttles: of Lambda's own model, and of what stands before it (smithy's list, read 2026-11-27). */
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceededException$/;
+/**
+ * Names of throttles: of Lambda's own model, and of what stands before it (smithy's list, read 2026-11-27). Lambda's other
+ * limits, such as FunctionVersionsPerCapacityProviderLimitExceededException, do not pass.
+ */
+export const THROTTLED = /Throttl|TooManyRequests|(Request|Bandwidth)LimitExceeded|SlowDown|^LimitExceededException$/;
 
 /**
  * One name for two things. An update that is under way, or a function that is Pending, passes: "The operation cannot be
@@ -37,10 +43,13 @@ const REFUSED = /ECONNREFUSED/;
 
 /** Of what a 502 of Lambda may mean these do not pass: they are a user's to mend (facts/aws-api: fault of the client). */
 const NOT_THE_SERVERS =
-  /AccessDenied|KMS|ENILimit|SubnetIPAddress|InvalidSubnet|InvalidSecurityGroup|InvalidRuntime|EFS/;
+  /AccessDenied|KMS|ENILimit|SubnetIPAddress|InvalidSubnet|InvalidSecurityGroup|InvalidRuntime|InvalidZipFile|EFS/;
 
-const certain = (cause: RetryCause): Trouble => ({ cause, mayHaveHappened: false });
-const uncertain = (cause: RetryCause): Trouble => ({ cause, mayHaveHappened: true });
+/** Whether an error of the service (5xx) is the user's to mend, and the next answer would be the same. */
+export const isUsersToMend = (name: string): boolean => NOT_THE_SERVERS.test(name);
+
+const certain = (cause: CallTrouble): Trouble => ({ cause, mayHaveHappened: false });
+const uncertain = (cause: CallTrouble): Trouble => ({ cause, mayHaveHappened: true });
 
 /** Why a call failed that is worth sending again; undefined where the next answer would be the same. */
 export function troubleOf(error: unknown): Trouble | undefined {
@@ -55,7 +64,7 @@ function refusal({ name, message, status, isClockCorrected }: Facts): Trouble | 
   }
   if (name === 'CodeStorageExceededException') return certain('code-storage');
   if (name === 'ResourceConflictException' && PASSING_CONFLICT.test(message)) return certain('conflict');
-  if (status !== undefined && status >= 500 && !NOT_THE_SERVERS.test(name)) return uncertain('server-error');
+  if (status !== undefined && status >= 500 && !isUsersToMend(name)) return uncertain('server-error');
   return undefined;
 }
 

@@ -39,7 +39,10 @@ function stateWarnings(it: FunctionConfiguration): readonly string[] {
   const warnings: readonly (readonly [boolean, string])[] = [
     [State === 'Failed', `it has failed: ${StateReason ?? 'no reason given'}; mend it first`],
     [State === 'Pending', 'it is still being made: wait until it is Active'],
-    [State === 'Inactive', 'it sleeps: its next invocation wakes it and fails, and minutes later it is Active'],
+    [
+      State === 'Inactive',
+      'it sleeps: its next invocation wakes it and fails; a run invokes again until it is awake, which takes minutes in a VPC',
+    ],
     [LastUpdateStatus === 'InProgress', 'somebody is updating it now: wait until that is over'],
     [
       LastUpdateStatus === 'Failed',

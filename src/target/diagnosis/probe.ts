@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.js';
 import { explain } from '../explain.js';
 import type { On } from '../permissions/index.js';
-import { callOf } from '../troubles/index.js';
+import { callOf, isOfCaller } from '../troubles/index.js';
 
 /** What the probes of one run ask about. */
 export interface ProbeTarget {
@@ -49,7 +49,8 @@ export async function verdictOf(probe: Probe, connection: Connection, target: Pr
     }
     const status = $metadata?.httpStatusCode;
     const isAnswer = status !== undefined && status >= 400 && status < 500 && status !== 429;
-    const isOfCaller = /UnrecognizedClient|ExpiredToken|InvalidSignature|InvalidClientTokenId|Throttl/.test(name);
-    return isAnswer && !isOfCaller ? { verdict: 'allowed' } : { verdict: 'unknown', problem };
+    return isAnswer && !/Throttl/.test(name) && !isOfCaller(error)
+      ? { verdict: 'allowed' }
+      : { verdict: 'unknown', problem };
   }
 }

@@ -32,28 +32,29 @@ export async function undoFunctionUrl(undoing: Undoing, alias: string): Promise<
   return undefined;
 }
 
+/** So often may somebody change something else of the alias, such as its description, between the look and the change. */
+const MOST_ATTEMPTS = 5;
+
 /** Has an alias lead again to where it led, while it still leads to where this run has set it. */
 export async function undoAliasTarget(
   undoing: Undoing,
   { name: Name, before, after }: Extract<Change, { kind: 'alias-target' }>,
 ): Promise<Undone> {
-  const now = await aliasNow(undoing, Name);
-  if (now === undefined) return { theirs: `the alias ${Name} was removed` };
-  const routing = aliasRouting(now);
-  if (isSameRouting(routing, before)) return undefined;
-  if (!isSameRouting(routing, after)) return { theirs: `the alias ${Name} leads to where this run did not set it` };
-  const FunctionName = undoing.functionName;
-  await undoing.connection.control.send(
-    new UpdateAliasCommand({
-      FunctionName,
-      Name,
-      FunctionVersion: before.version,
-      // Without any the weights that are there would stay.
-      RoutingConfig: { AdditionalVersionWeights: before.weights },
-      ...(now.RevisionId === undefined ? {} : { RevisionId: now.RevisionId }),
-    }),
-  );
-  return undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const now = await aliasNow(undoing, Name);
+    if (now === undefined) return { theirs: `the alias ${Name} was removed` };
+    const routing = aliasRouting(now);
+    if (isSameRouting(routing, before)) return undefined;
+    if (!isSameRouting(routing, after)) return { theirs: `the alias ${Name} leads to where this run did not set it` };
+    const revision = now.RevisionId === undefined ? {} : { RevisionId: now.RevisionId };
+    const to = { FunctionName: undoing.functionName, Name, ...asSent(before), ...revision };
+    try {
+      await undoing.connection.control.send(new UpdateAliasCommand(to));
+      return undefined;
+    } catch (error) {
+      if ((error as Error).name !== 'PreconditionFailedException' || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
 }
 
 const aliasNow = ({ connection, functionName: FunctionName }: Undoing, Name: string) =>
@@ -63,6 +64,12 @@ const aliasNow = ({ connection, functionName: FunctionName }: Undoing, Name: str
 export const aliasRouting = ({ FunctionVersion = '', RoutingConfig }: AliasConfiguration): AliasRouting => ({
   version: FunctionVersion,
   weights: RoutingConfig?.AdditionalVersionWeights ?? {},
+});
+
+/** What UpdateAlias is told. Without weights in it those that are there would stay. */
+export const asSent = ({ version, weights }: AliasRouting) => ({
+  FunctionVersion: version,
+  RoutingConfig: { AdditionalVersionWeights: { ...weights } },
 });
 
 /** Weights come in no promised order. */

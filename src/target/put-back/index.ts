@@ -1,5 +1,5 @@
-export { aliasRouting, isSameRouting } from './aliases.js';
+export { aliasRouting, asSent, isSameRouting } from './aliases.js';
 export { deleteFunction } from './delete-function.js';
 export { finishJournal, finishRecord } from './finish.js';
-export { type PutBack, putBack } from './put-back.js';
+export { isLock, type PutBack, putBack } from './put-back.js';
 export type { Left } from './undoing.js';

@@ -3,6 +3,7 @@ import type { Connection } from '../connection.js';
 import { calling } from '../explain.js';
 import { type Change, changeText, type JournalRecord } from '../journal/index.js';
 import { RUN_ALIAS } from '../lock/run-alias-name.js';
+import { isOfCaller } from '../troubles/index.js';
 import { undoAlias, undoAliasTarget, undoFunctionUrl } from './aliases.js';
 import { undoConfiguration } from './configuration.js';
 import { undoFunction } from './made-function.js';
@@ -68,7 +69,8 @@ const STEPS: Readonly<Record<Change['kind'], number>> = {
 
 const stepOf = (change: Change): number => (isLock(change) ? 5 : STEPS[change.kind]);
 
-const isLock = (change: Change): boolean => change.kind === 'alias' && change.name === RUN_ALIAS;
+/** The alias that keeps other runs away. */
+export const isLock = (change: Change): boolean => change.kind === 'alias' && change.name === RUN_ALIAS;
 
 /** What AWS refuses is left; what keeps Kelvin from AWS ends it all. */
 async function attempt(change: Change, undoing: Undoing): Promise<Left | Undone> {
@@ -106,12 +108,6 @@ function undo(change: Change, undoing: Undoing): Promise<Undone> {
 
 /** An answer of AWS to this one call, which says no: not to the credentials, and not for now. */
 function isRefusal(error: unknown): boolean {
-  const { name = '', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (
-    /ExpiredToken|TokenRefresh|UnrecognizedClient|InvalidClientToken|InvalidSignature|SignatureDoesNotMatch/.test(name)
-  ) {
-    return false;
-  }
-  return status >= 400 && status < 500 && status !== 429;
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && status !== 429 && !isOfCaller(error);
 }

@@ -1,4 +1,4 @@
-import type { Explain, Explanation } from './error-facts.js';
+import { type Explain, type Explanation, factsOf } from './error-facts.js';
 
 /** Of whom AWS does not know who it is: keys, tokens, profiles, clocks. */
 export const explainCredentials: Explain = (facts): Explanation | undefined => {
@@ -68,3 +68,6 @@ function notFound(message: string): Explanation {
     hint: 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws sso login"',
   };
 }
+
+/** Whether a refusal is of who calls, and not of what is asked for: every call would be refused so. */
+export const isOfCaller = (error: unknown): boolean => explainCredentials(factsOf(error)) !== undefined;

@@ -1,4 +1,4 @@
-export { explainCredentials } from './credentials.js';
+export { explainCredentials, isOfCaller } from './credentials.js';
 export { explainDenied, explainDeniedByKms } from './denied.js';
 export { type ErrorFacts, type Explain, type Explanation, factsOf } from './error-facts.js';
 export { callOf, naming, OUTERMOST, thrownBy } from './named-calls.js';

@@ -1,3 +1,4 @@
+import { THROTTLED } from '../calls/trouble.js';
 import type { ErrorFacts, Explain, Explanation } from './error-facts.js';
 
 interface Known {
@@ -29,9 +30,9 @@ const BY_NAME: readonly Known[] = [
     hint: 'wait until nobody deploys, then run again',
   },
   {
-    when: /^ResourceNotReady/,
-    problem: ({ message }) => `the function is inactive: ${message}`,
-    hint: 'Lambda wakes it now, which takes some minutes in a VPC: run again then',
+    when: /^ResourceNotReady|^CodeArtifactUserPending|^SnapStartNotReady|^ENINotReady/,
+    problem: ({ message }) => `the function is not ready: ${message}`,
+    hint: 'Lambda gets it ready now, which takes some minutes in a VPC: run again then',
   },
   {
     when: /^ENILimitReached|^SubnetIPAddressLimit|^EC2Throttled|^EC2Unexpected|^InvalidSubnetID|^InvalidSecurityGroupID/,
@@ -59,7 +60,7 @@ const BY_NAME: readonly Known[] = [
     hint: '6 MB at the most for an answer that is waited for, 1 MB for an asynchronous one',
   },
   {
-    when: /^InvalidRuntime|^InvalidZipFile|^CodeVerificationFailed|^InvalidCodeSignature/,
+    when: /^InvalidRuntime|^InvalidZipFile|^CodeVerificationFailed|^InvalidCodeSignature|^CodeArtifactUser(Deleted|Failed)/,
     problem: ({ message }) => `the code of the function cannot run: ${message}`,
     hint: 'mend the function first',
   },
@@ -81,7 +82,7 @@ export const explainService: Explain = (facts): Explanation | undefined => {
 };
 
 function throttled({ name, status, reason, message }: ErrorFacts): Explanation | undefined {
-  if (status !== 429 && !/TooManyRequests|Throttl|SlowDown|LimitExceededException$/.test(name)) return undefined;
+  if (status !== 429 && !THROTTLED.test(name)) return undefined;
   if (/Reserved/.test(reason)) {
     return {
       problem: 'the reserved concurrency of the function is used up, or is 0',

@@ -2,6 +2,8 @@ import type { ApplyResult } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio, formatUsd } from '../../units/index.js';
 import {
   applyHeadline,
+  atLeast,
+  callsText,
   canaryChange,
   canaryVerdict,
   type Estimate,
@@ -20,12 +22,14 @@ import { code, plain } from './escape.js';
 
 /** The summary of an application: what came of it, each promise beside what was measured, and what the traffic said. */
 export function renderApplyMarkdown(result: ApplyResult): string {
-  const { apply, canary, verification, priceBook, tool } = result;
+  const { apply, canary, verification, priceBook, tool, spent, calls } = result;
+  const told = [
+    ...apply.notes.map((it) => sentence(it)),
+    ...result.warnings.map(({ message, hint }) => sentence(`${message} → ${hint}`)),
+  ];
   const blocks = [
     `**${plain(applyHeadline(result))}.**`,
-    ...(apply.notes.length === 0
-      ? []
-      : [['> [!WARNING]', ...apply.notes.map((it) => `> - ${plain(sentence(it))}`)].join('\n')]),
+    ...(told.length === 0 ? [] : [['> [!WARNING]', ...told.map((it) => `> - ${plain(it)}`)].join('\n')]),
     ...promiseTable(result),
     sizeTable(result),
     ...result.sizes.flatMap((size) =>
@@ -40,7 +44,7 @@ export function renderApplyMarkdown(result: ApplyResult): string {
             ...[seenText(canary.old), seenText(canary.new), canaryChange(canary)].map((it) => `- ${plain(it)}`),
           ].join('\n'),
         ]),
-    `<sub>Recommended by ${code(apply.strategy)} from a recording of ${plain(apply.recordedAt.slice(0, 10))}. ${levelText(verification)} Costs by ${plain(priceBook.id)}, ${tool.name} ${plain(tool.version)}.</sub>`,
+    `<sub>Recommended by ${code(apply.strategy)} from a recording of ${plain(apply.recordedAt.slice(0, 10))}. ${levelText(verification)} Costs by ${plain(priceBook.id)}, ${tool.name} ${plain(tool.version)}. Spent: ${spent.invocations.toLocaleString('en-US')} invocations, ${atLeast(spent, formatUsd(spent.usd))}${calls === undefined ? '' : `; ${callsText(calls)}`}.</sub>`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import type { LoadArm, LoadResult, ThresholdVerdict, Warning } from '../../analysis/index.js';
 import { formatMegabytes, formatUsd } from '../../units/index.js';
 import {
+  armInitTexts,
   armName,
   atLeast,
   callsText,
@@ -42,6 +43,7 @@ export function renderLoadMarkdown(result: LoadResult): string {
       'Saturation and failures',
       result.arms.map((arm) => armText(result, arm)),
     ),
+    ...list('INIT reports', result.arms.flatMap((arm) => armInitTexts(result, arm)).map(plain)),
     ...list('Warnings', others.map(warningText)),
     details(result),
   ];

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<RetryCause, string>> = {
   timeout: 'timeout',
   connection: 'connection lost',
   clock: 'clock corrected',
+  'not-ready': 'function not ready',
 };
 
 /** `37 calls to the Lambda API, sent again 3 times (2 throttled, 1 conflict)`: those beside the invocations. */

@@ -18,5 +18,6 @@ export * from './logs.js';
 export * from './role.js';
 export * from './sentence.js';
 export * from './simulated.js';
+export * from './size-notes.js';
 export * from './span.js';
 export * from './warnings.js';

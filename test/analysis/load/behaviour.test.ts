@@ -249,3 +249,9 @@ test('one pause of the load generator takes p99.9 alone', () => {
   assert.equal(arm?.total.latencyMs?.p999.value, null);
   assert.match(arm?.total.latencyMs?.p999.note ?? '', /load generator/);
 });
+
+test('what is outside of the function is not known where extensions worked on after the answer, and is no zero', () => {
+  const arm = loaded([constant(50)], { durationMs: () => 60, outsideMs: -20 });
+  assert.equal(arm.total.outsideMs, null);
+  assert.ok(arm.total.latencyMs !== null && arm.total.durationMs !== null);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { kelvin } from '../kelvin.js';
@@ -17,6 +17,18 @@ describe('kelvin apply', () => {
     assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 256 MB\n/);
     assert.deepEqual(await state(), was);
     assert.equal(existsSync(join(folder, 'dry', 'recording.jsonl')), false);
+  });
+
+  it('tells in a dry run which hooks would be run, and which log group the canary would be watched in', async () => {
+    await makeFunction(HALVES, { LoggingConfig: { LogGroup: '/shop/orders' } });
+    const scenario = join(folder, 'hooked.yaml');
+    writeFileSync(scenario, 'function: { name: orders }\nhooks: { before: ./seed.sh, after: "function:sweep" }\n');
+    const args = argsFor('hooked', '--scenario', scenario, '--alias', 'live', '--canary', '10%', '--dry-run');
+    const { code, stdout, stderr } = await kelvin(args, { env: ENV });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /; hooks: a command before and a function after each invocation, not measured/);
+    assert.match(stdout, /lambda:Invoke sweep: after each invocation, as a hook/);
+    assert.match(stdout, /logs:FilterLogEvents \/shop\/orders: reads/);
   });
 
   it('does nothing unasked', async () => {
@@ -44,6 +56,16 @@ describe('kelvin apply', () => {
     const again = await kelvin(argsFor('again'), { env: ENV });
     assert.match(again.stdout, /has 256 MB already: there is nothing to apply/);
     assert.equal(again.code, 0);
+  });
+
+  it('says that an alias has it already, and what the next version would have', async () => {
+    await makeFunction(STAYS, { aliasMB: 256 });
+    const was = await state();
+    const { code, stdout } = await kelvin(argsFor('had', '--alias', 'live'), { env: ENV });
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /the alias live of orders has 256 MB already: there is nothing to apply/);
+    assert.match(stdout, /\$LATEST has 128 MB, and so will the next version; without --alias that is set/);
+    assert.deepEqual(await state(), was);
   });
 
   it('leaves the function as it was when the promise does not hold', async () => {

@@ -4,6 +4,7 @@ import { after, before, beforeEach } from 'node:test';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   type FunctionConfiguration,
   GetFunctionConfigurationCommand,
@@ -12,7 +13,9 @@ import {
   ListAliasesCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
   waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { applyResultSchema } from '../../../src/analysis/index.js';
 import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
@@ -66,18 +69,27 @@ before(() => {
 });
 
 const FunctionName = 'orders';
-export async function makeFunction(code: string): Promise<void> {
+interface Made extends Pick<CreateFunctionCommandInput, 'LoggingConfig'> {
+  /** Of the version that the alias leads to; `$LATEST` has 128 MB. */
+  readonly aliasMB?: number;
+}
+
+export async function makeFunction(code: string, { aliasMB = 128, ...more }: Made = {}): Promise<void> {
   const ZipFile = await zipOf({ 'index.mjs': code });
   await client.send(
     new CreateFunctionCommand({
       ...{ FunctionName, Runtime: 'nodejs24.x', Handler: 'index.handler', Description: 'takes orders' },
-      ...{ Role: 'arn:aws:iam::123456789012:role/orders', Code: { ZipFile }, MemorySize: 128, Timeout: 5 },
+      ...{ Role: 'arn:aws:iam::123456789012:role/orders', Code: { ZipFile }, MemorySize: aliasMB, Timeout: 5 },
+      ...more,
     }),
   );
   await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName });
   // A function that is made again goes on counting its versions.
   const { Version } = await client.send(new PublishVersionCommand({ FunctionName }));
   await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }));
+  if (aliasMB === 128) return;
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 128 }));
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName });
 }
 beforeEach(async () => {
   await client.send(new DeleteFunctionCommand({ FunctionName })).catch(() => {});

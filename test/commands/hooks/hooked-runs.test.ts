@@ -44,6 +44,17 @@ test('a function that is not there is named as the hook, ends the run with 3, an
   assert.deepEqual(await account.state('orders'), before);
 });
 
+test('a load whose hook after fails ends there, with all that was measured', async () => {
+  const before = await account.state('orders');
+  const args = ['--function', 'orders', '--memory', '512,1024', '--load', 'burst 2', '--out', at('failed')];
+  const finished = await kelvin(['load', ...args, '--after', 'exit 3'], { env: account.env });
+  assert.equal(finished.code, 3, finished.stdout);
+  assert.match(finished.stderr, /the hook after failed: exit code 3/);
+  const { requests, armEnds, end } = recordedIn(at('failed'));
+  assert.deepEqual([requests.length, armEnds.length, end?.reason], [2, 1, 'failed']);
+  assert.deepEqual(await account.state('orders'), before);
+});
+
 test('a load runs its hooks around each memory size, and an allowed error is an answer of it', async () => {
   const log = `echo "$KELVIN_HOOKED $KELVIN_MEMORY_SIZE" >> ${at('arms')}`;
   const args = ['--function', 'orders', '--memory', '512,1024', '--load', 'burst 2', '--out', at('loaded')];

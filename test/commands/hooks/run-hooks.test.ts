@@ -136,6 +136,21 @@ test('a hook of a whole visit that fails ends the run, and what failed in the vi
   );
 });
 
+test('a hook after that cannot even be invoked hides nothing of what failed before it', async () => {
+  const said: string[] = [];
+  const hooks: Hooks = {
+    ...{ after: { kind: 'function', name: 'nobody' }, each: 'visit', payloadFromBefore: false },
+    timeoutMs: milliseconds(60_000),
+  };
+  const { signal } = new AbortController();
+  const run = new RunHooks({ hooks, connection: undefined, environment: {}, signal, say: (line) => said.push(line) });
+  await assert.rejects(
+    run.around(PLACE, async () => Promise.reject(new Error('expired token'))),
+    /expired token/,
+  );
+  assert.match(said.join(), /the hook after failed: /);
+});
+
 test('a function as a hook is refused where there is none, before anything is made', () => {
   const { hooks } = opened({});
   const before = { kind: 'function', name: 'arn:aws:lambda:eu-west-1:123456789012:function:seed' } as const;

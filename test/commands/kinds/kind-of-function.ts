@@ -5,6 +5,7 @@ import {
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
+import type { ProxiedAnswer, ProxiedCall } from '../../fixtures/faults/index.js';
 import { zipOf } from '../../fixtures/zip.js';
 import { NO_AWS } from '../kelvin.js';
 
@@ -49,4 +50,16 @@ export async function openAccount(): Promise<Account> {
       await emulator.close();
     },
   };
+}
+
+/** Sends a call on with another body, where the emulator knows nothing of what Kelvin rightly sent. */
+export async function sentAs(
+  { endpoint }: Emulator,
+  { method, path, body }: ProxiedCall,
+  change: (body: Record<string, unknown>) => object,
+): Promise<ProxiedAnswer> {
+  const changed = JSON.stringify(change(JSON.parse(body.toString('utf8'))));
+  const answer = await fetch(new URL(path, endpoint), { method, body: changed });
+  const { status, headers } = answer;
+  return { status, headers: Object.fromEntries(headers), body: Buffer.from(await answer.arrayBuffer()) };
 }

@@ -60,12 +60,20 @@ const via = (kind: 'invoke' | 'url'): LoadScenario => ({ load: { via: { kind } }
 const denied = request({ kind: 'http-error', status: 403, errorType: 'AccessDeniedException' });
 const denials = (count: number) => Array<LoadRequest>(count).fill(denied);
 
-test('Invoke that has let nobody in ten times lets nobody in; whoever got in once may be refused later', () => {
+test('Invoke that has let nobody in ten times lets nobody in', () => {
   const letIn = new LetIn(via('invoke'));
   letIn.check(denials(9));
   assert.throws(() => letIn.check(denials(1)), /AWS denies lambda:InvokeFunction/);
-  const other = new LetIn(via('invoke'));
-  other.check([...denials(9), request({ kind: 'answered', status: 200 })]);
-  other.check(denials(100));
   new LetIn(via('url')).check(denials(100));
+});
+
+test('whoever got in once may be refused for a moment, and is not for longer', () => {
+  const letIn = new LetIn(via('invoke'));
+  const expired = request({ kind: 'http-error', status: 403, errorType: 'ExpiredTokenException' });
+  const at = (ms: number): LoadRequest => ({ ...expired, sentMs: milliseconds(ms) });
+  letIn.check([...denials(9), request({ kind: 'answered', status: 200 })]);
+  letIn.check(Array.from({ length: 290 }, (_, index) => at(1000 + 10 * index)));
+  letIn.check([request({ kind: 'answered', status: 200 })]);
+  letIn.check(Array.from({ length: 290 }, (_, index) => at(5000 + 10 * index)));
+  assert.throws(() => letIn.check([at(8000)]), /the AWS credentials have expired/);
 });

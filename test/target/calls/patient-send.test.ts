@@ -6,6 +6,7 @@ import {
   DeleteFunctionCommand,
   GetFunctionConfigurationCommand,
   PublishVersionCommand,
+  UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { CallRecord, PatientSender, type Retry, type Send } from '../../../src/target/calls/index.js';
@@ -114,7 +115,8 @@ test('nobody at a wrong address is tried a few times only; a network that was th
 });
 
 test('what will be refused again is not sent again', async () => {
-  for (const error of [failure('AccessDeniedException', 403), failure('ExpiredTokenException', 400), MISSING]) {
+  const full = failure('FunctionVersionsPerCapacityProviderLimitExceededException', 400);
+  for (const error of [failure('AccessDeniedException', 403), failure('ExpiredTokenException', 400), MISSING, full]) {
     const { sender, sent } = scripted([error]);
     await assert.rejects(sender.send(READ), { name: error.name });
     assert.equal(sent.length, 1);
@@ -165,6 +167,21 @@ test('a function, an alias: a name that the lost call has taken is its own', asy
     { ...alias, Description: 'kelvin ffff' },
   ]);
   await assert.rejects(other.sender.send(lock), /already exist/);
+});
+
+test('an alias that was moved, and of which only the answer was lost, is found where it was to lead', async () => {
+  const to = { FunctionVersion: '3', RoutingConfig: { AdditionalVersionWeights: {} } };
+  const move = new UpdateAliasCommand({ FunctionName: 'f', Name: 'live', ...to, RevisionId: 'r1' });
+  // Without weights AWS tells of an empty map, or of none.
+  for (const routing of [{}, { RoutingConfig: {} }, { RoutingConfig: to.RoutingConfig }]) {
+    const now = { Name: 'live', FunctionVersion: '3', ...routing };
+    const { sender, sent } = scripted([LOST, now]);
+    assert.deepEqual(await sender.send(move), now);
+    assert.deepEqual(sent, ['UpdateAlias', 'GetAlias']);
+  }
+  const canary = { Name: 'live', FunctionVersion: '3', RoutingConfig: { AdditionalVersionWeights: { 4: 0.1 } } };
+  const overtaken = failure('PreconditionFailedException', 412, 'the RevisionId provided does not match');
+  await assert.rejects(scripted([LOST, canary, overtaken, canary]).sender.send(move), /does not match/);
 });
 
 test('what is gone after a lost answer was deleted; what was gone before is told', async () => {

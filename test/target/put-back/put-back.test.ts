@@ -182,6 +182,32 @@ for (const [what, fields, says] of [
   });
 }
 
+/** Somebody's deployment sets all that it declares in the moment before a version is published. */
+function deploying(fields: object): Connection {
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    if (command instanceof PublishVersionCommand) await update(fields);
+    return connection.control.send(command);
+  };
+  return { ...connection, control: Object.create(connection.control, { send: { value: send } }) };
+}
+
+const AS_IT_WAS = { MemorySize: 640, Description: 'takes orders' };
+for (const [size, fields, says] of [
+  [256, AS_IT_WAS, /version 1 has 640 MB, not 256 MB: somebody else/],
+  [640, AS_IT_WAS, /version 1 was there before: somebody else/],
+  [256, { MemorySize: 640 }, /version 2 has 640 MB, not 256 MB: somebody else/],
+] as const) {
+  test(`a version that somebody has made another one than that of ${size} MB is neither measured nor deleted: ${JSON.stringify(fields)}`, async () => {
+    const before = await state();
+    const { journal } = await begun();
+    const original = await latest();
+    const fn = new FunctionUnderTest(deploying(fields), NAME, MARKER, async () => ({ journal, original }));
+    await assert.rejects(fn.freshVersion(megabytes(size), signal), says);
+    assert.deepEqual((await putBack(connection, journal)).left, []);
+    assert.deepEqual((await state()).versions, before.versions);
+  });
+}
+
 test('what somebody else publishes while $LATEST is changed for the run is theirs and stays', async () => {
   const { fn, journal } = await begun();
   const { version } = await fn.freshVersion(megabytes(256), signal);
@@ -223,6 +249,23 @@ test('a version that an update keeps from being deleted for as long as is waited
   assert.deepEqual(await putBack(connection, journal), NOTHING);
 });
 
+test('whoever may not call at all is told that, and nothing is said of what is left', async () => {
+  const { journal } = await begun();
+  for (const [name, says] of [
+    ['ExpiredTokenException', /the AWS credentials have expired/],
+    ['SignatureDoesNotMatch', /does not belong to the access key/],
+    ['RequestTimeTooSkewed', /the clock of this machine is wrong/],
+    ['InvalidAccessKeyId', /does not accept these credentials/],
+  ] as const) {
+    const refused = Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 403 } });
+    const control: Connection['control'] = Object.create(connection.control, {
+      send: { value: () => Promise.reject(refused) },
+    });
+    await assert.rejects(putBack({ ...connection, control }, journal), says);
+  }
+  assert.deepEqual(await putBack(connection, journal), NOTHING);
+});
+
 test('an alias leads to where it led, weights included, unless somebody has moved it since', async () => {
   const { fn, journal } = await begun();
   const { version } = await fn.freshVersion(megabytes(256), signal);
@@ -240,6 +283,30 @@ test('an alias leads to where it led, weights included, unless somebody has move
   await client.send(new UpdateAliasCommand({ FunctionName: NAME, Name: 'live', FunctionVersion: '$LATEST' }));
   const { theirs } = await putBack(connection, journal);
   assert.deepEqual(theirs, ['the alias live leads to where this run did not set it']);
+});
+
+test('an alias that somebody describes while it is put back leads to where it led all the same', async () => {
+  const { journal } = await begun();
+  const [from, to] = [
+    { version: '1', weights: {} },
+    { version: '$LATEST', weights: {} },
+  ];
+  journal.before({ kind: 'alias-target', name: 'live', before: from, after: to });
+  const live = { FunctionName: NAME, Name: 'live' };
+  await client.send(new UpdateAliasCommand({ ...live, FunctionVersion: '$LATEST' }));
+  let described = 0;
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    const isMoved = command instanceof UpdateAliasCommand && described++ === 0;
+    if (isMoved) await client.send(new UpdateAliasCommand({ ...live, Description: 'of users' }));
+    return connection.control.send(command);
+  };
+  const control: Connection['control'] = Object.create(connection.control, { send: { value: send } });
+  assert.deepEqual(await putBack({ ...connection, control }, journal), NOTHING);
+  assert.deepEqual(
+    (await state()).aliases.map(([name, version]) => [name, version]),
+    [['live', '1']],
+  );
+  assert.equal(described, 2);
 });
 
 test('the changes of another run are not touched', async () => {

@@ -168,7 +168,7 @@ const CASES: readonly (readonly [string, string, object, RegExp, RegExp])[] = [
     'The function is inactive',
     { $metadata: { httpStatusCode: 502 } },
     /inactive/,
-    /wakes it/,
+    /gets it ready now/,
   ],
   ['ENILimitReachedException', 'limit', { $metadata: { httpStatusCode: 502 } }, /network/, /addresses/],
   [

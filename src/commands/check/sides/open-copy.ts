@@ -1,10 +1,11 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../../pricing/index.js';
 import type { CodeFunction, Runtime } from '../../../scenario/index.js';
-import { type OriginalFunction, packageOf, readOriginal, TargetError } from '../../../target/index.js';
+import { type OriginalFunction, packageOf, TargetError } from '../../../target/index.js';
 import { megabytes, secondsToMilliseconds } from '../../../units/index.js';
 import { checkArchitecture } from '../../open/check-architecture.js';
 import { makeCopy } from '../../open/open-as-copy.js';
+import { readUnmarked } from '../../open/when-unmarked.js';
 import { functionPart } from '../../run-header.js';
 import type { MadeSide, MakeParts } from './made-side.js';
 import { type BareCode, type PreparedSide, unpacked } from './prepare-side.js';
@@ -16,7 +17,7 @@ export async function openCopy(
 ): Promise<MadeSide> {
   const { side, open, opening } = parts;
   const { connection } = open;
-  const found = await withCode(await readOriginal(connection, original, qualifier, opening.signal), bare);
+  const found = await withCode(await readUnmarked(connection, { name: original, qualifier }, opening.signal), bare);
   const architecture = architectureIn(found.configuration);
   checkAsked(architecture, original, parts);
   opening.checkPrices(connection.region, [architecture]);

@@ -2,6 +2,8 @@ import type { ApplyResult, JudgedPromise } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import {
   applyHeadline,
+  atLeast,
+  callsText,
   canaryChange,
   canaryVerdict,
   failureText,
@@ -14,7 +16,7 @@ import {
 } from '../../wording/index.js';
 import { plural } from '../figures.js';
 import { blank, clean, clipLine, type Line, line, paragraph, type Tone } from '../layout/index.js';
-import type { SummaryOptions } from '../summary/index.js';
+import { linesOfWarnings, type SummaryOptions } from '../summary/index.js';
 import { paint } from '../theme.js';
 import { placeLines } from '../title.js';
 
@@ -41,6 +43,7 @@ const summaryLines = (result: ApplyResult, width: number): Line[] => [
   blank,
   ...promiseLines(result, width),
   ...failureLines(result, width),
+  ...linesOfWarnings(result.warnings, width),
   ...canaryLines(result, width),
   ...result.apply.notes.flatMap((it) => paragraph(clean(sentence(it)), width, 'warn', '! ')),
   ...spentLines(result, width),
@@ -89,8 +92,9 @@ function canaryLines({ canary }: ApplyResult, width: number): Line[] {
   ];
 }
 
-function spentLines({ spent, target, priceBook }: ApplyResult, width: number): Line[] {
+function spentLines({ spent, target, priceBook, calls }: ApplyResult, width: number): Line[] {
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
-  const text = `Spent: ${plural(spent.invocations, 'invocation')}, ${formatUsd(spent.usd)} ${price} (${clean(priceBook.id)}).`;
-  return paragraph(text, width, 'quiet');
+  const text = `Spent: ${plural(spent.invocations, 'invocation')}, ${atLeast(spent, formatUsd(spent.usd))} ${price} (${clean(priceBook.id)}).`;
+  const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
+  return paragraph(`${text}${called}`, width, 'quiet');
 }

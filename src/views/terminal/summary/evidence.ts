@@ -1,4 +1,4 @@
-import { type Result, sizeName } from '../../../analysis/index.js';
+import { type Result, sizeName, type Warning } from '../../../analysis/index.js';
 import { formatUsd } from '../../../units/index.js';
 import {
   atLeast,
@@ -25,8 +25,12 @@ export function failureLines(result: Result, width: number): Line[] {
   return lines.length === 0 ? [] : [...lines, blank];
 }
 
-export function warningLines(result: Result, width: number): Line[] {
-  const lines = sortedWarnings(result).others.flatMap((warning) => [
+export const warningLines = (result: Result, width: number): Line[] =>
+  linesOfWarnings(sortedWarnings(result).others, width);
+
+/** Each with its next step, and a blank line behind the last. */
+export function linesOfWarnings(warnings: readonly Warning[], width: number): Line[] {
+  const lines = warnings.flatMap((warning) => [
     ...paragraph(clean(warning.message), width, isSevere(warning) ? 'bad' : 'warn', '! '),
     ...paragraph(clean(warning.hint), width, 'plain', '  → '),
   ]);

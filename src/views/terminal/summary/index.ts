@@ -1,1 +1,2 @@
+export { linesOfWarnings } from './evidence.js';
 export * from './summary.js';

@@ -5,6 +5,7 @@ import { applyRecordingOf } from '../../../../src/recording/index.js';
 import { renderApplyMarkdown } from '../../../../src/views/markdown/index.js';
 import { renderApplyPlan, renderApplySummary } from '../../../../src/views/terminal/index.js';
 import { applicationLines, applyHeader, CANARY, inTurn, windowOf } from '../../../fixtures/application.js';
+import { disturbed } from '../../../fixtures/host.js';
 import { assertGolden } from '../../golden.js';
 
 const windows = [90, 100, 110].map((ms, index) => windowOf(index, {}, ms));
@@ -37,6 +38,19 @@ describe('the views of an application', () => {
       renderApplySummary(not, { width: 200, color: false }),
       /512 MB → 1,024 MB was not applied: the promise does not hold: cost \+/,
     );
+  });
+
+  it('say why nothing could be measured afresh, and nothing of a choice, which none was', () => {
+    const spoilt = inTurn(10, 100, 95).map(disturbed);
+    const result = analyseApply(applyRecordingOf(applyHeader(), spoilt));
+    assert.deepEqual(
+      result.warnings.map(({ code }) => code),
+      ['no-end', 'host-disturbed'],
+    );
+    for (const view of [renderApplySummary(result, { width: 400, color: false }), renderApplyMarkdown(result)]) {
+      assert.match(view, /[Tt]he host disturbed \d+ of \d+ invocations/);
+      assert.match(view, /→ end what else runs on the host/);
+    }
   });
 
   it('show the plan before anybody is asked, with its warnings and its worst', () => {
