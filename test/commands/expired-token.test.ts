@@ -98,6 +98,9 @@ test('after a load whose token expired the next run finishes the clean-up by its
   isRenewed = true;
   const next = await measured('load', 'next', '--load', 'burst 2');
   assert.equal(next.code, 0, next.stderr);
-  assert.match(flat(next.stdout + next.stderr), /a run on orders that began at .* was ended before it could put it back: that is done first/);
+  assert.match(
+    flat(next.stdout + next.stderr),
+    /a run on orders that began at .* was ended before it could put it back: that is done first/,
+  );
   assert.deepEqual(await orders(), AS_IT_WAS);
 });
