@@ -2,7 +2,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js';
 import { bookFor, type PriceBook } from '../pricing/index.js';
-import { type Header, withoutAccountIds } from '../recording/index.js';
+import { type Copied, type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
 import { type Connection, isOnManagedInstances } from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
@@ -24,11 +24,13 @@ export interface FunctionParts {
   readonly provisionedConcurrency?: number;
   /** Whether it has any may not be asked. */
   readonly isProvisionedUnknown?: true;
+  /** Why it is measured on a copy, where it is. */
+  readonly copied?: Copied;
 }
 
 /** The function as it was when the run began: what names, and never values, say of it. */
 export function functionPart(parts: FunctionParts): Header['function'] {
-  const { spec, name, configuration, connection, provisionedConcurrency, isProvisionedUnknown } = parts;
+  const { spec, name, configuration, connection, provisionedConcurrency, isProvisionedUnknown, copied } = parts;
   const { FunctionName = name, Runtime, Handler, CodeSha256, CodeSize, Timeout = 3 } = configuration;
   const ran = connection.emulator?.runtimes.find((it) => it.asked === Runtime);
   const current = spec.kind === 'existing' ? configuration.MemorySize : spec.memorySizeMB;
@@ -43,6 +45,7 @@ export function functionPart(parts: FunctionParts): Header['function'] {
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
     ...(isProvisionedUnknown === true ? { provisionedConcurrencyUnknown: true as const } : {}),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
+    ...(copied === undefined ? {} : { copied }),
     packageType: configuration.PackageType === 'Image' ? 'Image' : 'Zip',
     ...(CodeSha256 === undefined ? {} : { codeSha256: CodeSha256 }),
     ...(CodeSize === undefined ? {} : { codeSizeBytes: CodeSize }),

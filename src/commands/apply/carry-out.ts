@@ -8,10 +8,10 @@ import { watchCanary } from './watch-canary.js';
 
 export interface CarryOutParts {
   readonly header: ApplyHeader;
-  readonly target: FoundTarget;
+  readonly target: Pick<FoundTarget, 'name' | 'latest' | 'alias'>;
   readonly connection: Connection;
   /** Visited before: it is locked, and has its journal. */
-  readonly fn: FunctionUnderTest;
+  readonly fn: Pick<FunctionUnderTest, 'journal'>;
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
@@ -29,17 +29,22 @@ export async function carryOut(parts: CarryOutParts): Promise<void> {
   const { journal } = fn;
   if (journal === undefined) throw new Error(`${target.name} has not been locked`);
   const change = new AppliedChange({ connection, functionName: target.name, journal, original: target.latest });
-  try {
-    const canary = await steps(change, parts);
-    if (canary === undefined || canary.verdict === 'kept') {
-      change.settle();
-      return parts.onStep({ kind: 'applied' });
-    }
-    await rollBack(change, canaryText(canary), parts);
-  } catch (error) {
+  const broken = await settled(change, parts).catch(async (error: unknown) => {
     await rollBack(change, parts.signal.aborted ? 'it was interrupted' : firstLine(error), parts);
     throw error;
-  }
+  });
+  if (broken !== undefined) return rollBack(change, canaryText(broken), parts);
+  // Said before it is written down: on a full disk it stays all the same.
+  parts.note('it is applied, and stays');
+  parts.onStep({ kind: 'applied' });
+}
+
+/** @returns what the canary has broken; then nothing is settled */
+async function settled(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
+  const canary = await steps(change, parts);
+  if (canary !== undefined && canary.verdict !== 'kept') return canary;
+  change.settle();
+  return undefined;
 }
 
 async function steps(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
@@ -89,8 +94,10 @@ const WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
   slower: 'the new version is slower than the worst that was promised',
 };
 
-function canaryText({ verdict, why, new: { version }, trouble }: CanaryResult): string {
-  if (verdict === 'unseen')
-    return `nothing of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+function canaryText({ verdict, why, new: { version, invocations }, trouble }: CanaryResult): string {
+  if (verdict === 'unseen') {
+    const what = invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+  }
   return why === undefined ? 'the canary broke the promise' : WHY[why];
 }

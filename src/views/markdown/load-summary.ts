@@ -5,6 +5,7 @@ import {
   armName,
   atLeast,
   callsText,
+  copiedText,
   failureName,
   isSevere,
   limitText,
@@ -122,7 +123,7 @@ function details(result: LoadResult): string {
   const { load, tool, startedAt, endReason, endDetail, host, priceBook, spent } = result;
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
   const functions = result.functions.map(
-    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}`,
+    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}${plain(madeOf(it))}`,
   );
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
@@ -141,6 +142,11 @@ function details(result: LoadResult): string {
     '',
     '</details>',
   ].join('\n');
+}
+
+function madeOf(fn: LoadResult['functions'][number]): string {
+  const copied = copiedText(fn);
+  return copied === undefined ? '' : ` (${copied})`;
 }
 
 function where({ target, load }: LoadResult): string {

@@ -98,7 +98,8 @@ const CANARY_WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
 export function canaryVerdict(canary: CanaryResult): string {
   const { verdict, why, new: newer, trouble } = canary;
   if (verdict === 'unseen') {
-    return `nothing of version ${newer.version} was found in the log group${trouble === null ? '' : ` (${trouble})`}`;
+    const what = newer.invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${newer.version} was found in the log group${trouble === null ? '' : ` (${trouble})`}`;
   }
   return verdict === 'broken'
     ? `version ${newer.version} was stopped: ${why === undefined ? 'it broke the promise' : CANARY_WHY[why]}`

@@ -5,6 +5,7 @@ export * from './calls.js';
 export * from './change.js';
 export * from './check/index.js';
 export * from './clock.js';
+export * from './copied.js';
 export * from './estimate.js';
 export * from './exploration/index.js';
 export * from './failure.js';
