@@ -2,6 +2,7 @@ import type { Scenario } from '../../scenario/index.js';
 import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
+import { CommandError } from '../command-error.js';
 import { nothingIsMade, refuseOtherSizes } from '../refuse-read-only.js';
 import type { OpenTarget } from './open-target.js';
 
