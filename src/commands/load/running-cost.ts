@@ -11,11 +11,18 @@ const UNBILLED = new Set(['throttled', 'dropped', 'connection-failed']);
  */
 export class RunningCost {
   #usd = 0;
-  /** @param prices of each function of a mix, by its number */
-  constructor(private readonly prices: readonly InvocationPrice[]) {}
+  /**
+   * @param prices of each function of a mix, by its number; on demand, also where it is on provisioned concurrency, whose
+   * duration costs less
+   * @param keptUsd what keeping that has cost by now
+   */
+  constructor(
+    private readonly prices: readonly InvocationPrice[],
+    private readonly keptUsd: () => number = () => 0,
+  ) {}
 
   get usd(): Usd {
-    return usd(this.#usd);
+    return usd(this.#usd + this.keptUsd());
   }
 
   add(requests: readonly LoadRequest[]): void {

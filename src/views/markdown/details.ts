@@ -1,6 +1,15 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
-import { askedText, atLeast, callsText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
+import {
+  askedText,
+  atLeast,
+  callsText,
+  explorationOf,
+  keptText,
+  limitText,
+  spendings,
+  spendingsText,
+} from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -73,5 +82,5 @@ function spent(result: Result): string {
     exploration === undefined
       ? `${it.invocations.toLocaleString('en-US')} invocations, ${atLeast(it, formatUsd(it.usd))}`
       : spendingsText(spendings(result, exploration));
-  return `Spent: ${amounts}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
+  return `Spent: ${amounts}${keptText(it)}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
 }
