@@ -36,11 +36,12 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const { header, measurements } = recording;
   const day = options.asOf ?? header.startedAt.slice(0, 10);
   const book = priceBookOf(header, day, options);
-  const { ephemeralStorageMB, currentMemorySizeMB } = header.function;
+  const { ephemeralStorageMB, currentMemorySizeMB, snapStart } = header.function;
   const provisionedConcurrency = provisionedConcurrencyOf(header);
   const kept = provisionedConcurrency === undefined ? {} : { provisionedConcurrency };
   const coldShareRatio = provisionedConcurrency === undefined ? header.scenario.coldShareRatio : ratio(0);
-  const terms = { book, ephemeralStorageMB, coldShareRatio, ...kept, ...options };
+  const isSnapStartCharged = snapStart === 'charged';
+  const terms = { book, ephemeralStorageMB, coldShareRatio, isSnapStartCharged, ...kept, ...options };
   const arms = armsOf(header, measurements);
   const sizes = arms.map((arm) => sizeResult(arm, header, terms, recording.inits));
   const candidates = candidatesOf(arms, sizes);

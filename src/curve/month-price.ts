@@ -4,6 +4,7 @@ import {
   type PriceBook,
   PriceBookError,
   priceFunctions,
+  snapStartMonth,
 } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
@@ -13,20 +14,23 @@ const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
 
 /**
  * A month's bill of so many requests by candidate and mean Billed Duration, with the free tier and all tiers. Beyond the
- * last tier that the price book knows it is without end: never the cheapest.
+ * last tier that the price book knows it is without end: never the cheapest. With a share of restores, the snapshot of one
+ * version is in it too.
  * @param provisionedConcurrency kept all month; what it has no time for is on demand
  */
 export function monthPriceOf(
   book: PriceBook,
   requests: number,
   ephemeralStorageMB?: Megabytes,
+  restoreShareRatio?: number,
   provisionedConcurrency?: number,
 ): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
   const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
+  const snapStart = restoreShareRatio === undefined ? {} : snapStartMonth(book, requests * restoreShareRatio);
   return ({ architecture, memorySizeMB }, meanBilledMs) => {
     const usage = monthlyUsage(book, requests, meanBilledMs, provisionedConcurrency);
     try {
-      return priceFunctions(book, [{ architecture, memorySizeMB, ...usage, ...storage }], TERMS).totalUsd;
+      return priceFunctions(book, [{ architecture, memorySizeMB, ...usage, ...storage, ...snapStart }], TERMS).totalUsd;
     } catch (error) {
       if (error instanceof PriceBookError) return usd(Number.MAX_VALUE);
       throw error;

@@ -12,14 +12,15 @@ const NO_GOAL = { regretRatio: ratio(0), confidenceRatio: ratio(0.95) };
 /** What is to be decided, by the header of a recording; without the candidates that were seen not to work. */
 export function problemOf(header: Header, seen: readonly Observation[], book: PriceBook): Problem {
   const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
-  const { ephemeralStorageMB } = header.function;
+  const { ephemeralStorageMB, snapStart } = header.function;
+  const restores = snapStart === 'charged' ? coldShareRatio : undefined;
   const kept = provisionedConcurrencyOf(header);
   return {
     candidates: candidatesOf(header, seen),
     objective: strategy,
-    priceUsd: listPriceOf(book, ephemeralStorageMB, kept !== undefined),
+    priceUsd: listPriceOf(book, ephemeralStorageMB, restores, kept !== undefined),
     ...(strategy.kind === 'monthly'
-      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, kept) }
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, restores, kept) }
       : {}),
     coldShareRatio,
     goal: exploration,

@@ -9,6 +9,7 @@ import type { FoundInit } from '../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds, type Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { readingFunction } from './diagnosis/find-function.js';
+import { readingQualified } from './diagnosis/find-qualifier.js';
 import { calling } from './explain.js';
 import { InitFinder } from './init-finder.js';
 import { type Invoke, invoking } from './invoking.js';
@@ -72,11 +73,14 @@ export class FunctionUnderTest {
   }
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
-    const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
-    const read = () =>
-      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier }));
+    const { connection, name } = this;
+    const read = (of: { readonly Qualifier?: string }) =>
+      connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: name, ...of }));
+    const readLatest = () => readingFunction(connection, name, () => read({}));
     return calling('reading the function', () =>
-      qualifier === undefined ? readingFunction(this.connection, this.name, read) : read(),
+      qualifier === undefined
+        ? readLatest()
+        : readingQualified(connection, name, qualifier, readLatest, () => read({ Qualifier: qualifier })),
     );
   }
 

@@ -136,6 +136,7 @@ function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: Price
     spent.unbilled = (spent.unbilled ?? 0) + total.counts.answered;
   // Without a single report what is known is what requests cost.
   const prices = terms === null ? [] : unitPricesOf(terms);
+  spent.usd += terms?.publishedUsd ?? 0;
   spent.usd += invokedUsd(total) ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;
 }
 

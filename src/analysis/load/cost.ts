@@ -5,6 +5,7 @@ import {
   keptUsd,
   type PriceBook,
   PriceBookError,
+  snapStartPrices,
 } from '../../pricing/index.js';
 import type { LoadHeader } from '../../recording/index.js';
 import { type Interval, isInterval, type NoInterval, quotientOfBlocks } from '../../statistics/index.js';
@@ -25,6 +26,10 @@ export interface CostTerms {
   readonly ephemeralStorageMB: readonly Megabytes[];
   /** Of each function of the mix: how many environments provisioned concurrency keeps of it, 0 where none. */
   readonly kept: readonly number[];
+  /** Likewise, of each restore that SnapStart charges for; 0 where it does not. */
+  readonly restoreUsd: readonly number[];
+  /** Of the snapshots of the versions that were published for the arm. */
+  readonly publishedUsd: number;
 }
 
 /** Undefined where nothing can be priced: a URL whose memory size is not known. */
@@ -35,10 +40,17 @@ export function costTermsOf(
 ): CostTerms | null {
   const { memorySizeMB, architecture } = arm;
   if (book === null || memorySizeMB === null || architecture === null || functions.length === 0) return null;
+  const prices = snapStartPrices(book, memorySizeMB);
+  const charged = functions.map((it) => (it.snapStart === 'charged' ? prices : undefined));
   return {
     ...{ book, architecture, memorySizeMB },
     ephemeralStorageMB: functions.map((it) => it.ephemeralStorageMB),
     kept: functions.map((it) => load.provisionedConcurrency ?? it.provisionedConcurrency ?? 0),
+    restoreUsd: charged.map((it) => it?.restoreUsd ?? 0),
+    publishedUsd: charged.reduce(
+      (sum, it, index) => sum + (functions[index]?.asItIs === true ? 0 : (it?.publishedUsd ?? 0)),
+      0,
+    ),
   };
 }
 
@@ -46,20 +58,14 @@ export function costTermsOf(
 export const costTermsOfOne = (terms: CostTerms | null, index: number): CostTerms | null =>
   terms === null ? null : { ...terms, kept: terms.kept.map((it, at) => (at === index ? it : 0)) };
 
-/** What one invocation of a function costs: for itself, and for each millisecond of Billed Duration. */
+/** What one invocation of a function costs: for itself, for each millisecond of Billed Duration, and for a restore. */
 export interface UnitPrices {
   readonly perRequest: number;
   readonly perMillisecond: number;
   /** Of what ran on provisioned concurrency; missing where there is none. */
   readonly perProvisionedMillisecond?: number;
+  readonly perRestore: number;
 }
-
-/** Of one invocation. What started cold beside provisioned concurrency has spilled over, and is on demand. */
-export const invocationUsd = (
-  { perRequest, perMillisecond, perProvisionedMillisecond = perMillisecond }: UnitPrices,
-  billedMs: number,
-  isCold: boolean,
-): number => perRequest + (isCold ? perMillisecond : perProvisionedMillisecond) * billedMs;
 
 /** What it costs to keep environments, each second that they are. */
 function keptPerSecond({ book, architecture, memorySizeMB, kept }: CostTerms): number {
@@ -81,8 +87,9 @@ export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
       bill(book, { architecture, requests, memorySizeMB, billedMs: milliseconds(billedMs), ephemeralStorageMB })
         .totalUsd / MILLION;
     try {
-      const onDemand = { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION) };
-      if (!(terms.kept[index] ?? 0)) return onDemand;
+      const perRestore = terms.restoreUsd[index] ?? 0;
+      const onDemand = { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION), perRestore };
+      if ((terms.kept[index] ?? 0) === 0) return onDemand;
       return { ...onDemand, perProvisionedMillisecond: of(0, MILLION, billOnProvisioned) };
     } catch (error) {
       if (error instanceof PriceBookError) return undefined;
@@ -90,6 +97,17 @@ export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
     }
   });
 }
+
+/**
+ * Of SnapStart every cold start is a restore; what started cold beside provisioned concurrency has spilled over, and is on
+ * demand.
+ */
+export const invocationUsd = (
+  { perRequest, perMillisecond, perProvisionedMillisecond = perMillisecond, perRestore }: UnitPrices,
+  billedMs: number,
+  isCold: boolean,
+): number =>
+  isCold ? perRequest + perMillisecond * billedMs + perRestore : perRequest + perProvisionedMillisecond * billedMs;
 
 /**
  * Cost of a selection: of the load itself, of an hour at its rate and of a million of its invocations, all from the printed
@@ -147,8 +165,7 @@ function meanUsd(
     const price = prices[rows.function.at(row)];
     if (price === undefined) unpriced = true;
     const block = blocks.of[i] as number;
-    const cost = price === undefined ? 0 : invocationUsd(price, billed, rows.isCold(row));
-    sums[block] = (sums[block] as number) + cost;
+    sums[block] = (sums[block] as number) + (price === undefined ? 0 : invocationUsd(price, billed, rows.isCold(row)));
     counts[block] = (counts[block] as number) + 1;
   }
   const total = (values: Float64Array): number => values.reduce((sum, it) => sum + it, 0);

@@ -46,7 +46,12 @@ export async function openExistingOnes(
   const functions = new Map([...one.functions, ...other.functions]);
   for (const architecture of functions.keys()) checkArchitecture(connection, architecture);
   checkAsked(wanted, spec, [...functions.keys()]);
-  return { configuration: one.configuration, functions };
+  return {
+    configuration: one.configuration,
+    functions,
+    ...(one.copied === undefined ? {} : { copied: one.copied }),
+    ...(other.copied === undefined ? {} : { twinCopied: other.copied }),
+  };
 }
 
 async function openOne(
@@ -84,7 +89,8 @@ async function openCopyOf(
 ): Promise<OpenFunction> {
   options.say(copyText(spec, differing));
   const { fn, configuration } = await openAsCopy(spec, connection, options, journalSuffix);
-  return { configuration, functions: new Map([[architectureOf(configuration), fn]]) };
+  const functions = new Map([[architectureOf(configuration), fn]]);
+  return { configuration, functions, copied: { differing: [...differing] } };
 }
 
 /** Only `$LATEST` can be published at other memory sizes; what differs from it is measured as what it is all the same. */

@@ -38,8 +38,10 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
   const sizes = exploration === undefined ? header.scenario.memorySizesMB : [today ?? USUAL_SIZE];
   const costOf = (count: number, versions: number, ms: Milliseconds): Usd =>
     usd(
-      Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE) +
-        versions * meanSnapshotUsd(header, book, sizes),
+      Math.min(
+        count * meanUsd(header, book, sizes, ms) + versions * meanSnapshotUsd(header, book, sizes),
+        exploration?.budgetUsd ?? Number.MAX_VALUE,
+      ),
     );
   const keptOf = (versions: number, eachMs: number): number =>
     versions * meanKeptUsd(header, book, sizes, milliseconds(eachMs));
@@ -61,7 +63,7 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
   const { ephemeralStorageMB } = header.function;
-  const priceUsd = listPriceOf(book, ephemeralStorageMB, provisionedConcurrencyOf(header) !== undefined);
+  const priceUsd = listPriceOf(book, ephemeralStorageMB, undefined, provisionedConcurrencyOf(header) !== undefined);
   const all = header.scenario.architectures.flatMap((architecture) =>
     sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
   );

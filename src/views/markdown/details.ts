@@ -4,9 +4,11 @@ import {
   askedText,
   atLeast,
   callsText,
+  copiedText,
   explorationOf,
   keptText,
   limitText,
+  runtimeText,
   spendings,
   spendingsText,
 } from '../wording/index.js';
@@ -52,12 +54,19 @@ function asked(result: Result): string {
 }
 
 function functionText({ function: fn }: Result): string {
-  const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
+  const runtime = [
+    fn.runtime ?? runtimeText({ ...fn, runtimeUsed: undefined }),
+    fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`,
+  ];
   const current =
     fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
-  return [`Function ${code(fn.name)}`, ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])), current].join(
-    ', ',
-  );
+  const copied = copiedText(fn);
+  const facts = [
+    `Function ${code(fn.name)}`,
+    ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])),
+    current,
+  ];
+  return `${facts.join(', ')}${copied === undefined ? '' : `; ${plain(copied)}`}`;
 }
 
 function limits({ cpu, memory }: Result['target']): string {

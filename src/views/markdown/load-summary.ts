@@ -5,6 +5,7 @@ import {
   armName,
   atLeast,
   callsText,
+  copiedText,
   failureName,
   isSevere,
   keptText,
@@ -13,6 +14,7 @@ import {
   loadRole,
   loadRowsOf,
   phasesText,
+  runtimeText,
   saturationText,
   sentence,
   simulatedText,
@@ -122,9 +124,10 @@ const warningText = (it: Warning): string =>
 function details(result: LoadResult): string {
   const { load, tool, startedAt, endReason, endDetail, host, priceBook, spent } = result;
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
-  const functions = result.functions.map(
-    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}`,
-  );
+  const functions = result.functions.map((it) => {
+    const runtime = it.runtime ?? runtimeText(it);
+    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}${plain(madeOf(it))}`;
+  });
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
     ...(functions.length === 0 ? [] : [`Functions: ${functions.join('; ')}`]),
@@ -142,6 +145,11 @@ function details(result: LoadResult): string {
     '',
     '</details>',
   ].join('\n');
+}
+
+function madeOf(fn: LoadResult['functions'][number]): string {
+  const copied = copiedText(fn);
+  return copied === undefined ? '' : ` (${copied})`;
 }
 
 function where({ target, load }: LoadResult): string {

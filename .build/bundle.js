@@ -8,7 +8,7 @@ import { build } from 'rolldown';
  * wrote, so that it is the very code that the tests import file by file; libraries stay where npm has put them.
  */
 const SCRIPT = fileURLToPath(import.meta.url);
-const COMPILED = fileURLToPath(new URL('./dist/', import.meta.url));
+const COMPILED = fileURLToPath(new URL('../dist/', import.meta.url));
 const ENTRY = `${COMPILED}src/cli.js`;
 const BUNDLE = `${COMPILED}bundle`;
 
