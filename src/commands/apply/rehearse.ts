@@ -48,7 +48,7 @@ export async function rehearseApply(
   const nothing = (): void => {};
   await carryOut({
     ...{ header, target, connection, fn, signal, ...watch },
-    ...{ onStep: nothing, onWatched: nothing, note: nothing },
+    ...{ onStep: nothing, onWatched: nothing, tell: nothing, note: nothing, onRollBack: nothing },
   });
   return { rehearsal, estimate: said };
 }

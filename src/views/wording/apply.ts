@@ -48,6 +48,17 @@ export function freshText({ promise, fresh }: JudgedPromise): string {
   return `${format(fresh.value)} (${intervalText(format, fresh.low, fresh.high, fresh.note)}, n = ${fresh.n})`;
 }
 
+/** The same in pieces, for a table; undefined where nothing was measured of it. */
+export function freshFigure({
+  promise,
+  fresh,
+}: JudgedPromise): { readonly value: string; readonly interval?: string } | undefined {
+  if (fresh === null) return undefined;
+  const format = promiseFormat(promise);
+  const { value, low, high } = fresh;
+  return { value: format(value), ...(low === null || high === null ? {} : { interval: spanText(format, low, high) }) };
+}
+
 const intervalText = (
   format: (value: number) => string,
   low: number | null,

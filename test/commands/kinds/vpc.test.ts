@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { readRecording } from '../../../src/recording/index.js';
-import { errorAnswer, type FaultProxy, rewritten, startProxy } from '../../fixtures/faults/index.js';
+import { errorAnswer, type FaultProxy, rewritten } from '../../fixtures/faults/index.js';
+import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount, sentAs } from './kind-of-function.js';
@@ -19,7 +20,7 @@ let pendingLooks = 0;
 before(async () => {
   account = await openAccount();
   await account.has('inside');
-  proxy = await startProxy(account.emulator.endpoint, {
+  proxy = await hideEmulator(account.emulator.endpoint, {
     onRequest: (call) => {
       const { operation } = call;
       if (operation === 'CreateFunction') {
