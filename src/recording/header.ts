@@ -98,6 +98,7 @@ const lambdaFunction = z
       .positive()
       .optional()
       .describe('of the version or alias that was measured as it is'),
+    asItIs: z.literal(true).optional().describe('it was measured as it is: nothing was published for the run'),
     provisionedConcurrencyUnknown: z
       .literal(true)
       .optional()

@@ -15,7 +15,11 @@ export interface CarryOutParts {
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
+  /** What happens now. */
+  readonly tell: (line: string) => void;
+  /** What stays to be read. */
   readonly note: (line: string) => void;
+  readonly onRollBack: (why: string) => void;
   /** Instead of watching the canary, where all of it is only gone through. */
   readonly watch?: () => void;
 }
@@ -48,14 +52,14 @@ async function settled(change: AppliedChange, parts: CarryOutParts): Promise<Can
 }
 
 async function steps(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
-  const { header, target, signal, onStep, note } = parts;
+  const { header, target, signal, onStep, tell } = parts;
   const { toMB, canary } = header.apply;
   const { alias } = target;
-  note('setting the memory size of $LATEST');
+  tell('setting the memory size of $LATEST');
   await change.setMemorySize(toMB, signal);
   onStep({ kind: 'memory-size', memorySizeMB: toMB });
   if (alias === undefined) return undefined;
-  note('publishing it');
+  tell('publishing it');
   const version = await change.publish(toMB, signal);
   onStep({ kind: 'published', version, memorySizeMB: toMB });
   const all = { version, weights: {} };
@@ -69,7 +73,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   const split = { version: old, weights: { [version]: shareRatio } };
   await change.moveAlias(alias.name, alias.routing, split);
   onStep({ kind: 'alias', name: alias.name, version: old, canary: { version, shareRatio } });
-  note(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
+  tell(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
   if (parts.watch !== undefined) {
     parts.watch();
     await change.moveAlias(alias.name, split, all);
@@ -82,8 +86,12 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   return found;
 }
 
-async function rollBack(change: AppliedChange, why: string, { onStep, note }: CarryOutParts): Promise<void> {
-  note(`rolling back: ${why}`);
+async function rollBack(
+  change: AppliedChange,
+  why: string,
+  { onStep, note, onRollBack }: CarryOutParts,
+): Promise<void> {
+  onRollBack(why);
   for (const it of await change.rollBack()) note(it);
   onStep({ kind: 'rolled-back', why });
 }

@@ -4,13 +4,14 @@ import { type Copied, type Header, RECORDING_SCHEMA_VERSION } from '../../record
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { hooksPart } from '../hooks/index.js';
-import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
+import { type FunctionParts, functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
   readonly configuration: FunctionConfiguration;
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
+  readonly functions?: FunctionParts['functions'];
   readonly provisionedConcurrency?: number;
   /** Whether it has any may not be asked. */
   readonly isProvisionedUnknown?: true;

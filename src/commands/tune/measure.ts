@@ -1,7 +1,7 @@
 import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
-import type { Architecture, PriceBook } from '../../pricing/index.js';
+import { type Architecture, type PriceBook, snapStartPrices } from '../../pricing/index.js';
 import type { End, Header, Measurement, ReportedInit } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
@@ -59,7 +59,10 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
   const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
   const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB);
-  const allowance = new Allowance({ goal: header.scenario.exploration ?? {}, priceUsd, spentMs });
+  const allowance = new Allowance({
+    ...{ goal: header.scenario.exploration ?? {}, priceUsd, spentMs },
+    snapStart: header.function.snapStart === 'charged' ? (size) => snapStartPrices(parts.book, size) : undefined,
+  });
   for (;;) {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
@@ -68,7 +71,7 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
       const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
       return { ...ended(move.exploration), ...detail };
     }
-    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
+    const reached = allowance.reachedByVisit(move.step, fewestOf(move.step, header));
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;
     const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
@@ -106,6 +109,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
   const fn = parts.functions.get(step.architecture);
   if (fn === undefined) throw new Error(`there is no function for ${step.architecture}`);
   const fresh = await fn.freshVersion(step.memorySizeMB, control.signal);
+  allowance.published(step);
   const payloads = step.payloads.map((name) => ({
     name,
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',

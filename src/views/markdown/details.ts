@@ -7,6 +7,7 @@ import {
   copiedText,
   explorationOf,
   limitText,
+  runtimeText,
   spendings,
   spendingsText,
 } from '../wording/index.js';
@@ -52,7 +53,10 @@ function asked(result: Result): string {
 }
 
 function functionText({ function: fn }: Result): string {
-  const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
+  const runtime = [
+    fn.runtime ?? runtimeText({ ...fn, runtimeUsed: undefined }),
+    fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`,
+  ];
   const current =
     fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
   const copied = copiedText(fn);

@@ -13,6 +13,7 @@ import {
   loadRole,
   loadRowsOf,
   phasesText,
+  runtimeText,
   saturationText,
   sentence,
   simulatedText,
@@ -122,9 +123,10 @@ const warningText = (it: Warning): string =>
 function details(result: LoadResult): string {
   const { load, tool, startedAt, endReason, endDetail, host, priceBook, spent } = result;
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
-  const functions = result.functions.map(
-    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}${plain(madeOf(it))}`,
-  );
+  const functions = result.functions.map((it) => {
+    const runtime = it.runtime ?? runtimeText(it);
+    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}${plain(madeOf(it))}`;
+  });
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
     ...(functions.length === 0 ? [] : [`Functions: ${functions.join('; ')}`]),
