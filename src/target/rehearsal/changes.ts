@@ -57,6 +57,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   }),
 };
 
+/** Notes in the account what a change would make of it. @returns its answer */
 export const rehearsedChange = (account: RehearsedAccount, operation: string, input: ChangeInput): object =>
   CHANGES[operation]?.(account.of(input.FunctionName ?? ''), input) ?? {};
 
