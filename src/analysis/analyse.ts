@@ -34,12 +34,13 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const { header, measurements } = recording;
   const day = options.asOf ?? header.startedAt.slice(0, 10);
   const book = priceBookOf(header, day, options);
-  const { ephemeralStorageMB, currentMemorySizeMB, provisionedConcurrency } = header.function;
+  const { ephemeralStorageMB, currentMemorySizeMB, provisionedConcurrency, snapStart } = header.function;
   const isProvisioned = provisionedConcurrency !== undefined;
   const coldShareRatio = isProvisioned ? ratio(0) : header.scenario.coldShareRatio;
-  const terms = { book, ephemeralStorageMB, coldShareRatio, isProvisioned, ...options };
+  const isSnapStartCharged = snapStart === 'charged';
+  const terms = { book, ephemeralStorageMB, coldShareRatio, isProvisioned, isSnapStartCharged, ...options };
   const arms = armsOf(header, measurements);
-  const sizes = arms.map((arm) => sizeResult(arm, header, terms));
+  const sizes = arms.map((arm) => sizeResult(arm, header, terms, recording.inits));
   const candidates = candidatesOf(arms, sizes);
   const { strategy } = header.scenario;
   const decision = decisionOf(recording, book, options);

@@ -8,6 +8,7 @@ export * from './history/index.js';
 export * from './host/index.js';
 export * from './load/index.js';
 export * from './logs/index.js';
+export type { ReportedInits } from './reported-inits-schema.js';
 export * from './result-schema.js';
 export { areFiguresSimulated } from './simulated.js';
 export { hasArchitectures, sizeName, sizeNames } from './size-name.js';

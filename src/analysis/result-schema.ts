@@ -3,6 +3,8 @@ import { decisionSchema } from '../curve/index.js';
 import { ARCHITECTURES } from '../pricing/index.js';
 import { callsSchema, endSchema, headerSchema, zMegabytes, zMilliseconds, zUsd } from '../recording/index.js';
 import { allowedErrorsSchema } from './allowed-errors.js';
+import { bound, quantilesSchema } from './quantiles-schema.js';
+import { reportedInitsSchema } from './reported-inits-schema.js';
 
 /**
  * `result.json`, schemaVersion 1: what Kelvin concludes of a recording. Every interval is a 95 % confidence interval;
@@ -10,25 +12,7 @@ import { allowedErrorsSchema } from './allowed-errors.js';
  */
 export const RESULT_SCHEMA_VERSION = 1;
 
-const bound = zMilliseconds.nullable();
-export const quantilesSchema = z
-  .object({
-    n: z.number().int().positive(),
-    median: zMilliseconds,
-    low: bound.describe('95 % interval of the median, from order statistics'),
-    high: bound,
-    p90: zMilliseconds,
-    p90Low: bound,
-    p90High: bound,
-    p99: zMilliseconds,
-    p99Low: bound,
-    p99High: bound,
-    medianNote: z.string().optional().describe('why the interval of the median is missing'),
-    p90Note: z.string().optional().describe('why that of p90 is'),
-    p99Note: z.string().optional().describe('why that of p99 is'),
-  })
-  .describe('a distribution in milliseconds');
-export type Quantiles = z.infer<typeof quantilesSchema>;
+export { type Quantiles, quantilesSchema } from './quantiles-schema.js';
 
 const starts = z.object({
   n: z.number().int().nonnegative().describe('that the figures are taken over'),
@@ -43,6 +27,8 @@ const starts = z.object({
   firstByteMs: quantilesSchema
     .optional()
     .describe('what the client saw of streamed answers: when the first piece was there'),
+  restoreDurationMs: quantilesSchema.optional().describe('of SnapStart'),
+  billedRestoreDurationMs: quantilesSchema.optional().describe('the part of it that is billed'),
 });
 export type Starts = z.infer<typeof starts>;
 
@@ -102,6 +88,7 @@ export const sizeSchema = z.object({
   allStarts: atLimit.nullable().optional().describe('where the strategy has a limit for all starts'),
   failures: z.array(failure),
   allowedErrors: allowedErrorsSchema.optional(),
+  reportedInits: reportedInitsSchema.optional(),
   simulated: z
     .object({
       n: z.number().int().positive().describe('invocations that hold some'),

@@ -1,4 +1,4 @@
-import type { Header } from '../recording/index.js';
+import type { Header, ReportedInit } from '../recording/index.js';
 import { atLimitOf } from './all-starts.js';
 import { allowedErrorsOf } from './allowed-errors.js';
 import type { Arm, MeasuredStart } from './arms.js';
@@ -7,11 +7,17 @@ import { failsTooOften, failuresOf } from './failures.js';
 import { knownCostOf } from './known-cost.js';
 import { monthOf } from './month.js';
 import { quantilesOf } from './quantiles.js';
+import { reportedInitsOf } from './reported-inits.js';
 import type { SizeResult, Starts } from './result-schema.js';
 import { simulatedShare } from './simulated.js';
 
 /** All figures of one memory size. */
-export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResult {
+export function sizeResult(
+  arm: Arm,
+  header: Header,
+  terms: CostTerms,
+  inits: readonly ReportedInit[] = [],
+): SizeResult {
   const reports = arm.measurements.flatMap(({ outcome }) =>
     'report' in outcome && outcome.report !== undefined ? [outcome.report] : [],
   );
@@ -33,8 +39,22 @@ export function sizeResult(arm: Arm, header: Header, terms: CostTerms): SizeResu
     ...ofStrategy(arm, header, terms),
     failures: failuresOf(arm.undisturbed),
     ...allowedPart(arm),
+    ...initsPart(arm, header, inits),
     ...(simulated === undefined ? {} : { simulated }),
   };
+}
+
+function initsPart(
+  { memorySizeMB, architecture }: Arm,
+  { function: fn }: Header,
+  inits: readonly ReportedInit[],
+): Pick<SizeResult, 'reportedInits'> {
+  const own = inits.filter((it) => it.memorySizeMB === memorySizeMB && it.architecture === architecture);
+  const reportedInits = reportedInitsOf(
+    own.map(({ init }) => init),
+    fn,
+  );
+  return reportedInits === undefined ? {} : { reportedInits };
 }
 
 function allowedPart({ undisturbed }: Arm): Pick<SizeResult, 'allowedErrors'> {
@@ -64,6 +84,8 @@ const isMostlyDisturbed = ({ cold, warm, disturbed }: Arm, coldShareRatio: numbe
 
 function startsOf(starts: readonly MeasuredStart[], disturbed: number): Starts {
   const firstByteMs = quantilesOf(starts, (start) => start.firstByteMs);
+  const restoreDurationMs = quantilesOf(starts, (start) => start.restoreDurationMs);
+  const billedRestoreDurationMs = quantilesOf(starts, (start) => start.billedRestoreDurationMs);
   return {
     n: starts.length,
     disturbed,
@@ -71,5 +93,7 @@ function startsOf(starts: readonly MeasuredStart[], disturbed: number): Starts {
     billedDurationMs: quantilesOf(starts, (start) => start.billedDurationMs),
     initDurationMs: quantilesOf(starts, (start) => start.initDurationMs ?? start.restoreDurationMs),
     ...(firstByteMs === null ? {} : { firstByteMs }),
+    ...(restoreDurationMs === null ? {} : { restoreDurationMs }),
+    ...(billedRestoreDurationMs === null ? {} : { billedRestoreDurationMs }),
   };
 }

@@ -51,6 +51,7 @@ export const loadViewsOf = (result: LoadResult): Views => ({
 
 export const applyViewsOf = (result: ApplyResult): Views => ({
   json: async () => (await import('../views/json/index.js')).renderApplyJson(result),
+  html: async () => (await import('../views/html/index.js')).renderApplyHtml(result),
   markdown: async () => (await import('../views/markdown/index.js')).renderApplyMarkdown(result),
 });
 

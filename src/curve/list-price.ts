@@ -1,4 +1,4 @@
-import { type Architecture, billOnDemand, type PriceBook } from '../pricing/index.js';
+import { type Architecture, billOnDemand, type PriceBook, snapStartPrices } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
 
@@ -9,10 +9,12 @@ const SECOND = milliseconds(1000);
  * What one invocation costs there, its request included, at the list price of the first tier. A bill with its dozen of
  * charges is worked out once for each candidate: within a tier the price is a straight line of the Billed Duration, and a
  * model asks for it a million times.
+ * @param restoreShareRatio share of invocations that restore a snapshot, where SnapStart is charged for: each has its part
  */
 export function listPriceOf(
   book: PriceBook,
   ephemeralStorageMB?: Megabytes,
+  restoreShareRatio?: number,
 ): (candidate: Candidate, billedMs: Milliseconds) => Usd {
   const lines: Readonly<Record<Architecture, Map<number, { request: number; perMs: number }>>> = {
     x86_64: new Map(),
@@ -25,7 +27,9 @@ export function listPriceOf(
       const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
       return billOnDemand(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
     };
-    const line = { request: bill(1, milliseconds(0)), perMs: bill(0, SECOND) / SECOND };
+    const restoreUsd = restoreShareRatio === undefined ? 0 : (snapStartPrices(book, memorySizeMB)?.restoreUsd ?? 0);
+    const request = bill(1, milliseconds(0)) + (restoreShareRatio ?? 0) * restoreUsd;
+    const line = { request, perMs: bill(0, SECOND) / SECOND };
     lines[architecture].set(memorySizeMB, line);
     return line;
   };

@@ -1,4 +1,4 @@
-import { FREE_TIER_PARTS, type PriceBook, PriceBookError, priceFunctions } from '../pricing/index.js';
+import { FREE_TIER_PARTS, type PriceBook, PriceBookError, priceFunctions, snapStartMonth } from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
 
@@ -7,18 +7,21 @@ const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
 
 /**
  * A month's bill of so many requests by candidate and mean Billed Duration, with the free tier and all tiers. Beyond the
- * last tier that the price book knows it is without end: never the cheapest.
+ * last tier that the price book knows it is without end: never the cheapest. With a share of restores, the snapshot of one
+ * version is in it too.
  */
 export function monthPriceOf(
   book: PriceBook,
   requests: number,
   ephemeralStorageMB?: Megabytes,
+  restoreShareRatio?: number,
 ): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
   const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
+  const snapStart = restoreShareRatio === undefined ? {} : snapStartMonth(book, requests * restoreShareRatio);
   return ({ architecture, memorySizeMB }, meanBilledMs) => {
     const onDemand = { requests, billedMs: milliseconds(meanBilledMs * requests) };
     try {
-      return priceFunctions(book, [{ architecture, memorySizeMB, onDemand, ...storage }], TERMS).totalUsd;
+      return priceFunctions(book, [{ architecture, memorySizeMB, onDemand, ...storage, ...snapStart }], TERMS).totalUsd;
     } catch (error) {
       if (error instanceof PriceBookError) return usd(Number.MAX_VALUE);
       throw error;

@@ -12,13 +12,14 @@ const NO_GOAL = { regretRatio: ratio(0), confidenceRatio: ratio(0.95) };
 /** What is to be decided, by the header of a recording; without the candidates that were seen not to work. */
 export function problemOf(header: Header, seen: readonly Observation[], book: PriceBook): Problem {
   const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
-  const { ephemeralStorageMB } = header.function;
+  const { ephemeralStorageMB, snapStart } = header.function;
+  const restores = snapStart === 'charged' ? coldShareRatio : undefined;
   return {
     candidates: candidatesOf(header, seen),
     objective: strategy,
-    priceUsd: listPriceOf(book, ephemeralStorageMB),
+    priceUsd: listPriceOf(book, ephemeralStorageMB, restores),
     ...(strategy.kind === 'monthly'
-      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB) }
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, restores) }
       : {}),
     coldShareRatio,
     goal: exploration,

@@ -18,6 +18,6 @@ export * from './price-list/book-from-price-list.js';
 export * from './quote.js';
 export { LARGEST_EVENT_KB, requestsPerEvent } from './requests.js';
 export * from './require-prices.js';
-export { type SnapStartPrices, snapStartPrices } from './snap-start.js';
+export { type SnapStartPrices, snapStartMonth, snapStartPrices } from './snap-start.js';
 export { streamedGbOf } from './streaming.js';
 export * from './usage.js';

@@ -66,12 +66,18 @@ const scenario = z
   })
   .describe('what was asked; payload contents and environment values are never written');
 
+const copied = z
+  .object({ differing: z.array(z.string()).describe('fields in which what was named is not what $LATEST is') })
+  .describe('measured on a copy that was made for the run: because that was asked for, or for what differs');
+/** That a copy of a function was measured, and why. */
+export type Copied = z.infer<typeof copied>;
+
 const lambdaFunction = z
   .object({
     name: z.string(),
     qualifier: z.string().optional(),
     twin: z
-      .object({ name: z.string(), architecture: z.enum(ARCHITECTURES) })
+      .object({ name: z.string(), architecture: z.enum(ARCHITECTURES), copied: copied.optional() })
       .optional()
       .describe('the same function on the other architecture, where both were measured'),
     runtime: z.string().optional(),
@@ -92,10 +98,16 @@ const lambdaFunction = z
       .positive()
       .optional()
       .describe('of the version or alias that was measured as it is'),
+    asItIs: z.literal(true).optional().describe('it was measured as it is: nothing was published for the run'),
+    provisionedConcurrencyUnknown: z
+      .literal(true)
+      .optional()
+      .describe('whether the version or alias that was measured as it is has any was not allowed to be asked'),
     managedInstances: z
       .literal(true)
       .optional()
       .describe('it runs on Managed Instances, whose reports are of Duration alone'),
+    copied: copied.optional(),
     codeSha256: z.string().optional(),
     codeSizeBytes: z.number().optional(),
     timeoutMs: zMilliseconds,

@@ -16,5 +16,6 @@ export * from './raw-invocation.js';
 export * from './reader.js';
 export * from './recording.js';
 export * from './redact.js';
+export * from './reported-init.js';
 export * from './simulated.js';
 export * from './writer.js';

@@ -5,8 +5,9 @@ import { type Header, headerSchema, RECORDING_SCHEMA_VERSION } from './header.js
 import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
 import type { Recording, UnreadableLine } from './recording.js';
+import { type ReportedInit, reportedInitSchema } from './reported-init.js';
 
-const lineSchema = z.discriminatedUnion('type', [measurementSchema, endSchema]);
+const lineSchema = z.discriminatedUnion('type', [measurementSchema, reportedInitSchema, endSchema]);
 
 /**
  * Reads a recording, whether its run ended in order, was killed or still goes on: the last line may be torn. A line
@@ -16,6 +17,7 @@ export function readRecording(path: string): Recording {
   const [first = '', ...lines] = textOf(path).split('\n');
   const header = parseHeader(path, first);
   const measurements: Measurement[] = [];
+  const inits: ReportedInit[] = [];
   const unreadable: UnreadableLine[] = [];
   let end: End | undefined;
   for (const [index, line] of lines.entries()) {
@@ -23,9 +25,16 @@ export function readRecording(path: string): Recording {
     const record = parseLine(line);
     if (typeof record === 'string') unreadable.push({ lineNumber: index + 2, reason: record });
     else if (record.type === 'measurement') measurements.push(record);
+    else if (record.type === 'init') inits.push(record);
     else end = record;
   }
-  return { header, measurements, unreadable, ...(end === undefined ? {} : { end }) };
+  return {
+    header,
+    measurements,
+    ...(inits.length === 0 ? {} : { inits }),
+    unreadable,
+    ...(end === undefined ? {} : { end }),
+  };
 }
 
 function textOf(path: string): string {
@@ -67,7 +76,7 @@ function parseHeader(path: string, line: string): Header {
   );
 }
 
-function parseLine(line: string): Measurement | End | string {
+function parseLine(line: string): Measurement | ReportedInit | End | string {
   const value = json(line);
   if (value === undefined) return 'is not whole JSON';
   const parsed = lineSchema.safeParse(value);

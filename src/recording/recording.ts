@@ -1,5 +1,6 @@
 import type { Header } from './header.js';
 import type { End, Measurement } from './measurement.js';
+import type { ReportedInit } from './reported-init.js';
 
 /** A line that is no record, and why: counted in every view, never skipped in silence. */
 export interface UnreadableLine {
@@ -11,6 +12,8 @@ export interface UnreadableLine {
 export interface Recording {
   readonly header: Header;
   readonly measurements: readonly Measurement[];
+  /** Of SnapStart and of provisioned concurrency. */
+  readonly inits?: readonly ReportedInit[];
   /** Missing while the run goes on, and for ever when it was killed. */
   readonly end?: End;
   readonly unreadable: readonly UnreadableLine[];

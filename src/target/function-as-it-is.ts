@@ -1,9 +1,10 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Megabytes } from '../units/index.js';
+import { epochMilliseconds, type Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
 import { calling } from './explain.js';
 import { type FreshVersion, FunctionUnderTest } from './function-under-test.js';
+import { InitFinder } from './init-finder.js';
 import { invokingAsItIs } from './invoking.js';
 import { eventOf, ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
@@ -15,6 +16,9 @@ import { whenReady } from './when-ready.js';
  */
 export const isOnManagedInstances = ({ CapacityProviderConfig }: FunctionConfiguration): boolean =>
   CapacityProviderConfig !== undefined;
+
+/** Provisioned environments are made anew every few hours (facts/lambda.md 3.2): those that are there began within it. */
+const INITS_LOOK_BACK_MS = 24 * 3_600_000;
 
 /** What an invocation without a qualifier reaches there: $LATEST itself has no instances (API model, 2026-10). */
 const PUBLISHED = '$LATEST.PUBLISHED';
@@ -29,6 +33,7 @@ export class FunctionAsItIs extends FunctionUnderTest {
     name: string,
     private readonly qualifier: string | undefined,
     private readonly found: FunctionConfiguration,
+    /** Or may be: what its reports show of it is then heeded. */
     private readonly isProvisioned = false,
   ) {
     super(target, name, '');
@@ -51,12 +56,16 @@ export class FunctionAsItIs extends FunctionUnderTest {
     const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
     const reports = new ReportFinder({ logs: this.target.logs, logGroupName: logGroup });
     const version = this.qualifier ?? (isOnManagedInstances(this.found) ? PUBLISHED : '$LATEST');
+    const inits = new InitFinder({ logs: this.target.logs, logGroup, functionName: FunctionName });
+    const { Version = version } = this.found;
+    const since = epochMilliseconds(Date.now() - INITS_LOOK_BACK_MS);
     return {
       version,
       logGroup,
       isProvisioned: this.isProvisioned,
       invoke: invokingAsItIs(this.target, this.name, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, Timeout)),
+      ...(this.isProvisioned ? { fetchInits: (signal) => inits.find(Version, since, signal) } : {}),
       discard: async () => {},
     };
   }

@@ -5,10 +5,13 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { Unreadable } from '../logs/index.js';
-import type { EpochMilliseconds, Megabytes } from '../units/index.js';
+import type { FoundInit } from '../recording/index.js';
+import { type EpochMilliseconds, epochMilliseconds, type Megabytes } from '../units/index.js';
 import type { Connection } from './connection.js';
 import { readingFunction } from './diagnosis/find-function.js';
+import { readingQualified } from './diagnosis/find-qualifier.js';
 import { calling } from './explain.js';
+import { InitFinder } from './init-finder.js';
 import { type Invoke, invoking } from './invoking.js';
 import type { Journal } from './journal/index.js';
 import { type Kept, Latest } from './latest.js';
@@ -28,6 +31,11 @@ export interface FreshVersion {
   invoke: Invoke;
   /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
   fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;
+  /**
+   * Reports of inits that ran before the invocations: of SnapStart, and of provisioned concurrency. Absent where INIT is
+   * a part of the first invocation, and in its report.
+   */
+  fetchInits?(signal: AbortSignal): Promise<readonly FoundInit[]>;
   /** Removes the version again. */
   discard(): Promise<void>;
 }
@@ -41,6 +49,7 @@ export class FunctionUnderTest {
   #published = 0;
   #codeSha256: string | undefined;
   #reports: ReportFinder | undefined;
+  #inits: InitFinder | undefined;
   #kept: Kept | undefined;
   #latest: Latest | undefined;
   constructor(
@@ -61,11 +70,14 @@ export class FunctionUnderTest {
   }
 
   configuration(qualifier?: string): Promise<FunctionConfiguration> {
-    const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
-    const read = () =>
-      this.connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: this.name, ...Qualifier }));
+    const { connection, name } = this;
+    const read = (of: { readonly Qualifier?: string }) =>
+      connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: name, ...of }));
+    const readLatest = () => readingFunction(connection, name, () => read({}));
     return calling('reading the function', () =>
-      qualifier === undefined ? readingFunction(this.connection, this.name, read) : read(),
+      qualifier === undefined
+        ? readLatest()
+        : readingQualified(connection, name, qualifier, readLatest, () => read({ Qualifier: qualifier })),
     );
   }
 
@@ -75,17 +87,19 @@ export class FunctionUnderTest {
     this.#published += 1;
     const number = this.#published;
     await this.begin();
-    const { version, logGroup, reports, timeoutS } = await calling(
+    const publishedAt = epochMilliseconds(Date.now());
+    const { version, logGroup, reports, timeoutS, isSnapped } = await calling(
       `setting the memory size to ${memorySize} MB`,
       async () => {
-        const { CodeSha256, LoggingConfig, Timeout } = await this.#set(memorySize, number, signal);
+        const { CodeSha256, LoggingConfig, Timeout, SnapStart } = await this.#set(memorySize, number, signal);
         this.#codeSha256 ??= CodeSha256;
         const logGroupName = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
         this.#reports ??= new ReportFinder({ logs: this.connection.logs, logGroupName });
         const version = await this.#publish(number, memorySize);
         await this.#latest?.putBack(memorySize, number);
         await whenReady(this.connection, FunctionName, { qualifier: version, signal });
-        return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout };
+        const isSnapped = SnapStart?.ApplyOn === 'PublishedVersions';
+        return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout, isSnapped };
       },
     );
     return {
@@ -93,8 +107,14 @@ export class FunctionUnderTest {
       logGroup,
       invoke: invoking(this.connection, FunctionName, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, timeoutS)),
+      ...(isSnapped ? { fetchInits: (signal) => this.#initsIn(logGroup).find(version, publishedAt, signal) } : {}),
       discard: () => calling('removing a version', () => this.#discard(version)),
     };
+  }
+
+  #initsIn(logGroup: string): InitFinder {
+    this.#inits ??= new InitFinder({ logs: this.connection.logs, logGroup, functionName: this.name });
+    return this.#inits;
   }
 
   /** Takes what the first change needs; the first visit does so by itself. */

@@ -20,6 +20,7 @@ export * from './function-as-it-is.js';
 export { functionIsThere } from './function-is-there.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
+export { InitFinder } from './init-finder.js';
 export { invokingAsItIs } from './invoking.js';
 export * from './journal/index.js';
 export type { Kept } from './latest.js';

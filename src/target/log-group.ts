@@ -7,6 +7,7 @@ import {
 import { type EpochMilliseconds, epochMilliseconds, type Milliseconds, milliseconds } from '../units/index.js';
 import { TargetError } from './error.js';
 import { explain } from './explain.js';
+import { isOfCaller } from './troubles/index.js';
 
 export interface LogGroupQuery {
   readonly logGroup: string;
@@ -14,6 +15,8 @@ export interface LogGroupQuery {
   readonly end?: EpochMilliseconds;
   /** In CloudWatch's filter syntax; every event without it. */
   readonly filterPattern?: string;
+  /** Of the streams to look through; every one without it. */
+  readonly logStreamNamePrefix?: string;
 }
 
 export interface LogGroupEvent {
@@ -33,6 +36,9 @@ export interface LogGroupHearer {
   readonly wait?: (time: Milliseconds, signal: AbortSignal) => Promise<unknown>;
 }
 
+/** Whoever asks may not read it: to ask again later is in vain. */
+export class LogGroupDenied extends TargetError {}
+
 /** FilterLogEvents is allowed 5 to 25 times a second an account, all its users together (quotas page, 2026). */
 const MOST_ATTEMPTS = 10;
 const FIRST_WAIT_MS = 500;
@@ -51,11 +57,12 @@ export async function readLogGroup(
   query: LogGroupQuery,
   hearer: LogGroupHearer,
 ): Promise<void> {
-  const { logGroup, start, end, filterPattern } = query;
+  const { logGroup, start, end, filterPattern, logStreamNamePrefix } = query;
   const which = {
     ...(start === undefined ? {} : { startTime: start }),
     ...(end === undefined ? {} : { endTime: end }),
     ...(filterPattern === undefined ? {} : { filterPattern }),
+    ...(logStreamNamePrefix === undefined ? {} : { logStreamNamePrefix }),
   };
   let throttled = 0;
   let nextToken: string | undefined;
@@ -105,16 +112,15 @@ function inWords(error: unknown, logGroup: string): TargetError {
       'check the name and the region (--region); "aws logs describe-log-groups" lists them; that of a function is /aws/lambda/NAME, and is made when it first runs',
     );
   }
-  if (/AccessDenied/.test(name)) {
-    return new TargetError(`AWS denies reading ${logGroup}`, 'ask for logs:FilterLogEvents on this log group');
-  }
   if (SLOW_DOWN.test(name)) {
     return new TargetError(
       `reading ${logGroup}: the service still asks to slow down after ${MOST_ATTEMPTS} attempts (${name})`,
       'others read logs of this account and region: go on later (--resume with the folder, where there is one), or ask AWS for a higher quota of FilterLogEvents',
     );
   }
-  return explain(error, `reading ${logGroup}`);
+  const { problem, hint } = explain(error, `reading ${logGroup}`);
+  const isForGood = /AccessDenied/.test(name) || isOfCaller(error);
+  return isForGood ? new LogGroupDenied(problem, hint) : new TargetError(problem, hint);
 }
 
 const eventOf = ({ message = '', timestamp, logStreamName }: FilteredLogEvent): LogGroupEvent => ({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FunctionCode, type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
 import { readingFunction } from './diagnosis/find-function.js';
+import { readingQualified } from './diagnosis/find-qualifier.js';
 import { TargetError } from './error.js';
 import { calling } from './explain.js';
 import { checkSize } from './package.js';
@@ -27,11 +28,13 @@ export async function readOriginal(
   signal: AbortSignal,
 ): Promise<OriginalFunction> {
   const called = qualifier === undefined ? name : `${name}:${qualifier}`;
-  const Qualifier = qualifier === undefined ? {} : { Qualifier: qualifier };
-  const read = () =>
-    connection.control.send(new GetFunctionCommand({ FunctionName: name, ...Qualifier }), { abortSignal: signal });
+  const read = (of: { readonly Qualifier?: string }) =>
+    connection.control.send(new GetFunctionCommand({ FunctionName: name, ...of }), { abortSignal: signal });
+  const readLatest = () => readingFunction(connection, name, () => read({}));
   const { Configuration: configuration, Code } = await calling(`reading ${called}`, () =>
-    qualifier === undefined ? readingFunction(connection, name, read) : read(),
+    qualifier === undefined
+      ? readLatest()
+      : readingQualified(connection, name, qualifier, readLatest, () => read({ Qualifier: qualifier })),
   );
   if (configuration === undefined) throw new TargetError(`the endpoint tells nothing of ${called}`, 'is it Lambda?');
   checkCopiable(called, configuration);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
+import { explain } from './explain.js';
 
 const PAUSE_MS = { first: 500, longest: 5000 } as const;
 /**
@@ -14,6 +15,8 @@ export interface ProvisionedOptions {
   readonly signal: AbortSignal;
   /** Before the first wait: how many are there of how many. */
   readonly onWait: (made: number, asked: number) => void;
+  /** It may not be asked whether there is any: why, and the policy line that allows it. */
+  readonly onDenied?: (trouble: TargetError) => void;
   /** Replaced in tests. */
   readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -28,13 +31,13 @@ export async function whenProvisioned(
   { control }: Pick<Connection, 'control'>,
   FunctionName: string,
   Qualifier: string,
-  { signal, onWait, now = Date.now, wait = pauseFor }: ProvisionedOptions,
+  { signal, onWait, onDenied, now = Date.now, wait = pauseFor }: ProvisionedOptions,
 ): Promise<number> {
   const deadline = now() + LONGEST_WAIT_MS;
   const look = () => control.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }));
   let isTold = false;
   for (let pause: number = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
-    const found = await look().catch(unlessNone);
+    const found = await look().catch((error: unknown) => unlessNone(error, onDenied));
     if (found === undefined) return 0;
     if (found.Status === 'READY') return found.AllocatedProvisionedConcurrentExecutions ?? 0;
     const { StatusReason: reason = 'no reason given', AllocatedProvisionedConcurrentExecutions: made = 0 } = found;
@@ -53,7 +56,9 @@ export async function whenProvisioned(
 const pauseFor = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
 
 /** `ProvisionedConcurrencyConfigNotFoundException`, by AWS's model; `$LATEST` and a denied question are none either. */
-function unlessNone(error: unknown): undefined {
-  if (!/NotFound|AccessDenied|InvalidParameterValue/.test((error as Error).name)) throw error;
+function unlessNone(error: unknown, onDenied: ProvisionedOptions['onDenied']): undefined {
+  const { name } = error as Error;
+  if (!/NotFound|AccessDenied|InvalidParameterValue/.test(name)) throw error;
+  if (name.includes('AccessDenied')) onDenied?.(explain(error, 'asking for its provisioned concurrency'));
   return undefined;
 }

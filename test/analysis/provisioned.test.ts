@@ -56,3 +56,20 @@ test('of any other function nothing is said of it, and its cost is on demand', (
   assert.ok(!result.warnings.some((it) => it.code.startsWith('provisioned')));
   assert.ok((result.sizes[0]?.costPerMillionUsd?.mean ?? 0) > 1.8);
 });
+
+test('where it could not be asked whether there is any, the reports that show it are counted, and costs are on demand', () => {
+  const header = headerWith({
+    scenario: { memorySizesMB: [megabytes(1024)] },
+    function: { provisionedConcurrencyUnknown: true },
+    target: { kind: 'aws' },
+  });
+  const told = (measurements: readonly Measurement[]) =>
+    analyse({ header, measurements, unreadable: [] }).result.warnings.map(({ code, message }) => `${code}: ${message}`);
+  assert.match(told([ahead(2000), ...WARM]).join(), /provisioned-concurrency-unknown: .*1 report shows that it has/);
+  assert.match(told(WARM).join(), /no report shows an INIT that ran ahead/);
+  assert.ok(
+    !told([ahead(2000), ...WARM])
+      .join()
+      .includes('unexpected-starts'),
+  );
+});

@@ -5,7 +5,9 @@ import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
+  CreateAliasCommand,
   CreateFunctionCommand,
+  DeleteAliasCommand,
   type FunctionConfiguration,
   GetFunctionConfigurationCommand,
   LambdaClient,
@@ -256,6 +258,7 @@ test('a qualifier that stands for something else is measured on a copy, and the 
   assert.deepEqual([await state(), await revision()], before);
   const { header } = readRecording(join(out, 'recording.jsonl'));
   assert.deepEqual([header.function.name, header.function.qualifier, header.function.timeoutMs], [NAME, '1', 7000]);
+  assert.deepEqual(header.function.copied, { differing: ['Timeout'] });
   await assertNoCopies();
 });
 
@@ -265,7 +268,8 @@ test('with --copy the function is only read, and its copy goes with the run', as
   const args = ['tune', '--function', NAME, '--copy', '--endpoint-url', endpoint, ...LEAST, '--out', out];
   assertDone(await kelvin(args, { env: ENV }));
   assert.deepEqual([await state(), await revision()], before);
-  assert.equal(readRecording(join(out, 'recording.jsonl')).header.function.name, NAME);
+  const { name, copied } = readRecording(join(out, 'recording.jsonl')).header.function;
+  assert.deepEqual([name, copied], [NAME, { differing: [] }]);
   await assertNoCopies();
 });
 
@@ -277,6 +281,18 @@ test('a missing function is one clear message', async () => {
   assert.equal(code, 3);
   assert.match(stderr, /there is no such function/);
   assert.match(stderr, /hint: /);
+});
+
+test('a version or alias that there is none of is told with those that there are', async () => {
+  await client.send(new CreateAliasCommand({ FunctionName: NAME, Name: 'prod', FunctionVersion: '1' }));
+  for (const more of [[], ['--copy'], ['--read-only']]) {
+    const args = ['tune', '--function', `${NAME}:pord`, ...more, '--endpoint-url', endpoint];
+    const { code, stderr } = await kelvin(args, { env: ENV, cwd: folder });
+    assert.equal(code, 3, stderr);
+    assert.match(stderr, /orders has no version or alias pord/);
+    assert.match(stderr, /hint: it has the alias prod and the versions? 1.*; without a qualifier \$LATEST is taken/);
+  }
+  await client.send(new DeleteAliasCommand({ FunctionName: NAME, Name: 'prod' }));
 });
 
 for (const [signal, code] of [

@@ -102,6 +102,7 @@ const RUNS: readonly (readonly [readonly Need[], readonly string[]])[] = [
   [['copy'], [...TUNE, '--copy']],
   [['copy'], [...LOAD, '--copy']],
   [['read-only'], ['tune', '--read-only', '--cold', '0', '--warm', '2']],
+  [['read-only'], ['tune', '--read-only', '--qualifier', 'live', '--cold', '0', '--warm', '2']],
   [['check'], ['check', '--self', '--max-cold-starts', '10', '--warm', '1', '--no-explain']],
 ];
 for (const [needs, args] of RUNS) {

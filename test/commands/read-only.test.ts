@@ -51,6 +51,10 @@ test('what cannot be done by reading and invoking alone is refused before anythi
       ['tune', ...where, '--read-only', '--memory', '512'],
       /--memory 512 needs the function's memory size to be changed/,
     ],
+    [
+      ['tune', ...where, '--read-only', '--max-invocations', '20'],
+      /--max-invocations limits a choice between memory sizes/,
+    ],
     [['tune', 'scenarios/cpu-bound.yaml', '--read-only'], /with --read-only nothing is made/],
     [['load', ...where, '--read-only', '--load', 'burst 1', '--via', 'function-url'], /no function URL is made/],
     [['tune', ...where, '--read-only', '--copy'], /--copy has a copy of the function made/],

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { type LogGroupEvent, readLogGroup } from '../../src/target/index.js';
+import { naming, OUTERMOST } from '../../src/target/troubles/index.js';
 import { epochMilliseconds } from '../../src/units/index.js';
 
 type Answer = { readonly error: string } | { readonly events?: readonly object[]; readonly nextToken?: string };
@@ -37,6 +38,7 @@ async function service(
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   const endpoint = `http://127.0.0.1:${port}`;
   const logs = new CloudWatchLogsClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+  logs.middlewareStack.add(naming('logs'), OUTERMOST);
   cleanups.push(() => {
     logs.destroy();
     server.close();
@@ -107,7 +109,11 @@ test('gives up on a service that stays busy, in words', async () => {
 
 for (const [error, problem, hint] of [
   ['ResourceNotFoundException', /there is no log group g/, /describe-log-groups/],
-  ['AccessDeniedException', /AWS denies reading g/, /logs:FilterLogEvents/],
+  [
+    'AccessDeniedException',
+    /^reading g: AWS denies logs:FilterLogEvents$/,
+    /needs this line in a policy .*"logs:FilterLogEvents"/,
+  ],
   ['InvalidParameterException', /reading g failed: InvalidParameterException: said the service/, /./],
 ] as const) {
   test(`says ${error} in the user's words`, async () => {

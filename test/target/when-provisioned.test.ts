@@ -16,6 +16,7 @@ function answering(...answers: (object | Error)[]) {
     whenProvisioned(connection, 'orders', 'live', {
       signal: new AbortController().signal,
       onWait: (made, asked) => told.push(`${made} of ${asked}`),
+      onDenied: ({ problem, hint }) => told.push(`${problem}; ${hint}`),
       now: () => clock,
       wait: async (ms) => {
         clock += ms;
@@ -44,6 +45,15 @@ test('waits for nothing where there is none, or where that may not be asked', as
     await waiting();
     assert.equal(clock(), 0);
   }
+});
+
+test('that it may not be asked is told, with the policy line that allows it', async () => {
+  const denied = answering(named('AccessDeniedException'));
+  assert.equal(await denied.waiting(), 0);
+  assert.match(denied.told.join(), /AWS denies this|AWS denies lambda:GetProvisionedConcurrencyConfig/);
+  const none = answering(named('ProvisionedConcurrencyConfigNotFoundException'));
+  await none.waiting();
+  assert.deepEqual(none.told, []);
 });
 
 test('what AWS could not make is told with its reason, and what it does not make in 20 minutes too', async () => {

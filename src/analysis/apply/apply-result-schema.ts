@@ -45,7 +45,9 @@ const canarySchema = z
   .object({
     verdict: z
       .enum(['kept', 'broken', 'unseen'])
-      .describe('unseen: nothing of the new version was found in the log group'),
+      .describe(
+        'unseen: nothing of the new version was found in the log group, or most of it or its end could not be read',
+      ),
     why: z.enum(['out-of-memory', 'failures', 'slower']).optional(),
     windows: z.number().int().nonnegative(),
     level: z.number().describe('of each interval, so that all looks together have 95 %'),

@@ -10,7 +10,7 @@ type Terms = Pick<ApplyHeader['apply'], 'canary' | 'promises'>;
 /**
  * What the traffic of users says of the new version beside the old one, by the windows so far. Both take requests of the same
  * kind at the same time, so the quotient of their mean warm durations in each window is of the memory size alone. A canary is
- * there to be stopped: it is broken as soon as one look says so, and kept when it is over and none did.
+ * there to be stopped: it is broken as soon as one look says so, and kept when it is over, was seen, and none did.
  */
 export function judgeCanary(watched: readonly Watched[], terms: Terms): CanaryResult | null {
   if (watched.length === 0 || terms.canary === undefined) return null;
@@ -29,8 +29,14 @@ export function judgeCanary(watched: readonly Watched[], terms: Terms): CanaryRe
   const why = brokenBy(older, newer, duration, level, terms);
   return {
     ...found,
-    ...(why === undefined ? { verdict: newer.invocations === 0 ? 'unseen' : 'kept' } : { verdict: 'broken', why }),
+    ...(why === undefined ? { verdict: isUnseen(watched, newer) ? 'unseen' : 'kept' } : { verdict: 'broken', why }),
   };
+}
+
+/** Who cannot read the end of a canary, or most of it, has not watched it; a window in between may be missing. */
+function isUnseen(watched: readonly Watched[], newer: WatchedVersion): boolean {
+  const unread = watched.filter(({ trouble }) => trouble !== undefined).length;
+  return newer.invocations === 0 || watched.at(-1)?.trouble !== undefined || 2 * unread > watched.length;
 }
 
 function brokenBy(

@@ -114,5 +114,6 @@ function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: Price
     spent.unbilled = (spent.unbilled ?? 0) + total.counts.answered;
   // Without a single report what is known is what requests cost.
   const prices = terms === null ? [] : unitPricesOf(terms);
+  spent.usd += terms?.publishedUsd ?? 0;
   spent.usd += total.cost?.load.value ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;
 }

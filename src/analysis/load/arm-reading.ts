@@ -1,10 +1,11 @@
-import type { ArmBegin, ArmEnd, Beat, LateReport, LoadLine, LoadRequest } from '../../recording/index.js';
+import type { ArmBegin, ArmEnd, Beat, LateReport, LoadInit, LoadLine, LoadRequest } from '../../recording/index.js';
 import { Rows } from './rows.js';
 
 /** One load at one memory size as it was recorded. */
 export class ArmReading {
   readonly rows = new Rows();
   readonly beats: Beat[] = [];
+  readonly inits: LoadInit[] = [];
   end: ArmEnd | undefined;
   /** The latest moment of which anything is told. */
   lastMs = 0;
@@ -19,6 +20,7 @@ export class ArmReading {
     if (line.type === 'request') this.#addRequest(line);
     else if (line.type === 'report') this.#addReport(line);
     else if (line.type === 'beat') this.#addBeat(line);
+    else if (line.type === 'init') this.inits.push(line);
     else this.end = line;
   }
 

@@ -1,4 +1,5 @@
 import type { LoadHeader } from '../../recording/index.js';
+import { reportedInitsOf } from '../reported-inits.js';
 import type { ArmReading } from './arm-reading.js';
 import type { ComparedArm } from './candidate.js';
 import type { CostTerms } from './cost.js';
@@ -52,8 +53,18 @@ export function armResult(reading: ArmReading, header: LoadHeader, cost: CostTer
       saturation: saturationOf(
         steps.flatMap((step) => (step.span.phase.kind === 'ramp' ? rampSteps(reading, step, terms) : [step])),
       ),
+      ...initsPart(reading, header),
     },
   };
+}
+
+function initsPart({ inits }: ArmReading, { functions }: LoadHeader): Pick<LoadArm, 'reportedInits'> {
+  const reportedInits = functions.flatMap((fn, index) => {
+    const own = inits.filter((it) => (it.function ?? 0) === index).map(({ init }) => init);
+    const found = reportedInitsOf(own, fn);
+    return found === undefined ? [] : [{ functionName: fn.name, ...found }];
+  });
+  return reportedInits.length === 0 ? {} : { reportedInits };
 }
 
 function stepOf(

@@ -1,4 +1,10 @@
-import { type Architecture, billOnDemand, type PriceBook, PriceBookError } from '../../pricing/index.js';
+import {
+  type Architecture,
+  billOnDemand,
+  type PriceBook,
+  PriceBookError,
+  snapStartPrices,
+} from '../../pricing/index.js';
 import type { LoadHeader } from '../../recording/index.js';
 import { type Interval, isInterval, type NoInterval, quotientOfBlocks } from '../../statistics/index.js';
 import { type Megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
@@ -16,6 +22,10 @@ export interface CostTerms {
   readonly memorySizeMB: Megabytes;
   /** Of each function of the mix. */
   readonly ephemeralStorageMB: readonly Megabytes[];
+  /** Likewise, of each restore that SnapStart charges for; 0 where it does not. */
+  readonly restoreUsd: readonly number[];
+  /** Of the snapshots of the versions that were published for the arm. */
+  readonly publishedUsd: number;
 }
 
 /** Undefined where nothing can be priced: a URL whose memory size is not known. */
@@ -26,13 +36,24 @@ export function costTermsOf(
 ): CostTerms | null {
   const { memorySizeMB, architecture } = arm;
   if (book === null || memorySizeMB === null || architecture === null || functions.length === 0) return null;
-  return { book, architecture, memorySizeMB, ephemeralStorageMB: functions.map((it) => it.ephemeralStorageMB) };
+  const prices = snapStartPrices(book, memorySizeMB);
+  const charged = functions.map((it) => (it.snapStart === 'charged' ? prices : undefined));
+  return {
+    ...{ book, architecture, memorySizeMB },
+    ephemeralStorageMB: functions.map((it) => it.ephemeralStorageMB),
+    restoreUsd: charged.map((it) => it?.restoreUsd ?? 0),
+    publishedUsd: charged.reduce(
+      (sum, it, index) => sum + (functions[index]?.asItIs === true ? 0 : (it?.publishedUsd ?? 0)),
+      0,
+    ),
+  };
 }
 
-/** What one invocation of a function costs: for itself, and for each millisecond of Billed Duration. */
+/** What one invocation of a function costs: for itself, for each millisecond of Billed Duration, and for a restore. */
 export interface UnitPrices {
   readonly perRequest: number;
   readonly perMillisecond: number;
+  readonly perRestore: number;
 }
 
 /**
@@ -41,18 +62,25 @@ export interface UnitPrices {
  */
 export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
   const { book, architecture, memorySizeMB } = terms;
-  return terms.ephemeralStorageMB.map((ephemeralStorageMB) => {
+  return terms.ephemeralStorageMB.map((ephemeralStorageMB, index) => {
     const of = (requests: number, billedMs: number): number =>
       billOnDemand(book, { architecture, requests, memorySizeMB, billedMs: milliseconds(billedMs), ephemeralStorageMB })
         .totalUsd / MILLION;
     try {
-      return { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION) };
+      return { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION), perRestore: terms.restoreUsd[index] ?? 0 };
     } catch (error) {
       if (error instanceof PriceBookError) return undefined;
       throw error;
     }
   });
 }
+
+/** Of SnapStart every cold start is a restore. */
+export const invocationUsd = (
+  { perRequest, perMillisecond, perRestore }: UnitPrices,
+  billedMs: number,
+  isCold: boolean,
+): number => perRequest + perMillisecond * billedMs + (isCold ? perRestore : 0);
 
 /**
  * Cost of a selection: of the load itself, of an hour at its rate and of a million of its invocations, all from the printed
@@ -106,8 +134,7 @@ function meanUsd(
     const price = prices[rows.function.at(row)];
     if (price === undefined) unpriced = true;
     const block = blocks.of[i] as number;
-    sums[block] =
-      (sums[block] as number) + (price === undefined ? 0 : price.perRequest + price.perMillisecond * billed);
+    sums[block] = (sums[block] as number) + (price === undefined ? 0 : invocationUsd(price, billed, rows.isCold(row)));
     counts[block] = (counts[block] as number) + 1;
   }
   const total = (values: Float64Array): number => values.reduce((sum, it) => sum + it, 0);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { callsSchema, loadHeaderSchema, zMegabytes, zMilliseconds, zRatio, zUsd } from '../../recording/index.js';
 import { allowedErrorsSchema } from '../allowed-errors.js';
+import { reportedInitsSchema } from '../reported-inits-schema.js';
 import { warningSchema } from '../result-schema.js';
 
 /**
@@ -153,6 +154,7 @@ export const loadArmSchema = z.object({
     .describe('percentile curve'),
   points: z.array(point),
   saturation,
+  reportedInits: z.array(reportedInitsSchema.extend({ functionName: z.string() })).optional(),
 });
 export type LoadArm = z.infer<typeof loadArmSchema>;
 

@@ -5,6 +5,7 @@ import type { MeasuredStart } from '../arms.js';
 import { quantilesOf } from '../quantiles.js';
 import type { SizeResult, Warning } from '../result-schema.js';
 import { type Findings, warnIf } from './findings.js';
+import { provisionedUnknownWarnings } from './provisioned-unknown.js';
 
 /** A month of 730 hours, as in the other figures of a month. */
 const MONTH_MS = milliseconds(730 * 3_600_000);
@@ -12,8 +13,9 @@ const MONTH_MS = milliseconds(730 * 3_600_000);
 /** What was measured on provisioned concurrency: what its figures are of, what has spilled over, and what it costs. */
 export function provisionedWarnings({ recording: { header, measurements }, sizes, book }: Findings): Warning[] {
   const { provisionedConcurrency: kept } = header.function;
-  if (kept === undefined) return [];
   const starts = startsIn(measurements);
+  const ahead = starts.filter((it) => it.initializedAhead === true).length;
+  if (kept === undefined) return provisionedUnknownWarnings([header.function], ahead);
   const spilled = starts.filter((it) => startKind(it) === 'cold').length;
   return [
     ...warnIf(

@@ -125,8 +125,10 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
   const { measurements } = recording;
   const [first] = recording.unreadable;
   // Environments that were there before the run start as they happen to be; of provisioned ones another warning tells.
-  const { managedInstances, provisionedConcurrency } = recording.header.function;
-  const isAnyStartMeant = managedInstances === true || provisionedConcurrency !== undefined;
+  const { managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown } = recording.header.function;
+  const isAnyStartMeant = [managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown].some(
+    (it) => it !== undefined,
+  );
   const unexpected = measurements.filter(
     ({ outcome, intended }) =>
       !isAnyStartMeant && outcome.kind === 'completed' && startKind(outcome.report) !== intended,

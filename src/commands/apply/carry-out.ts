@@ -8,14 +8,18 @@ import { watchCanary } from './watch-canary.js';
 
 export interface CarryOutParts {
   readonly header: ApplyHeader;
-  readonly target: FoundTarget;
+  readonly target: Pick<FoundTarget, 'name' | 'latest' | 'alias'>;
   readonly connection: Connection;
   /** Visited before: it is locked, and has its journal. */
-  readonly fn: FunctionUnderTest;
+  readonly fn: Pick<FunctionUnderTest, 'journal'>;
   readonly signal: AbortSignal;
   readonly onStep: (step: ApplyStep) => void;
   readonly onWatched: (watched: Watched) => void;
+  /** What happens now. */
+  readonly tell: (line: string) => void;
+  /** What stays to be read. */
   readonly note: (line: string) => void;
+  readonly onRollBack: (why: string) => void;
   /** Instead of watching the canary, where all of it is only gone through. */
   readonly watch?: () => void;
 }
@@ -29,28 +33,33 @@ export async function carryOut(parts: CarryOutParts): Promise<void> {
   const { journal } = fn;
   if (journal === undefined) throw new Error(`${target.name} has not been locked`);
   const change = new AppliedChange({ connection, functionName: target.name, journal, original: target.latest });
-  try {
-    const canary = await steps(change, parts);
-    if (canary === undefined || canary.verdict === 'kept') {
-      change.settle();
-      return parts.onStep({ kind: 'applied' });
-    }
-    await rollBack(change, canaryText(canary), parts);
-  } catch (error) {
+  const broken = await settled(change, parts).catch(async (error: unknown) => {
     await rollBack(change, parts.signal.aborted ? 'it was interrupted' : firstLine(error), parts);
     throw error;
-  }
+  });
+  if (broken !== undefined) return rollBack(change, canaryText(broken), parts);
+  // Said before it is written down: on a full disk it stays all the same.
+  parts.note('it is applied, and stays');
+  parts.onStep({ kind: 'applied' });
+}
+
+/** @returns what the canary has broken; then nothing is settled */
+async function settled(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
+  const canary = await steps(change, parts);
+  if (canary !== undefined && canary.verdict !== 'kept') return canary;
+  change.settle();
+  return undefined;
 }
 
 async function steps(change: AppliedChange, parts: CarryOutParts): Promise<CanaryResult | undefined> {
-  const { header, target, signal, onStep, note } = parts;
+  const { header, target, signal, onStep, tell } = parts;
   const { toMB, canary } = header.apply;
   const { alias } = target;
-  note('setting the memory size of $LATEST');
+  tell('setting the memory size of $LATEST');
   await change.setMemorySize(toMB, signal);
   onStep({ kind: 'memory-size', memorySizeMB: toMB });
   if (alias === undefined) return undefined;
-  note('publishing it');
+  tell('publishing it');
   const version = await change.publish(toMB, signal);
   onStep({ kind: 'published', version, memorySizeMB: toMB });
   const all = { version, weights: {} };
@@ -64,7 +73,7 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   const split = { version: old, weights: { [version]: shareRatio } };
   await change.moveAlias(alias.name, alias.routing, split);
   onStep({ kind: 'alias', name: alias.name, version: old, canary: { version, shareRatio } });
-  note(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
+  tell(`version ${version} gets ${formatAskedRatio(shareRatio)} of ${alias.name} from now on`);
   if (parts.watch !== undefined) {
     parts.watch();
     await change.moveAlias(alias.name, split, all);
@@ -77,8 +86,12 @@ async function steps(change: AppliedChange, parts: CarryOutParts): Promise<Canar
   return found;
 }
 
-async function rollBack(change: AppliedChange, why: string, { onStep, note }: CarryOutParts): Promise<void> {
-  note(`rolling back: ${why}`);
+async function rollBack(
+  change: AppliedChange,
+  why: string,
+  { onStep, note, onRollBack }: CarryOutParts,
+): Promise<void> {
+  onRollBack(why);
   for (const it of await change.rollBack()) note(it);
   onStep({ kind: 'rolled-back', why });
 }
@@ -89,8 +102,10 @@ const WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
   slower: 'the new version is slower than the worst that was promised',
 };
 
-function canaryText({ verdict, why, new: { version }, trouble }: CanaryResult): string {
-  if (verdict === 'unseen')
-    return `nothing of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+function canaryText({ verdict, why, new: { version, invocations }, trouble }: CanaryResult): string {
+  if (verdict === 'unseen') {
+    const what = invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${version} was seen in the log group${trouble === null ? '' : ` (${trouble})`}`;
+  }
   return why === undefined ? 'the canary broke the promise' : WHY[why];
 }

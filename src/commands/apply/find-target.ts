@@ -69,7 +69,7 @@ export async function findTarget(
 }
 
 /** Where its versions log. */
-export const logGroupOf = ({ name, latest }: FoundTarget): string =>
+export const logGroupOf = ({ name, latest }: Pick<FoundTarget, 'name' | 'latest'>): string =>
   latest.LoggingConfig?.LogGroup ?? usualLogGroup(name);
 
 /** Its versions have no memory size of their own to be visited at, and its reports no billed duration. */

@@ -18,12 +18,13 @@ export interface AfreshParts {
   readonly book: PriceBook;
   readonly control: RunControl;
   readonly onMeasurement: (measurement: Measurement) => void;
-  readonly note: (line: string) => void;
+  /** Both sizes have been measured once more. */
+  readonly onBlock: (line: string) => void;
 }
 
 /** Measures both sizes in turn, on versions of the run's own, until a look decides whether the promise holds. */
 export async function measureAfresh(parts: AfreshParts): Promise<Verification> {
-  const { header, fn, book, control, note } = parts;
+  const { header, fn, book, control, onBlock } = parts;
   const measurements: Measurement[] = [];
   let told = 0;
   const most = Math.max(...header.apply.looksAtBlocks);
@@ -36,7 +37,7 @@ export async function measureAfresh(parts: AfreshParts): Promise<Verification> {
     explorer: verifying(header, book, (blocks, look) => {
       // A block that the host has disturbed is measured again, and counts once.
       if (blocks > told)
-        note(`block ${blocks} of at most ${most}${look === undefined ? '' : `: ${LOOK[look.verdict]}`}`);
+        onBlock(`block ${blocks} of at most ${most}${look === undefined ? '' : `: ${LOOK[look.verdict]}`}`);
       told = Math.max(told, blocks);
     }),
     onVisit: () => {},

@@ -1,6 +1,5 @@
-import { type ApplyEnd, type ApplyHeader, type ApplyLine, ApplyRecordingWriter } from '../../recording/index.js';
+import { type ApplyEnd, type ApplyHeader, ApplyRecordingWriter } from '../../recording/index.js';
 import type { FunctionUnderTest } from '../../target/index.js';
-import { epochMilliseconds } from '../../units/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
@@ -23,6 +22,7 @@ import { applyHeaderOf } from './header.js';
 import { measureAfresh } from './measure-afresh.js';
 import type { Recommended } from './recommended.js';
 import type { Sending } from './sending.js';
+import { openTeller } from './teller.js';
 
 export interface ToApply {
   readonly recommended: Recommended;
@@ -105,43 +105,31 @@ export async function openToChange(
 
 async function carryThrough(planned: Planned, parts: RunParts, options: RawOptions, io: Io): Promise<void> {
   const { header, target, open, sending } = planned;
+  const { connection } = open;
   const { control, opening, path } = parts;
-  const book = bookOfRun({ ...parts, region: open.connection.region });
+  const book = bookOfRun({ ...parts, region: connection.region });
   const fn = await openToChange(planned, opening);
   const writer = ApplyRecordingWriter.create(path, header);
-  const note = (line: string): void => void humanStream(options, io).write(`  ${line}\n`);
-  const append = (line: ApplyLine): void => writer.append(line);
-  const now = () => epochMilliseconds(Date.now());
+  const teller = await openTeller({ header, ...parts, options, io }, writer);
+  const { tell, note, append } = teller;
   const hooked = hooksOf(sending.hooks, { ...open, signal: control.signal, say: note });
-  const heard = hearCalls(open.connection.calls, note);
+  const heard = hearCalls(connection.calls, note);
   let end: Pick<ApplyEnd, 'reason' | 'detail'> = { reason: 'complete' };
   try {
     if (sending.hooks !== undefined) note(hooksNote(sending.hooks, 'asked'));
-    const { verdict } = await measureAfresh({
-      header,
-      sending,
-      fn,
-      book,
-      control,
-      note,
-      hooks: hooked.hooks,
-      onMeasurement: append,
-    });
+    const { hooks } = hooked;
+    const afresh = { header, sending, fn, book, control, hooks, onMeasurement: append, onBlock: teller.blockOver };
+    const { verdict } = await measureAfresh(afresh);
     if (control.reason !== undefined) end = { reason: control.reason };
     else if (verdict === 'kept') {
-      const onStep = (step: Parameters<Parameters<typeof carryOut>[0]['onStep']>[0]) =>
-        append({ type: 'step', at: now(), step });
-      const { connection } = open;
-      await carryOut({ header, target, connection, fn, signal: opening.signal, onStep, onWatched: append, note });
+      const { signal } = opening;
+      const { onStep, onRollBack } = teller;
+      await carryOut({ header, target, connection, fn, signal, onStep, onWatched: append, tell, note, onRollBack });
     }
   } catch (error) {
     end = control.reason === undefined ? { reason: 'failed', detail: firstLine(error) } : { reason: control.reason };
     if (control.reason === undefined) throw open.causeOf(error);
   } finally {
-    try {
-      append({ type: 'end', at: now(), ...end, ...hooked.hooks?.failed, ...heard.endPart() });
-    } finally {
-      writer.close();
-    }
+    await teller.end({ ...end, ...hooked.hooks?.failed, ...heard.endPart() });
   }
 }

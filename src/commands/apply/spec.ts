@@ -33,6 +33,7 @@ export const applySpec: CommandSpec = {
     RUN_OPTIONS.prices,
     RUN_OPTIONS.out,
     RUN_OPTIONS.json,
+    RUN_OPTIONS.noTui,
     RUN_OPTIONS.dryRun,
     { flags: '--yes', description: 'do not ask before the function is changed' },
     DIFF_OPTIONS.diff,

@@ -12,7 +12,7 @@ export interface CanaryParts {
   readonly new: string;
   readonly signal: AbortSignal;
   readonly onWatched: (watched: Watched) => void;
-  readonly note: (line: string) => void;
+  readonly tell: (line: string) => void;
 }
 
 /** CloudWatch Logs shows an event some seconds after it was written; what comes later than this is not seen. */
@@ -20,7 +20,7 @@ const LOG_LAG_MS = 10_000;
 
 /** Reads what both versions log, window by window, and ends at the first one that breaks the promise. */
 export async function watchCanary(parts: CanaryParts): Promise<CanaryResult> {
-  const { connection, header, signal, note } = parts;
+  const { connection, header, signal, tell } = parts;
   const { canary } = header.apply;
   if (canary === undefined) throw new Error('there is no canary to watch');
   const lag = connection.kind === 'aws' ? LOG_LAG_MS : 0;
@@ -36,7 +36,7 @@ export async function watchCanary(parts: CanaryParts): Promise<CanaryResult> {
     parts.onWatched(window);
     watched.push(window);
     found = judgeCanary(watched, header.apply);
-    note(`${formatMilliseconds(milliseconds(to - start))} of the canary: ${seen(window)}`);
+    tell(`${formatMilliseconds(milliseconds(to - start))} of the canary: ${seen(window)}`);
     if (found?.verdict === 'broken') return found;
   }
   if (found === null) throw new Error('a canary has at least one window');

@@ -3,6 +3,7 @@ import { usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
 import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
+import { boundsText } from '../spending/bounds-text.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
 import type { CheckEstimate } from './estimate.js';
 
@@ -41,14 +42,9 @@ export function estimateText({ header, aim, estimate }: Question): string {
   const isPaid = !isThisMachine(aim);
   const where = isPaid ? ` on ${aimName(aim)}` : '';
   const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}` : '';
-  const { budgetUsd, maxTimeMs } = header.check;
-  const bounds = [
-    ...(budgetUsd === undefined ? [] : [aboutUsd(budgetUsd)]),
-    ...(maxTimeMs === undefined ? [] : [aboutTime(maxTimeMs)]),
-  ];
   return (
     `this check makes ${spanOf(coldStarts, whole)} cold starts with ${spanOf(invocations, whole)} invocations${where}, ` +
     `and takes ${spanOf(time, aboutTime)}${dollars} if each ${isPaid ? 'is billed' : 'lasts'} ` +
-    `${spanOf(billed, assumedTime)}${bounds.length === 0 ? '' : `; it ends at ${bounds.join(' or ')} at the latest`}`
+    `${spanOf(billed, assumedTime)}${boundsText(header.check)}`
   );
 }

@@ -1,6 +1,7 @@
 import type { LoadScenario } from '../../scenario/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { nothingIsMade, refuseOtherSizes } from '../refuse-read-only.js';
 
 /** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
 export function checkReadOnlyLoad({ functions, load }: LoadScenario, options: RawOptions): void {
@@ -11,21 +12,12 @@ export function checkReadOnlyLoad({ functions, load }: LoadScenario, options: Ra
       'name the address of one that exists: --via https://…, or leave --via out',
     );
   }
-  if (functions.some((it) => it.function.kind !== 'existing')) {
-    throw new CommandError(
-      'with --read-only nothing is made, and code that is to be put under load must be',
-      'name a function that exists with --function, or leave --read-only out',
-    );
-  }
+  if (functions.some((it) => it.function.kind !== 'existing')) throw nothingIsMade('put under load');
   if (functions.length > 1) {
     throw new CommandError(
       'with --read-only each function has the memory size that it has, and those of a mix may differ',
       'put them under load one at a time, with --function',
     );
   }
-  if (options.memory === undefined) return;
-  throw new CommandError(
-    `--memory ${String(options.memory)} needs the function's memory size to be changed, and --read-only promises that nothing is`,
-    'leave one of them out: --read-only puts the function under load at the size it has',
-  );
+  refuseOtherSizes(options, 'puts the function under load');
 }

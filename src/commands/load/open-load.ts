@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
+import type { Copied } from '../../recording/index.js';
 import type { LoadScenario, MixedFunction } from '../../scenario/index.js';
 import { type Connection, FunctionUnderTest, isSilent, usualLogGroup } from '../../target/index.js';
 import { checkAllInvocable } from '../open/check-invocable.js';
@@ -15,6 +16,9 @@ export interface LoadedFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is put under load as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
+  readonly copied?: Copied;
   /** Where its reports are; none where its log level lets none of a success through. */
   readonly logGroup: string | undefined;
 }

@@ -49,7 +49,7 @@ export async function performLoad(parts: LoadParts): Promise<void> {
   const armsParts: ArmsParts = {
     ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
     logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
-    isProvisioned: functions.some((it) => it.provisionedConcurrency !== undefined),
+    isProvisioned: functions.some((it) => it.provisionedConcurrency !== undefined || it.isProvisionedUnknown === true),
     prepare: preparationOf(scenario, functions, connection),
     checkTarget: () => throwCause(open),
   };

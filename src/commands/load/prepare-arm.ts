@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireTarget } from '../../load/index.js';
+import type { FoundInit } from '../../recording/index.js';
 import type { LoadScenario, MixedFunction, Payload } from '../../scenario/index.js';
 import {
   type Address,
@@ -15,9 +16,17 @@ import type { Megabytes } from '../../units/index.js';
 import type { Arm } from './arms.js';
 import type { LoadedFunction } from './open-load.js';
 
+export interface PreparedInit {
+  readonly function: number;
+  readonly version: string;
+  readonly init: FoundInit;
+}
+
 /** Where the requests of one arm go to: execution environments that have served nothing yet. */
 export interface PreparedArm {
   readonly targets: readonly WireTarget[];
+  /** Inits that were no invocation's, of each function by its number in the mix. */
+  fetchInits?(signal: AbortSignal): Promise<readonly PreparedInit[]>;
   /** Removes what was published for it. */
   discard(): Promise<void>;
 }
@@ -54,6 +63,7 @@ export class ArmPreparation {
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
     return {
       targets,
+      fetchInits: async (stop) => (await Promise.all(published.map((it, index) => initsOf(it, index, stop)))).flat(),
       // A version that an alias stands for cannot be deleted: the clean-up removes alias and versions.
       discard: async () => {
         if (via.kind === 'invoke') for (const it of published) await it.discard();
@@ -78,6 +88,15 @@ export class ArmPreparation {
 /** Requests that come while Lambda wakes it would all fail; the first that does not is no part of the load. */
 const wake = ({ invoke }: FreshVersion, { payloads }: MixedFunction, signal: AbortSignal): Promise<unknown> =>
   invoke(payloads[0]?.body ?? '{}', signal);
+
+async function initsOf(
+  { version, fetchInits }: FreshVersion,
+  index: number,
+  signal: AbortSignal,
+): Promise<PreparedInit[]> {
+  const found = (await fetchInits?.(signal)) ?? [];
+  return found.map((init) => ({ function: index, version, init }));
+}
 
 const noUrl = (name: string): TargetError =>
   new TargetError(

@@ -84,26 +84,22 @@ async function runArm(
     await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
   } finally {
     // A hook after that fails ends the run, and what was measured stands with all of its reports.
-    if (driven !== undefined) await endArm(arm, driven, late, parts, teller);
+    if (driven !== undefined) {
+      await fetchLate(late, driven, parts, teller);
+      if (!control.signal.aborted) await writeInits(arm, prepared, parts, teller.write);
+      endArm(arm, driven, late, teller);
+    }
   }
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
   if (!control.signal.aborted) await prepared.discard();
   return { requests: sent(), usd: cost.usd };
 }
 
-async function endArm(
-  { number: arm }: Arm,
-  driven: DrivenArm,
-  late: LateReports,
-  parts: ArmsParts,
-  teller: Teller,
-): Promise<void> {
-  await fetchLate(late, driven, parts, teller);
-  const { reason, atMs } = driven;
+function endArm({ number: arm }: Arm, { reason, atMs }: DrivenArm, late: LateReports, { view, write }: Teller): void {
   const missing = late.missing === 0 ? {} : { reportsMissing: late.missing };
   const end = { type: 'arm-end', arm, atMs, reason, ...missing } as const;
-  teller.write([end]);
-  teller.view.armEnded(end);
+  write([end]);
+  view.armEnded(end);
 }
 
 /** What is done with all that the driver hands on; the recording has it before anything else does. */
@@ -168,6 +164,20 @@ async function fetchLate(
       onTrouble: (trouble) => view.note(trouble),
     },
     control.signal,
+  );
+}
+
+/** Of a mix each says whose it is. */
+async function writeInits(
+  { number: arm }: Arm,
+  { fetchInits }: PreparedArm,
+  { scenario, control }: ArmsParts,
+  write: Teller['write'],
+): Promise<void> {
+  const found = (await fetchInits?.(control.signal)) ?? [];
+  const isMix = scenario.functions.length > 1;
+  write(
+    found.map(({ function: index, ...it }) => ({ type: 'init', arm, ...(isMix ? { function: index } : {}), ...it })),
   );
 }
 

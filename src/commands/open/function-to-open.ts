@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture } from '../../pricing/index.js';
+import type { Copied } from '../../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../../scenario/index.js';
 import type { FunctionUnderTest } from '../../target/index.js';
 
@@ -9,6 +10,11 @@ export interface OpenFunction {
   readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
+  /** Why it is measured on a copy, and its twin, where they are. */
+  readonly copied?: Copied;
+  readonly twinCopied?: Copied;
 }
 
 export interface FunctionToOpen {

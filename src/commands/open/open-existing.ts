@@ -46,7 +46,12 @@ export async function openExistingOnes(
   const functions = new Map([...one.functions, ...other.functions]);
   for (const architecture of functions.keys()) checkArchitecture(connection, architecture);
   checkAsked(wanted, spec, [...functions.keys()]);
-  return { configuration: one.configuration, functions };
+  return {
+    configuration: one.configuration,
+    functions,
+    ...(one.copied === undefined ? {} : { copied: one.copied }),
+    ...(other.copied === undefined ? {} : { twinCopied: other.copied }),
+  };
 }
 
 async function openOne(
@@ -84,7 +89,8 @@ async function openCopyOf(
 ): Promise<OpenFunction> {
   options.say(copyText(spec, differing));
   const { fn, configuration } = await openAsCopy(spec, connection, options, journalSuffix);
-  return { configuration, functions: new Map([[architectureOf(configuration), fn]]) };
+  const functions = new Map([[architectureOf(configuration), fn]]);
+  return { configuration, functions, copied: { differing: [...differing] } };
 }
 
 /** Only `$LATEST` can be published at other memory sizes; what differs from it is measured as what it is all the same. */
@@ -128,6 +134,7 @@ async function openAsItIs(
   if (copy) throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);
+  let isDenied = false;
   const provisioned =
     qualifier === undefined || qualifier === '$LATEST'
       ? 0
@@ -135,11 +142,22 @@ async function openAsItIs(
           signal,
           onWait: (made, asked) =>
             say(`waiting for the provisioned concurrency of ${name}:${qualifier} (${made} of ${asked})`),
+          onDenied: (trouble) => {
+            isDenied = true;
+            say(
+              `it is not known whether ${name}:${qualifier} has provisioned concurrency: ${trouble.problem}; ${trouble.hint}`,
+            );
+          },
         });
-  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0);
+  const fn = new FunctionAsItIs(connection, name, qualifier, configuration, provisioned > 0 || isDenied);
   const functions = new Map([[architecture, fn]]);
-  return { configuration, functions, ...(provisioned > 0 ? { provisionedConcurrency: provisioned } : {}) };
+  return { configuration, functions, ...provisionedPart(provisioned, isDenied) };
 }
+
+const provisionedPart = (environments: number, isDenied: boolean) => ({
+  ...(environments > 0 ? { provisionedConcurrency: environments } : {}),
+  ...(isDenied ? { isProvisionedUnknown: true as const } : {}),
+});
 
 const architectureOf = ({ Architectures }: FunctionConfiguration): Architecture =>
   Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';

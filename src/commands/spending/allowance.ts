@@ -1,13 +1,18 @@
 import type { Candidate, Problem } from '../../curve/index.js';
+import type { SnapStartPrices } from '../../pricing/index.js';
 import type { End, Measurement } from '../../recording/index.js';
 import type { ExplorationGoal } from '../../scenario/index.js';
-import { type Milliseconds, milliseconds } from '../../units/index.js';
+import { type Megabytes, type Milliseconds, milliseconds } from '../../units/index.js';
 
 export type Bound = Extract<End['exploration'], 'budget' | 'max-invocations' | 'max-time'>;
 
 export interface AllowanceTerms {
   readonly goal: Pick<ExplorationGoal, 'budgetUsd' | 'maxInvocations' | 'maxTimeMs'>;
   readonly priceUsd: Problem['priceUsd'];
+  /** Where SnapStart is charged for. */
+  readonly snapStart?:
+    | ((memorySizeMB: Megabytes) => Pick<SnapStartPrices, 'restoreUsd' | 'publishedUsd'> | undefined)
+    | undefined;
   /** How long the run has measured, pauses left out. */
   readonly spentMs: () => Milliseconds;
 }
@@ -27,13 +32,24 @@ export class Allowance {
   readonly #longest = new Map<number, number>();
   constructor(private readonly terms: AllowanceTerms) {}
 
+  /** What the bound is that a visit there of so many invocations would go beyond; undefined while none is. */
+  reachedByVisit(candidate: Candidate, count: number): Bound | undefined {
+    const { publishedUsd = 0, restoreUsd = 0 } = this.terms.snapStart?.(candidate.memorySizeMB) ?? {};
+    return this.reachedBy(candidate, count, publishedUsd + restoreUsd);
+  }
+
+  /** A version was published there: its snapshot is paid for, whatever is invoked. */
+  published({ memorySizeMB }: Candidate): void {
+    this.#usd += this.terms.snapStart?.(memorySizeMB)?.publishedUsd ?? 0;
+  }
+
   /** What the bound is that so many more invocations there would go beyond; undefined while none is. */
-  reachedBy(candidate: Candidate, count = 1): Bound | undefined {
+  reachedBy(candidate: Candidate, count = 1, besidesUsd = 0): Bound | undefined {
     const { budgetUsd, maxInvocations, maxTimeMs } = this.terms.goal;
     if (maxInvocations !== undefined && this.#sent + count > maxInvocations) return 'max-invocations';
     if (maxTimeMs !== undefined && this.terms.spentMs() >= maxTimeMs) return 'max-time';
     const committed = [...this.#underWay.values()].flat().reduce((sum, usd) => sum + usd, this.#usd);
-    const expected = committed + count * this.#expectedUsd(candidate);
+    const expected = committed + besidesUsd + count * this.#expectedUsd(candidate);
     return budgetUsd !== undefined && expected > budgetUsd ? 'budget' : undefined;
   }
 
@@ -53,7 +69,12 @@ export class Allowance {
     if (billedMs === undefined) return;
     const { memorySizeMB } = measurement;
     this.#longest.set(memorySizeMB, Math.max(billedMs, this.#longest.get(memorySizeMB) ?? 0));
-    this.#usd += this.terms.priceUsd(measurement, billedMs);
+    this.#usd += this.terms.priceUsd(measurement, billedMs) + this.#restoreUsd(measurement);
+  }
+
+  #restoreUsd({ outcome, memorySizeMB }: Measurement): number {
+    const isRestore = 'report' in outcome && outcome.report?.restoreDurationMs !== undefined;
+    return isRestore ? (this.terms.snapStart?.(memorySizeMB)?.restoreUsd ?? 0) : 0;
   }
 
   #expectedUsd(candidate: Candidate): number {

@@ -3,22 +3,16 @@ import { isOnManagedInstances } from '../../target/index.js';
 import { formatMegabytes, megabytes } from '../../units/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { nothingIsMade, refuseOtherSizes } from '../refuse-read-only.js';
 import type { OpenTarget } from './open-target.js';
 
 /** Before anything is opened. @throws CommandError for what cannot be done by reading and invoking alone */
-export function checkReadOnly({ function: fn }: Scenario, options: RawOptions): void {
+export function checkReadOnly(scenario: Scenario, options: RawOptions): void {
+  const { function: fn } = scenario;
   if (options.readOnly !== true) return;
-  if (fn.kind !== 'existing') {
-    throw new CommandError(
-      'with --read-only nothing is made, and code that is to be measured must be',
-      'name a function that exists with --function, or leave --read-only out',
-    );
-  }
-  if (options.memory === undefined) return;
-  throw new CommandError(
-    `--memory ${String(options.memory)} needs the function's memory size to be changed, and --read-only promises that nothing is`,
-    'leave one of them out: --read-only measures the function at the size it has',
-  );
+  refuseLimits(scenario);
+  if (fn.kind !== 'existing') throw nothingIsMade('measured');
+  refuseOtherSizes(options, 'measures the function');
 }
 
 /**
@@ -30,6 +24,7 @@ export function scenarioAsItIs(
   { exploration: _, ...scenario }: Scenario,
   say: (line: string) => void,
 ): Scenario {
+  refuseLimits(scenario);
   const size = megabytes(configuration.MemorySize ?? 128);
   const why = isOnManagedInstances(configuration) ? 'it runs on Managed Instances' : '--read-only';
   say(
@@ -39,4 +34,16 @@ export function scenarioAsItIs(
   const { cold, warm } = scenario.invocations;
   // Of one visit: no further one would begin in new execution environments, so none can be meant to start cold.
   return { ...scenario, memorySizesMB: [size], invocations: { cold: 1, warm: Math.max(0, cold - 1) + warm } };
+}
+
+const LIMITS = { maxInvocations: '--max-invocations', budgetUsd: '--budget', maxTimeMs: '--max-time' } as const;
+
+/** They end a choice between sizes. A number of invocations is made, and would run past them. */
+function refuseLimits({ asked: { goal = {} } }: Pick<Scenario, 'asked'>): void {
+  const given = Object.entries(LIMITS).find(([limit]) => limit in goal);
+  if (given === undefined) return;
+  throw new CommandError(
+    `${given[1]} limits a choice between memory sizes, and the function is measured as it is, at one`,
+    'leave it out, of the scenario too, and say how many invocations are made with --cold and --warm',
+  );
 }

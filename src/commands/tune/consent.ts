@@ -3,6 +3,7 @@ import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
 import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
+import { boundsText } from '../spending/bounds-text.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
 import type { TuneEstimate } from './estimate.js';
 
@@ -53,22 +54,11 @@ export function estimateText({ header, aim, estimate }: Question, makes = 'this 
   const assumption = `if each ${isPaid ? 'is billed' : 'lasts'} ${spanOf(assumed.billed, assumedTime)}`;
   return (
     `${makes} ${spanOf(invocations, (it) => it.toLocaleString('en-US'))} invocations${where}, ` +
-    `and takes ${spanOf(time, aboutTime)}${dollars} ${assumption}${isPaid ? sizeText(assumed) : ''}${boundsText(header)}`
+    `and takes ${spanOf(time, aboutTime)}${dollars} ${assumption}${isPaid ? sizeText(assumed) : ''}${boundsText(header.scenario.exploration ?? {})}`
   );
 }
 
 function sizeText({ memorySizeMB, isToday }: TuneEstimate['assumed']): string {
   if (memorySizeMB === 'each') return '';
   return ` at ${formatMegabytes(memorySizeMB)}${isToday ? ', the size it has today' : ''}`;
-}
-
-/** What it keeps to, however long the function takes. */
-function boundsText({ scenario: { exploration } }: Header): string {
-  const { budgetUsd, maxInvocations, maxTimeMs } = exploration ?? {};
-  const bounds = [
-    ...(budgetUsd === undefined ? [] : [aboutUsd(budgetUsd)]),
-    ...(maxInvocations === undefined ? [] : [`${maxInvocations.toLocaleString('en-US')} invocations`]),
-    ...(maxTimeMs === undefined ? [] : [aboutTime(maxTimeMs)]),
-  ];
-  return bounds.length === 0 ? '' : `; it ends at ${bounds.join(' or ')} at the latest`;
 }

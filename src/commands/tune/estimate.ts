@@ -38,8 +38,10 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
   const sizes = exploration === undefined ? header.scenario.memorySizesMB : [today ?? USUAL_SIZE];
   const costOf = (count: number, versions: number, ms: Milliseconds): Usd =>
     usd(
-      Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE) +
-        versions * meanSnapshotUsd(header, book, sizes),
+      Math.min(
+        count * meanUsd(header, book, sizes, ms) + versions * meanSnapshotUsd(header, book, sizes),
+        exploration?.budgetUsd ?? Number.MAX_VALUE,
+      ),
     );
   return {
     invocations,

@@ -1,17 +1,22 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
-import { type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
+import { type Copied, type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
 import { hooksPart } from '../hooks/index.js';
-import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
+import { type FunctionParts, functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
   readonly configuration: FunctionConfiguration;
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
+  readonly functions?: FunctionParts['functions'];
   readonly provisionedConcurrency?: number;
+  /** Whether it has any may not be asked. */
+  readonly isProvisionedUnknown?: true;
+  readonly copied?: Copied;
+  readonly twinCopied?: Copied;
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;
@@ -39,9 +44,10 @@ export function headerOf(parts: HeaderParts): Header {
 }
 
 /** Its name alone: an ARN holds an account id. */
-function twinPart({ scenario: { function: spec }, architectures: [, architecture] }: HeaderParts) {
+function twinPart({ scenario: { function: spec }, architectures: [, architecture], twinCopied: copied }: HeaderParts) {
   if (spec.kind !== 'existing' || spec.twin === undefined || architecture === undefined) return {};
-  return { twin: { name: spec.twin.name.split(':').at(-1) ?? spec.twin.name, architecture } };
+  const name = spec.twin.name.split(':').at(-1) ?? spec.twin.name;
+  return { twin: { name, architecture, ...(copied === undefined ? {} : { copied }) } };
 }
 
 function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {

@@ -1,8 +1,8 @@
 import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
-import type { Architecture, PriceBook } from '../../pricing/index.js';
-import type { End, Header, Measurement } from '../../recording/index.js';
+import { type Architecture, type PriceBook, snapStartPrices } from '../../pricing/index.js';
+import type { End, Header, Measurement, ReportedInit } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { FreshVersion } from '../../target/index.js';
 import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
@@ -11,13 +11,16 @@ import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
+import { initsOfVisit } from './inits-of-visit.js';
 
 /** What a visit needs of a function. */
 interface Publishes {
   freshVersion(
     memorySizeMB: Megabytes,
     signal: AbortSignal,
-  ): Promise<Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'>>;
+  ): Promise<
+    Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'> & Partial<Pick<FreshVersion, 'version' | 'fetchInits'>>
+  >;
 }
 
 export interface MeasureParts {
@@ -32,6 +35,8 @@ export interface MeasureParts {
   /** Before each visit: what it does, and why there where the explorer chose it. */
   readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
+  /** After a visit: inits that were reported on their own. */
+  readonly onInits?: (inits: readonly ReportedInit[]) => void;
   readonly hooks?: RunHooks | undefined;
   /** What to do next; Kelvin's own explorer without it. */
   readonly explorer?: Explorer;
@@ -54,7 +59,10 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
   const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
   const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB);
-  const allowance = new Allowance({ goal: header.scenario.exploration ?? {}, priceUsd, spentMs });
+  const allowance = new Allowance({
+    ...{ goal: header.scenario.exploration ?? {}, priceUsd, spentMs },
+    snapStart: header.function.snapStart === 'charged' ? (size) => snapStartPrices(parts.book, size) : undefined,
+  });
   for (;;) {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
@@ -63,7 +71,7 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
       const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
       return { ...ended(move.exploration), ...detail };
     }
-    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
+    const reached = allowance.reachedByVisit(move.step, fewestOf(move.step, header));
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;
     const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
@@ -101,6 +109,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
   const fn = parts.functions.get(step.architecture);
   if (fn === undefined) throw new Error(`there is no function for ${step.architecture}`);
   const fresh = await fn.freshVersion(step.memorySizeMB, control.signal);
+  allowance.published(step);
   const payloads = step.payloads.map((name) => ({
     name,
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
@@ -125,5 +134,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     ),
   );
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
-  if (!control.signal.aborted) await fresh.discard();
+  if (control.signal.aborted) return;
+  parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
+  await fresh.discard();
 }

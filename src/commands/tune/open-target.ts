@@ -1,22 +1,17 @@
-import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Architecture } from '../../pricing/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import type { Connection, FunctionUnderTest } from '../../target/index.js';
+import type { Connection } from '../../target/index.js';
 import { checkHooks } from '../hooks/index.js';
 import { checkAllInvocable } from '../open/check-invocable.js';
+import type { OpenFunction } from '../open/function-to-open.js';
 import { openConnection } from '../open/open-connection.js';
 import { openFunction } from '../open/open-function.js';
 import type { OpenOptions } from '../open/open-options.js';
 
 /** The function to measure, on each architecture, and the way to it. */
-export interface OpenTarget {
+export interface OpenTarget extends OpenFunction {
   readonly connection: Connection;
-  readonly configuration: FunctionConfiguration;
   /** Addresses of the services, as the function has them. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly functions: ReadonlyMap<Architecture, FunctionUnderTest>;
-  /** How many environments provisioned concurrency keeps of what is measured as it is. */
-  readonly provisionedConcurrency?: number;
   /** The cause behind an error of a call, where this process knows more than the client that threw it. */
   readonly causeOf: (error: unknown) => unknown;
 }

@@ -6,6 +6,7 @@ import {
   isDisturbed,
   type Measurement,
   type Recording,
+  type ReportedInit,
   startKind,
 } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds } from '../../units/index.js';
@@ -18,6 +19,7 @@ const LIVE = { resamples: 200, draws: 500 };
 /** The run so far, kept for the view. */
 export class Progress {
   readonly measurements: Measurement[] = [];
+  readonly inits: ReportedInit[] = [];
   readonly #startedAt: EpochMilliseconds = epochMilliseconds(Date.now());
   #analysis: Analysis;
   #activity = 'starting';
@@ -34,8 +36,8 @@ export class Progress {
   }
 
   recording(end?: End): Recording {
-    const { header, measurements } = this;
-    return { header, measurements, unreadable: [], ...(end === undefined ? {} : { end }) };
+    const { header, measurements, inits } = this;
+    return { header, measurements, inits, unreadable: [], ...(end === undefined ? {} : { end }) };
   }
 
   /**

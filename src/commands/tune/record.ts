@@ -60,6 +60,10 @@ export async function record(parts: RecordParts): Promise<void> {
       ...hooked,
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
+      onInits: (inits) => {
+        for (const it of inits) writer.append(it);
+        progress.inits.push(...inits);
+      },
       onMeasurement: (measurement) => {
         writer.append(measurement);
         progress.measurements.push(measurement);

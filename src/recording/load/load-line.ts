@@ -3,6 +3,7 @@ import { ARCHITECTURES } from '../../pricing/index.js';
 import { callsSchema } from '../calls.js';
 import { hostObservationSchema } from '../host-observation.js';
 import { zEpochMilliseconds } from '../quantities.js';
+import { foundInitSchema } from '../reported-init.js';
 import { simulatedTimesSchema } from '../simulated.js';
 import { isInOrder, loadReportSchema, zLoadMemory, zLoadTime } from './load-quantities.js';
 
@@ -94,6 +95,16 @@ const lateReportSchema = z.object({
 /** A report that was fetched from the log group, where the answer did not hold it. */
 export type LateReport = z.infer<typeof lateReportSchema>;
 
+const initSchema = z.object({
+  type: z.literal('init'),
+  arm,
+  function: index.optional(),
+  version: z.string().describe('or alias, as it was put under load'),
+  init: foundInitSchema,
+});
+/** An init that was reported on its own: of SnapStart and of provisioned concurrency. It is no invocation. */
+export type LoadInit = z.infer<typeof initSchema>;
+
 const beatSchema = z.object({
   type: z.literal('beat'),
   arm,
@@ -133,6 +144,7 @@ export const loadLineSchema = z.discriminatedUnion('type', [
   armSchema,
   requestSchema,
   lateReportSchema,
+  initSchema,
   beatSchema,
   armEndSchema,
   endSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reportSchema } from '../measurement.js';
 import { zEpochMilliseconds, zMilliseconds } from '../quantities.js';
+import { initReportFields } from '../reported-init.js';
 
 const place = z
   .object({
@@ -32,10 +33,7 @@ const initSchema = z.object({
   event: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('init-report'),
-      initDurationMs: zMilliseconds,
-      phase: z.enum(['init', 'invoke', 'snap-start']).optional(),
-      initializationType: z.string().optional(),
-      ...ending,
+      ...initReportFields,
     }),
     z.object({ kind: z.literal('restore-report'), restoreDurationMs: zMilliseconds.optional(), ...ending }),
   ]),

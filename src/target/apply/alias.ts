@@ -1,8 +1,4 @@
-import {
-  type AliasConfiguration,
-  GetAliasCommand,
-  GetProvisionedConcurrencyConfigCommand,
-} from '@aws-sdk/client-lambda';
+import { GetAliasCommand, GetProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from '../connection.js';
 import { TargetError } from '../error.js';
 import { calling } from '../explain.js';
@@ -22,11 +18,11 @@ export async function readAlias(connection: Connection, FunctionName: string, Na
     connection.control.send(new GetAliasCommand({ FunctionName, Name })),
   );
   const routing = aliasRouting(found);
-  checkRouting(found, Name, routing);
+  checkRouting(Name, routing);
   return { routing, provisioned: await provisionedFor(connection, FunctionName, Name) };
 }
 
-function checkRouting(_: AliasConfiguration, name: string, { version, weights }: AliasRouting): void {
+function checkRouting(name: string, { version, weights }: AliasRouting): void {
   const others = Object.keys(weights);
   if (others.length > 0) {
     throw new TargetError(

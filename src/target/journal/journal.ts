@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../recording/index.js';
 import { TargetError } from '../error.js';
@@ -29,10 +29,17 @@ export class Journal implements JournalRecord {
   static open(path: string, head: JournalHead): Journal {
     return writing(path, () => {
       makeFolder(dirname(path));
-      const descriptor = openSync(path, 'wx', 0o600);
-      writeThrough(descriptor, lineOf(head));
-      syncFolderOf(path);
-      return new Journal(path, head, descriptor);
+      const descriptor = openSync(path, 'ax', 0o600);
+      const journal = new Journal(path, head, descriptor);
+      try {
+        append(descriptor, head);
+        syncFolderOf(path);
+      } catch (error) {
+        // Nothing is to be put back, and without a head it would be taken for a damaged one.
+        journal.done();
+        throw error;
+      }
+      return journal;
     });
   }
 
@@ -44,7 +51,7 @@ export class Journal implements JournalRecord {
   before(change: Change): void {
     const { descriptor } = this;
     if (descriptor === undefined) throw new Error(`${this.path} is closed`);
-    writing(this.path, () => writeThrough(descriptor, lineOf(change)));
+    writing(this.path, () => append(descriptor, change));
     this.#changes.push(change);
   }
 
@@ -71,13 +78,20 @@ export class Journal implements JournalRecord {
   /** Not all could be put back: what is left is what the file says from now on. */
   leave(left: readonly Change[]): void {
     this.#close();
-    rewriteJournal(this.path, { head: this.head, changes: left });
+    leaveJournal(this.path, { head: this.head, changes: left });
   }
 
   #close(): void {
     if (this.descriptor !== undefined) closeSync(this.descriptor);
     this.descriptor = undefined;
   }
+}
+
+/** Where it cannot be written anew, as on a full disk, it says all that it said: what is undone already is found so. */
+export function leaveJournal(path: string, left: JournalRecord): void {
+  try {
+    rewriteJournal(path, left);
+  } catch {}
 }
 
 /** Gone already, with its folder or without, is as good. */
@@ -95,11 +109,25 @@ export function rewriteJournal(path: string, { head, changes }: JournalRecord): 
   const descriptor = openSync(`${path}.new`, 'w', 0o600);
   try {
     writeThrough(descriptor, [head, ...changes].map(lineOf).join(''));
+  } catch (error) {
+    rmSync(`${path}.new`);
+    throw error;
   } finally {
     closeSync(descriptor);
   }
   renameSync(`${path}.new`, path);
   syncFolderOf(path);
+}
+
+/** Where the disk is full what was written of the line is cut off again: one behind it would be unreadable. */
+function append(descriptor: number, entry: JournalHead | Change): void {
+  const { size } = fstatSync(descriptor);
+  try {
+    writeThrough(descriptor, lineOf(entry));
+  } catch (error) {
+    ftruncateSync(descriptor, size);
+    throw error;
+  }
 }
 
 const lineOf = (entry: JournalHead | Change): string => `${JSON.stringify(entry)}\n`;
@@ -109,8 +137,13 @@ function writing<T>(path: string, write: () => T): T {
     return write();
   } catch (error) {
     throw new TargetError(
-      `${path}: what is to be put back cannot be written down (${(error as Error).message}), so nothing is changed`,
+      `${path}: what is to be put back cannot be written down (${reasonOf(error)}), so nothing more is changed`,
       'name another folder with --out, or make room on the disk',
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : message;
 }

@@ -3,7 +3,7 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { isUnreadable, parseMessage, type Report } from '../../logs/index.js';
 import { type EpochMilliseconds, epochMilliseconds, milliseconds } from '../../units/index.js';
 import { TargetError } from '../error.js';
-import { type LogGroupEvent, readLogGroup } from '../log-group.js';
+import { LogGroupDenied, type LogGroupEvent, readLogGroup } from '../log-group.js';
 import type { AwaitedReports } from './awaited-reports.js';
 
 /**
@@ -44,7 +44,8 @@ export interface ReportHearer {
 
 /**
  * Fetches the reports that are awaited, all of a load at once and not one by one: FilterLogEvents is allowed a few calls
- * a second. Ends when all have come, or after 90 s, or when the signal is raised: what is missing then is still awaited.
+ * a second. Ends when all have come, or after 90 s, or where it may not be read, or when the signal is raised: what is missing
+ * then is still awaited.
  * @returns why it could not be read, where that is why reports are missing
  */
 export async function fetchReports(
@@ -62,6 +63,7 @@ export async function fetchReports(
       trouble = await readOnce({ logs, logGroup, start }, awaited, hearer);
     }
   } catch (error) {
+    if (error instanceof LogGroupDenied) return error.problem;
     if (!signal.aborted) throw error;
   }
   return trouble;
@@ -95,8 +97,8 @@ async function readOnce(
     return undefined;
   } catch (error) {
     handOn();
-    // A log group that is not there yet comes with its first event; a denied one stays denied, and is told.
-    if (error instanceof TargetError) return error.problem;
+    // A log group that is not there yet comes with its first event; a denied one stays denied.
+    if (error instanceof TargetError && !(error instanceof LogGroupDenied)) return error.problem;
     throw error;
   }
 }

@@ -19,6 +19,13 @@ const REPORTS: Permission = {
   without: 'a report that is not in the answer is counted as missing',
 };
 
+const PROVISIONED: Permission = {
+  action: 'lambda:GetProvisionedConcurrencyConfig',
+  on: ['version'],
+  why: 'see whether a version or alias that is measured as it is has provisioned concurrency, and whether all of it is there',
+  without: 'it is not known whether it has any, nor waited for, and its cost is that on demand',
+};
+
 const QUOTAS: readonly Permission[] = [
   {
     action: 'lambda:GetAccountSettings',
@@ -183,7 +190,7 @@ export const NEEDS = {
   'function-url': FUNCTION_URL,
   asynchronous: ASYNCHRONOUS,
   hooks: HOOKS,
-  'read-only': [READ, INVOKE, ...QUOTAS, REPORTS],
+  'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Need = keyof typeof NEEDS;

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.js';
 import { TargetError } from '../error.js';
-import { changeText, type Journal, type JournalRecord, removeJournal, rewriteJournal } from '../journal/index.js';
+import { changeText, type Journal, type JournalRecord, leaveJournal, removeJournal } from '../journal/index.js';
 import { type PutBack, putBack } from './put-back.js';
 import type { Left } from './undoing.js';
 
@@ -18,7 +18,7 @@ export async function finishJournal(
   }
   const changes = remaining(journal, left);
   if ('leave' in journal) journal.leave(changes);
-  else rewriteJournal(path, { head: journal.head, changes });
+  else leaveJournal(path, { head: journal.head, changes });
   throw unfinished(journal, left, `when the reason is gone, "kelvin restore ${path}" does the rest`);
 }
 

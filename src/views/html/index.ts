@@ -1,3 +1,4 @@
+export { renderApplyHtml } from './apply/apply-page.js';
 export { renderCheckHtml } from './check/check-page.js';
 export { renderHistoryHtml } from './history/history-page.js';
 export { renderLoadHtml } from './load/load-page.js';

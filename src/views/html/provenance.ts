@@ -1,6 +1,6 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../units/index.js';
-import { askedText, callsText, explorationOf, limitText } from '../wording/index.js';
+import { askedText, callsText, copiedText, explorationOf, limitText } from '../wording/index.js';
 import { html, type Markup } from './markup.js';
 
 export type Entry = readonly [name: string, value: string | undefined];
@@ -58,6 +58,7 @@ function askedEntries(result: Result): Entry[] {
 function functionEntries({ function: fn }: Result): Entry[] {
   return [
     ['Name', fn.qualifier === undefined ? fn.name : `${fn.name}:${fn.qualifier}`],
+    ['Measured', copiedText(fn)],
     ['Runtime', fn.runtime],
     ['Runtime that ran', fn.runtimeUsed],
     ['Handler', fn.handler],

@@ -3,12 +3,12 @@ import { formatMegabytes } from '../../units/index.js';
 import {
   explorationOf,
   failureText,
-  firstByteText,
   isMonthly,
   limitedPercentile,
   roleOf,
   shortNote,
   simulatedShareText,
+  sizeNotes,
 } from '../wording/index.js';
 import { atLimitFigure, costFigure, type Figure, medianFigure, p90Figure, p99Figure } from './figures.js';
 import { html, type Markup } from './markup.js';
@@ -98,7 +98,7 @@ function sizeRow(result: Result, size: SizeResult, notes: readonly string[]): Ma
 <td class="number">${size.cold.n} / ${size.warm.n}${disturbedOf(size)}</td>
 ${columnsOf(result).map((column) => figureCell(column.figure(size), size, notes))}<td class="number">${memoryUsed(size)}</td>
 </tr>
-${noteRow(result, simulatedShareText(size))}${noteRow(result, firstByteText(size))}${size.failures.length === 0 ? null : failureRow(result, size)}`;
+${noteRow(result, simulatedShareText(size))}${sizeNotes(size).map((it) => noteRow(result, it))}${size.failures.length === 0 ? null : failureRow(result, size)}`;
 }
 
 /** In the place of a shape: the charts have none for this size. */

@@ -1,6 +1,16 @@
 import type { Result } from '../../analysis/index.js';
 import { formatMegabytes, formatRatio, formatUsd } from '../../units/index.js';
-import { askedText, atLeast, callsText, explorationOf, limitText, spendings, spendingsText } from '../wording/index.js';
+import {
+  askedText,
+  atLeast,
+  callsText,
+  copiedText,
+  explorationOf,
+  limitText,
+  runtimeText,
+  spendings,
+  spendingsText,
+} from '../wording/index.js';
 import { code, plain } from './escape.js';
 
 /** What was run and where, folded: needed to repeat the run, not to read its answer. */
@@ -43,12 +53,19 @@ function asked(result: Result): string {
 }
 
 function functionText({ function: fn }: Result): string {
-  const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
+  const runtime = [
+    fn.runtime ?? runtimeText({ ...fn, runtimeUsed: undefined }),
+    fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`,
+  ];
   const current =
     fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
-  return [`Function ${code(fn.name)}`, ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])), current].join(
-    ', ',
-  );
+  const copied = copiedText(fn);
+  const facts = [
+    `Function ${code(fn.name)}`,
+    ...runtime.flatMap((it) => (it === undefined ? [] : [plain(it)])),
+    current,
+  ];
+  return `${facts.join(', ')}${copied === undefined ? '' : `; ${plain(copied)}`}`;
 }
 
 function limits({ cpu, memory }: Result['target']): string {

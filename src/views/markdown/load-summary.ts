@@ -1,9 +1,11 @@
 import type { LoadArm, LoadResult, ThresholdVerdict, Warning } from '../../analysis/index.js';
 import { formatMegabytes, formatUsd } from '../../units/index.js';
 import {
+  armInitTexts,
   armName,
   atLeast,
   callsText,
+  copiedText,
   failureName,
   isSevere,
   limitText,
@@ -11,6 +13,7 @@ import {
   loadRole,
   loadRowsOf,
   phasesText,
+  runtimeText,
   saturationText,
   sentence,
   simulatedText,
@@ -41,6 +44,7 @@ export function renderLoadMarkdown(result: LoadResult): string {
       'Saturation and failures',
       result.arms.map((arm) => armText(result, arm)),
     ),
+    ...list('INIT reports', result.arms.flatMap((arm) => armInitTexts(result, arm)).map(plain)),
     ...list('Warnings', others.map(warningText)),
     details(result),
   ];
@@ -119,9 +123,10 @@ const warningText = (it: Warning): string =>
 function details(result: LoadResult): string {
   const { load, tool, startedAt, endReason, endDetail, host, priceBook, spent } = result;
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
-  const functions = result.functions.map(
-    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}`,
-  );
+  const functions = result.functions.map((it) => {
+    const runtime = it.runtime ?? runtimeText(it);
+    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}${plain(madeOf(it))}`;
+  });
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
     ...(functions.length === 0 ? [] : [`Functions: ${functions.join('; ')}`]),
@@ -139,6 +144,11 @@ function details(result: LoadResult): string {
     '',
     '</details>',
   ].join('\n');
+}
+
+function madeOf(fn: LoadResult['functions'][number]): string {
+  const copied = copiedText(fn);
+  return copied === undefined ? '' : ` (${copied})`;
 }
 
 function where({ target, load }: LoadResult): string {

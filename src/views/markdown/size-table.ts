@@ -5,7 +5,6 @@ import {
   type Estimate,
   explorationOf,
   failureText,
-  firstByteText,
   headed,
   isMonthly,
   limitedPercentile,
@@ -16,6 +15,7 @@ import {
   roleOf,
   shortNote,
   simulatedShareText,
+  sizeNotes,
   spanText,
 } from '../wording/index.js';
 import { plain } from './escape.js';
@@ -41,7 +41,7 @@ export function sizeTable(result: Result): string {
   );
   const rows = [headings, [':--', ...headings.slice(1).map(() => '--:')], ...result.sizes.map((it) => row(result, it))];
   const table = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return [table, legend(result), ...simulatedShares(result), ...firstBytes(result), ...failures(result)].join('\n\n');
+  return [table, legend(result), ...simulatedShares(result), ...besides(result), ...failures(result)].join('\n\n');
 }
 
 /** In the order of the headings. */
@@ -136,12 +136,11 @@ function simulatedShares(result: Result): string[] {
   return lines.length === 0 ? [] : ['**Simulated**', lines.join('\n')];
 }
 
-/** Of streamed answers, as their users wait for the first piece. */
-function firstBytes(result: Result): string[] {
-  const lines = result.sizes.flatMap((size) => {
-    const text = firstByteText(size);
-    return text === undefined ? [] : [`- ${plain(`${sizeName(result, size)}: ${text}`)}`];
-  });
+/** What has no column of its own. */
+function besides(result: Result): string[] {
+  const lines = result.sizes.flatMap((size) =>
+    sizeNotes(size).map((it) => `- ${plain(`${sizeName(result, size)}: ${it}`)}`),
+  );
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 

@@ -1,4 +1,11 @@
-export { renderApplyPlan, renderApplySummary } from './apply/index.js';
+export {
+  type ApplyProgress,
+  type ApplyView,
+  type ApplyViewOptions,
+  openApplyView,
+  renderApplyPlan,
+  renderApplySummary,
+} from './apply/index.js';
 export { renderQuote } from './bill/index.js';
 export {
   type CheckProgress,

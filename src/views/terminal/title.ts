@@ -1,13 +1,13 @@
 import type { Result } from '../../analysis/index.js';
-import { simulatedText } from '../wording/index.js';
+import { copyMark, runtimeText, simulatedText } from '../wording/index.js';
 import { clean, clipLine, type Line, line } from './layout/index.js';
 
 type Target = Result['target'];
 
 const functionText = ({ function: it, scenario }: Result): string =>
   [
-    it.qualifier === undefined ? it.name : `${it.name}:${it.qualifier}`,
-    it.runtimeUsed ?? it.runtime ?? (it.packageType === 'Image' ? 'container image' : undefined),
+    `${it.qualifier === undefined ? it.name : `${it.name}:${it.qualifier}`}${copyMark(it)}`,
+    runtimeText(it),
     scenario.architectures.join(' + '),
   ]
     .filter((part) => part !== undefined && part !== '')

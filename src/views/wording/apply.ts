@@ -1,5 +1,6 @@
 import { type ApplyResult, type CanaryResult, type JudgedPromise, mostOf } from '../../analysis/index.js';
 import {
+  formatAskedMilliseconds,
   formatAskedRatio,
   formatMegabytes,
   formatMilliseconds,
@@ -45,6 +46,17 @@ export function freshText({ promise, fresh }: JudgedPromise): string {
   if (fresh === null) return 'not measured';
   const format = promiseFormat(promise);
   return `${format(fresh.value)} (${intervalText(format, fresh.low, fresh.high, fresh.note)}, n = ${fresh.n})`;
+}
+
+/** The same in pieces, for a table; undefined where nothing was measured of it. */
+export function freshFigure({
+  promise,
+  fresh,
+}: JudgedPromise): { readonly value: string; readonly interval?: string } | undefined {
+  if (fresh === null) return undefined;
+  const format = promiseFormat(promise);
+  const { value, low, high } = fresh;
+  return { value: format(value), ...(low === null || high === null ? {} : { interval: spanText(format, low, high) }) };
 }
 
 const intervalText = (
@@ -98,7 +110,8 @@ const CANARY_WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {
 export function canaryVerdict(canary: CanaryResult): string {
   const { verdict, why, new: newer, trouble } = canary;
   if (verdict === 'unseen') {
-    return `nothing of version ${newer.version} was found in the log group${trouble === null ? '' : ` (${trouble})`}`;
+    const what = newer.invocations === 0 ? 'nothing' : 'too little';
+    return `${what} of version ${newer.version} was found in the log group${trouble === null ? '' : ` (${trouble})`}`;
   }
   return verdict === 'broken'
     ? `version ${newer.version} was stopped: ${why === undefined ? 'it broke the promise' : CANARY_WHY[why]}`
@@ -148,7 +161,7 @@ export function planLines({
       ...(canary === undefined
         ? []
         : [
-            `the new version gets ${formatAskedRatio(canary.shareRatio)} of the traffic of ${alias?.name ?? 'the alias'} for ${formatMilliseconds(canary.forMs)}, watched in its log group; it is rolled back at the first sign of trouble`,
+            `the new version gets ${formatAskedRatio(canary.shareRatio)} of the traffic of ${alias?.name ?? 'the alias'} for ${formatAskedMilliseconds(canary.forMs)}, watched in its log group; it is rolled back at the first sign of trouble`,
           ]),
     ],
     notes,

@@ -1,7 +1,5 @@
 import type { Quantiles, SizeResult } from '../../analysis/index.js';
-import { formatMilliseconds } from '../../units/index.js';
-import { medianOf } from './estimate.js';
-import { spanText } from './span.js';
+import { medianText } from './median-text.js';
 
 /**
  * `first piece of the answer at the client, median: warm 54 ms (51 to 60 ms, n = 30)`; nothing where no answer was
@@ -14,8 +12,5 @@ export function firstByteText({ cold, warm }: Pick<SizeResult, 'cold' | 'warm'>)
 
 function partOf(kind: string, measured: Quantiles | null | undefined): string | undefined {
   if (measured === null || measured === undefined) return undefined;
-  const { value, n, evidence } = medianOf(measured);
-  const interval =
-    'note' in evidence ? `no interval: ${evidence.note}` : spanText(formatMilliseconds, evidence.low, evidence.high);
-  return `${kind} ${formatMilliseconds(value)} (${interval}, n = ${n})`;
+  return `${kind} ${medianText(measured)}`;
 }

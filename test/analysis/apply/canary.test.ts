@@ -39,6 +39,23 @@ describe('a canary', () => {
     assert.equal(judgeCanary(ten(none), apply)?.verdict, 'unseen');
     assert.equal(judgeCanary([], apply), null);
   });
+
+  it('is no proof where its end could not be read, or most of it; one window in between may be missing', () => {
+    const trouble = 'AccessDeniedException';
+    const unread = (isUnread: (at: number) => boolean) =>
+      ten().map((window, at) => (isUnread(at) ? { ...window, trouble } : window));
+    assert.equal(
+      judgeCanary(
+        unread((at) => at === 4),
+        apply,
+      )?.verdict,
+      'kept',
+    );
+    for (const isUnread of [(at: number) => at === 9, (at: number) => at < 6]) {
+      const found = judgeCanary(unread(isUnread), apply);
+      assert.deepEqual([found?.verdict, found?.trouble], ['unseen', trouble]);
+    }
+  });
 });
 
 describe('the result of an application', () => {

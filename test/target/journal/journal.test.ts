@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type Change, Journal, type JournalRecord, journalHead, readJournal } from '../../../src/target/index.js';
@@ -82,8 +82,18 @@ test('what is left is what it says from then on', () => {
   assert.deepEqual(plain(readJournal(journal.path)), { head, changes: CHANGES.slice(3, 4) });
 });
 
+test('where what is left cannot be written anew, it says what it said', () => {
+  const journal = written('stuck');
+  mkdirSync(`${journal.path}.new`);
+  journal.leave(CHANGES.slice(0, 2));
+  assert.deepEqual(readJournal(journal.path).changes, CHANGES);
+});
+
 test('one that cannot be written keeps the run from changing anything', () => {
-  assert.throws(() => Journal.open('/dev/null/restore.jsonl', head), /cannot be written down .* so nothing is changed/);
+  assert.throws(
+    () => Journal.open('/dev/null/restore.jsonl', head),
+    /cannot be written down .* so nothing more is changed/,
+  );
 });
 
 test('a journal of schema version 1 is read as the whole of a run', () => {

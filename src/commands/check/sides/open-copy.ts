@@ -27,7 +27,7 @@ export async function openCopy(
   const code = await codeOf(found, bare, parts);
   return {
     fn,
-    function: functionPart({ spec, name: original, configuration, connection }),
+    function: functionPart({ spec, name: original, configuration, connection, copied: { differing: [] } }),
     configuration,
     architecture,
     ...(code === undefined ? {} : { code }),

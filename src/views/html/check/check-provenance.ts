@@ -1,6 +1,6 @@
 import { type CheckResult, METRIC_UNITS } from '../../../analysis/index.js';
 import { formatAskedRatio, formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { endText, formatBytes, limitPair, METRIC_HEADINGS } from '../../wording/index.js';
+import { copiedText, endText, formatBytes, limitPair, METRIC_HEADINGS } from '../../wording/index.js';
 import type { Markup } from '../markup.js';
 import { callsEntry, type Entry, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
 
@@ -49,6 +49,7 @@ const limitEntries = ({ check }: CheckResult): Entry[] =>
 function sideEntries({ source, function: fn }: CheckResult['base']): Entry[] {
   return [
     ...sourceEntries(source),
+    ['Measured', copiedText(fn)],
     ['Runtime', fn.runtime],
     ['Runtime that ran', fn.runtimeUsed],
     ['Handler', fn.handler],

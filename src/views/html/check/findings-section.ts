@@ -1,8 +1,8 @@
 import type { CheckFinding, CheckResult } from '../../../analysis/index.js';
 import { chanceText, findingGroups, headed, METRIC_HEADINGS, sentence } from '../../wording/index.js';
+import { chartFigure } from '../chart-figure.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
-import { chartFigure } from './chart-figure.js';
 import { distributionChart } from './charts/distribution-chart.js';
 import { looksChart } from './charts/looks-chart.js';
 import { ratioText } from './figure-words.js';

@@ -11,9 +11,9 @@ import {
   sentence,
   shiftFigure,
 } from '../../wording/index.js';
+import { chartFigure } from '../chart-figure.js';
 import type { Chart } from '../charts/index.js';
 import { html, type Markup } from '../markup.js';
-import { chartFigure } from './chart-figure.js';
 import { shiftChart } from './charts/shift-chart.js';
 import { intervalText, verdictTitle } from './figure-words.js';
 import { findingId } from './finding-id.js';

@@ -1,6 +1,6 @@
 import type { LoadResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatUsd } from '../../../units/index.js';
-import { phaseText, viaText } from '../../wording/index.js';
+import { copiedText, phaseText, viaText } from '../../wording/index.js';
 import type { Markup } from '../markup.js';
 import {
   callsEntry,
@@ -53,6 +53,7 @@ function loadEntries(result: LoadResult): Entry[] {
 
 const functionEntries = (fn: LoadResult['functions'][number], isMix: boolean): Entry[] => [
   ['Version', fn.qualifier],
+  ['Measured', copiedText(fn)],
   ['Runtime', fn.runtimeUsed === undefined ? fn.runtime : `${fn.runtime}, ran on ${fn.runtimeUsed}`],
   ['Package', fn.packageType],
   ['Code', fn.codeSha256],

@@ -1,5 +1,6 @@
 import type { LoadArm, LoadFigures, LoadResult, ThresholdVerdict } from '../../../analysis/index.js';
 import {
+  armInitTexts,
   armName,
   failureName,
   type LoadCell,
@@ -70,7 +71,7 @@ ${rows.map((row, index) => tableRow(result, row, rows[index - 1], notes))}</tbod
 </table>
 </div>
 <p class="footnote">Below each figure its 95 % interval. ${notes.map((note, index) => html`<span class="note"><sup>${letter(index)}</sup> ${note}.</span> `)}</p>
-</section>
+${arms.flatMap((arm) => armInitTexts(result, arm)).map((it) => html`<p class="footnote">${it}</p>\n`)}</section>
 `;
 }
 

@@ -1,4 +1,5 @@
 import type { LoadResult } from '../../../analysis/index.js';
+import { copyMark, runtimeText } from '../../wording/index.js';
 import { clean, clipLine, type Line, line } from '../layout/index.js';
 import { placeLines } from '../title.js';
 
@@ -9,11 +10,12 @@ function subjectText({ load, functions }: Asked): string {
   if (functions.length === 0) return load.via.origin ?? 'a URL';
   const [first] = functions;
   if (functions.length === 1 && first !== undefined) {
-    return [first.name, first.runtimeUsed ?? first.runtime, load.architectures.join(' + ')]
+    return [`${first.name}${copyMark(first)}`, runtimeText(first), load.architectures.join(' + ')]
       .filter((it) => it !== undefined && it !== '')
       .join(', ');
   }
-  return `${functions.length} functions`;
+  const copies = functions.filter(({ copied }) => copied !== undefined).length;
+  return `${functions.length} functions${copies === 0 ? '' : `, copies of ${copies === functions.length ? 'them' : copies}`}`;
 }
 
 /** What is loaded, and where; a third line where not all of it is measured. */

@@ -1,7 +1,8 @@
 import { type Result, type SizeResult, sizeName } from '../../../analysis/index.js';
-import { explorationOf, firstByteText, shortNote, simulatedShareText } from '../../wording/index.js';
+import { explorationOf, shortNote, simulatedShareText, sizeNotes } from '../../wording/index.js';
 import {
   blank,
+  clean,
   columnWidths,
   fit,
   GAP_WIDTH,
@@ -85,16 +86,15 @@ export function sizeTables(result: Result, width: number): Line[] {
     const text = simulatedShareText(size);
     return text === undefined ? [] : paragraph(`${sizeName(result, size)} ${text}`, width, 'warn', 'SIM ');
   });
-  const firstBytes = result.sizes.flatMap((size) => {
-    const text = firstByteText(size);
-    return text === undefined ? [] : paragraph(`${sizeName(result, size)}: ${text}`, width, 'quiet');
-  });
+  const besides = result.sizes.flatMap((size) =>
+    sizeNotes(size).flatMap((it) => paragraph(clean(`${sizeName(result, size)}: ${it}`), width, 'quiet')),
+  );
   const symbols = [legend(result), cappedNote(result) ?? ''].filter((it) => it !== '');
   return [
     ...tables,
     ...notes.reasons.flatMap((reason, index) => paragraph(reason, width, 'quiet', `[${index + 1}] no interval: `)),
     ...simulated,
-    ...firstBytes,
+    ...besides,
     ...symbols.flatMap((it) => paragraph(it, width, 'quiet')),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../../../analysis/index.js';
 import { type Exploration, explorationOf } from '../../wording/index.js';
+import { copyLines } from '../copy-lines.js';
 import { explorationFigures, explorationVerdict, visited } from '../exploration/index.js';
 import { blank, clipLine, type Line, line, paragraph } from '../layout/index.js';
 import { paint } from '../theme.js';
@@ -26,6 +27,7 @@ function summaryLines(result: Result, width: number): Line[] {
     ...conclusions,
     ...failureLines(result, width),
     ...warningLines(result, width),
+    ...copyLines(result.function, width),
     ...spentLines(result, width),
   ];
 }

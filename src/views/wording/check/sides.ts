@@ -1,5 +1,6 @@
 import { type CheckResult, METRIC_UNITS } from '../../../analysis/index.js';
 import { formatMegabytes } from '../../../units/index.js';
+import { failedText } from '../failure.js';
 import { limitPair, METRIC_HEADINGS } from './metric.js';
 
 type SideCounts = CheckResult['base'];
@@ -13,18 +14,9 @@ export function sideCountsText({ coldStarts, warm, thrownOut }: SideCounts): str
   return reasons.length === 0 ? starts : `${starts}; thrown out: ${reasons.join('; ')}`;
 }
 
-const FAILURES: Readonly<Record<string, string>> = {
-  'function-error': 'failed',
-  'timed-out': 'timed out',
-  throttled: 'throttled',
-  unreachable: 'not reached',
-  'hook-failed': 'not sent, as the hook before failed',
-  unreadable: 'without a readable report',
-};
-
 /** `6 failed: TypeError: ...`; the first message of its kind. */
 export const sideFailures = ({ failures }: SideCounts): string[] =>
-  failures.map(({ kind, message, count: times }) => `${count(times)} ${FAILURES[kind] ?? kind}: ${shortened(message)}`);
+  failures.map(({ kind, message, count: times }) => `${count(times)} ${failedText(kind)}: ${shortened(message)}`);
 
 /** A function may fail with a message as long as it likes. */
 const LONGEST = 400;

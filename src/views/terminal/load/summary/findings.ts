@@ -1,6 +1,7 @@
 import type { LoadResult, ThresholdVerdict } from '../../../../analysis/index.js';
 import { formatUsd } from '../../../../units/index.js';
 import {
+  armInitTexts,
   armName,
   atLeast,
   callsText,
@@ -57,6 +58,7 @@ export function armLines(result: LoadResult, width: number): Line[] {
     return [
       ...(status === undefined ? [] : paragraph(clean(`${name}: ${status}`), width, 'bad', '! ')),
       ...paragraph(clean(`${name} ${saturationText(arm)}`), width),
+      ...armInitTexts(result, arm).flatMap((it) => paragraph(clean(it), width, 'quiet')),
       ...(failures.length === 0 ? [] : paragraph(clean(`failed: ${failures.join(', ')}`), width, 'bad', '  ✗ ')),
     ];
   });

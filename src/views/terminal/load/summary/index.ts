@@ -1,5 +1,6 @@
 import type { LoadResult } from '../../../../analysis/index.js';
 import { phasesText, sentence, viaText } from '../../../wording/index.js';
+import { copyLines } from '../../copy-lines.js';
 import { blank, clean, clipLine, type Line, paragraph } from '../../layout/index.js';
 import { Footnotes } from '../../summary/footnotes.js';
 import type { SummaryOptions } from '../../summary/index.js';
@@ -24,6 +25,7 @@ function summaryLines(result: LoadResult, width: number): Line[] {
     ...partTables(result, width),
     ...armLines(result, width),
     ...loadWarningLines(result, width),
+    ...result.functions.flatMap((it) => copyLines(it, width)),
     ...loadSpentLines(result, width),
   ];
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { analyseApply } from '../../../src/analysis/index.js';
-import { applyRecordingOf } from '../../../src/recording/index.js';
-import { renderApplyMarkdown } from '../../../src/views/markdown/index.js';
-import { renderApplyPlan, renderApplySummary } from '../../../src/views/terminal/index.js';
-import { applicationLines, applyHeader, CANARY, inTurn, windowOf } from '../../fixtures/application.js';
-import { disturbed } from '../../fixtures/host.js';
-import { assertGolden } from '../golden.js';
+import { analyseApply } from '../../../../src/analysis/index.js';
+import { applyRecordingOf } from '../../../../src/recording/index.js';
+import { renderApplyMarkdown } from '../../../../src/views/markdown/index.js';
+import { renderApplyPlan, renderApplySummary } from '../../../../src/views/terminal/index.js';
+import { applicationLines, applyHeader, CANARY, inTurn, windowOf } from '../../../fixtures/application.js';
+import { disturbed } from '../../../fixtures/host.js';
+import { assertGolden } from '../../golden.js';
 
 const windows = [90, 100, 110].map((ms, index) => windowOf(index, {}, ms));
 const resultOf = (...lines: Parameters<typeof applicationLines>) =>
@@ -17,13 +17,13 @@ describe('the views of an application', () => {
   it('say in the terminal what came of it, and every figure with its n and interval', () => {
     assertGolden(
       import.meta.url,
-      'golden/apply-applied.txt',
+      '../golden/apply-applied.txt',
       renderApplySummary(applied, { width: 100, color: false }),
     );
   });
 
   it('say the same in Markdown', () => {
-    assertGolden(import.meta.url, '../markdown/apply-applied.golden.md', renderApplyMarkdown(applied));
+    assertGolden(import.meta.url, '../../markdown/apply-applied.golden.md', renderApplyMarkdown(applied));
   });
 
   it('say why it was rolled back, and why it was not applied', () => {
@@ -56,6 +56,6 @@ describe('the views of an application', () => {
   it('show the plan before anybody is asked, with its warnings and its worst', () => {
     const { apply } = applyHeader({ ...CANARY, notes: ['the code has changed since'] });
     const plan = { apply, name: 'orders', place: 'us-east-1' };
-    assertGolden(import.meta.url, 'golden/apply-plan.txt', renderApplyPlan(plan, { width: 100, color: false }));
+    assertGolden(import.meta.url, '../golden/apply-plan.txt', renderApplyPlan(plan, { width: 100, color: false }));
   });
 });

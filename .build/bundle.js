@@ -9,7 +9,7 @@ import { build } from 'rolldown';
  * that are a hundred small files each, which come with their licences.
  */
 const SCRIPT = fileURLToPath(import.meta.url);
-const COMPILED = fileURLToPath(new URL('./dist/', import.meta.url));
+const COMPILED = fileURLToPath(new URL('../dist/', import.meta.url));
 const ENTRY = `${COMPILED}src/cli.js`;
 const BUNDLE = `${COMPILED}bundle`;
 const OF_MANY_FILES = ['yaml', 'zod'];

@@ -1,5 +1,5 @@
-import type { Chart } from '../charts/index.js';
-import { html, type Markup } from '../markup.js';
+import type { Chart } from './charts/index.js';
+import { html, type Markup } from './markup.js';
 
 /** A chart with its words, in a place of its own; the text alternative is there before any script runs. */
 export const chartFigure = (
