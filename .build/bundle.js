@@ -30,7 +30,7 @@ const isTakenIn = (id) => OF_MANY_FILES.includes(id.split('/')[0]);
 
 function licences() {
   const texts = OF_MANY_FILES.map((name) => {
-    const text = readFileSync(new URL(`./node_modules/${name}/LICENSE`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../node_modules/${name}/LICENSE`, import.meta.url), 'utf8');
     return `${name}\n\n${text.trim()}\n`;
   });
   return texts.join('\n\n');
