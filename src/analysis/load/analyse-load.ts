@@ -60,7 +60,10 @@ export function analyseLoad({ header, lines }: LoadRecording, prices: LoadPrices
   };
   return {
     ...result,
-    warnings: loadWarnings({ header, result, choice, firstUnreadable: read.unreadable.first, book, day }),
+    warnings: loadWarnings({
+      ...{ header, result, choice, firstUnreadable: read.unreadable.first, book, day },
+      provisioned: latestOfEach(read.provisioned),
+    }),
   };
 }
 
