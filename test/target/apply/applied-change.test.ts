@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
 import {
   AppliedChange,
@@ -74,4 +78,20 @@ test('an endpoint that takes a memory size and does not set it is asked a few ti
   const change = await applied(deaf);
   await assert.rejects(change.setMemorySize(megabytes(1024), signal), /changes all the time/);
   assert.equal(asked, 5);
+});
+
+test('what somebody sets in the moment before the version is published is not released with it', async () => {
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    if (command instanceof PublishVersionCommand) {
+      const theirs = { FunctionName: functionName, Environment: { Variables: { UNRELEASED: 'yes' } } };
+      await clients.lambda.send(new UpdateFunctionConfigurationCommand(theirs));
+    }
+    return connection.control.send(command);
+  };
+  const change = await applied(Object.create(connection.control, { send: { value: send } }));
+  await change.setMemorySize(megabytes(1024), signal);
+  await assert.rejects(change.publish(megabytes(1024), signal), /somebody else has changed .*: Environment\./);
+  assert.deepEqual(await putBack(connection, journal), { left: [], theirs: [] });
+  const { MemorySize, Environment } = await latest();
+  assert.deepEqual([MemorySize, Environment?.Variables], [640, { UNRELEASED: 'yes' }]);
 });
