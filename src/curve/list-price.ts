@@ -1,4 +1,10 @@
-import { type Architecture, billOnDemand, type PriceBook, snapStartPrices } from '../pricing/index.js';
+import {
+  type Architecture,
+  billOnDemand,
+  billOnProvisioned,
+  type PriceBook,
+  snapStartPrices,
+} from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
 
@@ -10,11 +16,13 @@ const SECOND = milliseconds(1000);
  * charges is worked out once for each candidate: within a tier the price is a straight line of the Billed Duration, and a
  * model asks for it a million times.
  * @param restoreShareRatio share of invocations that restore a snapshot, where SnapStart is charged for: each has its part
+ * @param isProvisioned on provisioned concurrency, whose keeping is no part of it
  */
 export function listPriceOf(
   book: PriceBook,
   ephemeralStorageMB?: Megabytes,
   restoreShareRatio?: number,
+  isProvisioned = false,
 ): (candidate: Candidate, billedMs: Milliseconds) => Usd {
   const lines: Readonly<Record<Architecture, Map<number, { request: number; perMs: number }>>> = {
     x86_64: new Map(),
@@ -25,7 +33,8 @@ export function listPriceOf(
     if (known !== undefined) return known;
     const bill = (requests: number, billedMs: Milliseconds): number => {
       const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
-      return billOnDemand(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
+      const priced = isProvisioned ? billOnProvisioned : billOnDemand;
+      return priced(book, { architecture, memorySizeMB, requests, billedMs, ...storage }).totalUsd;
     };
     const restoreUsd = restoreShareRatio === undefined ? 0 : (snapStartPrices(book, memorySizeMB)?.restoreUsd ?? 0);
     const request = bill(1, milliseconds(0)) + (restoreShareRatio ?? 0) * restoreUsd;

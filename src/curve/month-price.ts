@@ -1,4 +1,11 @@
-import { FREE_TIER_PARTS, type PriceBook, PriceBookError, priceFunctions, snapStartMonth } from '../pricing/index.js';
+import {
+  FREE_TIER_PARTS,
+  monthOnProvisioned,
+  type PriceBook,
+  PriceBookError,
+  priceFunctions,
+  snapStartMonth,
+} from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Candidate } from './observation.js';
 
@@ -9,22 +16,35 @@ const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
  * A month's bill of so many requests by candidate and mean Billed Duration, with the free tier and all tiers. Beyond the
  * last tier that the price book knows it is without end: never the cheapest. With a share of restores, the snapshot of one
  * version is in it too.
+ * @param provisionedConcurrency kept all month; what it has no time for is on demand
  */
 export function monthPriceOf(
   book: PriceBook,
   requests: number,
   ephemeralStorageMB?: Megabytes,
   restoreShareRatio?: number,
+  provisionedConcurrency?: number,
 ): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
   const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
   const snapStart = restoreShareRatio === undefined ? {} : snapStartMonth(book, requests * restoreShareRatio);
   return ({ architecture, memorySizeMB }, meanBilledMs) => {
-    const onDemand = { requests, billedMs: milliseconds(meanBilledMs * requests) };
+    const usage = monthlyUsage(book, requests, meanBilledMs, provisionedConcurrency);
     try {
-      return priceFunctions(book, [{ architecture, memorySizeMB, onDemand, ...storage, ...snapStart }], TERMS).totalUsd;
+      return priceFunctions(book, [{ architecture, memorySizeMB, ...usage, ...storage, ...snapStart }], TERMS).totalUsd;
     } catch (error) {
       if (error instanceof PriceBookError) return usd(Number.MAX_VALUE);
       throw error;
     }
   };
 }
+
+/** Where its requests run. A book without a price of provisioned concurrency has them all on demand, as is said beside it. */
+export const monthlyUsage = (
+  { provisionedConcurrency: prices }: PriceBook,
+  requests: number,
+  meanBilledMs: Milliseconds,
+  concurrency: number | undefined,
+) =>
+  concurrency === undefined || prices === undefined
+    ? { onDemand: { requests, billedMs: milliseconds(meanBilledMs * requests) } }
+    : monthOnProvisioned(requests, meanBilledMs, concurrency);

@@ -1,5 +1,5 @@
 import type { PriceBook } from '../pricing/index.js';
-import type { Header } from '../recording/index.js';
+import { type Header, provisionedConcurrencyOf } from '../recording/index.js';
 import { ratio } from '../units/index.js';
 import { candidatesOf } from './candidates-of.js';
 import { listPriceOf } from './list-price.js';
@@ -14,12 +14,13 @@ export function problemOf(header: Header, seen: readonly Observation[], book: Pr
   const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
   const { ephemeralStorageMB, snapStart } = header.function;
   const restores = snapStart === 'charged' ? coldShareRatio : undefined;
+  const kept = provisionedConcurrencyOf(header);
   return {
     candidates: candidatesOf(header, seen),
     objective: strategy,
-    priceUsd: listPriceOf(book, ephemeralStorageMB, restores),
+    priceUsd: listPriceOf(book, ephemeralStorageMB, restores, kept !== undefined),
     ...(strategy.kind === 'monthly'
-      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, restores) }
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, restores, kept) }
       : {}),
     coldShareRatio,
     goal: exploration,

@@ -30,12 +30,17 @@ export class Allowance {
   /** What those under way are expected to cost, by candidate. */
   readonly #underWay = new Map<string, number[]>();
   readonly #longest = new Map<number, number>();
+  /** What is kept of provisioned concurrency, and paid for while it is. */
+  #keptUsd: (() => number) | undefined;
   constructor(private readonly terms: AllowanceTerms) {}
 
-  /** What the bound is that a visit there of so many invocations would go beyond; undefined while none is. */
-  reachedByVisit(candidate: Candidate, count: number): Bound | undefined {
+  /**
+   * What the bound is that a visit there of so many invocations would go beyond; undefined while none is.
+   * @param keptUsd what is kept for it of provisioned concurrency, at the least
+   */
+  reachedByVisit(candidate: Candidate, count: number, keptUsd = 0): Bound | undefined {
     const { publishedUsd = 0, restoreUsd = 0 } = this.terms.snapStart?.(candidate.memorySizeMB) ?? {};
-    return this.reachedBy(candidate, count, publishedUsd + restoreUsd);
+    return this.reachedBy(candidate, count, publishedUsd + restoreUsd + keptUsd);
   }
 
   /** A version was published there: its snapshot is paid for, whatever is invoked. */
@@ -43,12 +48,17 @@ export class Allowance {
     this.#usd += this.terms.snapStart?.(memorySizeMB)?.publishedUsd ?? 0;
   }
 
-  /** What the bound is that so many more invocations there would go beyond; undefined while none is. */
+  /**
+   * What the bound is that so many more invocations there would go beyond; undefined while none is.
+   * @param besidesUsd what is paid beside them
+   */
   reachedBy(candidate: Candidate, count = 1, besidesUsd = 0): Bound | undefined {
     const { budgetUsd, maxInvocations, maxTimeMs } = this.terms.goal;
     if (maxInvocations !== undefined && this.#sent + count > maxInvocations) return 'max-invocations';
     if (maxTimeMs !== undefined && this.terms.spentMs() >= maxTimeMs) return 'max-time';
-    const committed = [...this.#underWay.values()].flat().reduce((sum, usd) => sum + usd, this.#usd);
+    const committed = [...this.#underWay.values()]
+      .flat()
+      .reduce((sum, usd) => sum + usd, this.#usd + (this.#keptUsd?.() ?? 0));
     const expected = committed + besidesUsd + count * this.#expectedUsd(candidate);
     return budgetUsd !== undefined && expected > budgetUsd ? 'budget' : undefined;
   }
@@ -60,6 +70,17 @@ export class Allowance {
     const key = keyOf(candidate);
     this.#underWay.set(key, [...(this.#underWay.get(key) ?? []), this.#expectedUsd(candidate)]);
     return true;
+  }
+
+  /** @param usdSoFar what it has cost by the time that it is asked */
+  keep(usdSoFar: () => number): void {
+    this.#keptUsd = usdSoFar;
+  }
+
+  /** It has ended: what it has cost by now is spent. */
+  keepNoMore(): void {
+    this.#usd += this.#keptUsd?.() ?? 0;
+    this.#keptUsd = undefined;
   }
 
   /** What became of one that was taken. */
