@@ -94,3 +94,16 @@ test('a run that is ended waits for none', async () => {
   const [missing] = await finder.find('3', epochMilliseconds(NOW), own.signal);
   assert.ok(missing?.kind === 'missing' && /the run ended/.test(missing.reason));
 });
+
+test('each init is told once, however often its version is visited, and no second look calls it missing', async () => {
+  const { find, asked } = finderOf([
+    ['INIT_REPORT Init Duration: 1.00 ms\n'],
+    ['INIT_REPORT Init Duration: 1.00 ms\n'],
+    ['INIT_REPORT Init Duration: 1.00 ms\n', 'INIT_REPORT Init Duration: 2.00 ms\n'],
+  ]);
+  assert.equal((await find()).length, 1);
+  assert.deepEqual(await find(), []);
+  const [made] = await find();
+  assert.ok(made?.kind === 'init-report' && made.initDurationMs === 2);
+  assert.equal(asked.length, 3);
+});
