@@ -1,8 +1,13 @@
-import { type Architecture, type PriceBook, snapStartPrices } from '../pricing/index.js';
+import {
+  type Architecture,
+  billOnDemand,
+  billOnProvisioned,
+  type PriceBook,
+  snapStartPrices,
+} from '../pricing/index.js';
 import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
-import { invocationsUsd } from './invocations-bill.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -12,8 +17,8 @@ export interface CostTerms {
   readonly ephemeralStorageMB: Megabytes;
   /** Share of invocations that start cold. */
   readonly coldShareRatio: number;
-  /** Whether they run on provisioned concurrency: those that start cold have spilled over, and are in no share. */
-  readonly isProvisioned?: boolean;
+  /** How many environments are kept of it: those that start cold have spilled over then, and are in no share. */
+  readonly provisionedConcurrency?: number;
   /** Whether each cold start restores a snapshot that SnapStart charges for. */
   readonly isSnapStartCharged?: boolean;
   readonly resamples?: number;
@@ -53,6 +58,6 @@ function usdPerMillion(
   };
   const restoreUsd =
     terms.isSnapStartCharged === true ? (snapStartPrices(terms.book, arm.memorySizeMB)?.restoreUsd ?? 0) : 0;
-  const invocations = invocationsUsd(terms.book, usage, terms.isProvisioned === true);
-  return usd(invocations + MILLION * terms.coldShareRatio * restoreUsd);
+  const priced = terms.provisionedConcurrency === undefined ? billOnDemand : billOnProvisioned;
+  return usd(priced(terms.book, usage).totalUsd + MILLION * terms.coldShareRatio * restoreUsd);
 }

@@ -1,6 +1,7 @@
+import { monthlyUsage } from '../curve/index.js';
 import { FREE_TIER_PARTS, PriceBookError, priceFunctions, snapStartMonth } from '../pricing/index.js';
 import type { Strategy } from '../scenario/index.js';
-import { type Milliseconds, milliseconds, type Usd } from '../units/index.js';
+import type { Milliseconds, Usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
 import type { CostTerms } from './cost.js';
@@ -22,9 +23,8 @@ export function monthOf(arm: Arm, strategy: Strategy, terms: CostTerms): Cost | 
   const { requestsPerMonth: requests } = strategy;
   const snapStart = isSnapStartCharged === true ? snapStartMonth(book, requests * coldShareRatio) : {};
   const priced = (ms: Milliseconds): Usd => {
-    const onDemand = { requests, billedMs: milliseconds(ms * requests) };
-    return priceFunctions(book, [{ architecture, memorySizeMB, ephemeralStorageMB, onDemand, ...snapStart }], TERMS)
-      .totalUsd;
+    const usage = { ...monthlyUsage(book, requests, ms, terms.provisionedConcurrency), ...snapStart };
+    return priceFunctions(book, [{ architecture, memorySizeMB, ephemeralStorageMB, ...usage }], TERMS).totalUsd;
   };
   const { n, mean, low, high, note } = billed;
   try {

@@ -1,7 +1,6 @@
-import { type PriceBook, snapStartPrices } from '../pricing/index.js';
+import { billOnDemand, billOnProvisioned, type PriceBook, snapStartPrices } from '../pricing/index.js';
 import { type Header, type Measurement, startKind } from '../recording/index.js';
 import { gbSecondsOf, milliseconds, sum, usd } from '../units/index.js';
-import { invocationsUsd } from './invocations-bill.js';
 import type { Result } from './result-schema.js';
 
 /** Nothing has run, and nothing is billed. */
@@ -29,7 +28,7 @@ export function spentOn(
     return {
       isKnown: report?.billedDurationMs !== undefined,
       gbSeconds: gbSecondsOf(memorySizeMB, billedMs),
-      usd: invocationsUsd(book, usage, isOnProvisioned),
+      usd: (isOnProvisioned ? billOnProvisioned : billOnDemand)(book, usage).totalUsd,
     };
   });
   const unbilled = used.filter((it) => !it.isKnown).length;

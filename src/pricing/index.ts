@@ -11,6 +11,7 @@ export { storedGbMonths } from './durable.js';
 export { FREE_EPHEMERAL_STORAGE } from './ephemeral-storage.js';
 export * from './features.js';
 export { FREE_TIER } from './free-tier.js';
+export * from './month-of-provisioned.js';
 export * from './own-books/read-own-books.js';
 export * from './price-book-error.js';
 export * from './price-functions.js';

@@ -11,13 +11,20 @@ const UNBILLED = new Set(['throttled', 'dropped', 'connection-failed']);
  */
 export class RunningCost {
   #usd: number;
-  /** @param prices of each function of a mix, by its number; a version of each was published for it */
-  constructor(private readonly prices: readonly InvocationPrice[]) {
+  /**
+   * @param prices of each function of a mix, by its number; a version of each was published for it. On demand, also where it
+   * is on provisioned concurrency, whose duration costs less
+   * @param keptUsd what keeping that has cost by now
+   */
+  constructor(
+    private readonly prices: readonly InvocationPrice[],
+    private readonly keptUsd: () => number = () => 0,
+  ) {
     this.#usd = prices.reduce((sum, it) => sum + (it.usdPerVersion ?? 0), 0);
   }
 
   get usd(): Usd {
-    return usd(this.#usd);
+    return usd(this.#usd + this.keptUsd());
   }
 
   add(requests: readonly LoadRequest[]): void {

@@ -27,6 +27,9 @@ const version = (qualifier: string | undefined): string => {
     : `the version that the run has published${own[1] === '1' ? '' : ` (its ${own[1]}.)`}`;
 };
 
+const versionOrAlias = (qualifier = ''): string =>
+  /^(new-)?\d+$/.test(qualifier) ? version(qualifier) : `the alias ${qualifier}`;
+
 const weightsText = (weights: Readonly<Record<string, number>> = {}): string =>
   Object.entries(weights)
     .map(([other, weight]) => `, and ${formatAskedRatio(weight)} of its traffic to ${version(other)}`)
@@ -57,8 +60,9 @@ const CHANGES: Readonly<Record<string, Wording>> = {
   AddPermission: ({ Action, Qualifier, Principal }) =>
     `lets ${Principal === '*' ? 'everybody' : Principal} call ${Action} on ${Qualifier}`,
   PutProvisionedConcurrencyConfig: ({ ProvisionedConcurrentExecutions, Qualifier }) =>
-    `sets a provisioned concurrency of ${ProvisionedConcurrentExecutions} on ${Qualifier}`,
-  DeleteProvisionedConcurrencyConfig: ({ Qualifier }) => `ends the provisioned concurrency of ${Qualifier}`,
+    `gives ${versionOrAlias(Qualifier)} a provisioned concurrency of ${ProvisionedConcurrentExecutions}, which is billed from then on`,
+  DeleteProvisionedConcurrencyConfig: ({ Qualifier }) =>
+    `ends the provisioned concurrency of ${versionOrAlias(Qualifier)}`,
   DeleteLogGroup: ({ logGroupName }) => `deletes the log group ${logGroupName}`,
   InvokeFunctionUrl: ({ times = 'requests' }) => `${times}: the function runs, and does what it does`,
   Invoke: ({ times = 'invocations' }) => `${times}: the function runs, and does what it does`,

@@ -6,6 +6,7 @@ import {
   callsText,
   copiedText,
   explorationOf,
+  keptText,
   limitText,
   runtimeText,
   spendings,
@@ -90,5 +91,5 @@ function spent(result: Result): string {
     exploration === undefined
       ? `${it.invocations.toLocaleString('en-US')} invocations, ${atLeast(it, formatUsd(it.usd))}`
       : spendingsText(spendings(result, exploration));
-  return `Spent: ${amounts}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
+  return `Spent: ${amounts}${keptText(it)}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
 }

@@ -8,6 +8,7 @@ import {
   copiedText,
   failureName,
   isSevere,
+  keptText,
   limitText,
   loadNote,
   loadRole,
@@ -134,7 +135,7 @@ function details(result: LoadResult): string {
     priceBook === null
       ? 'Prices: none, as nothing is known to bill'
       : `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${plain(priceBook.source)})`,
-    `Spent: ${count(spent.requests)} requests, ${atLeast(spent, formatUsd(spent.usd))}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
+    `Spent: ${count(spent.requests)} requests, ${atLeast(spent, formatUsd(spent.usd))}${keptText(spent)}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
     ...(result.calls === undefined ? [] : [`Calls: ${callsText(result.calls)}`]),
   ];
   return [
