@@ -25,3 +25,6 @@ export const isMuch = ({ invocations, cost, time }: Record<'invocations' | 'cost
 /** As little as is worth saying of a sum that is only estimated. */
 export const aboutUsd = (usd: number): string =>
   usd >= 0.01 || usd === 0 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(1)}`;
+
+/** Behind dollars that are told of this machine: it takes none. */
+export const ON_AWS = ' at the list price of AWS (this machine takes nothing)';

@@ -50,6 +50,6 @@ export async function rehearseTune({ asked, seed, options, io, ...parts }: Rehea
     rehearsal.note('Invoke', { FunctionName: fn.name, times: `${spanOf(invocations, whole)} times over all visits` });
     await fresh.discard();
   }
-  const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book) };
+  const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book), isRehearsed: true };
   return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'asked', rehearsal, estimateText(question)) };
 }
