@@ -1,13 +1,15 @@
 import { ARCHITECTURES, type Architecture, asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
-import type { Header, Recording } from '../recording/index.js';
-import { type Milliseconds, milliseconds, ratio } from '../units/index.js';
+import { type Header, provisionedConcurrencyOf, type Recording } from '../recording/index.js';
+import { type Milliseconds, milliseconds, ratio, type Usd, usd } from '../units/index.js';
 import type { Analysis } from './analysis.js';
 import { armsOf } from './arms.js';
 import { candidatesOf } from './candidate.js';
 import { choose } from './choice.js';
 import { asRecommended, type Decide, decidedChoice, decisionOf } from './decision.js';
+import { keptInRun } from './kept-in-run.js';
+import { onProvisioned } from './on-provisioned.js';
 import { recommend } from './recommend.js';
-import { RESULT_SCHEMA_VERSION } from './result-schema.js';
+import { RESULT_SCHEMA_VERSION, type Result } from './result-schema.js';
 import { areFiguresSimulated } from './simulated.js';
 import { sizeResult } from './size-result.js';
 import { spentOn } from './spent.js';
@@ -34,10 +36,12 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const { header, measurements } = recording;
   const day = options.asOf ?? header.startedAt.slice(0, 10);
   const book = priceBookOf(header, day, options);
-  const { ephemeralStorageMB, currentMemorySizeMB, provisionedConcurrency } = header.function;
-  const isProvisioned = provisionedConcurrency !== undefined;
-  const coldShareRatio = isProvisioned ? ratio(0) : header.scenario.coldShareRatio;
-  const terms = { book, ephemeralStorageMB, coldShareRatio, isProvisioned, ...options };
+  const { ephemeralStorageMB, currentMemorySizeMB, snapStart } = header.function;
+  const provisionedConcurrency = provisionedConcurrencyOf(header);
+  const kept = provisionedConcurrency === undefined ? {} : { provisionedConcurrency };
+  const coldShareRatio = provisionedConcurrency === undefined ? header.scenario.coldShareRatio : ratio(0);
+  const isSnapStartCharged = snapStart === 'charged';
+  const terms = { book, ephemeralStorageMB, coldShareRatio, isSnapStartCharged, ...kept, ...options };
   const arms = armsOf(header, measurements);
   const sizes = arms.map((arm) => sizeResult(arm, header, terms, recording.inits));
   const candidates = candidatesOf(arms, sizes);
@@ -45,12 +49,14 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
   const decision = decisionOf(recording, book, options);
   const choice = decision === undefined ? choose(candidates, strategy) : decidedChoice(decision, candidates, sizes);
   const exploration = decision === undefined ? undefined : asRecommended(decision, choice);
-  const spent = spentOn(measurements, book, header.function);
+  const invoked = spentOn(measurements, book, { ...header.function, ...kept });
+  const spent = withKept(invoked, keptInRun(recording, book));
   const recommendation = recommend(choice, {
     ...{ sizes, candidates, strategy, currentMemorySizeMB, terms, exploration, spent },
     currentArchitecture: currentArchitectureOf(header),
     isSimulated: areFiguresSimulated(header.target),
   });
+  const provisioned = onProvisioned(recording, recommendation ?? sizes[0], book);
   const unreadable = {
     recordingLines: recording.unreadable.length,
     reports: measurements.filter(({ outcome }) => outcome.kind === 'unreadable').length,
@@ -73,12 +79,20 @@ export function analyse(recording: Recording, options: AnalysisOptions = {}): An
       sizes,
       recommendation,
       ...(exploration === undefined ? {} : { exploration }),
+      ...(provisioned === undefined ? {} : { provisionedConcurrency: provisioned }),
       spent: { ...spent, ...elapsedOf(recording) },
       ...(recording.end?.calls === undefined ? {} : { calls: recording.end.calls }),
-      warnings: warningsOf({ recording, unreadable, sizes, choice, recommendation, exploration, book, day }),
+      warnings: warningsOf({
+        ...{ recording, unreadable, sizes, choice, recommendation, exploration, book, day },
+        onProvisioned: provisioned,
+      }),
     },
   };
 }
+
+/** Beside its invocations, what it had kept for them. */
+const withKept = (spent: Result['spent'], provisionedUsd: Usd): Result['spent'] =>
+  provisionedUsd === 0 ? spent : { ...spent, usd: usd(spent.usd + provisionedUsd), provisionedUsd };
 
 /** A run that ended without an end lasted at least until its last request. */
 function elapsedOf({ header, measurements, end }: Recording): { readonly elapsedMs?: Milliseconds } {

@@ -1,5 +1,12 @@
 import type { Architecture } from '../pricing/index.js';
-import { type Header, isDisturbed, type Measurement, type Outcome, startKind } from '../recording/index.js';
+import {
+  type Header,
+  isDisturbed,
+  isFirstOnProvisioned,
+  type Measurement,
+  type Outcome,
+  startKind,
+} from '../recording/index.js';
 import type { Megabytes } from '../units/index.js';
 
 type Completed = Extract<Outcome, { kind: 'completed' }>;
@@ -23,7 +30,7 @@ export interface Arm {
 export const isLeftOut = (it: Measurement): boolean =>
   isDisturbed(it) && (it.outcome.kind === 'completed' || it.outcome.kind === 'timed-out');
 
-const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
+export const startsIn = (measurements: readonly Measurement[]): MeasuredStart[] =>
   measurements.flatMap(({ outcome, block }) => {
     if (outcome.kind !== 'completed') return [];
     const { report, firstByteMs } = outcome;
@@ -56,7 +63,7 @@ function sizesOf({ scenario }: Header, measurements: readonly Measurement[]): re
 
 function armOf(memorySizeMB: Megabytes, architecture: Architecture, own: readonly Measurement[]): Arm {
   const undisturbed = own.filter((it) => !isLeftOut(it));
-  const completed = startsIn(undisturbed);
+  const completed = startsIn(undisturbed.filter((it) => !isFirstOnProvisioned(it)));
   const leftOut = startsIn(own.filter(isLeftOut)).map(startKind);
   return {
     memorySizeMB,

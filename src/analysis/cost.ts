@@ -1,8 +1,13 @@
-import type { Architecture, PriceBook } from '../pricing/index.js';
-import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../units/index.js';
+import {
+  type Architecture,
+  billOnDemand,
+  billOnProvisioned,
+  type PriceBook,
+  snapStartPrices,
+} from '../pricing/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import type { Arm } from './arms.js';
 import { meanBilledDuration } from './billed-mean.js';
-import { invocationsUsd } from './invocations-bill.js';
 import type { Cost } from './result-schema.js';
 
 const MILLION = 1_000_000;
@@ -12,15 +17,17 @@ export interface CostTerms {
   readonly ephemeralStorageMB: Megabytes;
   /** Share of invocations that start cold. */
   readonly coldShareRatio: number;
-  /** Whether they run on provisioned concurrency: those that start cold have spilled over, and are in no share. */
-  readonly isProvisioned?: boolean;
+  /** How many environments are kept of it: those that start cold have spilled over then, and are in no share. */
+  readonly provisionedConcurrency?: number;
+  /** Whether each cold start restores a snapshot that SnapStart charges for. */
+  readonly isSnapStartCharged?: boolean;
   readonly resamples?: number;
 }
 
 /**
  * Cost of a million invocations at one size, from the printed Billed Durations: the mean of the warm ones, and of the
  * cold ones by their share. The mean, not the median, because the bill is a sum. Null where what it needs was not
- * measured.
+ * measured. With SnapStart where it is charged for each cold start has its restore; the snapshot itself is paid by the month.
  */
 export function costOf(arm: Arm, terms: CostTerms): Cost | null {
   const { resamples } = terms;
@@ -49,5 +56,8 @@ function usdPerMillion(
     billedMs: milliseconds(billed * MILLION),
     ephemeralStorageMB: terms.ephemeralStorageMB,
   };
-  return invocationsUsd(terms.book, usage, terms.isProvisioned === true);
+  const restoreUsd =
+    terms.isSnapStartCharged === true ? (snapStartPrices(terms.book, arm.memorySizeMB)?.restoreUsd ?? 0) : 0;
+  const priced = terms.provisionedConcurrency === undefined ? billOnDemand : billOnProvisioned;
+  return usd(priced(terms.book, usage).totalUsd + MILLION * terms.coldShareRatio * restoreUsd);
 }

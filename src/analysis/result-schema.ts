@@ -139,6 +139,39 @@ export const warningSchema = z.object({ code: z.string(), message: z.string(), h
 /** Weak evidence or an odd thing seen: what it is, and the next step. */
 export type Warning = z.infer<typeof warningSchema>;
 
+const onProvisionedSchema = z
+  .object({
+    concurrency: z.number().int().nonnegative().describe('environments that were kept initialised of each version'),
+    isOfTheRun: z
+      .boolean()
+      .describe('the run asked for it, for its own versions; else it was measured as it was found'),
+    initDurationMs: quantilesSchema
+      .nullable()
+      .describe(
+        'of INIT that ran before an invocation, from the first report of each environment; null: none was seen',
+      ),
+    firstDurationMs: quantilesSchema
+      .nullable()
+      .describe(
+        'Duration of the first invocations of environments, with which visits began: in no figure of warm ones',
+      ),
+    spilledOver: z
+      .number()
+      .int()
+      .nonnegative()
+      .describe('found no provisioned environment free, and started cold on demand'),
+    completed: z.number().int().nonnegative(),
+    failed: z
+      .array(z.object({ memorySizeMB: zMegabytes, reason: z.string() }))
+      .describe('versions of which AWS could not make it, and why'),
+    keptMonth: z
+      .object({ memorySizeMB: zMegabytes, usd: zUsd })
+      .nullable()
+      .describe('what it costs to keep it for 730 hours at that size, invoked or not; null where no price is known'),
+  })
+  .describe('provisioned concurrency that was measured on');
+export type OnProvisioned = z.infer<typeof onProvisionedSchema>;
+
 export const resultSchema = z.object({
   schemaVersion: z.literal(RESULT_SCHEMA_VERSION),
   tool: headerSchema.shape.tool,
@@ -156,6 +189,7 @@ export const resultSchema = z.object({
   sizes: z.array(sizeSchema),
   recommendation: recommendationSchema.nullable(),
   exploration: decisionSchema.optional().describe('where Kelvin chose itself what to measure'),
+  provisionedConcurrency: onProvisionedSchema.optional(),
   spent: z.object({
     invocations: z.number().int(),
     billedGbSeconds: z.number(),
@@ -165,6 +199,9 @@ export const resultSchema = z.object({
       .optional()
       .describe('invocations of which no Billed Duration is known: of them the two figures hold the request alone'),
     usd: zUsd.describe('at list price; on the emulator what it would have cost on AWS'),
+    provisionedUsd: zUsd
+      .optional()
+      .describe('of it what keeping the provisioned concurrency of the run took, INIT included'),
     elapsedMs: zMilliseconds
       .optional()
       .describe(

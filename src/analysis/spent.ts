@@ -1,7 +1,6 @@
-import { type PriceBook, snapStartPrices } from '../pricing/index.js';
+import { billOnDemand, billOnProvisioned, type PriceBook, snapStartPrices } from '../pricing/index.js';
 import { type Header, type Measurement, startKind } from '../recording/index.js';
 import { gbSecondsOf, milliseconds, sum, usd } from '../units/index.js';
-import { invocationsUsd } from './invocations-bill.js';
 import type { Result } from './result-schema.js';
 
 /** Nothing has run, and nothing is billed. */
@@ -15,9 +14,9 @@ const NOT_RUN: ReadonlySet<string> = new Set<Measurement['outcome']['kind']>([
 export function spentOn(
   measurements: readonly Measurement[],
   book: PriceBook,
-  fn: Pick<Header['function'], 'ephemeralStorageMB' | 'snapStart' | 'provisionedConcurrency'>,
+  fn: Pick<Header['function'], 'ephemeralStorageMB' | 'snapStart' | 'asItIs' | 'provisionedConcurrency'>,
 ): Result['spent'] {
-  const { ephemeralStorageMB, snapStart, provisionedConcurrency } = fn;
+  const { ephemeralStorageMB, snapStart, asItIs, provisionedConcurrency } = fn;
   const ran = measurements.filter(({ outcome }) => !NOT_RUN.has(outcome.kind));
   const used = ran.map((measurement) => {
     const { outcome, memorySizeMB, architecture } = measurement;
@@ -29,7 +28,7 @@ export function spentOn(
     return {
       isKnown: report?.billedDurationMs !== undefined,
       gbSeconds: gbSecondsOf(memorySizeMB, billedMs),
-      usd: invocationsUsd(book, usage, isOnProvisioned),
+      usd: (isOnProvisioned ? billOnProvisioned : billOnDemand)(book, usage).totalUsd,
     };
   });
   const unbilled = used.filter((it) => !it.isKnown).length;
@@ -37,13 +36,17 @@ export function spentOn(
     invocations: ran.length,
     billedGbSeconds: sum(used.map((it) => it.gbSeconds)),
     ...(unbilled === 0 ? {} : { unbilled }),
-    usd: usd(sum(used.map((it) => it.usd)) + (snapStart === 'charged' ? snapshotsUsd(ran, book) : 0)),
+    usd: usd(sum(used.map((it) => it.usd)) + (snapStart === 'charged' ? snapshotsUsd(ran, book, asItIs === true) : 0)),
   };
 }
 
-/** Of SnapStart: each visit published a version, whose snapshot is charged for three hours at least, and each restore. */
-function snapshotsUsd(ran: readonly Measurement[], book: PriceBook): number {
-  const versions = new Map(ran.map((it) => [`${it.block} ${it.memorySizeMB} ${it.architecture}`, it.memorySizeMB]));
+/**
+ * Of SnapStart: each visit published a version, whose snapshot is charged for three hours at least, and each restore. What
+ * is measured as it is has its snapshot anyway.
+ */
+function snapshotsUsd(ran: readonly Measurement[], book: PriceBook, isAsItIs: boolean): number {
+  const visits = isAsItIs ? [] : ran;
+  const versions = new Map(visits.map((it) => [`${it.block} ${it.memorySizeMB} ${it.architecture}`, it.memorySizeMB]));
   const published = [...versions.values()].map((size) => snapStartPrices(book, size)?.publishedUsd ?? 0);
   const restored = ran.map(({ outcome, memorySizeMB }) => {
     const report = 'report' in outcome ? outcome.report : undefined;

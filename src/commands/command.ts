@@ -16,7 +16,7 @@ export interface OptionSpec {
   /** As commander writes it: `--memory <sizes>`; square brackets make the value optional. */
   readonly flags: string;
   readonly description: string;
-  /** Given several times, its values come as one text, a line each. */
+  /** Given several times, its values come as one text, which `valuesOf` takes apart. */
   readonly repeatable?: boolean;
 }
 

@@ -7,15 +7,14 @@ import { type Payload, type PayloadInput, readPayloads, type WrittenPayload } fr
 const WEIGHTED = /^(.*)=(\d+(?:\.\d+)?)$/s;
 
 /**
- * What `--payload` says, a line each where it was given several times: a file, a folder of them, JSON itself, or - for
+ * What `--payload` says, as often as it was given: a file, a folder of them, JSON itself, or - for
  * standard input, each with =WEIGHT behind it or without.
  * @throws ScenarioError with every problem at once
  */
 export async function payloadsOf(
-  typed: string,
+  all: readonly string[],
   stdin: NodeJS.ReadableStream = process.stdin,
 ): Promise<readonly Payload[]> {
-  const all = isJson(typed) ? [typed] : typed.split('\n');
   const parts = await Promise.all(all.map(partOf));
   const inputs: (PayloadInput | WrittenPayload)[] = [];
   for (const [index, part] of parts.entries()) inputs.push(await inputOf(part, index, parts, stdin));

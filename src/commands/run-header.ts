@@ -1,10 +1,10 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js';
-import { bookFor, type PriceBook } from '../pricing/index.js';
+import { type Architecture, bookFor, type PriceBook } from '../pricing/index.js';
 import { type Copied, type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
-import { type Connection, isOnManagedInstances } from '../target/index.js';
+import { type Connection, FunctionAsItIs, type FunctionUnderTest, isOnManagedInstances } from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
 import { originOf } from './origin.js';
 import { recordedBook } from './prices.js';
@@ -20,6 +20,8 @@ export interface FunctionParts {
   readonly name: string;
   readonly configuration: FunctionConfiguration;
   readonly connection: Connection;
+  /** What is measured, on each architecture. */
+  readonly functions?: ReadonlyMap<Architecture, FunctionUnderTest> | undefined;
   /** How many environments provisioned concurrency keeps of what is measured as it is. */
   readonly provisionedConcurrency?: number;
   /** Whether it has any may not be asked. */
@@ -42,6 +44,7 @@ export function functionPart(parts: FunctionParts): Header['function'] {
     ...versionPart(configuration, ran),
     ...(Handler === undefined ? {} : { handler: Handler }),
     ...snapStartPart(configuration),
+    ...asItIsPart(parts),
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
     ...(isProvisionedUnknown === true ? { provisionedConcurrencyUnknown: true as const } : {}),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
@@ -56,8 +59,11 @@ export function functionPart(parts: FunctionParts): Header['function'] {
   };
 }
 
+const asItIsPart = ({ functions }: FunctionParts): Pick<Header['function'], 'asItIs'> =>
+  [...(functions?.values() ?? [])].some((it) => it instanceof FunctionAsItIs) ? { asItIs: true } : {};
+
 /** Of Java's managed runtimes it is free; of Python, .NET and images it is not (pricing page, 2026). */
-function snapStartPart({ SnapStart, Runtime }: FunctionConfiguration): Pick<Header['function'], 'snapStart'> {
+export function snapStartPart({ SnapStart, Runtime }: FunctionConfiguration): Pick<Header['function'], 'snapStart'> {
   if (SnapStart?.ApplyOn !== 'PublishedVersions') return {};
   return { snapStart: Runtime?.startsWith('java') === true ? 'free' : 'charged' };
 }

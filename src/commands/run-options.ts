@@ -62,6 +62,11 @@ export const RUN_OPTIONS = {
     flags: '--max-concurrency <n>',
     description: 'never more invocations at once; a tenth of what the account has unreserved without it',
   },
+  provisioned: {
+    flags: '--provisioned <n>',
+    description:
+      'give each version that is measured this provisioned concurrency, and measure it there: AWS bills five minutes of it at the least',
+  },
   readOnly: {
     flags: '--read-only',
     description: 'read and invoke, and change nothing: the function is measured as it is, at the size it has',

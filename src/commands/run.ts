@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './all.js';
 import type { CommandSpec, Io, RawOptions } from './command.js';
 import { EXIT_CODES, type Exit } from './exit-code.js';
+import { together } from './repeated.js';
 
 /** `engines` in package.json says the same. */
 export const OLDEST_NODE = 22;
@@ -59,7 +60,7 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
     command.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
   }
   for (const { flags, description, repeatable } of spec.options) {
-    if (repeatable === true) command.option(flags, description, inLines);
+    if (repeatable === true) command.option(flags, description, together);
     else command.option(flags, description);
   }
   command.action(async (...parts: unknown[]) => {
@@ -69,9 +70,6 @@ function addCommand(program: Command, spec: CommandSpec, onExit: (exit: Exit) =>
     onExit(await (await spec.load())(all[0], options, io, all));
   });
 }
-
-/** The values of an option that may be repeated. */
-const inLines = (value: string, before?: string): string => (before === undefined ? value : `${before}\n${value}`);
 
 async function exitOf(error: unknown, io: Io): Promise<Exit> {
   // Commander has already printed its own message.

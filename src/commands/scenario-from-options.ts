@@ -19,6 +19,7 @@ import type { InvokeWay } from '../units/index.js';
 import type { RawOptions } from './command.js';
 import { CommandError } from './command-error.js';
 import { payloadsOf } from './payload-option.js';
+import { valuesOf } from './repeated.js';
 
 /** What to say to somebody who names nothing. */
 export interface NothingNamed {
@@ -96,10 +97,10 @@ async function overridesOf(options: RawOptions): Promise<Overrides> {
 
 /** What the options of every measuring command say instead of the scenario. */
 export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverrides, 'architectures'>> {
-  const payload = text(options.payload);
+  const payloads = valuesOf(options.payload);
   return {
     memorySizesMB: memorySizesOf(text(options.memory)),
-    payloads: payload === undefined ? undefined : await payloadsOf(payload),
+    payloads: payloads.length === 0 ? undefined : await payloadsOf(payloads),
     // Nobody who names a function by its ARN means another region.
     region: text(options.region) ?? parseFunctionName(text(options.function) ?? '')?.region,
     strategy: strategyOf(options),
@@ -107,7 +108,7 @@ export async function baseOverrides(options: RawOptions): Promise<Omit<BaseOverr
     after: text(options.after),
     each: text(options.each),
     payloadFromBefore: options.payloadFromBefore === true,
-    allowErrors: text(options.allowError)?.split('\n'),
+    allowErrors: options.allowError === undefined ? undefined : valuesOf(options.allowError),
   };
 }
 

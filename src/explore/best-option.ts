@@ -16,12 +16,13 @@ export interface Terms {
   readonly coldPerVisit: number;
   /** Only candidates that were not measured yet. */
   readonly isNew: boolean;
+  readonly visitUsd?: ((candidate: Candidate) => number) | undefined;
   /** Not this one, if there is another. */
   readonly avoid?: Candidate | undefined;
 }
 
 /** Where one more visit is worth most for what it costs. */
-export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid }: Terms): Option {
+export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid, visitUsd }: Terms): Option {
   const { problem, posterior } = outlook;
   const valuation = new Valuation(
     outlook,
@@ -40,9 +41,10 @@ export function bestOption(outlook: Outlook, { most, coldPerVisit, isNew, avoid 
     const candidate = problem.candidates[index];
     if (candidate === undefined) continue;
     const price = problem.priceUsd(candidate, milliseconds(typicalMs(outlook, index)));
+    const besides = visitUsd?.(candidate) ?? 0;
     for (const count of counts) {
       const gain = valuation.of({ index, count });
-      const worth = gain / (price * (count + COLD_PRICE * coldPerVisit));
+      const worth = gain / (price * (count + COLD_PRICE * coldPerVisit) + besides);
       if (worth <= highest || gain < LEAST_GAIN * valuation.expected) continue;
       highest = worth;
       best = { index, count };

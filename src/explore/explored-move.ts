@@ -1,7 +1,8 @@
 import { type Candidate, isSameCandidate, observationsOf, type Problem, problemOf } from '../curve/index.js';
-import { asPriceBook, bookFor, type PriceBook } from '../pricing/index.js';
+import { asPriceBook, bookFor, keptUsd, type PriceBook } from '../pricing/index.js';
 import type { Header, Measurement } from '../recording/index.js';
-import { explorerPolicy } from './explorer.js';
+import { milliseconds } from '../units/index.js';
+import { type ExplorerOptions, explorerPolicy } from './explorer.js';
 import { inVain, visitsInVain } from './in-vain.js';
 import type { NextMove } from './move.js';
 import { payloadSequence } from './payload-sequence.js';
@@ -14,6 +15,8 @@ const MOST_PAYLOADS = 10;
  * then at 128 MB). Visits of different lengths would make sizes look different that are not, so none is shorter than this.
  */
 const FEWEST_WARM = 4;
+/** Where a visit is paid for by five minutes of provisioned concurrency, a few more invocations cost next to nothing. */
+const FEWEST_PROVISIONED = 8;
 
 /** The explorer has learned nothing, so its reason is that of the visit before. */
 const AGAIN = 'nothing counts of the last visit: a longer one';
@@ -21,10 +24,12 @@ const AGAIN = 'nothing counts of the last visit: a longer one';
 /** What a run does next that chooses itself what to measure: a pure function of the recording so far. */
 export function exploredMove(header: Header, measurements: readonly Measurement[]): NextMove {
   const seen = observationsOf(measurements);
-  const problem = problemOf(header, seen, bookOf(header));
-  const { concurrency, payloads } = header.scenario;
+  const book = bookOf(header);
+  const problem = problemOf(header, seen, book);
+  const { concurrency, payloads, provisionedConcurrency } = header.scenario;
   const move = explorerPolicy(problem, {
     coldPerVisit: concurrency,
+    ...visitPriceOf(provisionedConcurrency, book),
     first: firstOf(header, problem),
     avoid: candidateInVain(measurements),
   }).next(seen);
@@ -33,7 +38,11 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
   }
   const block = measurements.reduce((latest, it) => Math.max(latest, it.block), -1) + 1;
   const isAgain = visitsInVain(measurements) > 0;
-  const fewest = Math.max(FEWEST_WARM, fewestForAll(payloads), isAgain ? MOST_PAYLOADS : 0);
+  const fewest = Math.max(
+    provisionedConcurrency === undefined ? FEWEST_WARM : FEWEST_PROVISIONED,
+    fewestForAll(payloads),
+    isAgain ? MOST_PAYLOADS : 0,
+  );
   const warm = Math.max(move.count, Math.min(MOST_PAYLOADS, fewest));
   const { memorySizeMB, architecture } = move.candidate;
   const names = payloadSequence(payloads, header.seed, measurements.length, concurrency + warm);
@@ -41,6 +50,13 @@ export function exploredMove(header: Header, measurements: readonly Measurement[
     kind: 'measure',
     step: { block, memorySizeMB, architecture, payloads: names, why: isAgain ? AGAIN : move.why },
   };
+}
+
+/** Of versions that are each given provisioned concurrency: billed for five minutes at the least. */
+function visitPriceOf(concurrency: number | undefined, book: PriceBook): Pick<ExplorerOptions, 'visitUsd'> {
+  if (concurrency === undefined) return {};
+  const enabledMs = milliseconds(1);
+  return { visitUsd: (candidate) => keptUsd(book, { ...candidate, concurrency, enabledMs }) };
 }
 
 /** Where two visits in a row brought nothing that counts, the host's bad moment had better pass elsewhere. */

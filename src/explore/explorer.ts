@@ -33,6 +33,8 @@ const FEWEST_SIZES = 3;
 export interface ExplorerOptions {
   /** How many cold starts each visit begins with, which are paid for and say nothing of a warm duration; 0 in a replay. */
   readonly coldPerVisit?: number;
+  /** What a visit costs beside its invocations. */
+  readonly visitUsd?: (candidate: Candidate) => number;
   /** Where to begin: the size that the function has today, which any other is to be compared with. */
   readonly first?: Candidate | undefined;
   /** Where not to go this time, unless there is nowhere else. */
@@ -157,7 +159,7 @@ function next(outlook: Outlook, standing: Standing, seen: readonly Observation[]
     const looksSafe = !isNew && standing.bound <= goal.regretRatio;
     if (looksSafe && !isFirm(best, seen, options)) return measure(best, count, 'it looks safe: to know it well');
   }
-  const option = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid });
+  const option = bestOption(outlook, { most, coldPerVisit, isNew, avoid: options.avoid, visitUsd: options.visitUsd });
   const candidate = candidates[option.index];
   if (candidate === undefined) return done('exhausted', 'nothing is left to measure');
   return measure(candidate, option.count, reasonFor(outlook, standing, option.index));

@@ -1,4 +1,4 @@
-import type { Megabytes, Milliseconds } from '../units/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd, usd } from '../units/index.js';
 import { type Bill, billOf, type Charge } from './bill.js';
 import type { Architecture, PriceBook } from './book.js';
 import { dataTransferCharges } from './data-transfer.js';
@@ -58,4 +58,34 @@ export interface OnDemandUsage {
  */
 export function billOnDemand(book: PriceBook, { requests, billedMs, ...shape }: OnDemandUsage): Bill {
   return priceFunctions(book, [{ ...shape, onDemand: { requests, billedMs } }]);
+}
+
+/**
+ * The bill of invocations on provisioned concurrency, at its own price of duration. The environments that are kept are no
+ * part of it: they are paid by the time that they are configured for (`keptUsd`), invoked or not. Of a book without that
+ * price it is the one on demand.
+ */
+export function billOnProvisioned(book: PriceBook, usage: OnDemandUsage): Bill {
+  if (book.provisionedConcurrency === undefined) return billOnDemand(book, usage);
+  const { requests, billedMs, ...shape } = usage;
+  const provisioned = { requests, billedMs, concurrency: 0, spans: 0, enabledMs: milliseconds(0) };
+  return priceFunctions(book, [{ ...shape, provisioned }]);
+}
+
+/** What of a function is kept initialised, and for how long at a time. */
+export interface Kept {
+  readonly architecture: Architecture;
+  readonly memorySizeMB: Megabytes;
+  readonly concurrency: number;
+  /** From asking to ending; billed in steps of five minutes. */
+  readonly enabledMs: Milliseconds;
+  /** Init of one environment, where it is known. */
+  readonly billedInitMs?: Milliseconds;
+}
+
+/** What it costs to keep environments, and to initialise them, whether or not one is invoked; nothing where the book has no price of it. */
+export function keptUsd(book: PriceBook, { architecture, memorySizeMB, ...kept }: Kept): Usd {
+  if (book.provisionedConcurrency === undefined) return usd(0);
+  const provisioned = { ...kept, requests: 0, billedMs: milliseconds(0), spans: 1 };
+  return priceFunctions(book, [{ architecture, memorySizeMB, provisioned }]).totalUsd;
 }

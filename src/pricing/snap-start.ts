@@ -2,7 +2,7 @@ import { gbSecondsOf, type Megabytes, milliseconds, type Usd, usd } from '../uni
 import { type Charge, charge } from './bill.js';
 import type { PriceBook } from './book.js';
 import { requirePrices } from './require-prices.js';
-import type { FunctionUsage } from './usage.js';
+import type { FunctionUsage, SnapStartUsage } from './usage.js';
 
 /** A published version's snapshot is cached, and charged, for at least this long. */
 const SHORTEST_CACHED_MS = 3 * 3_600_000;
@@ -34,11 +34,11 @@ export interface SnapStartPrices {
   readonly restoreUsd: Usd;
   /** Of publishing one version, however soon it is deleted. */
   readonly publishedUsd: Usd;
-  /** Of one version that is kept for 30 days. */
+  /** Of one version that is kept for a month of 730 hours. */
   readonly monthUsd: Usd;
 }
 
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 730 * 3_600_000;
 
 /** Undefined where the book knows no price of it. */
 export function snapStartPrices(book: PriceBook, memorySizeMB: Megabytes): SnapStartPrices | undefined {
@@ -50,4 +50,13 @@ export function snapStartPrices(book: PriceBook, memorySizeMB: Megabytes): SnapS
     publishedUsd: cached(SHORTEST_CACHED_MS),
     monthUsd: cached(MONTH_MS),
   };
+}
+
+/**
+ * A month of one version that is kept all the time, with so many restores; nothing where the book knows no price of it, so
+ * that what else there is to pay is known all the same.
+ */
+export function snapStartMonth(book: PriceBook, restores: number): { readonly snapStart?: SnapStartUsage } {
+  if (book.snapStart === undefined) return {};
+  return { snapStart: { versions: 1, activeMs: milliseconds(MONTH_MS), restores } };
 }

@@ -44,6 +44,12 @@ export const hooksSchema = z
     payloadFromBefore: z.literal(true).optional(),
   })
   .describe('that something was run before and after, unmeasured; never what');
+export const keptOfEachVersion = z
+  .number()
+  .int()
+  .positive()
+  .optional()
+  .describe('provisioned concurrency that each version of the run was given; none without it');
 export const allowedErrorsSchema = z.array(z.string()).describe('error types that count as answers');
 
 const scenario = z
@@ -61,6 +67,7 @@ const scenario = z
     invoke: z.enum(INVOKE_WAYS).optional().describe('synchronous without it'),
     coldShareRatio: zRatio.describe('share of invocations that start cold, for the cost'),
     strategy,
+    provisionedConcurrency: keptOfEachVersion,
     hooks: hooksSchema.optional(),
     allowedErrors: allowedErrorsSchema.optional(),
   })
@@ -98,6 +105,7 @@ const lambdaFunction = z
       .positive()
       .optional()
       .describe('of the version or alias that was measured as it is'),
+    asItIs: z.literal(true).optional().describe('it was measured as it is: nothing was published for the run'),
     provisionedConcurrencyUnknown: z
       .literal(true)
       .optional()
@@ -178,3 +186,7 @@ export const headerSchema = z.object({
 
 /** First line of a recording: what was asked, of which function, where. */
 export type Header = z.infer<typeof headerSchema>;
+
+/** How many environments were kept initialised of what was measured, by the run's own asking or as it was found. */
+export const provisionedConcurrencyOf = ({ scenario, function: fn }: Pick<Header, 'scenario' | 'function'>) =>
+  scenario.provisionedConcurrency ?? fn.provisionedConcurrency;

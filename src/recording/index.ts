@@ -11,6 +11,7 @@ export * from './logs/index.js';
 export * from './make-folder.js';
 export * from './measurement.js';
 export * from './observed.js';
+export * from './provisioned-version.js';
 export * from './quantities.js';
 export * from './raw-invocation.js';
 export * from './reader.js';

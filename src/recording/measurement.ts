@@ -125,3 +125,10 @@ export function startKind(report: z.infer<typeof reportSchema>): StartKind {
   if (report.initDurationMs !== undefined || report.restoreDurationMs !== undefined) return 'cold';
   return report.truncated === true ? 'unknown' : 'warm';
 }
+
+/**
+ * The first invocation of an environment that provisioned concurrency keeps, where a visit begins with it: no cold start,
+ * as INIT ran ahead, and no warm one like those after it, as what a handler does once is done in it.
+ */
+export const isFirstOnProvisioned = ({ intended, outcome }: Pick<Measurement, 'intended' | 'outcome'>): boolean =>
+  intended === 'cold' && outcome.kind === 'completed' && outcome.report.initializedAhead === true;

@@ -4,10 +4,16 @@ import { RecordingError } from './error.js';
 import { type Header, headerSchema, RECORDING_SCHEMA_VERSION } from './header.js';
 import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
+import { latestOfEach, type ProvisionedVersionLine, provisionedVersionSchema } from './provisioned-version.js';
 import type { Recording, UnreadableLine } from './recording.js';
 import { type ReportedInit, reportedInitSchema } from './reported-init.js';
 
-const lineSchema = z.discriminatedUnion('type', [measurementSchema, reportedInitSchema, endSchema]);
+const lineSchema = z.discriminatedUnion('type', [
+  measurementSchema,
+  provisionedVersionSchema,
+  reportedInitSchema,
+  endSchema,
+]);
 
 /**
  * Reads a recording, whether its run ended in order, was killed or still goes on: the last line may be torn. A line
@@ -17,6 +23,7 @@ export function readRecording(path: string): Recording {
   const [first = '', ...lines] = textOf(path).split('\n');
   const header = parseHeader(path, first);
   const measurements: Measurement[] = [];
+  const provisioned: ProvisionedVersionLine[] = [];
   const inits: ReportedInit[] = [];
   const unreadable: UnreadableLine[] = [];
   let end: End | undefined;
@@ -25,12 +32,14 @@ export function readRecording(path: string): Recording {
     const record = parseLine(line);
     if (typeof record === 'string') unreadable.push({ lineNumber: index + 2, reason: record });
     else if (record.type === 'measurement') measurements.push(record);
+    else if (record.type === 'provisioned') provisioned.push(record);
     else if (record.type === 'init') inits.push(record);
     else end = record;
   }
   return {
     header,
     measurements,
+    ...(provisioned.length === 0 ? {} : { provisioned: latestOfEach(provisioned) }),
     ...(inits.length === 0 ? {} : { inits }),
     unreadable,
     ...(end === undefined ? {} : { end }),
@@ -76,7 +85,7 @@ function parseHeader(path: string, line: string): Header {
   );
 }
 
-function parseLine(line: string): Measurement | ReportedInit | End | string {
+function parseLine(line: string): z.infer<typeof lineSchema> | string {
   const value = json(line);
   if (value === undefined) return 'is not whole JSON';
   const parsed = lineSchema.safeParse(value);

@@ -1,5 +1,6 @@
 import type { Header } from './header.js';
 import type { End, Measurement } from './measurement.js';
+import type { ProvisionedVersionLine } from './provisioned-version.js';
 import type { ReportedInit } from './reported-init.js';
 
 /** A line that is no record, and why: counted in every view, never skipped in silence. */
@@ -12,6 +13,8 @@ export interface UnreadableLine {
 export interface Recording {
   readonly header: Header;
   readonly measurements: readonly Measurement[];
+  /** Of versions that had provisioned concurrency: how much, and for how long. */
+  readonly provisioned?: readonly ProvisionedVersionLine[];
   /** Of SnapStart and of provisioned concurrency. */
   readonly inits?: readonly ReportedInit[];
   /** Missing while the run goes on, and for ever when it was killed. */

@@ -1,6 +1,7 @@
 import { AppendedFile } from './appended-file.js';
 import type { Header } from './header.js';
 import type { End, Measurement } from './measurement.js';
+import type { ProvisionedVersionLine } from './provisioned-version.js';
 import type { ReportedInit } from './reported-init.js';
 
 const HINT = 'make room or choose another folder with --out; what was measured so far is kept';
@@ -22,7 +23,7 @@ export class RecordingWriter {
     return this.file.path;
   }
 
-  append(record: Measurement | ReportedInit | End): void {
+  append(record: Measurement | ProvisionedVersionLine | ReportedInit | End): void {
     this.file.append(`${JSON.stringify(record)}\n`);
   }
 

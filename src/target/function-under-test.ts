@@ -15,6 +15,7 @@ import { InitFinder } from './init-finder.js';
 import { type Invoke, invoking } from './invoking.js';
 import type { Journal } from './journal/index.js';
 import { type Kept, Latest } from './latest.js';
+import { type ProvisionedVersion, type Provisioning, provisionVersion } from './provisioned-version.js';
 import { deleteFunction } from './put-back/index.js';
 import { eventOf, type Found, ReportFinder } from './report-finder.js';
 import { refuseOtherVersion } from './somebody-else.js';
@@ -28,6 +29,8 @@ export interface FreshVersion {
   readonly logGroup: string;
   /** Whether provisioned concurrency keeps environments of it. */
   readonly isProvisioned?: boolean;
+  /** Of the run's own asking; it ends with the version. */
+  readonly provisioned?: ProvisionedVersion;
   invoke: Invoke;
   /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
   fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;
@@ -81,8 +84,11 @@ export class FunctionUnderTest {
     );
   }
 
-  /** Publishes the function at a memory size; AWS refuses when the code is no longer the one that the run began with. */
-  async freshVersion(memorySize: Megabytes, signal: AbortSignal): Promise<FreshVersion> {
+  /**
+   * Publishes the function at a memory size; AWS refuses when the code is no longer the one that the run began with.
+   * @param provisioning none without it
+   */
+  async freshVersion(memorySize: Megabytes, signal: AbortSignal, provisioning?: Provisioning): Promise<FreshVersion> {
     const FunctionName = this.name;
     this.#published += 1;
     const number = this.#published;
@@ -102,14 +108,29 @@ export class FunctionUnderTest {
         return { version, logGroup: logGroupName, reports: this.#reports, timeoutS: Timeout, isSnapped };
       },
     );
+    const provisioned = provisioning && (await this.#provision(version, signal, provisioning));
     return {
       version,
       logGroup,
+      ...(provisioned === undefined ? {} : { provisioned, isProvisioned: provisioned.failed === undefined }),
       invoke: invoking(this.connection, FunctionName, version),
       fetchReport: (requestId, signal, sentAt) => reports.find(requestId, signal, eventOf(sentAt, timeoutS)),
-      ...(isSnapped ? { fetchInits: (signal) => this.#initsIn(logGroup).find(version, publishedAt, signal) } : {}),
-      discard: () => calling('removing a version', () => this.#discard(version)),
+      ...(isSnapped || provisioned !== undefined
+        ? { fetchInits: (signal) => this.#initsIn(logGroup).find(version, publishedAt, signal) }
+        : {}),
+      discard: () =>
+        calling('removing a version', async () => {
+          await provisioned?.end();
+          await this.#discard(version);
+        }),
     };
+  }
+
+  #provision(version: string, signal: AbortSignal, provisioning: Provisioning): Promise<ProvisionedVersion> {
+    const { connection, name: functionName, journal } = this;
+    return calling('giving a version provisioned concurrency', () =>
+      provisionVersion({ connection, functionName, version, journal, signal }, provisioning),
+    );
   }
 
   #initsIn(logGroup: string): InitFinder {

@@ -34,6 +34,7 @@ export { makeTracedCopy, type TracedCopyOptions } from './module-trace/traced-co
 export * from './original-function.js';
 export { packageOf } from './package.js';
 export * from './permissions/index.js';
+export type { ProvisionedVersion, Provisioning } from './provisioned-version.js';
 export * from './put-back/index.js';
 export type { Rehearsal, RehearsedCall, RehearsedPart } from './rehearsal/index.js';
 export * from './services.js';

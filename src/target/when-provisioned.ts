@@ -11,6 +11,17 @@ const PAUSE_MS = { first: 500, longest: 5000 } as const;
  */
 const LONGEST_WAIT_MS = 20 * 60_000;
 
+/** AWS could not make it: `FUNCTION_ERROR_INIT_FAILURE` where INIT fails, by users' reports (2020 to 2026). */
+export class ProvisionedFailure extends TargetError {
+  constructor(
+    what: string,
+    readonly reason: string,
+  ) {
+    const hint = /INIT/.test(reason) ? 'see in its log why INIT fails' : 'ask for less of it';
+    super(`${what} could not be made: ${reason}`, hint);
+  }
+}
+
 export interface ProvisionedOptions {
   readonly signal: AbortSignal;
   /** Before the first wait: how many are there of how many. */
@@ -43,7 +54,7 @@ export async function whenProvisioned(
     const { StatusReason: reason = 'no reason given', AllocatedProvisionedConcurrentExecutions: made = 0 } = found;
     const asked = found.RequestedProvisionedConcurrentExecutions ?? 0;
     const what = `the provisioned concurrency of ${FunctionName}:${Qualifier}`;
-    if (found.Status === 'FAILED') throw new TargetError(`${what} could not be made: ${reason}`, 'ask for less of it');
+    if (found.Status === 'FAILED') throw new ProvisionedFailure(what, reason);
     if (now() > deadline) {
       throw new TargetError(`of ${what} ${made} of ${asked} are there after 20 min`, 'see that it initialises in time');
     }

@@ -36,6 +36,10 @@ export function formatMilliseconds(value: Milliseconds | number): string {
   return `${threeDigits(value)} ms`;
 }
 
+/** A time that the user typed: `10 min`, not `10.0 min`. */
+export const formatAskedMilliseconds = (value: Milliseconds): string =>
+  formatMilliseconds(value).replace(/\.0+ |(\.\d*?[1-9])0+ /, '$1 ');
+
 /** `1,769 MB`. */
 export const formatMegabytes = (value: Megabytes | number): string => `${withDecimals(Math.round(value), 0)} MB`;
 

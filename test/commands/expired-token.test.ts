@@ -13,6 +13,7 @@ import { MARK, markedProcesses } from '../fixtures/faults/marked-processes.js';
 import { hideEmulator } from '../fixtures/hidden-emulator.js';
 import { isLinux, kelvin, temporaryFolder, until } from './kelvin.js';
 import { type Account, openAccount } from './kinds/kind-of-function.js';
+import { assertLoaded } from './load/load-run.js';
 
 /** A session's token, such as that of SSO, which ends in the middle of a run: from one call on every one is refused. */
 const folder = temporaryFolder(after);
@@ -97,7 +98,7 @@ test('after a load whose token expired the next run finishes the clean-up by its
   assert.notDeepEqual(await orders(), AS_IT_WAS);
   isRenewed = true;
   const next = await measured('load', 'next', '--load', 'burst 2');
-  assert.equal(next.code, 0, next.stderr);
+  assertLoaded(next);
   assert.match(
     flat(next.stdout + next.stderr),
     /a run on orders that began at .* was ended before it could put it back: that is done first/,

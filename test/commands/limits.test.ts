@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { assertDone } from './assert-done.js';
 import { isLinux, kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
@@ -15,16 +16,16 @@ test('tune measures under the backend that is named, and every view says how wel
 }, async () => {
   const out = join(folder, 'run');
   const few = ['--memory', '512,1769', '--cold', '1', '--warm', '2', '--no-tui'];
-  const { code, stdout, stderr } = await kelvin(['tune', handler, '--limits', 'signals', ...few, '--out', out], {
+  const finished = await kelvin(['tune', handler, '--limits', 'signals', ...few, '--out', out], {
     env: { ...NO_AWS, TMPDIR: folder },
   });
-  assert.equal(code, 0, stderr);
+  assertDone(finished);
   const [header = ''] = readFileSync(join(out, 'recording.jsonl'), 'utf8').split('\n');
   const { cpu } = (JSON.parse(header) as { readonly target: { readonly cpu: Record<string, unknown> } }).target;
   assert.equal(cpu.backend, 'signals');
   const caveat = /stopped and continued from outside/;
   assert.match(String(cpu.caveat), caveat);
-  assert.match(stdout.replaceAll(/\s+/g, ' '), caveat);
+  assert.match(finished.stdout.replaceAll(/\s+/g, ' '), caveat);
   for (const view of ['summary.md', 'result.json', 'report.html']) {
     assert.match(readFileSync(join(out, view), 'utf8'), caveat, view);
   }

@@ -17,9 +17,9 @@ writeFileSync(at('b/one.json'), '{"n":12345678901234567890}');
 writeFileSync(at('b/odd=2'), '"odd"');
 
 const read = async (...typed: string[]) =>
-  (await payloadsOf(typed.join('\n'))).map(({ name, weight, body }) => `${name} ${weight} ${body}`);
+  (await payloadsOf(typed)).map(({ name, weight, body }) => `${name} ${weight} ${body}`);
 const refused = (...typed: string[]) =>
-  payloadsOf(typed.join('\n')).then(
+  payloadsOf(typed).then(
     () => assert.fail('it was read'),
     (error: unknown) => (error instanceof ScenarioError ? error.message : assert.fail(String(error))),
   );
@@ -50,11 +50,12 @@ test('files of one name are told apart', async () => {
 test('JSON itself is sent letter for letter, over several lines too', async () => {
   assert.deepEqual(await read('{"big": 12345678901234567890}'), ['payload-1 1 {"big": 12345678901234567890}']);
   assert.deepEqual(await read('{\n"n": 1}'), ['payload-1 1 {\n"n": 1}']);
+  assert.deepEqual(await read('{\n"n": 1}=4', '[\n2]'), ['payload-1 4 {\n"n": 1}', 'payload-2 1 [\n2]']);
   assert.deepEqual(await read('{"n": 1}=4', 'null'), ['payload-1 4 {"n": 1}', 'payload-2 1 null']);
 });
 
 test('- is standard input', async () => {
-  const [payload] = await payloadsOf('-=2', Readable.from(['{"n":', '7}\n']));
+  const [payload] = await payloadsOf(['-=2'], Readable.from(['{"n":', '7}\n']));
   assert.deepEqual(payload, { name: 'stdin', weight: 2, body: '{"n":7}' });
 });
 

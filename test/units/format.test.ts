@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  formatAskedMilliseconds,
   formatMegabytes,
   formatMilliseconds,
   formatPercentChange,
@@ -64,4 +65,9 @@ test('the compiler keeps units apart', () => {
   sum([duration, megabytes(2)] satisfies Milliseconds[]);
   const total: Milliseconds = sum([duration, milliseconds(2)]);
   assert.deepEqual([total, size, bare], [3, 1, 5]);
+});
+
+test('prints a time that was typed as it was typed', () => {
+  const typed = [600_000, 60_000, 90_000, 1500, 250].map((it) => formatAskedMilliseconds(milliseconds(it)));
+  assert.deepEqual(typed, ['10 min', '60 s', '90 s', '1.5 s', '250 ms']);
 });

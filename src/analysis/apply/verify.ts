@@ -19,8 +19,9 @@ export function verify(recording: Pick<ApplyRecording, 'header' | 'measurements'
   const [from, to] = [fromMB, toMB].map((size) => arms.find((it) => it.memorySizeMB === size));
   const blocks = blocksOfBoth(recording);
   if (from === undefined || to === undefined) return { verdict: 'open', blocks, promises: [] };
-  const { ephemeralStorageMB } = header.function;
-  const terms = { book, ephemeralStorageMB, coldShareRatio: header.scenario.coldShareRatio };
+  const { ephemeralStorageMB, snapStart } = header.function;
+  const { coldShareRatio } = header.scenario;
+  const terms = { book, ephemeralStorageMB, coldShareRatio, isSnapStartCharged: snapStart === 'charged' };
   const level = 1 - ERROR_RATIO / looksAtBlocks.length;
   const size = sizeResult(to, header, terms);
   const judged = promises.map((promise) => judgePromise(promise, { from, to, size, terms, level }));

@@ -1,4 +1,4 @@
-import { billOnDemand, type PriceBook, PriceBookError } from '../../pricing/index.js';
+import { billOnDemand, type PriceBook, PriceBookError, snapStartPrices } from '../../pricing/index.js';
 import type { CheckHeader } from '../../recording/index.js';
 import { quantile, sampleOf } from '../../statistics/index.js';
 import { type CheckMetric, milliseconds } from '../../units/index.js';
@@ -17,7 +17,7 @@ export interface CostHeader {
 }
 
 interface SideOfCost {
-  readonly function: Pick<CheckHeader['base']['function'], 'ephemeralStorageMB'>;
+  readonly function: Pick<CheckHeader['base']['function'], 'ephemeralStorageMB' | 'snapStart'>;
 }
 
 export interface ValueTerms {
@@ -66,11 +66,14 @@ function costs({ check: { coldShareRatio }, base, head }: CostHeader, book: Pric
     if (cold.billedDurationMs === undefined || (billed.length === 0 && coldShareRatio < 1)) return undefined;
     const meanWarm = billed.length === 0 ? 0 : billed.reduce((sum, it) => sum + it, 0) / billed.length;
     const mean = coldShareRatio * cold.billedDurationMs + (1 - coldShareRatio) * meanWarm;
-    const { ephemeralStorageMB } = (side === 'base' ? base : head).function;
-    const key = `${mean} ${memorySizeMB} ${architecture} ${ephemeralStorageMB}`;
+    const { ephemeralStorageMB, snapStart } = (side === 'base' ? base : head).function;
+    const key = `${mean} ${memorySizeMB} ${architecture} ${ephemeralStorageMB} ${snapStart}`;
     if (!known.has(key)) {
       const usage = { architecture, memorySizeMB, ephemeralStorageMB, requests: MILLION };
-      known.set(key, usdFor(book, { ...usage, billedMs: milliseconds(mean * MILLION) }));
+      const restores = snapStart === 'charged' ? coldShareRatio * MILLION : 0;
+      const restoresUsd = restores * (snapStartPrices(book, memorySizeMB)?.restoreUsd ?? 0);
+      const invocationsUsd = usdFor(book, { ...usage, billedMs: milliseconds(mean * MILLION) });
+      known.set(key, invocationsUsd === undefined ? undefined : invocationsUsd + restoresUsd);
     }
     return known.get(key);
   };

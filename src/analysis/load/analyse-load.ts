@@ -1,13 +1,22 @@
 import { asPriceBook, bookFor, type PriceBook } from '../../pricing/index.js';
-import type { LoadEnd, LoadHeader, LoadLine, LoadRecording, UnreadableLoadLine } from '../../recording/index.js';
+import {
+  type LoadEnd,
+  type LoadHeader,
+  type LoadLine,
+  type LoadRecording,
+  latestOfEach,
+  type ProvisionedVersionLine,
+  type UnreadableLoadLine,
+} from '../../recording/index.js';
 import { gbSecondsOf, milliseconds, usd } from '../../units/index.js';
 import type { AnalysisOptions } from '../analyse.js';
+import { keptForLoad } from '../kept-in-run.js';
 import { ArmReading } from './arm-reading.js';
 import { armResult } from './arm-result.js';
 import { type ComparedArm, loadCandidates } from './candidate.js';
 import { choiceOf, chooseUnderLoad } from './choice.js';
 import { costTermsOf, unitPricesOf } from './cost.js';
-import { LOAD_RESULT_SCHEMA_VERSION, type LoadResult } from './load-result.js';
+import { LOAD_RESULT_SCHEMA_VERSION, type LoadFigures, type LoadResult } from './load-result.js';
 import { verdictsOf } from './thresholds.js';
 import { loadWarnings } from './warnings/index.js';
 
@@ -46,12 +55,15 @@ export function analyseLoad({ header, lines }: LoadRecording, prices: LoadPrices
     arms,
     thresholds: verdictsOf(header, arms),
     choice: choiceOf(header, choice, arms),
-    spent: read.spent,
+    spent: withKept(read, book),
     ...(read.end?.calls === undefined ? {} : { calls: read.end.calls }),
   };
   return {
     ...result,
-    warnings: loadWarnings({ header, result, choice, firstUnreadable: read.unreadable.first, book, day }),
+    warnings: loadWarnings({
+      ...{ header, result, choice, firstUnreadable: read.unreadable.first, book, day },
+      provisioned: latestOfEach(read.provisioned),
+    }),
   };
 }
 
@@ -64,6 +76,7 @@ function bookOf({ target, prices, functions }: LoadHeader, day: string, { books,
 
 interface Read {
   readonly arms: ComparedArm[];
+  readonly provisioned: ProvisionedVersionLine[];
   end: LoadEnd | undefined;
   readonly unreadable: { count: number; first: UnreadableLoadLine | undefined };
   readonly spent: LoadResult['spent'];
@@ -72,6 +85,7 @@ interface Read {
 function readArms(header: LoadHeader, lines: Iterable<LoadLine | UnreadableLoadLine>, book: PriceBook | null): Read {
   const read: Read = {
     arms: [],
+    provisioned: [],
     end: undefined,
     unreadable: { count: 0, first: undefined },
     spent: { requests: 0, billedGbSeconds: 0, usd: usd(0) },
@@ -86,6 +100,7 @@ function readArms(header: LoadHeader, lines: Iterable<LoadLine | UnreadableLoadL
       finish();
       reading = new ArmReading(line);
     } else if (line.type === 'end') read.end = line;
+    else if (line.type === 'provisioned') read.provisioned.push(line);
     else if (line.type === 'unreadable') {
       read.unreadable.count += 1;
       read.unreadable.first ??= line;
@@ -95,6 +110,13 @@ function readArms(header: LoadHeader, lines: Iterable<LoadLine | UnreadableLoadL
   finish();
   read.arms.sort((a, b) => bySize(a.arm) - bySize(b.arm) || a.arm.arm - b.arm.arm);
   return read;
+}
+
+/** Beside its requests, what the load had kept for them. */
+function withKept({ spent, provisioned, end }: Read, book: PriceBook | null): LoadResult['spent'] {
+  if (book === null || provisioned.length === 0) return spent;
+  const provisionedUsd = keptForLoad(latestOfEach(provisioned), end?.at, book);
+  return { ...spent, usd: usd(spent.usd + provisionedUsd), provisionedUsd };
 }
 
 /** In rising order of memory size, whatever the order that they were run in. */
@@ -114,5 +136,12 @@ function addArm(read: Read, reading: ArmReading, header: LoadHeader, book: Price
     spent.unbilled = (spent.unbilled ?? 0) + total.counts.answered;
   // Without a single report what is known is what requests cost.
   const prices = terms === null ? [] : unitPricesOf(terms);
-  spent.usd += total.cost?.load.value ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;
+  spent.usd += terms?.publishedUsd ?? 0;
+  spent.usd += invokedUsd(total) ?? (prices[0]?.perRequest ?? 0) * total.counts.answered;
+}
+
+/** Of its invocations alone: what was kept for them is counted by how long it stood. */
+function invokedUsd({ cost, seconds }: LoadFigures): number | undefined {
+  const value = cost?.load.value;
+  return value == null ? undefined : value - ((cost?.keptPerHourUsd ?? 0) / 3600) * seconds;
 }

@@ -16,7 +16,7 @@ export class ArmReading {
 
   constructor(readonly begin: ArmBegin) {}
 
-  add(line: Exclude<LoadLine, { type: 'arm' | 'end' }>): void {
+  add(line: Exclude<LoadLine, { type: 'arm' | 'provisioned' | 'end' }>): void {
     if (line.type === 'request') this.#addRequest(line);
     else if (line.type === 'report') this.#addReport(line);
     else if (line.type === 'beat') this.#addBeat(line);

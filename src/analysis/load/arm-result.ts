@@ -2,7 +2,7 @@ import type { LoadHeader } from '../../recording/index.js';
 import { reportedInitsOf } from '../reported-inits.js';
 import type { ArmReading } from './arm-reading.js';
 import type { ComparedArm } from './candidate.js';
-import type { CostTerms } from './cost.js';
+import { type CostTerms, costTermsOfOne } from './cost.js';
 import { environmentSpans } from './environments.js';
 import { type Figured, type FigureTerms, figuresOf } from './figures.js';
 import type { LoadArm } from './load-result.js';
@@ -96,7 +96,7 @@ function functionsOf({ rows }: ArmReading, spans: readonly PhaseSpan[], terms: F
     name,
     figures: figuresOf(
       select(rows, spans, (row) => rows.function.at(row) === index),
-      terms,
+      { ...terms, cost: costTermsOfOne(terms.cost, index) },
     ).figures,
   }));
 }

@@ -1,5 +1,5 @@
 import type { PriceBook } from '../../pricing/index.js';
-import type { LoadHeader, UnreadableLoadLine } from '../../recording/index.js';
+import type { LoadHeader, ProvisionedVersionLine, UnreadableLoadLine } from '../../recording/index.js';
 import type { Warning } from '../result-schema.js';
 import type { LoadChoice } from './choice.js';
 import type { LoadResult } from './load-result.js';
@@ -10,6 +10,8 @@ export interface LoadFindings {
   readonly result: Omit<LoadResult, 'warnings'>;
   readonly choice: LoadChoice;
   readonly firstUnreadable: UnreadableLoadLine | undefined;
+  /** Of versions of the load. */
+  readonly provisioned: readonly ProvisionedVersionLine[];
   readonly book: PriceBook | null;
   /** The day that is priced, `YYYY-MM-DD`. */
   readonly day: string;

@@ -98,6 +98,9 @@ const figures = z.object({
       load: usd.describe('of this load'),
       perHour: usd.describe('of an hour at this rate'),
       perMillion: usd.describe('of a million such requests'),
+      keptPerHourUsd: zUsd
+        .optional()
+        .describe('of the provisioned concurrency that is kept, in proportion in each of the three'),
     })
     .nullable(),
 });
@@ -197,7 +200,13 @@ export const loadResultSchema = z.object({
     })
     .nullable()
     .describe('the memory size that the strategy picks under this load; null with fewer than two, or none that may be'),
-  spent: z.object({ requests: count, billedGbSeconds: z.number(), unbilled: count.optional(), usd: zUsd }),
+  spent: z.object({
+    requests: count,
+    billedGbSeconds: z.number(),
+    unbilled: count.optional(),
+    usd: zUsd,
+    provisionedUsd: zUsd.optional().describe('of it what keeping the provisioned concurrency of the run took'),
+  }),
   calls: callsSchema.optional(),
   warnings: z.array(warningSchema),
 });

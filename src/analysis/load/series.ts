@@ -1,6 +1,6 @@
 import { Survival } from '../../statistics/index.js';
 import { milliseconds, usd } from '../../units/index.js';
-import { type CostTerms, type UnitPrices, unitPricesOf } from './cost.js';
+import { type CostTerms, invocationUsd, type UnitPrices, unitPricesOf } from './cost.js';
 import { type KnownEnvironments, levels } from './environments.js';
 import type { LoadSecond } from './load-result.js';
 import type { Selection } from './selection.js';
@@ -51,7 +51,7 @@ function stretchOf(
     const price = prices[rows.function.at(row)];
     const billed = rows.billed.at(row);
     if (price !== undefined && !Number.isNaN(billed)) {
-      spent = (spent ?? 0) + price.perRequest + price.perMillisecond * billed;
+      spent = (spent ?? 0) + invocationUsd(price, billed, rows.isCold(row));
     }
     if (kind === 'report-alone') continue;
     counts.due += 1;

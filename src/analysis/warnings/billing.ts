@@ -22,5 +22,9 @@ const reportOf = ({ outcome }: Measurement) => ('report' in outcome ? outcome.re
 function isOdd(measurement: Measurement): boolean {
   const report = reportOf(measurement);
   if (report?.billedDurationMs === undefined) return false;
-  return isOddlyBilled(checkBilledDuration({ ...report, billedDurationMs: report.billedDurationMs }, measurement.at));
+  const { initDurationMs, initializedAhead, ...figures } = report;
+  // INIT that ran ahead is billed apart.
+  const init = initDurationMs === undefined || initializedAhead === true ? {} : { initDurationMs };
+  const { billedDurationMs } = report;
+  return isOddlyBilled(checkBilledDuration({ ...figures, ...init, billedDurationMs }, measurement.at));
 }

@@ -1,5 +1,5 @@
 import { type PriceBook, youngerThan } from '../../pricing/index.js';
-import { type Header, startKind } from '../../recording/index.js';
+import { type Header, provisionedConcurrencyOf, startKind } from '../../recording/index.js';
 import { allowedErrorsOf } from '../allowed-errors.js';
 import type { Warning } from '../result-schema.js';
 import { areFiguresSimulated } from '../simulated.js';
@@ -125,8 +125,9 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
   const { measurements } = recording;
   const [first] = recording.unreadable;
   // Environments that were there before the run start as they happen to be; of provisioned ones another warning tells.
-  const { managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown } = recording.header.function;
-  const isAnyStartMeant = [managedInstances, provisionedConcurrency, provisionedConcurrencyUnknown].some(
+  const { header } = recording;
+  const { managedInstances, provisionedConcurrencyUnknown } = header.function;
+  const isAnyStartMeant = [managedInstances, provisionedConcurrencyOf(header), provisionedConcurrencyUnknown].some(
     (it) => it !== undefined,
   );
   const unexpected = measurements.filter(

@@ -4,6 +4,7 @@ import type { Exit } from '../exit-code.js';
 import { namedFunction } from '../named-function.js';
 import { ownBooks } from '../prices.js';
 import { recordedRun } from '../recorded-run.js';
+import { valuesOf } from '../repeated.js';
 import { text } from '../scenario-from-options.js';
 import { askedOf } from './asked.js';
 import { conclude } from './conclude.js';
@@ -60,8 +61,7 @@ function diff({ recording: { header }, recommendation }: Recommended, options: R
     ...(currentMemorySizeMB === null ? {} : { currentMemorySizeMB }),
     ...architecturesOf(recommendation),
   };
-  const paths = (text(options.diff) ?? '').split('\n');
-  return runDiff({ paths, wanted, write: options.write === true }, io);
+  return runDiff({ paths: valuesOf(options.diff), wanted, write: options.write === true }, io);
 }
 
 /** Where it is not the one that the function has. */

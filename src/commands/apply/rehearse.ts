@@ -1,4 +1,4 @@
-import { formatMegabytes, formatMilliseconds } from '../../units/index.js';
+import { formatAskedMilliseconds, formatMegabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { rehearseHooks } from '../hooks/index.js';
 import type { RunParts } from '../recorded-run.js';
@@ -38,7 +38,9 @@ export async function rehearseApply(
       ? {}
       : {
           watch: () => {
-            rehearsal.begin(`All ${formatMilliseconds(canary.windowMs)}, for ${formatMilliseconds(canary.forMs)}`);
+            rehearsal.begin(
+              `Every ${formatAskedMilliseconds(canary.windowMs)}, for ${formatAskedMilliseconds(canary.forMs)}`,
+            );
             rehearsal.note('FilterLogEvents', { logGroupName: logGroupOf(target) });
             rehearsal.begin('If the canary keeps the promise');
           },

@@ -3,6 +3,7 @@ import { EMPTY_PAYLOAD, loadScenario, type Payload, type Scenario } from '../../
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { payloadsOf } from '../payload-option.js';
+import { valuesOf } from '../repeated.js';
 import { text } from '../scenario-from-options.js';
 
 /** What is sent, how, and what is run around it: as in the tuning. */
@@ -34,8 +35,8 @@ async function payloadsFor(
   named: Scenario | undefined,
   options: RawOptions,
 ): Promise<readonly Payload[]> {
-  const typed = text(options.payload);
-  if (typed !== undefined) return payloadsOf(typed);
+  const typed = valuesOf(options.payload);
+  if (typed.length > 0) return payloadsOf(typed);
   const known = named?.payloads ?? [EMPTY_PAYLOAD];
   const names = recorded.payloads.map(({ name }) => name);
   const missing = names.filter((name) => !known.some((it) => it.name === name));

@@ -1,10 +1,11 @@
 import type { CheckOverrides } from '../../scenario/index.js';
 import type { RawOptions } from '../command.js';
+import { valuesOf } from '../repeated.js';
 import { count, text } from '../scenario-from-options.js';
 
 /** What the command line says of how a check decides. */
 export const checkOverridesOf = (options: RawOptions): CheckOverrides => ({
-  limits: text(options.limit),
+  limits: options.limit === undefined ? undefined : valuesOf(options.limit),
   confidence: text(options.confidence),
   maxColdStarts: count('--max-cold-starts', options.maxColdStarts),
   warm: count('--warm', options.warm),

@@ -11,12 +11,16 @@ export interface Estimate {
   readonly usd: number | undefined;
 }
 
-/** @param prices of an invocation of each arm; empty where nothing is known of what is behind an address */
+/**
+ * @param prices of an invocation of each arm; empty where nothing is known of what is behind an address
+ * @param keptUsd of provisioned concurrency, beside them
+ */
 export function estimateOf(
   phases: readonly Phase[],
   arms: number,
   prices: readonly InvocationPrice[],
   { maxRequests, budgetUsd }: Bounds,
+  keptUsd = 0,
 ): Estimate {
   const counts = phases.map(expectedArrivals);
   const planned = counts.reduce<number | undefined>(
@@ -27,7 +31,9 @@ export function estimateOf(
     planned === undefined ? maxRequests : Math.min(Math.ceil(planned * arms), maxRequests ?? Number.POSITIVE_INFINITY);
   const each = prices.map((it) => usdOf(it, ASSUMED_BILLED_MS));
   const mean = each.length === 0 ? undefined : each.reduce((sum, usd) => sum + usd, 0) / each.length;
-  const cost = all === undefined || mean === undefined ? undefined : all * mean;
+  // Each price is of a function of an arm: its version is published once.
+  const versions = prices.reduce((sum, it) => sum + (it.usdPerVersion ?? 0), 0);
+  const cost = all === undefined || mean === undefined ? undefined : all * mean + versions + keptUsd;
   const bounded = budgetUsd === undefined ? cost : Math.min(cost ?? budgetUsd, budgetUsd);
   return { requests: all, usd: bounded };
 }

@@ -15,6 +15,8 @@ export interface LoadHeaderParts {
   /** None where an address is all that is known. */
   readonly connection: Connection | undefined;
   readonly bounds: Bounds;
+  /** Provisioned concurrency that each version of the run is given. */
+  readonly ofEachVersion?: number | undefined;
   readonly startedAt: Date;
   readonly seed: number;
   readonly version: string;
@@ -43,7 +45,7 @@ export function headerOf(parts: LoadHeaderParts): LoadHeader {
 /** Of an address of which nothing more is known. */
 const NO_REGION = 'unknown';
 
-function askedPart({ scenario, architectures, bounds }: LoadHeaderParts): LoadHeader['load'] {
+function askedPart({ scenario, architectures, bounds, ofEachVersion }: LoadHeaderParts): LoadHeader['load'] {
   const { name, description, memorySizesMB, load, strategy } = scenario;
   const { maxRequests, budgetUsd, maxOpen } = bounds;
   return {
@@ -58,6 +60,7 @@ function askedPart({ scenario, architectures, bounds }: LoadHeaderParts): LoadHe
     retries: load.retries,
     thresholds: load.thresholds.map((it) => ({ ...it, text: thresholdText(it) })),
     strategy,
+    ...(ofEachVersion === undefined ? {} : { provisionedConcurrency: ofEachVersion }),
     ...hooksOfLoad(scenario),
     limits: {
       ...(maxRequests === undefined ? {} : { maxRequests }),

@@ -1,4 +1,5 @@
 import type { Run } from '../command.js';
+import { provisionedOption } from '../provisioned-option.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { seedOf } from '../seed.js';
 import { checkReadOnlyLoad } from './as-it-is.js';
@@ -15,6 +16,7 @@ export const load: Run = async (argument, options, io) => {
   const bounds = boundsOf(options);
   const scenario = await scenarioOf(argument, options);
   checkReadOnlyLoad(scenario, options);
+  provisionedOption(options);
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performLoad({ ...parts, scenario, bounds, seed, options, io }),
     rehearse: (parts) => rehearseLoad({ ...parts, scenario, bounds, seed, options, io }),

@@ -28,6 +28,7 @@ import {
 import { outlasting } from './outlasting.js';
 import { ArmPreparation, namedTarget } from './prepare-arm.js';
 import { pricesOf } from './prices-of.js';
+import { keptOfArm, keptOfLoad, provisionedLoad } from './provisioned-load.js';
 import { record } from './record.js';
 import { type ArmsParts, runArms } from './run-arms.js';
 
@@ -42,15 +43,20 @@ export interface LoadParts extends RunParts {
 /** Opens what the load needs, asks where it must be asked, and has it done and recorded. */
 export async function performLoad(parts: LoadParts): Promise<void> {
   const { control, options, io } = parts;
-  const { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question } =
+  const { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question, provisioned } =
     await planLoad(parts);
+  const ofEachVersion = provisioned?.concurrency;
   await askConsent(question, options, io, control.signal);
-  const header = headerOf({ ...parts, ...{ scenario, functions, connection, bounds, version: io.version }, ...plan });
+  const header = headerOf({
+    ...{ ...parts, ...plan, ofEachVersion },
+    ...{ scenario, functions, connection, bounds, version: io.version },
+  });
   const armsParts: ArmsParts = {
     ...{ arms: plan.arms, scenario, seed: parts.seed, bounds, control, connection, pricesOf: prices },
     logGroups: functions.length === 0 ? [logGroup] : functions.map((it) => logGroup ?? it.logGroup),
-    isProvisioned: functions.some((it) => it.provisionedConcurrency !== undefined || it.isProvisionedUnknown === true),
-    prepare: preparationOf(scenario, functions, connection),
+    isProvisioned: ofEachVersion !== undefined || functions.some(isProvisioned),
+    keptUsd: (arm, ms) => keptOfArm(provisioned, arm, ms),
+    prepare: preparationOf(scenario, functions, connection, ofEachVersion),
     checkTarget: () => throwCause(open),
   };
   await record({ ...parts, header, connection, causeOf: open?.causeOf ?? ((error) => error) }, async (teller) => {
@@ -63,6 +69,10 @@ export async function performLoad(parts: LoadParts): Promise<void> {
     await runArms({ ...armsParts, ...hooked }, teller);
   });
 }
+
+/** Of what is put under load as it is: also where it may not be asked. */
+const isProvisioned = (it: LoadedFunction): boolean =>
+  it.provisionedConcurrency !== undefined || it.isProvisionedUnknown === true;
 
 /** Opens what the load needs, and finds out what it will do, and at what cost. */
 export async function planLoad(parts: LoadParts) {
@@ -82,9 +92,12 @@ export async function planLoad(parts: LoadParts) {
   const plan = planOf(scenario, functions, parts.seed);
   const prices = (arm: Arm) =>
     open === undefined ? [] : pricesOf(arm, functions, { ...parts, region: open.connection.region });
-  const estimate = estimateOf(scenario.load.phases, plan.arms.length, plan.arms.flatMap(prices), bounds);
+  const provisioned = await provisionedLoad(scenario, functions, connection, parts);
+  const { phases } = scenario.load;
+  const kept = keptOfLoad(provisioned, plan.arms, phases);
+  const estimate = estimateOf(phases, plan.arms.length, plan.arms.flatMap(prices), bounds, kept);
   const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
-  return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question };
+  return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question, provisioned };
 }
 
 function hooksWhere({ scenario, opening }: LoadParts, logGroup: string | undefined): HooksWhere {
@@ -152,12 +165,13 @@ export function preparationOf(
   scenario: LoadScenario,
   functions: readonly LoadedFunction[],
   connection: Connection | undefined,
+  ofEachVersion?: number,
 ): ArmsParts['prepare'] {
   if (scenario.load.via.kind === 'url' || connection === undefined) {
     return async () => ({ targets: [namedTarget(scenario)], discard: async () => undefined });
   }
-  const preparation = new ArmPreparation(scenario, functions, connection);
-  return (arm, signal) => preparation.prepare(arm, signal);
+  const preparation = new ArmPreparation(scenario, functions, connection, ofEachVersion);
+  return (arm, signal, heard) => preparation.prepare(arm, signal, heard);
 }
 
 function aimOf({ load }: LoadScenario, open: OpenConnection | undefined): Aim {

@@ -14,6 +14,7 @@ import {
 } from '../../target/index.js';
 import type { Megabytes } from '../../units/index.js';
 import type { Arm } from './arms.js';
+import { type ArmHeard, KeptVersions } from './kept-versions.js';
 import type { LoadedFunction } from './open-load.js';
 
 export interface PreparedInit {
@@ -27,7 +28,9 @@ export interface PreparedArm {
   readonly targets: readonly WireTarget[];
   /** Inits that were no invocation's, of each function by its number in the mix. */
   fetchInits?(signal: AbortSignal): Promise<readonly PreparedInit[]>;
-  /** Removes what was published for it. */
+  /** Ends its provisioned concurrency: it is paid for until then. */
+  endProvisioned?(): Promise<void>;
+  /** Removes what was published for it, with that. */
   discard(): Promise<void>;
 }
 
@@ -37,6 +40,8 @@ export interface PreparedArm {
  */
 const SETTLING_MS = 5000;
 
+const UNHEARD: ArmHeard = { onProvisioned: () => {}, onWait: () => {} };
+
 /** Publishes the functions of a load at one memory size after the other, and finds their addresses. */
 export class ArmPreparation {
   /** One for each entry of the mix: a function may be in it twice. */
@@ -45,18 +50,23 @@ export class ArmPreparation {
     private readonly scenario: LoadScenario,
     private readonly functions: readonly LoadedFunction[],
     private readonly connection: Connection,
+    /** Provisioned concurrency of each version. */
+    private readonly ofEachVersion?: number,
   ) {}
 
-  async prepare(arm: Arm, signal: AbortSignal): Promise<PreparedArm> {
+  async prepare(arm: Arm, signal: AbortSignal, heard: ArmHeard = UNHEARD): Promise<PreparedArm> {
     const { via } = this.scenario.load;
     const published: FreshVersion[] = [];
+    const kept = new KeptVersions(arm, this.functions.length > 1, this.ofEachVersion, heard);
     const targets: WireTarget[] = [];
-    for (const { mixed, functions } of this.functions) {
+    for (const [index, { mixed, functions }] of this.functions.entries()) {
       const fn = arm.architecture === null ? undefined : functions.get(arm.architecture);
       if (fn === undefined) throw new Error(`there is no function for ${arm.architecture}`);
       if (fn instanceof FunctionAsItIs && via.kind === 'function-url') throw noUrl(fn.name);
-      const fresh = await fn.freshVersion(sizeOf(mixed.fixedMemorySizeMB, arm), signal);
+      const size = sizeOf(mixed.fixedMemorySizeMB, arm);
+      const fresh = await fn.freshVersion(size, signal, kept.provisioning(index, size));
       published.push(fresh);
+      kept.add(fresh);
       if (fn instanceof FunctionAsItIs && fn.isAsleep) await wake(fresh, mixed, signal);
       targets.push(targetOf(await this.#addressOf(mixed, fn, fresh.version), mixed));
     }
@@ -64,8 +74,10 @@ export class ArmPreparation {
     return {
       targets,
       fetchInits: async (stop) => (await Promise.all(published.map((it, index) => initsOf(it, index, stop)))).flat(),
+      endProvisioned: () => kept.end(),
       // A version that an alias stands for cannot be deleted: the clean-up removes alias and versions.
       discard: async () => {
+        await kept.end();
         if (via.kind === 'invoke') for (const it of published) await it.discard();
       },
     };

@@ -1,4 +1,6 @@
+import { FunctionAsItIs } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
+import { snapStartPart } from '../run-header.js';
 import { bookOfRun, type InvocationPrice, invocationPrice, type PriceTerms } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
 import type { LoadedFunction } from './open-load.js';
@@ -10,13 +12,18 @@ export function pricesOf(
   terms: PriceTerms,
 ): readonly InvocationPrice[] {
   const book = bookOfRun(terms);
-  return functions.map(({ mixed, configuration }) =>
+  return functions.map(({ mixed, configuration, functions: made }) =>
     invocationPrice(book, {
       memorySizeMB: mixed.fixedMemorySizeMB ?? arm.memorySizeMB ?? currentSize(configuration.MemorySize),
       architecture: arm.architecture ?? 'x86_64',
       ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
+      snapStart: snapStartPart(configuration).snapStart === 'charged' ? { isPublished: isPublished(made) } : undefined,
     }),
   );
 }
+
+/** What is behind an address, or measured as it is, has its snapshot anyway. */
+const isPublished = (functions: LoadedFunction['functions']): boolean =>
+  [...functions.values()].some((it) => !(it instanceof FunctionAsItIs));
 
 const currentSize = (size: number | undefined): Megabytes => megabytes(size ?? 128);

@@ -1,6 +1,7 @@
 import { type LoadScenario, type LoadSource, readLoadScenario } from '../../scenario/index.js';
 import type { RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
+import { valuesOf } from '../repeated.js';
 import { baseOverrides, count, scenarioSource, text } from '../scenario-from-options.js';
 
 const NOTHING_NAMED = {
@@ -18,8 +19,7 @@ export async function scenarioOf(argument: string | undefined, options: RawOptio
     via,
     timeout: text(options.timeout),
     retries: count('--retries', options.retries),
-    // Given several times, they come a line each.
-    threshold: text(options.threshold)?.replaceAll('\n', ','),
+    threshold: options.threshold === undefined ? undefined : valuesOf(options.threshold).join(','),
   });
 }
 

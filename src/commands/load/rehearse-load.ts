@@ -7,7 +7,7 @@ import { type LoadParts, planLoad, preparationOf } from './perform-load.js';
 
 /** Opens what a load opens, and prepares each of its arms as it would be, in the same order. */
 export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
-  const { scenario, functions, connection, plan, question } = await planLoad(parts);
+  const { scenario, functions, connection, plan, question, provisioned } = await planLoad(parts);
   if (connection?.rehearsal === undefined) {
     throw new CommandError(
       `${estimateText(question)}: an address is all that is known, so requests to it are all that is sent`,
@@ -15,14 +15,14 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
     );
   }
   const { rehearsal } = connection;
-  const prepare = preparationOf(scenario, functions, connection);
+  const prepare = preparationOf(scenario, functions, connection, provisioned?.concurrency);
   const { requests } = question.estimate;
   const each = requests === undefined ? undefined : Math.ceil(requests / plan.arms.length).toLocaleString('en-US');
   for (const { functions: made } of functions) for (const fn of made.values()) await fn.begin();
   for (const arm of plan.arms) {
     const size = arm.memorySizeMB === null ? '' : ` at ${formatMegabytes(arm.memorySizeMB)}`;
     rehearsal.begin(`For the load${size}`);
-    const prepared = await prepare(arm, parts.control.signal);
+    const prepared = await prepare(arm, parts.control.signal, { onProvisioned: () => {}, onWait: () => {} });
     const times = each === undefined ? 'as many times as are answered' : `about ${each} times`;
     const invoke = scenario.load.via.kind === 'function-url' ? 'InvokeFunctionUrl' : 'Invoke';
     for (const { mixed, functions: made } of functions) {

@@ -9,6 +9,7 @@ import type { InvocationPrice } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
 import { type Bounds, shareOf } from './bounds.js';
 import { type DrivenArm, driveArm } from './drive-arm.js';
+import type { ArmHeard } from './kept-versions.js';
 import { LateReports } from './late-reports.js';
 import { LetIn } from './let-in.js';
 import type { PreparedArm } from './prepare-arm.js';
@@ -28,7 +29,9 @@ export interface ArmsParts {
   readonly logGroups: readonly (string | undefined)[];
   /** Whether what is put under load as it is has provisioned concurrency. */
   readonly isProvisioned: boolean;
-  readonly prepare: (arm: Arm, signal: AbortSignal) => Promise<PreparedArm>;
+  readonly prepare: (arm: Arm, signal: AbortSignal, heard: ArmHeard) => Promise<PreparedArm>;
+  /** What it costs to keep provisioned concurrency of an arm's versions for so long. */
+  readonly keptUsd: (arm: Arm, ms: number) => number;
   /** Of each function, by its number. */
   readonly pricesOf: (arm: Arm) => readonly InvocationPrice[];
   /** Throws where it is known why nobody answers any more. */
@@ -46,7 +49,7 @@ export async function runArms(parts: ArmsParts, teller: Teller): Promise<void> {
       maxRequests: Math.floor(shareOf((bounds.maxRequests ?? Number.POSITIVE_INFINITY) - spent.requests, armsLeft)),
       budgetUsd: usd(Math.min(shareOf((bounds.budgetUsd ?? Number.MAX_VALUE) - spent.usd, armsLeft), Number.MAX_VALUE)),
     };
-    if (share.maxRequests < 1 || share.budgetUsd <= 0) {
+    if (share.maxRequests < 1 || share.budgetUsd <= parts.keptUsd(arm, 0)) {
       teller.view.note(`nothing is left for ${nameOf(arm)}: it is not measured`);
       continue;
     }
@@ -71,8 +74,16 @@ async function runArm(
 ): Promise<{ readonly requests: number; readonly usd: number }> {
   const { control } = parts;
   teller.view.activity(`preparing ${nameOf(arm)}`);
-  const prepared = await parts.prepare(arm, control.signal);
-  const cost = new RunningCost(parts.pricesOf(arm));
+  let askedAt: number | undefined;
+  const prepared = await parts.prepare(arm, control.signal, {
+    onWait: (activity) => teller.view.activity(activity),
+    onProvisioned: (line) => {
+      askedAt ??= line.askedAt;
+      teller.write([line]);
+    },
+  });
+  const kept = () => (askedAt === undefined ? 0 : parts.keptUsd(arm, Date.now() - askedAt));
+  const cost = new RunningCost(parts.pricesOf(arm), kept);
   const late = new LateReports(arm.number, parts.logGroups);
   const { context, sent } = hearing(arm, parts, teller, late);
   const bounds = { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) };
@@ -91,7 +102,7 @@ async function runArm(
     }
   }
   // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
-  if (!control.signal.aborted) await prepared.discard();
+  await (control.signal.aborted ? prepared.endProvisioned?.() : prepared.discard());
   return { requests: sent(), usd: cost.usd };
 }
 

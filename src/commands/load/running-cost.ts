@@ -10,12 +10,21 @@ const UNBILLED = new Set(['throttled', 'dropped', 'connection-failed']);
  * billed for longer than it was waited for, so a budget may end a load early, and not late.
  */
 export class RunningCost {
-  #usd = 0;
-  /** @param prices of each function of a mix, by its number */
-  constructor(private readonly prices: readonly InvocationPrice[]) {}
+  #usd: number;
+  /**
+   * @param prices of each function of a mix, by its number; a version of each was published for it. On demand, also where it
+   * is on provisioned concurrency, whose duration costs less
+   * @param keptUsd what keeping that has cost by now
+   */
+  constructor(
+    private readonly prices: readonly InvocationPrice[],
+    private readonly keptUsd: () => number = () => 0,
+  ) {
+    this.#usd = prices.reduce((sum, it) => sum + (it.usdPerVersion ?? 0), 0);
+  }
 
   get usd(): Usd {
-    return usd(this.#usd);
+    return usd(this.#usd + this.keptUsd());
   }
 
   add(requests: readonly LoadRequest[]): void {
@@ -24,6 +33,7 @@ export class RunningCost {
       if (price === undefined || UNBILLED.has(outcome.kind)) continue;
       const report = 'report' in outcome ? outcome.report : undefined;
       this.#usd += usdOf(price, report?.billedDurationMs ?? Math.ceil(latencyMs));
+      if (report?.restoreDurationMs !== undefined) this.#usd += price.usdPerRestore ?? 0;
     }
   }
 }

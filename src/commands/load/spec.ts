@@ -47,6 +47,7 @@ export const loadSpec: CommandSpec = {
     RUN_OPTIONS.within,
     RUN_OPTIONS.maxDuration,
     { flags: '--log-group <name>', description: "where the reports are, when it is not the function's own log group" },
+    RUN_OPTIONS.provisioned,
     ...FUNCTION_CAUTION_OPTIONS,
     ...AWS_OPTIONS,
     RUN_OPTIONS.prices,

@@ -1,3 +1,4 @@
+import { MONTH_MS } from '../../pricing/index.js';
 import { TIME, type ValueKind } from './values.js';
 
 /** How provisioned concurrency is switched on in a month: so many times, for so long each. */
@@ -7,11 +8,9 @@ export interface Schedule {
 }
 
 const HOUR_MS = 3_600_000;
-/** A month of AWS's own calculator. */
-const HOURS_A_MONTH = 730;
 const WEEKS_A_MONTH = 52 / 12;
 
-export const ALL_MONTH: Schedule = { spans: 1, enabledMs: HOURS_A_MONTH * HOUR_MS };
+export const ALL_MONTH: Schedule = { spans: 1, enabledMs: MONTH_MS };
 
 /**
  * `8x5` is 8 hours on 5 days of each week, 52 weeks in 12 months: 8 x 5 x 52 / 12 = 173.3 hours. `24x7` is never switched

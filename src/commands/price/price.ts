@@ -2,6 +2,7 @@ import { type Architecture, PriceBookError, type Quote } from '../../pricing/ind
 import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { put } from '../put.js';
+import { valuesOf } from '../repeated.js';
 import { changesOf, type Fields, fieldsOf } from './field-reader.js';
 import { type Question, quoteOf } from './quote.js';
 import { ARCHITECTURE } from './shape.js';
@@ -28,14 +29,14 @@ async function questionOf(options: RawOptions, problems: string[]): Promise<Ques
   }
   return {
     fields,
-    plus: linesOf(options.plus).map((text) => ({ text, fields: changesOf('--plus', text, problems) })),
+    plus: valuesOf(options.plus).map((text) => ({ text, fields: changesOf('--plus', text, problems) })),
     recorded: typeof recording === 'string' ? (await import('./recorded-from.js')).recordedFrom(recording) : undefined,
   };
 }
 
 function comparedWith(question: Question, options: RawOptions, problems: string[]): Quote[] {
   const ofBase = [...problems];
-  return linesOf(options.compare).flatMap((text) => {
+  return valuesOf(options.compare).flatMap((text) => {
     const changes = changesOf('--compare', text, problems);
     const own: string[] = [];
     const fields = new Map([...question.fields, ...changes]);
@@ -70,8 +71,6 @@ function naming<T>(text: string, work: () => T): T {
     throw new PriceBookError(`--compare "${text}": ${error.problem}`, error.hint);
   }
 }
-
-const linesOf = (value: string | boolean | undefined): string[] => (typeof value === 'string' ? value.split('\n') : []);
 
 async function show(quote: Quote, comparisons: readonly Quote[], options: RawOptions, io: Io): Promise<void> {
   const { json, markdown } = options;

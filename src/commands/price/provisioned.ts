@@ -1,4 +1,4 @@
-import type { ProvisionedUsage } from '../../pricing/index.js';
+import { type ProvisionedUsage, requestsItHasTimeFor } from '../../pricing/index.js';
 import { milliseconds } from '../../units/index.js';
 import type { FieldReader } from './field-reader.js';
 import { ALL_MONTH, SCHEDULE } from './hours.js';
@@ -29,17 +29,15 @@ export function readProvisioned(reader: FieldReader, work: Workload): Provisione
   if (typed !== undefined && durationMs === undefined && !reader.has('provisioned-duration')) {
     reader.problem('provisioned-duration', 'is missing, as there is no --duration: such as 100ms');
   }
-  const timeFor =
-    durationMs === undefined ? 0 : Math.floor((concurrency * spans * enabledMs) / Math.max(1, durationMs));
+  const kept = { concurrency, spans, enabledMs: milliseconds(enabledMs) };
+  const timeFor = durationMs === undefined ? 0 : requestsItHasTimeFor(kept, milliseconds(durationMs));
   const invocations = typed ?? Math.min(work.requests, timeFor);
   return {
     invocations,
     takenFromRequests: typed === undefined ? invocations : 0,
     notes: notesOf(typed, work.requests, durationMs === undefined ? Number.POSITIVE_INFINITY : timeFor),
     usage: {
-      concurrency,
-      spans,
-      enabledMs: milliseconds(enabledMs),
+      ...kept,
       ...work.billed(invocations, 0, durationMs),
       ...(work.initMs === undefined ? {} : { billedInitMs: work.billedInitMs }),
     },

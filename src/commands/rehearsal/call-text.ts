@@ -27,16 +27,24 @@ const version = (qualifier: string | undefined): string => {
     : `the version that the run has published${own[1] === '1' ? '' : ` (its ${own[1]}.)`}`;
 };
 
+const versionOrAlias = (qualifier = ''): string =>
+  /^(new-)?\d+$/.test(qualifier) ? version(qualifier) : `the alias ${qualifier}`;
+
 const weightsText = (weights: Readonly<Record<string, number>> = {}): string =>
   Object.entries(weights)
     .map(([other, weight]) => `, and ${formatAskedRatio(weight)} of its traffic to ${version(other)}`)
     .join('');
 
+const descriptionText = (description: string | undefined): string => {
+  if (description === undefined) return '';
+  return description === '' ? ', without a description' : `, with the description ${JSON.stringify(description)}`;
+};
+
 /** What a change changes, in words; one that is not listed says itself by its fields. */
 const CHANGES: Readonly<Record<string, Wording>> = {
   CreateFunction: ({ FunctionName, MemorySize }) => `makes the function ${FunctionName}, ${MemorySize} MB`,
   UpdateFunctionConfiguration: ({ MemorySize, Description }) =>
-    `sets $LATEST to ${MemorySize} MB${Description === undefined ? '' : `, with the description ${JSON.stringify(Description)}`}`,
+    `sets $LATEST to ${MemorySize} MB${descriptionText(Description)}`,
   PublishVersion: () => 'publishes $LATEST as a version, which nothing else leads to',
   DeleteFunction: ({ Qualifier, FunctionName }) =>
     Qualifier === undefined
@@ -49,10 +57,12 @@ const CHANGES: Readonly<Record<string, Wording>> = {
   DeleteAlias: ({ Name }) => `deletes the alias ${Name}`,
   CreateFunctionUrlConfig: ({ Qualifier, AuthType }) => `makes a function URL of ${Qualifier} (${AuthType})`,
   DeleteFunctionUrlConfig: ({ Qualifier }) => `deletes the function URL of ${Qualifier}`,
-  AddPermission: ({ Action, Qualifier, Principal }) => `lets ${Principal} call ${Action} on ${Qualifier}`,
+  AddPermission: ({ Action, Qualifier, Principal }) =>
+    `lets ${Principal === '*' ? 'everybody' : Principal} call ${Action} on ${Qualifier}`,
   PutProvisionedConcurrencyConfig: ({ ProvisionedConcurrentExecutions, Qualifier }) =>
-    `sets a provisioned concurrency of ${ProvisionedConcurrentExecutions} on ${Qualifier}`,
-  DeleteProvisionedConcurrencyConfig: ({ Qualifier }) => `ends the provisioned concurrency of ${Qualifier}`,
+    `gives ${versionOrAlias(Qualifier)} a provisioned concurrency of ${ProvisionedConcurrentExecutions}, which is billed from then on`,
+  DeleteProvisionedConcurrencyConfig: ({ Qualifier }) =>
+    `ends the provisioned concurrency of ${versionOrAlias(Qualifier)}`,
   DeleteLogGroup: ({ logGroupName }) => `deletes the log group ${logGroupName}`,
   InvokeFunctionUrl: ({ times = 'requests' }) => `${times}: the function runs, and does what it does`,
   Invoke: ({ times = 'invocations' }) => `${times}: the function runs, and does what it does`,

@@ -1,13 +1,15 @@
 import type { Candidate, Problem } from '../../curve/index.js';
 import type { End, Measurement } from '../../recording/index.js';
 import type { ExplorationGoal } from '../../scenario/index.js';
-import { type Milliseconds, milliseconds } from '../../units/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../../units/index.js';
 
 export type Bound = Extract<End['exploration'], 'budget' | 'max-invocations' | 'max-time'>;
 
 export interface AllowanceTerms {
   readonly goal: Pick<ExplorationGoal, 'budgetUsd' | 'maxInvocations' | 'maxTimeMs'>;
   readonly priceUsd: Problem['priceUsd'];
+  /** Of each restore, where SnapStart is charged for. */
+  readonly restoreUsd?: ((memorySizeMB: Megabytes) => number) | undefined;
   /** How long the run has measured, pauses left out. */
   readonly spentMs: () => Milliseconds;
 }
@@ -25,15 +27,22 @@ export class Allowance {
   /** What those under way are expected to cost, by candidate. */
   readonly #underWay = new Map<string, number[]>();
   readonly #longest = new Map<number, number>();
+  /** What is kept of provisioned concurrency, and paid for while it is. */
+  #keptUsd: (() => number) | undefined;
   constructor(private readonly terms: AllowanceTerms) {}
 
-  /** What the bound is that so many more invocations there would go beyond; undefined while none is. */
-  reachedBy(candidate: Candidate, count = 1): Bound | undefined {
+  /**
+   * What the bound is that so many more invocations there would go beyond; undefined while none is.
+   * @param besidesUsd what is paid beside them
+   */
+  reachedBy(candidate: Candidate, count = 1, besidesUsd = 0): Bound | undefined {
     const { budgetUsd, maxInvocations, maxTimeMs } = this.terms.goal;
     if (maxInvocations !== undefined && this.#sent + count > maxInvocations) return 'max-invocations';
     if (maxTimeMs !== undefined && this.terms.spentMs() >= maxTimeMs) return 'max-time';
-    const committed = [...this.#underWay.values()].flat().reduce((sum, usd) => sum + usd, this.#usd);
-    const expected = committed + count * this.#expectedUsd(candidate);
+    const committed = [...this.#underWay.values()]
+      .flat()
+      .reduce((sum, usd) => sum + usd, this.#usd + (this.#keptUsd?.() ?? 0));
+    const expected = committed + besidesUsd + count * this.#expectedUsd(candidate);
     return budgetUsd !== undefined && expected > budgetUsd ? 'budget' : undefined;
   }
 
@@ -46,6 +55,22 @@ export class Allowance {
     return true;
   }
 
+  /** What is paid at once, whatever is invoked: of SnapStart the snapshot of a version. */
+  pay(amount: Usd): void {
+    this.#usd += amount;
+  }
+
+  /** @param usdSoFar what it has cost by the time that it is asked */
+  keep(usdSoFar: () => number): void {
+    this.#keptUsd = usdSoFar;
+  }
+
+  /** It has ended: what it has cost by now is spent. */
+  keepNoMore(): void {
+    this.#usd += this.#keptUsd?.() ?? 0;
+    this.#keptUsd = undefined;
+  }
+
   /** What became of one that was taken. */
   settle(measurement: Measurement): void {
     this.#underWay.get(keyOf(measurement))?.shift();
@@ -53,7 +78,12 @@ export class Allowance {
     if (billedMs === undefined) return;
     const { memorySizeMB } = measurement;
     this.#longest.set(memorySizeMB, Math.max(billedMs, this.#longest.get(memorySizeMB) ?? 0));
-    this.#usd += this.terms.priceUsd(measurement, billedMs);
+    this.#usd += this.terms.priceUsd(measurement, billedMs) + this.#restoreUsd(measurement);
+  }
+
+  #restoreUsd({ outcome, memorySizeMB }: Measurement): number {
+    const isRestore = 'report' in outcome && outcome.report?.restoreDurationMs !== undefined;
+    return isRestore ? (this.terms.restoreUsd?.(memorySizeMB) ?? 0) : 0;
   }
 
   #expectedUsd(candidate: Candidate): number {

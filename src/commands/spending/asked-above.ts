@@ -15,6 +15,18 @@ export const QUICK_MS = 10;
 /** To publish a version and to wait for it: on AWS most of the time of a visit, on this machine next to nothing. */
 export const PREPARATION_MS = { emulator: { low: 100, high: 500 }, beyond: { low: 2000, high: 8000 } } as const;
 
+/**
+ * The same where the version is given provisioned concurrency: AWS begins to allocate it after a minute or two (developer
+ * guide, "Configuring provisioned concurrency"; not measured here), and initialises each environment.
+ */
+export const PROVISIONING_MS = {
+  emulator: { low: 500, high: 5000 },
+  beyond: { low: 60_000, high: 180_000 },
+} as const;
+
+/** How long it then stands: AWS bills it in steps of five minutes, of which a slow function takes two. */
+export const KEPT_MS = { low: 300_000, high: 600_000 } as const;
+
 /** More than this long is asked about as well. */
 const LONG_MS = 30 * 60_000;
 

@@ -1,9 +1,9 @@
 import { listPriceOf } from '../../curve/index.js';
 import { expectedInvocations } from '../../explore/index.js';
-import { type PriceBook, snapStartPrices } from '../../pricing/index.js';
-import type { Header } from '../../recording/index.js';
+import { keptUsd, type PriceBook, snapStartPrices } from '../../pricing/index.js';
+import { type Header, provisionedConcurrencyOf } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
-import { ASSUMED_BILLED_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
+import { ASSUMED_BILLED_MS, KEPT_MS, PREPARATION_MS, PROVISIONING_MS, QUICK_MS } from '../spending/asked-above.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a run is expected to make, to take and to cost, before its first invocation. */
@@ -38,15 +38,20 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
   const sizes = exploration === undefined ? header.scenario.memorySizesMB : [today ?? USUAL_SIZE];
   const costOf = (count: number, versions: number, ms: Milliseconds): Usd =>
     usd(
-      Math.min(count * meanUsd(header, book, sizes, ms), exploration?.budgetUsd ?? Number.MAX_VALUE) +
-        versions * meanSnapshotUsd(header, book, sizes),
+      Math.min(
+        count * meanUsd(header, book, sizes, ms) + versions * meanSnapshotUsd(header, book, sizes),
+        exploration?.budgetUsd ?? Number.MAX_VALUE,
+      ),
     );
+  const keptOf = (versions: number, eachMs: number): number =>
+    versions * meanKeptUsd(header, book, sizes, milliseconds(eachMs));
+  const within = (dollars: number): Usd => usd(Math.min(dollars, exploration?.budgetUsd ?? Number.MAX_VALUE));
   return {
     invocations,
     time: timeOf(header, visits, invocations, billed),
     cost: {
-      low: costOf(invocations.low, visits.low, billed.low),
-      high: costOf(invocations.high, visits.high, billed.high),
+      low: within(costOf(invocations.low, visits.low, billed.low) + keptOf(visits.low, KEPT_MS.low)),
+      high: within(costOf(invocations.high, visits.high, billed.high) + keptOf(visits.high, KEPT_MS.high)),
     },
     assumed: {
       billed,
@@ -58,7 +63,9 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
   const { ephemeralStorageMB } = header.function;
-  const priceUsd = listPriceOf(book, ephemeralStorageMB);
+  const priceUsd = listPriceOf(book, ephemeralStorageMB, {
+    isProvisioned: provisionedConcurrencyOf(header) !== undefined,
+  });
   const all = header.scenario.architectures.flatMap((architecture) =>
     sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
   );
@@ -75,13 +82,24 @@ function meanSnapshotUsd({ function: fn }: Header, book: PriceBook, sizes: reado
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
 }
 
+/** Provisioned concurrency of each version, which is there before the first of its invocations and a while after. */
+function meanKeptUsd({ scenario }: Header, book: PriceBook, sizes: readonly Megabytes[], enabledMs: Milliseconds) {
+  const { provisionedConcurrency: concurrency, architectures } = scenario;
+  if (concurrency === undefined) return 0;
+  const all = architectures.flatMap((architecture) =>
+    sizes.map((memorySizeMB) => keptUsd(book, { architecture, memorySizeMB, concurrency, enabledMs })),
+  );
+  return all.reduce<number>((sum, it) => sum + it, 0) / Math.max(1, all.length);
+}
+
 function timeOf(
   { scenario, target }: Header,
   visits: Span<number>,
   invocations: Span<number>,
   billed: Span<Milliseconds>,
 ): Span<Milliseconds> {
-  const { low, high } = PREPARATION_MS[target.kind === 'emulator' ? 'emulator' : 'beyond'];
+  const place = target.kind === 'emulator' ? 'emulator' : 'beyond';
+  const { low, high } = (scenario.provisionedConcurrency === undefined ? PREPARATION_MS : PROVISIONING_MS)[place];
   const most = scenario.exploration?.maxTimeMs ?? Number.MAX_VALUE;
   const within = (ms: number): Milliseconds => milliseconds(Math.min(ms, most));
   const lanes = Math.max(1, scenario.concurrency);

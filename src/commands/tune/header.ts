@@ -3,15 +3,19 @@ import type { Architecture, PriceBook } from '../../pricing/index.js';
 import { type Copied, type Header, RECORDING_SCHEMA_VERSION } from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import type { Connection } from '../../target/index.js';
+import { ratio } from '../../units/index.js';
 import { hooksPart } from '../hooks/index.js';
-import { functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
+import { type FunctionParts, functionPart, hostPart, pricesPart, targetPart } from '../run-header.js';
 
 export interface HeaderParts {
   readonly scenario: Scenario;
   readonly configuration: FunctionConfiguration;
   readonly architectures: readonly Architecture[];
   readonly connection: Connection;
+  readonly functions?: FunctionParts['functions'];
   readonly provisionedConcurrency?: number;
+  /** What each version of the run is given of it: with it no start is cold by design, whatever the share is of those that are. */
+  readonly ofEachVersion?: number | undefined;
   /** Whether it has any may not be asked. */
   readonly isProvisionedUnknown?: true;
   readonly copied?: Copied;
@@ -49,7 +53,7 @@ function twinPart({ scenario: { function: spec }, architectures: [, architecture
   return { twin: { name, architecture, ...(copied === undefined ? {} : { copied }) } };
 }
 
-function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenario'] {
+function scenarioPart({ scenario, architectures, ofEachVersion }: HeaderParts): Header['scenario'] {
   const { name, description, memorySizesMB, payloads, invocations, concurrency, coldShareRatio, strategy } = scenario;
   const { exploration, invoke } = scenario;
   return {
@@ -62,8 +66,9 @@ function scenarioPart({ scenario, architectures }: HeaderParts): Header['scenari
     ...(exploration === undefined ? {} : { exploration }),
     concurrency,
     ...(invoke === undefined ? {} : { invoke }),
-    coldShareRatio,
+    coldShareRatio: ofEachVersion === undefined ? coldShareRatio : ratio(0),
     strategy,
+    ...(ofEachVersion === undefined ? {} : { provisionedConcurrency: ofEachVersion }),
     ...hooksPart(scenario),
   };
 }

@@ -2,26 +2,23 @@ import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
-import type { End, Header, Measurement, ReportedInit } from '../../recording/index.js';
+import {
+  type End,
+  type Header,
+  type Measurement,
+  type ProvisionedVersionLine,
+  provisionedConcurrencyOf,
+  type ReportedInit,
+} from '../../recording/index.js';
 import type { Scenario } from '../../scenario/index.js';
-import type { FreshVersion } from '../../target/index.js';
-import { formatMegabytes, formatMilliseconds, type Megabytes, type Milliseconds } from '../../units/index.js';
+import { formatMegabytes, formatMilliseconds, type Milliseconds } from '../../units/index.js';
 import type { NextVisit } from '../../views/terminal/index.js';
 import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
 import { initsOfVisit } from './inits-of-visit.js';
-
-/** What a visit needs of a function. */
-interface Publishes {
-  freshVersion(
-    memorySizeMB: Megabytes,
-    signal: AbortSignal,
-  ): Promise<
-    Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard'> & Partial<Pick<FreshVersion, 'version' | 'fetchInits'>>
-  >;
-}
+import { openVisit, type Publishes, refuseUnexplained, snapshotPrices, visitUsd } from './provisioned-visit.js';
 
 export interface MeasureParts {
   readonly header: Header;
@@ -35,6 +32,8 @@ export interface MeasureParts {
   /** Before each visit: what it does, and why there where the explorer chose it. */
   readonly onVisit: (activity: string, next: NextVisit | undefined) => void;
   readonly onMeasurement: (measurement: Measurement) => void;
+  /** What a version has of provisioned concurrency: when it is asked for, and when it has ended. */
+  readonly onProvisioned?: (line: ProvisionedVersionLine) => void;
   /** After a visit: inits that were reported on their own. */
   readonly onInits?: (inits: readonly ReportedInit[]) => void;
   readonly hooks?: RunHooks | undefined;
@@ -58,8 +57,13 @@ type Step = Extract<NextMove, { kind: 'measure' }>['step'];
 export async function measure(parts: MeasureParts): Promise<Ended> {
   const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
-  const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB);
-  const allowance = new Allowance({ goal: header.scenario.exploration ?? {}, priceUsd, spentMs });
+  const { ephemeralStorageMB } = header.function;
+  const isProvisioned = provisionedConcurrencyOf(header) !== undefined;
+  const allowance = new Allowance({
+    ...{ goal: header.scenario.exploration ?? {}, spentMs },
+    priceUsd: listPriceOf(parts.book, ephemeralStorageMB, { isProvisioned }),
+    restoreUsd: (size) => snapshotPrices(parts, size)?.restoreUsd ?? 0,
+  });
   for (;;) {
     await control.whenResumed();
     if (control.reason !== undefined) return { reason: control.reason };
@@ -68,7 +72,7 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
       const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
       return { ...ended(move.exploration), ...detail };
     }
-    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header));
+    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header), visitUsd(parts, move.step));
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;
     const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
@@ -103,16 +107,26 @@ const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
 
 async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Promise<void> {
   const { control, scenario } = parts;
-  const fn = parts.functions.get(step.architecture);
-  if (fn === undefined) throw new Error(`there is no function for ${step.architecture}`);
-  const fresh = await fn.freshVersion(step.memorySizeMB, control.signal);
-  const payloads = step.payloads.map((name) => ({
+  const { fresh, close } = await openVisit(
+    step,
+    { ...parts, onWait: (activity) => parts.onVisit(activity, undefined) },
+    allowance,
+  );
+  const isFailed = fresh.provisioned?.failed !== undefined;
+  const payloads = (isFailed ? step.payloads.slice(0, 1) : step.payloads).map((name) => ({
     name,
     body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
   }));
   const { block, memorySizeMB, architecture } = step;
   const place = { functionName: parts.header.function.name, memorySizeMB, architecture };
-  const sent = { block, memorySizeMB, architecture, payloads, concurrency: scenario.concurrency, way: scenario.invoke };
+  const sent = {
+    block,
+    memorySizeMB,
+    architecture,
+    payloads,
+    concurrency: isFailed ? 1 : scenario.concurrency,
+    way: scenario.invoke,
+  };
   await aroundVisit(parts.hooks, place, () =>
     runVisit(
       fresh,
@@ -129,8 +143,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
       },
     ),
   );
-  // A run that is being ended leaves this to the clean-up, which removes all versions of the run at once.
-  if (control.signal.aborted) return;
-  parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
-  await fresh.discard();
+  if (!control.signal.aborted) parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
+  await close(control.signal.aborted);
+  refuseUnexplained(fresh, step, parts.measurements);
 }

@@ -4,7 +4,9 @@ import {
   type End,
   type Header,
   isDisturbed,
+  latestOfEach,
   type Measurement,
+  type ProvisionedVersionLine,
   type Recording,
   type ReportedInit,
   startKind,
@@ -19,6 +21,7 @@ const LIVE = { resamples: 200, draws: 500 };
 /** The run so far, kept for the view. */
 export class Progress {
   readonly measurements: Measurement[] = [];
+  readonly provisioned: ProvisionedVersionLine[] = [];
   readonly inits: ReportedInit[] = [];
   readonly #startedAt: EpochMilliseconds = epochMilliseconds(Date.now());
   #analysis: Analysis;
@@ -37,7 +40,8 @@ export class Progress {
 
   recording(end?: End): Recording {
     const { header, measurements, inits } = this;
-    return { header, measurements, inits, unreadable: [], ...(end === undefined ? {} : { end }) };
+    const provisioned = latestOfEach(this.provisioned);
+    return { header, measurements, provisioned, inits, unreadable: [], ...(end === undefined ? {} : { end }) };
   }
 
   /**

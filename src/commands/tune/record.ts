@@ -59,6 +59,10 @@ export async function record(parts: RecordParts): Promise<void> {
       ...(parts.explorer === undefined ? {} : { explorer: parts.explorer }),
       ...hooked,
       ...{ header, scenario, functions, control, measurements: progress.measurements, book: parts.book, spentMs },
+      onProvisioned: (line) => {
+        writer.append(line);
+        progress.provisioned.push(line);
+      },
       onVisit: (activity, next) => turnTo(activity, 'measuring', next),
       onInits: (inits) => {
         for (const it of inits) writer.append(it);

@@ -17,6 +17,8 @@ import { withinQuotas } from './within-quotas.js';
 
 export interface RehearseParts extends RunParts {
   readonly asked: Scenario;
+  /** Provisioned concurrency of each version. */
+  readonly ofEachVersion: number | undefined;
   readonly seed: number;
   readonly options: RawOptions;
   readonly io: Io;
@@ -25,7 +27,14 @@ export interface RehearseParts extends RunParts {
 const whole = (count: number): string => count.toLocaleString('en-US');
 
 /** Opens what a tuning opens, and makes one visit: each further one makes the same calls, at the size that it is to. */
-export async function rehearseTune({ asked, seed, options, io, ...parts }: RehearseParts): Promise<Rehearsed> {
+export async function rehearseTune({
+  asked,
+  ofEachVersion,
+  seed,
+  options,
+  io,
+  ...parts
+}: RehearseParts): Promise<Rehearsed> {
   const { opening } = parts;
   const target = await openTarget(asked, opening);
   const { connection, functions } = target;
@@ -33,7 +42,7 @@ export async function rehearseTune({ asked, seed, options, io, ...parts }: Rehea
   if (rehearsal === undefined) throw new Error('a rehearsal has a connection of its own');
   const scenario = await withinQuotas(target, candidatesOn(target, asked, options, io), options, io);
   const architectures = [...functions.keys()];
-  const header = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
+  const header = headerOf({ ...parts, ...target, ofEachVersion, scenario, architectures, seed, version: io.version });
   const book = bookOfRun({ ...parts, region: connection.region });
   const { visits, invocations } = expectedInvocations(header);
   const sizes = scenario.memorySizesMB.map((it) => formatMegabytes(it));
@@ -46,7 +55,11 @@ export async function rehearseTune({ asked, seed, options, io, ...parts }: Rehea
     rehearsal.begin(
       `At each visit to a memory size (${spanOf(visits, whole)} in all, among ${among}; here ${formatMegabytes(size)}${on})`,
     );
-    const fresh = await fn.freshVersion(size, opening.signal);
+    const fresh = await fn.freshVersion(
+      size,
+      opening.signal,
+      ofEachVersion === undefined ? undefined : { concurrency: ofEachVersion },
+    );
     rehearsal.note('Invoke', { FunctionName: fn.name, times: `${spanOf(invocations, whole)} times over all visits` });
     await fresh.discard();
   }

@@ -57,6 +57,7 @@ export const tuneSpec: CommandSpec = {
       description: 'the cheapest month of so many requests, such as 30M, with the free tier',
     },
     RUN_OPTIONS.coldShare,
+    RUN_OPTIONS.provisioned,
     ...FUNCTION_CAUTION_OPTIONS,
     ...AWS_OPTIONS,
     RUN_OPTIONS.prices,

@@ -1,4 +1,5 @@
 import type { Run } from '../command.js';
+import { provisionedOption } from '../provisioned-option.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { scenarioFromOptions } from '../scenario-from-options.js';
 import { seedOf } from '../seed.js';
@@ -29,19 +30,28 @@ export const tune: Run = async (argument, options, io, all) => {
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
   checkReadOnly(asked, options);
+  const { provisionedConcurrency: ofEachVersion } = provisionedOption(options);
   return recordedRun(asked, emulator, options, io, {
     perform: async ({ opening, ...parts }) => {
       const target = await openTarget(asked, opening);
       const scenario = await withinQuotas(target, candidatesOn(target, asked, options, io), options, io);
       const architectures = [...target.functions.keys()];
-      const asking = headerOf({ ...parts, ...target, scenario, architectures, seed, version: io.version });
+      const asking = headerOf({
+        ...parts,
+        ...target,
+        ofEachVersion,
+        scenario,
+        architectures,
+        seed,
+        version: io.version,
+      });
       const book = bookOfRun({ ...parts, region: target.connection.region });
       const question = { header: asking, aim: aimOf(target.connection), estimate: estimateTune(asking, book) };
       const header = await askConsent(question, options, io, opening.signal);
       const estimate = estimateText({ ...question, header });
       await record({ ...parts, ...target, header, book, scenario, options, io, estimate });
     },
-    rehearse: (parts) => rehearseTune({ ...parts, asked, seed, options, io }),
+    rehearse: (parts) => rehearseTune({ ...parts, asked, ofEachVersion, seed, options, io }),
     conclude: (path) => conclude(path, asked.asked.goal ?? {}, options, io),
   });
 };

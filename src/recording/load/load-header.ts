@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
-import { allowedErrorsSchema, headerSchema, hooksSchema } from '../header.js';
+import { allowedErrorsSchema, headerSchema, hooksSchema, keptOfEachVersion } from '../header.js';
 import { zMegabytes, zMilliseconds } from '../quantities.js';
 
 /** Raised when a reader of the old version would misread the new one. */
@@ -51,6 +51,7 @@ const asked = z
       z.object({ metric: z.string(), text: z.string(), comparison: z.enum(['<', '<=']), limit: z.number() }),
     ),
     strategy: run.scenario.shape.strategy,
+    provisionedConcurrency: keptOfEachVersion,
     hooks: hooksSchema.optional(),
     allowedErrors: allowedErrorsSchema.optional(),
     limits: z.object({

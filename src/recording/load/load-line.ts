@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARCHITECTURES } from '../../pricing/index.js';
 import { callsSchema } from '../calls.js';
 import { hostObservationSchema } from '../host-observation.js';
+import { provisionedVersionSchema } from '../provisioned-version.js';
 import { zEpochMilliseconds } from '../quantities.js';
 import { foundInitSchema } from '../reported-init.js';
 import { simulatedTimesSchema } from '../simulated.js';
@@ -147,6 +148,7 @@ export const loadLineSchema = z.discriminatedUnion('type', [
   initSchema,
   beatSchema,
   armEndSchema,
+  provisionedVersionSchema,
   endSchema,
 ]);
 /** One line of the recording of a load, after its header. */

@@ -8,7 +8,7 @@ import { parseMetricLimits } from './limits-text.js';
 /** What the command line of `kelvin check` can say instead of the scenario: checked here, not before. */
 export interface CheckOverrides {
   /** `initDuration=10%,20ms`, one a line; adds to those of the scenario. */
-  readonly limits?: string | undefined;
+  readonly limits?: readonly string[] | undefined;
   readonly confidence?: string | undefined;
   readonly maxColdStarts?: number | undefined;
   readonly warm?: number | undefined;
@@ -48,16 +48,16 @@ export function checkGoal(said: AskedCheck = {}, overrides: CheckOverrides = {})
     maxTimeMs: option('maxTime'),
     inconclusive: option('inconclusive'),
   });
-  const limits = { ...said.limits, ...limitsOf(overrides.limits, problems) };
+  const limits = { ...said.limits, ...limitsOf(overrides.limits ?? [], problems) };
   const goal = checkGoalOf({ ...said, ...given, limits });
   if (goal.limits.length === 0) problems.add([NAMES.limits], 'every metric is off; expected one to look at');
   return problems.resultOrThrow(goal);
 }
 
-function limitsOf(lines: string | undefined, problems: ProblemList): Partial<Record<CheckMetric, AskedLimits>> {
+function limitsOf(texts: readonly string[], problems: ProblemList): Partial<Record<CheckMetric, AskedLimits>> {
   const found: Partial<Record<CheckMetric, AskedLimits>> = {};
-  for (const line of lines?.split('\n') ?? []) {
-    const parsed = parseMetricLimits(line);
+  for (const text of texts) {
+    const parsed = parseMetricLimits(text);
     if ('fault' in parsed) problems.add([NAMES.limits], parsed.fault, parsed.hint);
     else found[parsed.metric] = parsed.limits;
   }

@@ -8,8 +8,11 @@ import { resolvePhases } from './resolve-phases.js';
 import { checkUrl, resolveVia } from './via.js';
 
 const USUAL_TIMEOUT_MS = 60_000;
-/** Past a function's own timeout, so that the answer that tells of it still comes. */
-const AFTER_FUNCTION_MS = 5_000;
+/**
+ * Past a function's own timeout, so that the answer that tells of it still comes: INIT of a cold start may take 10 s before
+ * it begins (developer guide, "Lambda execution environment", read 2026-11).
+ */
+const AFTER_FUNCTION_MS = 15_000;
 
 /** Longer than the slowest function may take: a request given up before would hide what became of it. */
 function usualTimeout(functions: readonly Pick<MixedFunction, 'function'>[]): Milliseconds {

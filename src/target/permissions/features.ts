@@ -15,7 +15,7 @@ const INVOKE: Permission = {
 const REPORTS: Permission = {
   action: 'logs:FilterLogEvents',
   on: ['log-group'],
-  why: 'find reports that the end of the log does not hold: asynchronous, streamed and JSON-logged invocations',
+  why: 'find reports that the end of the log does not hold: asynchronous, streamed and JSON-logged invocations, inits of SnapStart and provisioned concurrency',
   without: 'a report that is not in the answer is counted as missing',
 };
 
@@ -123,6 +123,12 @@ const ASYNCHRONOUS: readonly Permission[] = [
   },
 ];
 
+const OWN_PROVISIONED: readonly Permission[] = [
+  ['Put', 'give each version of the run its provisioned concurrency'],
+  ['Get', 'see when it is there'],
+  ['Delete', 'end it with the version'],
+].map(([verb, why = '']) => ({ action: `lambda:${verb}ProvisionedConcurrencyConfig`, on: ['version', 'copy'], why }));
+
 const APPLY: readonly Permission[] = [
   { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias that is named with --alias' },
   {
@@ -189,6 +195,7 @@ export const NEEDS = {
   copy: [READ, ...COPIES, ...QUOTAS],
   'function-url': FUNCTION_URL,
   asynchronous: ASYNCHRONOUS,
+  provisioned: OWN_PROVISIONED,
   hooks: HOOKS,
   'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
@@ -206,6 +213,7 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   copy: 'tune and load with --copy',
   'function-url': 'load --via function-url, besides',
   asynchronous: 'tune, check and load with --async, besides',
+  provisioned: 'tune and load with --provisioned, besides',
   hooks: '--before and --after with a function, besides',
   'read-only': 'tune and load with --read-only',
 };

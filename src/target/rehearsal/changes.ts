@@ -51,12 +51,23 @@ const CHANGES: Readonly<Record<string, Change>> = {
     fn.aliases.set(Name, undefined);
     return {};
   },
-  PutProvisionedConcurrencyConfig: (_, { ProvisionedConcurrentExecutions: asked = 0 }) => ({
-    ...{ Status: 'READY', RequestedProvisionedConcurrentExecutions: asked },
-    AllocatedProvisionedConcurrentExecutions: asked,
-  }),
+  PutProvisionedConcurrencyConfig: (fn, { Qualifier = '', ProvisionedConcurrentExecutions: asked = 0 }) => {
+    fn.provisioned.set(Qualifier, asked);
+    return provisionedConfig(asked);
+  },
+  DeleteProvisionedConcurrencyConfig: (fn, { Qualifier = '' }) => {
+    fn.provisioned.set(Qualifier, undefined);
+    return {};
+  },
 };
 
+/** As if it were there at once. */
+export const provisionedConfig = (asked: number): object => ({
+  ...{ Status: 'READY', RequestedProvisionedConcurrentExecutions: asked },
+  AllocatedProvisionedConcurrentExecutions: asked,
+});
+
+/** Notes in the account what a change would make of it. @returns its answer */
 export const rehearsedChange = (account: RehearsedAccount, operation: string, input: ChangeInput): object =>
   CHANGES[operation]?.(account.of(input.FunctionName ?? ''), input) ?? {};
 

@@ -3,9 +3,10 @@ import {
   type FunctionConfiguration,
   type ListAliasesCommandOutput,
   type ListVersionsByFunctionCommandOutput,
+  ProvisionedConcurrencyConfigNotFoundException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
-import type { ChangeInput } from './changes.js';
+import { type ChangeInput, provisionedConfig } from './changes.js';
 import type { RehearsedAccount, RehearsedFunction } from './rehearsed-account.js';
 
 type Overlay = (fn: RehearsedFunction, input: ChangeInput, read: () => Promise<object>) => Promise<object>;
@@ -27,12 +28,17 @@ const OVERLAYS: Readonly<Record<string, Overlay>> = {
     const own = [...fn.aliases.values()].filter((it): it is AliasConfiguration => it !== undefined);
     return { ...rest, Aliases: [...others, ...own] };
   },
+  GetProvisionedConcurrencyConfig: async (fn, { Qualifier = '' }, read) => {
+    if (!fn.provisioned.has(Qualifier)) return read();
+    return provisionedConfig(fn.provisioned.get(Qualifier) ?? unprovisioned(Qualifier));
+  },
   ListVersionsByFunction: async (fn, _, read) => {
     const { Versions = [], ...rest } = (fn.isMade ? {} : await read()) as Partial<ListVersionsByFunctionCommandOutput>;
     return { ...rest, Versions: [...Versions, ...fn.versions.values()] };
   },
 };
 
+/** The answer to a read as it would be by now. @param read sends it to where it is sent without a rehearsal */
 export const overlaidRead = (
   account: RehearsedAccount,
   operation: string,
@@ -59,4 +65,11 @@ async function configuration(
 
 function missing(what: string): never {
   throw new ResourceNotFoundException({ message: `${what} would not be there`, $metadata: { httpStatusCode: 404 } });
+}
+
+function unprovisioned(qualifier: string): never {
+  throw new ProvisionedConcurrencyConfigNotFoundException({
+    message: `${qualifier} would have no provisioned concurrency`,
+    $metadata: { httpStatusCode: 404 },
+  });
 }

@@ -9,6 +9,8 @@ export class RehearsedFunction {
   readonly versions = new Map<string, FunctionConfiguration>();
   /** undefined: it would be gone. */
   readonly aliases = new Map<string, AliasConfiguration | undefined>();
+  /** Provisioned concurrency by its qualifier; undefined: it would be ended. */
+  readonly provisioned = new Map<string, number | undefined>();
   #revisions = 0;
   #published = 0;
 

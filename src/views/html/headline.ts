@@ -11,6 +11,7 @@ import {
   explorationOf,
   gbSecondsText,
   isUnchanged,
+  keptText,
   sentence,
   simulatedText,
   sortedWarnings,
@@ -57,8 +58,9 @@ function spentDetail(result: Result): string {
   const exploration = explorationOf(result);
   const gbSeconds = gbSecondsText(spent, { maximumFractionDigits: 1 });
   const ifAws = target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : '';
-  if (exploration !== undefined) return `${spendingsText(spendings(result, exploration))}; ${gbSeconds}${ifAws}`;
-  return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds}${ifAws}`;
+  if (exploration !== undefined)
+    return `${spendingsText(spendings(result, exploration))}; ${gbSeconds}${keptText(spent)}${ifAws}`;
+  return `${spent.invocations.toLocaleString('en-US')} invocations, ${gbSeconds}${keptText(spent)}${ifAws}`;
 }
 
 export const fact = (name: string, value: string, detail?: string): Markup =>

@@ -33,6 +33,7 @@ import {
   logHeaderSchema,
   logLineSchema,
   measurementSchema,
+  provisionedVersionSchema,
   RECORDING_SCHEMA_VERSION,
 } from '../../recording/index.js';
 import { AWS_DIAGNOSIS_SCHEMA_VERSION, awsDiagnosisSchema } from './aws-diagnosis-schema.js';
@@ -50,7 +51,7 @@ export const resultJsonSchema = (): JsonSchema =>
 
 /** JSON Schema (draft 2020-12) of one line of a recording: a header first, then measurements, then at most one end. */
 export const recordingJsonSchema = (): JsonSchema =>
-  named(z.union([headerSchema, measurementSchema, endSchema]), {
+  named(z.union([headerSchema, measurementSchema, provisionedVersionSchema, endSchema]), {
     id: `urn:kelvin:schema:recording-line:${RECORDING_SCHEMA_VERSION}`,
     title: 'Kelvin recording, one line',
     description: 'A recording holds one JSON object a line: a header, the measurements in order, and an end.',

@@ -6,7 +6,9 @@ import {
   callsText,
   copiedText,
   explorationOf,
+  keptText,
   limitText,
+  runtimeText,
   spendings,
   spendingsText,
 } from '../wording/index.js';
@@ -52,7 +54,10 @@ function asked(result: Result): string {
 }
 
 function functionText({ function: fn }: Result): string {
-  const runtime = [fn.runtime, fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`];
+  const runtime = [
+    fn.runtime ?? runtimeText({ ...fn, runtimeUsed: undefined }),
+    fn.runtimeUsed === undefined ? undefined : `ran on ${fn.runtimeUsed}`,
+  ];
   const current =
     fn.currentMemorySizeMB === null ? 'made for the run' : `now ${formatMegabytes(fn.currentMemorySizeMB)}`;
   const copied = copiedText(fn);
@@ -86,5 +91,5 @@ function spent(result: Result): string {
     exploration === undefined
       ? `${it.invocations.toLocaleString('en-US')} invocations, ${atLeast(it, formatUsd(it.usd))}`
       : spendingsText(spendings(result, exploration));
-  return `Spent: ${amounts}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
+  return `Spent: ${amounts}${keptText(it)}${target.kind === 'emulator' ? ' had it been AWS' : ''}`;
 }

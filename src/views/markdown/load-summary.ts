@@ -8,11 +8,13 @@ import {
   copiedText,
   failureName,
   isSevere,
+  keptText,
   limitText,
   loadNote,
   loadRole,
   loadRowsOf,
   phasesText,
+  runtimeText,
   saturationText,
   sentence,
   simulatedText,
@@ -122,9 +124,10 @@ const warningText = (it: Warning): string =>
 function details(result: LoadResult): string {
   const { load, tool, startedAt, endReason, endDetail, host, priceBook, spent } = result;
   const ended = endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason} (${plain(endDetail)})`;
-  const functions = result.functions.map(
-    (it) => `${code(it.name)}${it.runtime === undefined ? '' : `, ${plain(it.runtime)}`}${plain(madeOf(it))}`,
-  );
+  const functions = result.functions.map((it) => {
+    const runtime = it.runtime ?? runtimeText(it);
+    return `${code(it.name)}${runtime === undefined ? '' : `, ${plain(runtime)}`}${plain(madeOf(it))}`;
+  });
   const lines = [
     `Scenario ${code(load.name)}, started ${code(startedAt)} by ${tool.name} ${plain(tool.version)}; ended: ${ended}`,
     ...(functions.length === 0 ? [] : [`Functions: ${functions.join('; ')}`]),
@@ -132,7 +135,7 @@ function details(result: LoadResult): string {
     priceBook === null
       ? 'Prices: none, as nothing is known to bill'
       : `Prices: ${code(priceBook.id)}, in force from ${plain(priceBook.effectiveFrom)} (${plain(priceBook.source)})`,
-    `Spent: ${count(spent.requests)} requests, ${atLeast(spent, formatUsd(spent.usd))}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
+    `Spent: ${count(spent.requests)} requests, ${atLeast(spent, formatUsd(spent.usd))}${keptText(spent)}${result.target.kind === 'emulator' ? ' had it been AWS' : ''}`,
     ...(result.calls === undefined ? [] : [`Calls: ${callsText(result.calls)}`]),
   ];
   return [

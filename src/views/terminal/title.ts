@@ -1,5 +1,5 @@
 import type { Result } from '../../analysis/index.js';
-import { copyMark, simulatedText } from '../wording/index.js';
+import { copyMark, runtimeText, simulatedText } from '../wording/index.js';
 import { clean, clipLine, type Line, line } from './layout/index.js';
 
 type Target = Result['target'];
@@ -7,7 +7,7 @@ type Target = Result['target'];
 const functionText = ({ function: it, scenario }: Result): string =>
   [
     `${it.qualifier === undefined ? it.name : `${it.name}:${it.qualifier}`}${copyMark(it)}`,
-    it.runtimeUsed ?? it.runtime ?? (it.packageType === 'Image' ? 'container image' : undefined),
+    runtimeText(it),
     scenario.architectures.join(' + '),
   ]
     .filter((part) => part !== undefined && part !== '')

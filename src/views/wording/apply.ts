@@ -1,5 +1,6 @@
 import { type ApplyResult, type CanaryResult, type JudgedPromise, mostOf } from '../../analysis/index.js';
 import {
+  formatAskedMilliseconds,
   formatAskedRatio,
   formatMegabytes,
   formatMilliseconds,
@@ -160,7 +161,7 @@ export function planLines({
       ...(canary === undefined
         ? []
         : [
-            `the new version gets ${formatAskedRatio(canary.shareRatio)} of the traffic of ${alias?.name ?? 'the alias'} for ${formatMilliseconds(canary.forMs)}, watched in its log group; it is rolled back at the first sign of trouble`,
+            `the new version gets ${formatAskedRatio(canary.shareRatio)} of the traffic of ${alias?.name ?? 'the alias'} for ${formatAskedMilliseconds(canary.forMs)}, watched in its log group; it is rolled back at the first sign of trouble`,
           ]),
     ],
     notes,

@@ -1,3 +1,5 @@
+import { formatUsd } from '../../units/index.js';
+
 /** What was spent, as far as reports tell it. */
 interface Spent {
   readonly billedGbSeconds: number;
@@ -15,3 +17,7 @@ export function gbSecondsText({ billedGbSeconds, unbilled = 0 }: Spent, format: 
 /** Of dollars, where more than these was spent. */
 export const atLeast = ({ unbilled = 0 }: Spent, dollars: string): string =>
   unbilled === 0 ? dollars : `at least ${dollars}`;
+
+/** What of it was paid for environments that were kept, invoked or not. */
+export const keptText = ({ provisionedUsd }: { readonly provisionedUsd?: number | undefined }): string =>
+  provisionedUsd === undefined ? '' : `, ${formatUsd(provisionedUsd)} of it to keep provisioned concurrency`;

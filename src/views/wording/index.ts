@@ -16,6 +16,7 @@ export * from './load.js';
 export * from './load-rows.js';
 export * from './logs.js';
 export * from './role.js';
+export * from './runtime.js';
 export * from './sentence.js';
 export * from './simulated.js';
 export * from './size-notes.js';

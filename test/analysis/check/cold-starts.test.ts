@@ -85,6 +85,18 @@ test('each metric has one value a cold start: medians of the warm, the largest m
   assert.ok(Math.abs((cost ?? 0) - (0.031 * (1769 / 1024) * 16.6667 + 0.2)) < 1e-3, `${cost}`);
 });
 
+test('a cost holds the restore of each cold start where SnapStart is charged for', () => {
+  const costOf = (snapStart: object): number => {
+    const header = checkHeader({ check: { coldShareRatio: ratio(0.1) } });
+    const base = { ...header.base, function: { ...header.base.function, ...snapStart } };
+    const found = comparisonsOf({ ...header, base }, environment(), checkBook(header));
+    return found.find(({ metric }) => metric === 'costPerMillion')?.blocks[0]?.base[0] ?? 0;
+  };
+  // A tenth of a million restores of 1,769 MB.
+  const restoresUsd = 100_000 * (1769 / 1024) * 0.0001397998;
+  assert.ok(Math.abs(costOf({ snapStart: 'charged' }) - costOf({}) - restoresUsd) < 1e-6);
+});
+
 test('nothing is compared that was not to be measured: no warm Duration without warm invocations, no cost without prices', () => {
   const metricsOf = (warmPerEnvironment: number, region = 'us-east-1') => {
     const header = checkHeader({ check: { warmPerEnvironment }, target: { region } });

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type DiffRequest, runDiff } from '../../../src/commands/apply/diff/run-diff.js';
+import { writeFiles } from '../../../src/commands/apply/diff/write-files.js';
 import type { Io } from '../../../src/commands/command.js';
 import { CommandError } from '../../../src/commands/command-error.js';
 import { megabytes } from '../../../src/units/index.js';
@@ -128,4 +129,14 @@ test('a function that stands in two files is named by its file', () => {
   const wanted = { functionName: 'orders', memorySizeMB: megabytes(1024), resource: 'packaged.yaml#Orders' };
   run({ wanted, write: true });
   assert.match(readFileSync(packaged, 'utf8'), /MemorySize: 1024/);
+});
+
+test('writes none of the files where one of them has changed since it was read', () => {
+  const [first, second] = ['a.yaml', 'b.yaml'].map((name) => put(name, TEMPLATE, 'latin1'));
+  const after = TEMPLATE.replace('512', '1024');
+  const file = (fullPath = '', path = fullPath) => ({ fullPath, path, text: TEMPLATE, encoding: 'latin1' as const });
+  const changed = [first, second].map((path = '') => ({ path, before: TEMPLATE, after, diff: '' }));
+  writeFileSync(second ?? '', 'somebody else');
+  assert.throws(() => writeFiles(changed, [file(first), file(second)]), /b\.yaml has changed meanwhile/);
+  assert.equal(readFileSync(first ?? '', 'latin1'), TEMPLATE);
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PublishLayerVersionCommand } from '@aws-sdk/client-lambda';
 import { readRecording, startKind } from '../../../src/recording/index.js';
-import { type FaultProxy, type ProxiedAnswer, startProxy } from '../../fixtures/faults/index.js';
+import type { FaultProxy, ProxiedAnswer } from '../../fixtures/faults/index.js';
+import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { zipOf } from '../../fixtures/zip.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
@@ -45,7 +46,7 @@ before(async () => {
   const layer = new PublishLayerVersionCommand({ LayerName: 'observer', Content: { ZipFile } });
   const { LayerVersionArn } = await account.client.send(layer);
   await account.has('observed', { Layers: [LayerVersionArn ?? ''] });
-  proxy = await startProxy(account.emulator.endpoint, {
+  proxy = await hideEmulator(account.emulator.endpoint, {
     onAnswer: ({ operation }, answer) => (operation === 'Invoke' ? withoutReport(answer) : undefined),
   });
 });

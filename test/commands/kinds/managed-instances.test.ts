@@ -5,6 +5,7 @@ import { ListVersionsByFunctionCommand, PublishVersionCommand } from '@aws-sdk/c
 import { readRecording } from '../../../src/recording/index.js';
 import { type FaultProxy, type ProxiedAnswer, rewritten, startProxy } from '../../fixtures/faults/index.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
+import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -66,9 +67,9 @@ test('of a function on Managed Instances tune shows durations, and says what can
 });
 
 test('a load of one has its durations, and no cost', async () => {
-  const { code, stdout, stderr } = await run('load', 'load', '--load', 'burst 4');
-  assert.equal(code, 0, `${stdout}${stderr}`);
-  assert.match(flat(stdout), /GB-s unknown \(4 without a Billed Duration\)/);
+  const finished = await run('load', 'load', '--load', 'burst 4');
+  assertLoaded(finished);
+  assert.match(flat(finished.stdout), /GB-s unknown \(4 without a Billed Duration\)/);
 });
 
 test('nothing of it is published, changed or locked', async () => {

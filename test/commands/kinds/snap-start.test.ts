@@ -67,7 +67,10 @@ test('with SnapStart a visit waits for its snapshot, starts by a restore, and wh
   const said = stdout.replace(/\s+/g, ' ');
   assert.ok(code === 0 || code === 4, `${stdout}${stderr}`);
   assert.match(said, /start from a snapshot \(SnapStart\)/);
-  assert.match(said, /without SnapStart's own charges: at 512 MB \$[\d.]+ a restore, \$[\d.]+ a million invocations/);
+  assert.match(
+    said,
+    /cost of a million at 512 MB holds its restores \(\$0\.699 at this cold share\), \$0\.0000699 each/,
+  );
   const recording = readRecording(join(out, 'recording.jsonl'));
   assert.equal(recording.header.function.snapStart, 'charged');
   const cold = recording.measurements.filter(({ intended }) => intended === 'cold');

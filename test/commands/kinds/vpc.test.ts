@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { readRecording } from '../../../src/recording/index.js';
-import { errorAnswer, type FaultProxy, rewritten, startProxy } from '../../fixtures/faults/index.js';
+import { errorAnswer, type FaultProxy, rewritten } from '../../fixtures/faults/index.js';
+import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
+import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount, sentAs } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -18,7 +20,7 @@ let pendingLooks = 0;
 before(async () => {
   account = await openAccount();
   await account.has('inside');
-  proxy = await startProxy(account.emulator.endpoint, {
+  proxy = await hideEmulator(account.emulator.endpoint, {
     onRequest: (call) => {
       const { operation } = call;
       if (operation === 'CreateFunction') {
@@ -78,9 +80,12 @@ test('a function in a VPC that slept is woken: what Lambda refused meanwhile is 
 
 test('a load wakes it beside the load, and says so', async () => {
   asleep = 1;
-  const { code, stdout, stderr } = await run('load', 'load', '--read-only', '--load', 'burst 3');
-  assert.equal(code, 0, `${stdout}${stderr}`);
-  assert.match(flat(stdout), /inside sleeps \(state Inactive\): one invocation beside the load wakes it first/);
+  const finished = await run('load', 'load', '--read-only', '--load', 'burst 3');
+  assertLoaded(finished);
+  assert.match(
+    flat(finished.stdout),
+    /inside sleeps \(state Inactive\): one invocation beside the load wakes it first/,
+  );
   const lines = readFileSync(join(folder, 'load', 'recording.jsonl'), 'utf8');
   assert.equal(lines.match(/"type":"request"/g)?.length, 3);
   assert.doesNotMatch(lines, /ResourceNotReady|CodeArtifact/);

@@ -28,7 +28,7 @@ function found(of: LoadScenario, ...timeouts: readonly number[]): LoadedFunction
 test('a request outlasts the longest that the functions found may run', async () => {
   const usual = await scenario('');
   const { scenario: changed, notes } = outlasting(usual, found(usual, 3, 900));
-  assert.equal(changed.load.timeoutMs, 905_000);
+  assert.equal(changed.load.timeoutMs, 915_000);
   assert.deepEqual(notes, []);
 });
 

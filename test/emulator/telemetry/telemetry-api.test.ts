@@ -98,10 +98,9 @@ describe('an extension that listens by the name of its environment', {
     await bench.create('told', source, { Layers: [layer.LayerVersionArn ?? ''] });
     await bench.invoke('told');
     await bench.invoke('told');
-    const all = await messages('told');
-    assert.ok(all.includes('SUBSCRIBED 200 "OK"'), all.join('\n'));
-    assert.ok(all.includes('TELEMETRY\tName: agent\tState: Subscribed\tTypes: [Platform, Function]'), all.join('\n'));
-    for (const expected of [
+    const expected = [
+      /^SUBSCRIBED 200 "OK"$/,
+      /^TELEMETRY\tName: agent\tState: Subscribed\tTypes: \[Platform, Function\]$/,
       /^GOT platform\.initStart init$/,
       /^GOT platform\.telemetrySubscription Subscribed$/,
       /^GOT platform\.initRuntimeDone success$/,
@@ -109,12 +108,14 @@ describe('an extension that listens by the name of its environment', {
       /^GOT function .*hello from the function$/,
       /^GOT platform\.runtimeDone success$/,
       /^GOT platform\.report success$/,
-    ]) {
-      assert.ok(
-        all.some((message) => expected.test(message)),
-        `${expected} in\n${all.join('\n')}`,
-      );
-    }
+    ];
+    const missing = async () => {
+      const all = await messages('told');
+      return expected.filter((it) => !all.some((message) => it.test(message)));
+    };
+    // On a busy machine the extension is frozen before it has heard of all, and hears of it with a later invocation.
+    for (let more = 0; more < 50 && (await missing()).length > 0; more++) await bench.invoke('told');
+    assert.deepEqual(await missing(), []);
   });
   test('does not stand in the way of another one in another environment', async () => {
     const invoke = () =>

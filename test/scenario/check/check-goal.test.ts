@@ -4,8 +4,8 @@ import { checkGoal } from '../../../src/scenario/index.js';
 import { CHECK_METRICS } from '../../../src/units/index.js';
 import { problemsOf, scenarioOf } from './files.js';
 
-const limitOf = (metric: string, limits: Parameters<typeof checkGoal>[0], line?: string) =>
-  checkGoal(limits, { limits: line }).limits.find((it) => it.metric === metric);
+const limitOf = (metric: string, limits: Parameters<typeof checkGoal>[0], ...texts: string[]) =>
+  checkGoal(limits, { limits: texts }).limits.find((it) => it.metric === metric);
 
 test('a scenario limits the metrics of a recording, each with a share and an amount', () => {
   const { limits, ...rest } = checkGoal();
@@ -53,15 +53,15 @@ test('reads the check of a file, each limit in the unit of its metric', async ()
 test('--limit counts before the file, for its metric alone', () => {
   const said = { limits: { initDuration: { absolute: 30 }, warmDuration: 'off' as const } };
   assert.equal(limitOf('initDuration', said, 'initDuration=20%')?.absolute, 5);
-  assert.equal(limitOf('coldTotal', said, 'initDuration=20%\ncoldTotal=1s')?.absolute, 1000);
+  assert.equal(limitOf('coldTotal', said, 'initDuration=20%', 'coldTotal=1s')?.absolute, 1000);
   assert.equal(limitOf('warmDuration', said, 'initDuration=20%'), undefined);
   assert.equal(limitOf('warmDuration', said, 'warmDuration=3ms')?.absolute, 3);
 });
 
 test('reports all that is wrong with the options at once', () => {
-  const lines = 'initDuraton=5%\ninitDuration=5\ncoldTotal\nmaxMemoryUsed=5ms\ncostPerMillion=5%,6%';
+  const texts = ['initDuraton=5%', 'initDuration=5', 'coldTotal', 'maxMemoryUsed=5ms', 'costPerMillion=5%,6%'];
   assert.throws(
-    () => checkGoal({}, { limits: lines, warm: -1, maxColdStarts: 9, confidence: '200%', inconclusive: 'maybe' }),
+    () => checkGoal({}, { limits: texts, warm: -1, maxColdStarts: 9, confidence: '200%', inconclusive: 'maybe' }),
     (error: Error) => {
       for (const expected of [
         'did you mean initDuration?',
@@ -78,7 +78,7 @@ test('reports all that is wrong with the options at once', () => {
       return true;
     },
   );
-  const off = CHECK_METRICS.map((it) => `${it}=off`).join('\n');
+  const off = CHECK_METRICS.map((it) => `${it}=off`);
   assert.throws(() => checkGoal({}, { limits: off }), /every metric is off/);
 });
 

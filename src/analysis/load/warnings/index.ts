@@ -6,10 +6,12 @@ import { evidenceWarnings } from './evidence.js';
 import { hostWarnings } from './host.js';
 import { provisionedWarnings } from './provisioned.js';
 import { runWarnings } from './run.js';
+import { snapStartWarnings } from './snap-start.js';
 
 /** Everything a reader must know before trusting the figures of a load, each with a cause and the next step. */
 export const loadWarnings = (findings: LoadFindings): Warning[] => [
   ...runWarnings(findings),
+  ...snapStartWarnings(findings),
   ...provisionedWarnings(findings),
   ...armWarnings(findings),
   ...evidenceWarnings(findings),

@@ -7,7 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import type { ChangedFile } from '../../../iac/index.js';
 import { CommandError } from '../../command-error.js';
@@ -15,27 +15,38 @@ import type { ReadFile } from './read-files.js';
 
 /**
  * Changes the files, each by a new one in its place: a crash leaves the old text or the new one, never half of it. A link
- * stays one, and the mode stays.
- * @throws CommandError for a file that has changed since it was read, or cannot be written
+ * stays one, and the mode stays. Nothing is written where one of them has changed since it was read.
+ * @throws CommandError for one that has changed, or cannot be written
  */
 export function writeFiles(changed: readonly ChangedFile[], files: readonly ReadFile[]): void {
-  for (const { path, before, after } of changed) {
+  const all = changed.flatMap(({ path, before, after }) => {
     const file = files.find((it) => it.path === path);
-    if (file !== undefined) writeOne(file, before, after);
-  }
+    return file === undefined ? [] : [{ ...file, before, after }];
+  });
+  for (const file of all) writing(file, refuseChanged);
+  for (const file of all) writing(file, writeOne);
 }
 
-function writeOne({ path, fullPath, encoding }: ReadFile, before: string, after: string): void {
+interface FileToWrite extends ReadFile {
+  readonly before: string;
+  readonly after: string;
+}
+
+function refuseChanged({ path, fullPath, encoding, before }: FileToWrite): void {
+  if (readFileSync(fullPath).toString(encoding) === before) return;
+  throw new CommandError(`${path} has changed meanwhile`, 'run kelvin apply again', 'failed');
+}
+
+const writeOne = ({ fullPath, encoding, after }: FileToWrite): void =>
+  replaceFile(realpathSync(fullPath), Buffer.from(after, encoding));
+
+function writing(file: FileToWrite, work: (file: FileToWrite) => void): void {
   try {
-    const real = realpathSync(fullPath);
-    if (readFileSync(real).toString(encoding) !== before) {
-      throw new CommandError(`${path} has changed meanwhile`, 'run kelvin apply again', 'failed');
-    }
-    replaceFile(real, Buffer.from(after, encoding));
+    work(file);
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new CommandError(`${path} cannot be written (${code})`, 'take the diff with git apply', 'failed');
+    throw new CommandError(`${file.path} cannot be written (${code})`, 'take the diff with git apply', 'failed');
   }
 }
 
@@ -44,7 +55,7 @@ function replaceFile(path: string, bytes: Buffer): void {
   try {
     const file = openSync(beside, 'wx', statSync(path).mode);
     try {
-      writeSync(file, bytes);
+      writeFileSync(file, bytes);
       fsyncSync(file);
     } finally {
       closeSync(file);

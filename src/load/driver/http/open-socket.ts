@@ -7,6 +7,12 @@ import type { OpeningSocket } from './connection.js';
 /** All sockets of a thread are read into the same memory: one read is done with before the next begins. */
 const MEMORY = Buffer.allocUnsafeSlow(64 * 1024);
 
+/**
+ * A function may run for 15 minutes, and a connection that is silent meanwhile is dropped on the way, without a word: after
+ * 350 s by AWS Network Firewall unless it is told otherwise (API reference, FlowTimeouts, read 2026-11), by some routers sooner.
+ */
+const SILENT_MS = 30_000;
+
 /** Opens connections to one endpoint. */
 export class SocketOpener {
   readonly #endpoint: Endpoint;
@@ -25,6 +31,8 @@ export class SocketOpener {
       host,
       port,
       noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: SILENT_MS,
       lookup: this.#addresses.lookup,
       onread: {
         buffer: MEMORY,

@@ -4,6 +4,7 @@ import {
   armName,
   atLeast,
   gbSecondsText,
+  keptText,
   phasesText,
   sentence,
   simulatedText,
@@ -73,5 +74,5 @@ function requestsFact({ arms }: LoadResult): Markup {
 function spentDetail({ spent, target, priceBook }: LoadResult): string {
   if (priceBook === null) return 'no price is known';
   const gbSeconds = gbSecondsText(spent, { maximumFractionDigits: 1 });
-  return `${gbSeconds}${target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : ''}`;
+  return `${gbSeconds}${keptText(spent)}${target.kind === 'emulator' ? '; at AWS’s list price, the emulator is free' : ''}`;
 }

@@ -7,6 +7,7 @@ import {
   limitsLine,
   limitText,
   oddities,
+  runtimeText,
   sentence,
   sideCountsText,
   sourceText,
@@ -51,9 +52,7 @@ function sides({ base, head, isSelf }: CheckResult): string[] {
 }
 
 const runtimeOf = ({ function: it }: CheckResult['base']): string =>
-  [it.name, it.runtimeUsed ?? it.runtime ?? (it.packageType === 'Image' ? 'container image' : undefined)]
-    .filter((part) => part !== undefined)
-    .join(' on ');
+  [it.name, runtimeText(it)].filter((part) => part !== undefined).join(' on ');
 
 function where({ target, host }: CheckResult): string {
   const limits = [

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../analysis/index.js';
-import { sourceText, subjectOf } from '../../wording/index.js';
+import { runtimeText, sourceText, subjectOf } from '../../wording/index.js';
 import { clipLine, type Line, line } from '../layout/index.js';
 import { placeLines } from '../title.js';
 import { harmless } from './harmless.js';
@@ -8,9 +8,7 @@ import { harmless } from './harmless.js';
 export function checkTitle(result: CheckResult, width: number): Line[] {
   const { check, head, target } = result;
   const fn = head.function;
-  const subject = [fn.name, fn.runtimeUsed ?? fn.runtime, check.architecture]
-    .filter((it) => (it ?? '') !== '')
-    .join(', ');
+  const subject = [fn.name, runtimeText(fn), check.architecture].filter((it) => (it ?? '') !== '').join(', ');
   const name = line(`Kelvin check  ${harmless(check.name)}  ${harmless(subject)}`, 'strong');
   return [name, ...placeLines(target), ...sideLines(result)].map((it) => clipLine(it, width));
 }

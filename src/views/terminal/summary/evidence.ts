@@ -8,6 +8,7 @@ import {
   formatClock,
   gbSecondsText,
   isSevere,
+  keptText,
   sortedWarnings,
   spendings,
   spendingsText,
@@ -44,7 +45,7 @@ export function spentLines(result: Result, width: number): Line[] {
   const gbSeconds = gbSecondsText(spent, { maximumSignificantDigits: 3 });
   const dollars = atLeast(spent, formatUsd(spent.usd));
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
-  const text = `Spent: ${plural(invocations, 'invocation')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${dollars} ${price} (${clean(priceBook.id)}).`;
+  const text = `Spent: ${plural(invocations, 'invocation')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${dollars} ${price} (${clean(priceBook.id)})${keptText(spent)}.`;
   const limits =
     exploration === undefined ? [] : spendings(result, exploration).filter(({ limit }) => limit !== undefined);
   const of = limits.length === 0 ? '' : ` Of what might be spent: ${spendingsText(limits)}.`;

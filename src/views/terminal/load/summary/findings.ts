@@ -8,6 +8,7 @@ import {
   failureName,
   gbSecondsText,
   isSevere,
+  keptText,
   saturationText,
   sentence,
   statusText,
@@ -79,6 +80,6 @@ export function loadSpentLines({ spent, target, priceBook, calls }: LoadResult, 
   const price = target.kind === 'aws' ? 'at list price' : 'if it had run on AWS, at list price';
   const cost = priceBook === null ? 'no price known' : `${dollars} ${price} (${clean(priceBook.id)})`;
   const called = calls === undefined ? '' : ` Beside them: ${callsText(calls)}.`;
-  const text = `Spent: ${plural(spent.requests, 'request')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${cost}.${called}`;
+  const text = `Spent: ${plural(spent.requests, 'request')}, ${gbSeconds}${spent.unbilled === undefined ? ' billed' : ''}, ${cost}${keptText(spent)}.${called}`;
   return paragraph(text, width, 'quiet');
 }
