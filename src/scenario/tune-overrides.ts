@@ -15,6 +15,20 @@ export interface BaseOverrides extends HookOverrides {
   readonly allowErrors?: readonly string[] | undefined;
 }
 
+/** What problems call each of them. */
+export const BASE_OPTION_NAMES: Readonly<Record<keyof BaseOverrides, string>> = {
+  memorySizesMB: '--memory',
+  architectures: '--arch',
+  payloads: '--payload',
+  region: '--region',
+  strategy: '--strategy',
+  before: '--before',
+  after: '--after',
+  each: '--each',
+  payloadFromBefore: '--payload-from-before',
+  allowErrors: '--allow-error',
+};
+
 /** As `kelvin tune` has them. */
 export interface Overrides extends BaseOverrides {
   /** Name or ARN of the same function on the other architecture. */
@@ -43,9 +57,7 @@ export interface Overrides extends BaseOverrides {
 export type OptionNames = Readonly<Record<keyof Overrides, string>>;
 
 export const OPTION_NAMES: OptionNames = {
-  memorySizesMB: '--memory',
-  architectures: '--arch',
-  payloads: '--payload',
+  ...BASE_OPTION_NAMES,
   cold: '--cold',
   warm: '--warm',
   exhaustive: '--exhaustive',
@@ -56,13 +68,6 @@ export const OPTION_NAMES: OptionNames = {
   maxTime: '--max-time',
   concurrency: '--concurrency',
   invoke: '--async and --streamed',
-  region: '--region',
-  strategy: '--strategy',
-  before: '--before',
-  after: '--after',
-  each: '--each',
-  payloadFromBefore: '--payload-from-before',
-  allowErrors: '--allow-error',
   twin: '--twin',
   coldShare: '--cold-share',
   ofAllStarts: '--of-all-starts',

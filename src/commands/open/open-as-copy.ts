@@ -25,7 +25,7 @@ export async function openAsCopy(
   options: OpenOptions,
   journalSuffix = '',
 ): Promise<Copy> {
-  const original = await readUnmarked(connection, of, options.signal);
+  const original = await readUnmarked(connection, of, options);
   const architecture = original.configuration.Architectures?.[0] === 'arm64' ? 'arm64' : 'x86_64';
   options.checkPrices(connection.region, [architecture]);
   const called = slugOf(original.configuration.FunctionName ?? 'function');

@@ -63,7 +63,7 @@ async function openOne(
   const { name, qualifier } = spec;
   const found =
     options.readOnly === true
-      ? await whenUnmarked(connection, spec, options.signal)
+      ? await whenUnmarked(connection, spec, options)
       : await new FunctionUnderTest(connection, name, '').configuration(qualifier);
   if (options.readOnly === true || isOnManagedInstances(found)) {
     if (!isSilentFine) checkReports(found, name);

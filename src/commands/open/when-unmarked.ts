@@ -8,6 +8,9 @@ import {
   readOriginal,
   TargetError,
 } from '../../target/index.js';
+import type { OpenOptions } from './open-options.js';
+
+type Waiting = Pick<OpenOptions, 'signal' | 'say'>;
 
 interface Named {
   readonly name: string;
@@ -25,15 +28,16 @@ const PATIENCE = { pauseMs: 300, longestMs: 120_000 };
 export async function whenUnmarked(
   connection: Connection,
   { name, qualifier }: Named,
-  signal: AbortSignal,
+  { signal, say }: Waiting,
   { pauseMs, longestMs } = PATIENCE,
 ): Promise<FunctionConfiguration> {
   const deadline = Date.now() + longestMs;
   const fn = new FunctionUnderTest(connection, name, '');
-  for (;;) {
+  for (let isTold = false; ; isTold = true) {
     const found = await fn.configuration(qualifier);
     if (!isMarked(found)) return found;
-    if (Date.now() >= deadline) throw marked(name, qualifier);
+    if (Date.now() >= deadline) throw marked(name, qualifier ?? '$LATEST');
+    if (!isTold) say(`waiting until another run has put ${qualifier ?? '$LATEST'} of ${name} back`);
     await sleep(pauseMs, undefined, { signal });
   }
 }
@@ -42,19 +46,19 @@ export async function whenUnmarked(
 export async function readUnmarked(
   connection: Connection,
   of: Named,
-  signal: AbortSignal,
+  waiting: Waiting,
   patience = PATIENCE,
 ): Promise<OriginalFunction> {
   for (;;) {
-    await whenUnmarked(connection, of, signal, patience);
-    const original = await readOriginal(connection, of.name, of.qualifier, signal);
+    await whenUnmarked(connection, of, waiting, patience);
+    const original = await readOriginal(connection, of.name, of.qualifier, waiting.signal);
     if (!isMarked(original.configuration)) return original;
   }
 }
 
 const isMarked = ({ Description = '' }: FunctionConfiguration): boolean => carriesMarker(Description);
 
-const marked = (name: string, qualifier = '$LATEST'): TargetError =>
+const marked = (name: string, qualifier: string): TargetError =>
   new TargetError(
     `${qualifier} of ${name} is at a size and with the mark of another run of Kelvin, and not as its owner has it`,
     `wait until that run has ended. If it has died, "kelvin restore --function ${name}" puts the function back`,

@@ -1,6 +1,7 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Megabytes } from '../../units/index.js';
+import { isExecutable } from '../executable.js';
 
 /** The largest memory size with so many CPUs; AWS does not document them, Remotion's documentation and others list them (2026). */
 const SIZES: readonly (readonly [most: number, cpus: number])[] = [
@@ -84,13 +85,4 @@ export function parseCpuList(list: string): number[] {
     const [first = Number.NaN, last = first] = range.split('-').map(Number);
     return Number.isNaN(first) || range === '' ? [] : Array.from({ length: last - first + 1 }, (_, at) => first + at);
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isExecutable } from '../executable.js';
 import type { FunctionVersion } from '../functions/configuration.js';
 import { familyOf } from './catalogue.js';
 import type { Interpreters } from './interpreters.js';
@@ -75,13 +75,4 @@ function bootstrapOf(host: Paths, inside: Paths): RuntimeCommand {
   if (folder !== undefined) return { kind: 'command', argv: [join(inside[folder], 'bootstrap')] };
   const message = `Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]`;
   return { kind: 'invalidEntrypoint', message };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import type { BaseOverrides } from '../tune-overrides.js';
+import { BASE_OPTION_NAMES, type BaseOverrides } from '../tune-overrides.js';
 
 /** What the command line of `kelvin load` can say instead of the scenario: checked here, not before. */
 export interface LoadOverrides extends BaseOverrides {
@@ -18,16 +18,7 @@ export interface LoadOverrides extends BaseOverrides {
 export type LoadOptionNames = Readonly<Record<keyof LoadOverrides, string>>;
 
 export const LOAD_OPTION_NAMES: LoadOptionNames = {
-  memorySizesMB: '--memory',
-  architectures: '--architectures',
-  payloads: '--payload',
-  region: '--region',
-  strategy: '--strategy',
-  before: '--before',
-  after: '--after',
-  each: '--each',
-  payloadFromBefore: '--payload-from-before',
-  allowErrors: '--allow-error',
+  ...BASE_OPTION_NAMES,
   load: '--load',
   for: '--for',
   via: '--via',

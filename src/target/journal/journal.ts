@@ -94,13 +94,18 @@ export function leaveJournal(path: string, left: JournalRecord): void {
   } catch {}
 }
 
-/** Gone already, with its folder or without, is as good. */
+/** Of a run whose changes are all back. Gone already, with its folder or without, is as good. @throws TargetError */
 export function removeJournal(path: string): void {
-  rmSync(path, { force: true });
   try {
+    rmSync(path, { force: true });
     syncFolderOf(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code = 'no reason given' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    throw new TargetError(
+      `everything is put back, but the journal cannot be removed (${code})`,
+      `remove ${path}, as whoever may: nothing is to be done with it any more`,
+    );
   }
 }
 

@@ -17,7 +17,7 @@ export async function openCopy(
 ): Promise<MadeSide> {
   const { side, open, opening } = parts;
   const { connection } = open;
-  const found = await withCode(await readUnmarked(connection, { name: original, qualifier }, opening.signal), bare);
+  const found = await withCode(await readUnmarked(connection, { name: original, qualifier }, opening), bare);
   const architecture = architectureIn(found.configuration);
   checkAsked(architecture, original, parts);
   opening.checkPrices(connection.region, [architecture]);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isExecutable } from '../../executable.js';
 
 /** The programs of util-linux that do the work, by their full paths: a function's PATH must not choose them. */
 export interface Programs {
@@ -52,12 +52,3 @@ export async function deathOptions(setpriv: string | undefined): Promise<readonl
 
 export const findProgram = (name: string): string | undefined =>
   FOLDERS.map((folder) => join(folder, name)).find((path) => isExecutable(path));
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
