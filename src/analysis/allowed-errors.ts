@@ -10,8 +10,18 @@ export type AllowedErrors = z.infer<typeof allowedErrorsSchema>;
 export function countedErrors(types: Iterable<string>): AllowedErrors {
   const counts = new Map<string, number>();
   for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([errorType, count]) => ({ errorType, count })).sort((a, b) => b.count - a.count);
+  return mostFirst(counts);
 }
+
+/** The same of what was counted already. */
+export function allErrors(counted: readonly AllowedErrors[]): AllowedErrors {
+  const counts = new Map<string, number>();
+  for (const { errorType, count } of counted.flat()) counts.set(errorType, (counts.get(errorType) ?? 0) + count);
+  return mostFirst(counts);
+}
+
+const mostFirst = (counts: ReadonlyMap<string, number>): AllowedErrors =>
+  [...counts].map(([errorType, count]) => ({ errorType, count })).sort((a, b) => b.count - a.count);
 
 export const allowedErrorsOf = (measurements: readonly Measurement[]): AllowedErrors =>
   countedErrors(

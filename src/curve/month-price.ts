@@ -12,18 +12,22 @@ import type { Candidate } from './observation.js';
 /** The free tier of an account without other functions: nothing is known of the others. */
 const TERMS = { freeTier: { parts: FREE_TIER_PARTS, withProvisioned: false } };
 
+export interface MonthPriceTerms {
+  /** Kept all month; what it has no time for is on demand. */
+  readonly provisionedConcurrency?: number | undefined;
+  /** Share of invocations that restore a snapshot, where SnapStart is charged for: that of one version is kept all month. */
+  readonly restoreShareRatio?: number | undefined;
+}
+
 /**
  * A month's bill of so many requests by candidate and mean Billed Duration, with the free tier and all tiers. Beyond the
- * last tier that the price book knows it is without end: never the cheapest. With a share of restores, the snapshot of one
- * version is in it too.
- * @param provisionedConcurrency kept all month; what it has no time for is on demand
+ * last tier that the price book knows it is without end: never the cheapest.
  */
 export function monthPriceOf(
   book: PriceBook,
   requests: number,
   ephemeralStorageMB?: Megabytes,
-  restoreShareRatio?: number,
-  provisionedConcurrency?: number,
+  { provisionedConcurrency, restoreShareRatio }: MonthPriceTerms = {},
 ): (candidate: Candidate, meanBilledMs: Milliseconds) => Usd {
   const storage = ephemeralStorageMB === undefined ? {} : { ephemeralStorageMB };
   const snapStart = restoreShareRatio === undefined ? {} : snapStartMonth(book, requests * restoreShareRatio);

@@ -13,14 +13,16 @@ const NO_GOAL = { regretRatio: ratio(0), confidenceRatio: ratio(0.95) };
 export function problemOf(header: Header, seen: readonly Observation[], book: PriceBook): Problem {
   const { strategy, coldShareRatio, payloads, exploration = NO_GOAL } = header.scenario;
   const { ephemeralStorageMB, snapStart } = header.function;
-  const restores = snapStart === 'charged' ? coldShareRatio : undefined;
-  const kept = provisionedConcurrencyOf(header);
+  const provisionedConcurrency = provisionedConcurrencyOf(header);
+  const isProvisioned = provisionedConcurrency !== undefined;
+  const restoreShareRatio = snapStart === 'charged' ? coldShareRatio : undefined;
+  const month = { provisionedConcurrency, restoreShareRatio };
   return {
     candidates: candidatesOf(header, seen),
     objective: strategy,
-    priceUsd: listPriceOf(book, ephemeralStorageMB, restores, kept !== undefined),
+    priceUsd: listPriceOf(book, ephemeralStorageMB, { isProvisioned, restoreShareRatio }),
     ...(strategy.kind === 'monthly'
-      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, restores, kept) }
+      ? { monthUsd: monthPriceOf(book, strategy.requestsPerMonth, ephemeralStorageMB, month) }
       : {}),
     coldShareRatio,
     goal: exploration,

@@ -23,6 +23,10 @@ export function decideSetting(setting: Setting, wish: Wish): Decided {
   const [leaf] = inForce;
   if (leaf === undefined) return decideUnset(setting, wish);
   if (inForce.length > 1) return undecidedBetween(inForce, wish);
+  if (isUnset(setting, leaf, wish)) {
+    const why = `it is ${leaf.value} in one branch of a condition, and the function has what the other leaves it to, the default`;
+    return { kind: 'undecided', why, places: [leaf] };
+  }
   if (leaf.value === wish.value) return { kind: 'same', caveats: warnings(setting, leaf, wish) };
   const refused = leaf.refuses?.(wish.value);
   const apart = wish.isShared(leaf) ? `other functions take ${leaf.name}, too` : refused;
@@ -41,6 +45,10 @@ function placesInForce({ leaves }: Setting, { today }: Wish): readonly Leaf[] {
   if (winning.length > 0) return winning;
   return holding.length > 0 ? holding : distinct;
 }
+
+/** Of the two branches the one that sets nothing is in force: to change the other would be for another stage. */
+const isUnset = ({ mayBeUnset, byDefault }: Setting, { value }: Leaf, { today }: Wish): boolean =>
+  mayBeUnset === true && today === byDefault && value !== today;
 
 export const isSamePlace = (one: Leaf, other: Leaf): boolean => one.path === other.path && one.start === other.start;
 

@@ -26,6 +26,8 @@ export interface Setting {
   readonly leaves: readonly Leaf[];
   /** What decides it, too, and cannot be seen in these files: `the environment's MEMORY`. */
   readonly unseen: readonly string[];
+  /** Whether one branch of a condition leaves it to the default. */
+  readonly mayBeUnset?: boolean;
   /** A value for the function alone, in the place of what stands there; undefined where it cannot be written down. */
   readonly write: (value: string) => Edit | undefined;
   /** What the tool takes where nothing is written. */

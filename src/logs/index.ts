@@ -1,5 +1,4 @@
 export { findReport } from './find-report.js';
-export { findThrown, type Thrown } from './find-thrown.js';
 export type { LogSink } from './log-sink.js';
 export { isUnreadable, parseMessage } from './message.js';
 export type * from './platform-event.js';
@@ -10,3 +9,5 @@ export { formatReport, parseReportLine } from './report-text.js';
 export type { ReadProgress } from './sources/progress.js';
 export { type ReadLogsOptions, readLogs } from './sources/read-logs.js';
 export { LogSourceError, type SourceProblem } from './sources/source-error.js';
+export { findThrown, type Thrown } from './thrown/find-thrown.js';
+export { ThrownErrors } from './thrown/thrown-errors.js';

@@ -29,14 +29,17 @@ function asSet(of: FunctionConfiguration, field: keyof FunctionConfiguration): u
   return field === 'SnapStart' ? (of.SnapStart?.ApplyOn ?? 'None') : plain(of[field]);
 }
 
-/** Lists come in no promised order, and what is not set comes as undefined, as null or not at all. */
+/**
+ * Lists come in no promised order, and what is not set comes as undefined, as null, as false, empty or not at all: of a
+ * function that has left its VPC all of it is empty, of one that was never in any there is nothing.
+ */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value))
-    return value
-      .map(plain)
-      .map((it) => JSON.stringify(it))
-      .sort();
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const entries = Object.entries(value).filter(([, it]) => it !== undefined && it !== null && it !== '');
-  return Object.fromEntries(entries.map(([name, it]) => [name, plain(it)]));
+  if (Array.isArray(value)) {
+    const items = value.map((it) => JSON.stringify(plain(it)) ?? '').sort();
+    return items.length === 0 ? undefined : items;
+  }
+  if (typeof value !== 'object' || value === null) return value || undefined;
+  const entries = Object.entries(value).map(([name, it]) => [name, plain(it)] as const);
+  const set = entries.filter(([, it]) => it !== undefined);
+  return set.length === 0 ? undefined : Object.fromEntries(set);
 }

@@ -39,7 +39,7 @@ before(async () => {
       Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => ({});\n' }) },
     }),
   );
-  await waitUntilFunctionActiveV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
 });
 after(async () => {
   clients.lambda.destroy();

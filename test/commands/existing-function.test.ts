@@ -60,7 +60,7 @@ before(async () => {
 });
 
 /** Everything of the function that its owner could care for; AWS itself changes the two fields left out. */
-const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: NAME });
+const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
 
 async function state(): Promise<unknown> {
   const {
@@ -161,7 +161,8 @@ function assertComparedWith640({ recommendation, sizes }: Result): void {
 test("measures the current size too when no sizes are named, through the SDK's own environment variable", async () => {
   const out = join(folder, 'by-environment');
   const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
-  const finished = await kelvin(['tune', '--function', NAME, '--cold', '1', '--warm', '6', '--out', out], { env });
+  const few = ['--cold', '1', '--warm', '6', '--max-invocations', '21'];
+  const finished = await kelvin(['tune', '--function', NAME, ...few, '--out', out], { env });
   assertDone(finished);
   const result = resultSchema.parse(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')));
   assert.ok(result.sizes.some((size) => size.memorySizeMB === 640));

@@ -103,7 +103,7 @@ const RUNS: readonly (readonly [readonly Need[], readonly string[]])[] = [
   [['copy'], [...LOAD, '--copy']],
   [['read-only'], ['tune', '--read-only', '--cold', '0', '--warm', '2']],
   [['read-only'], ['tune', '--read-only', '--qualifier', 'live', '--cold', '0', '--warm', '2']],
-  [['check'], ['check', '--self', '--max-time', '8s', '--warm', '1', '--no-explain']],
+  [['check'], ['check', '--self', '--max-cold-starts', '10', '--warm', '1', '--no-explain']],
 ];
 for (const [needs, args] of RUNS) {
   test(`${needs.join(' and ')}: "${args.join(' ')}" asks AWS for nothing that is not declared`, async () => {
@@ -149,7 +149,7 @@ async function killed(live: string): Promise<string> {
   journal.before({ kind: 'configuration', memorySizeMB: 256, description: MARKER });
   const changed = { FunctionName: NAME, MemorySize: 256, Description: MARKER };
   await client.send(new UpdateFunctionConfigurationCommand(changed));
-  await waitUntilFunctionUpdatedV2({ client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
   const { Version = '' } = await client.send(new PublishVersionCommand({ FunctionName: NAME, Description }));
   journal.before({ kind: 'version', description: Description });
   journal.before({ kind: 'published', version: Version });

@@ -149,6 +149,17 @@ test('where several places hold it, or none, nothing is changed and all are name
   }
 });
 
+test('a branch that sets nothing is the one in force where the function has the default: the other is not changed for it', () => {
+  const text = withParameter('', '!If [IsProd, 512, !Ref AWS::NoValue]').replace('Default: 512', 'Default: 3');
+  const inDev = outcome(text, wanted('orders', { currentMemorySizeMB: megabytes(128) }));
+  assert.equal(inDev.proposal.kind, 'undecided');
+  assert.match(inDev.proposal.kind === 'undecided' ? inDev.proposal.why : '', /it is 512 in one branch of a condition/);
+  assert.deepEqual(outcome(text, wanted('orders')).lines, [
+    '-      MemorySize: !If [IsProd, 512, !Ref AWS::NoValue]',
+    '+      MemorySize: !If [IsProd, 1024, !Ref AWS::NoValue]',
+  ]);
+});
+
 test('a value that only a deploy knows is said to be so', () => {
   for (const size of ['!GetAtt Sizes.Memory', '!ImportValue memory', '"{{resolve:ssm:/memory}}"', '!Ref Nowhere']) {
     const { proposal } = outcome(withParameter('', size), wanted('orders'));

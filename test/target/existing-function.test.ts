@@ -26,6 +26,7 @@ test('a version differs from $LATEST by what somebody has set, not by how AWS te
   const told: FunctionConfiguration = {
     VpcConfig: { SubnetIds: ['subnet-2', 'subnet-1'], SecurityGroupIds: ['sg-1'], VpcId: '' },
     SnapStart: { ApplyOn: 'PublishedVersions', OptimizationStatus: 'On' },
+    ...{ Environment: { Variables: {} }, Layers: [], DeadLetterConfig: {}, KMSKeyArn: '' },
     ...{ Description: 'released', MemorySize: 1024, Version: '7', State: 'Active' },
   };
   assert.deepEqual(await read(told), NOTHING);
@@ -36,6 +37,15 @@ const OTHERS: readonly (readonly [string, FunctionConfiguration])[] = [
   ['SnapStart', { SnapStart: { ApplyOn: 'None' } }],
   ['ImageConfigResponse', { ImageConfigResponse: { ImageConfig: { Command: ['other.handler'] } } }],
 ];
+test('a function that has left its VPC is as one that was never in any', async () => {
+  const outside = { SubnetIds: [], SecurityGroupIds: [], VpcId: '', Ipv6AllowedForDualStack: false };
+  const { VpcConfig: _, ...never } = LATEST;
+  const send = async ({ input: { Qualifier } }: GetFunctionConfigurationCommand) =>
+    Qualifier === 'live' ? { ...never, VpcConfig: outside } : never;
+  const connection = { control: { send } } as unknown as Connection;
+  assert.deepEqual((await readExisting(connection, 'orders', 'live')).unreleased, []);
+});
+
 for (const [name, set] of OTHERS) {
   test(`a version of another ${name} is measured as what it is`, async () => {
     assert.deepEqual(await read(set), { differing: [name], unreleased: [name] });

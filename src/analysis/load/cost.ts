@@ -64,8 +64,16 @@ export interface UnitPrices {
   readonly perMillisecond: number;
   /** Of what ran on provisioned concurrency; missing where there is none. */
   readonly perProvisionedMillisecond?: number;
+  /** Of SnapStart, of which every cold start is a restore; 0 where it is not charged for. */
   readonly perRestore: number;
 }
+
+/** Of one invocation. What started cold beside provisioned concurrency has spilled over, and is on demand. */
+export const invocationUsd = (
+  { perRequest, perMillisecond, perProvisionedMillisecond = perMillisecond, perRestore }: UnitPrices,
+  billedMs: number,
+  isCold: boolean,
+): number => perRequest + (isCold ? perRestore + perMillisecond * billedMs : perProvisionedMillisecond * billedMs);
 
 /** What it costs to keep environments, each second that they are. */
 function keptPerSecond({ book, architecture, memorySizeMB, kept }: CostTerms): number {
@@ -89,7 +97,7 @@ export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
     try {
       const perRestore = terms.restoreUsd[index] ?? 0;
       const onDemand = { perRequest: of(MILLION, 0), perMillisecond: of(0, MILLION), perRestore };
-      if ((terms.kept[index] ?? 0) === 0) return onDemand;
+      if (!(terms.kept[index] ?? 0)) return onDemand;
       return { ...onDemand, perProvisionedMillisecond: of(0, MILLION, billOnProvisioned) };
     } catch (error) {
       if (error instanceof PriceBookError) return undefined;
@@ -97,17 +105,6 @@ export function unitPricesOf(terms: CostTerms): (UnitPrices | undefined)[] {
     }
   });
 }
-
-/**
- * Of SnapStart every cold start is a restore; what started cold beside provisioned concurrency has spilled over, and is on
- * demand.
- */
-export const invocationUsd = (
-  { perRequest, perMillisecond, perProvisionedMillisecond = perMillisecond, perRestore }: UnitPrices,
-  billedMs: number,
-  isCold: boolean,
-): number =>
-  isCold ? perRequest + perMillisecond * billedMs + perRestore : perRequest + perProvisionedMillisecond * billedMs;
 
 /**
  * Cost of a selection: of the load itself, of an hour at its rate and of a million of its invocations, all from the printed
@@ -165,7 +162,8 @@ function meanUsd(
     const price = prices[rows.function.at(row)];
     if (price === undefined) unpriced = true;
     const block = blocks.of[i] as number;
-    sums[block] = (sums[block] as number) + (price === undefined ? 0 : invocationUsd(price, billed, rows.isCold(row)));
+    const cost = price === undefined ? 0 : invocationUsd(price, billed, rows.isCold(row));
+    sums[block] = (sums[block] as number) + cost;
     counts[block] = (counts[block] as number) + 1;
   }
   const total = (values: Float64Array): number => values.reduce((sum, it) => sum + it, 0);

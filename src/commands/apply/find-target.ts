@@ -5,6 +5,7 @@ import {
   type Connection,
   type FoundAlias,
   isOnManagedInstances,
+  isSilent,
   readAlias,
   readExisting,
   TargetError,
@@ -59,7 +60,8 @@ export async function findTarget(
   if (architecture !== recommendation.architecture) throw otherArchitecture(name, architecture, header, recommendation);
   if (aliasName !== undefined && unreleased.length > 0) throw isUnreleased(name, aliasName, unreleased);
   const alias = aliasName === undefined ? undefined : await readAlias(connection, name, aliasName);
-  if (canary !== undefined && alias !== undefined) checkCanary(aliasName ?? '', alias, latest);
+  if (isSilent(latest)) throw isUnverifiable(name);
+  if (canary !== undefined && alias !== undefined) checkCanary(aliasName ?? '', alias);
   return {
     ...{ name, latest, architecture },
     fromMB: megabytes(configuration.MemorySize ?? 128),
@@ -100,21 +102,22 @@ const isUnreleased = (name: string, alias: string, differing: readonly string[])
     `deploy first, or leave --alias out; --diff writes the memory size into your own files`,
   );
 
+/** Neither the fresh measurement nor a canary would see a success. */
+const isUnverifiable = (name: string): TargetError =>
+  new TargetError(
+    `the system log level of ${name} is WARN, at which a success leaves no report: what was promised cannot be verified`,
+    'set SystemLogLevel to INFO first; --diff writes the memory size into your own files',
+  );
+
 /**
  * AWS takes no weights for an alias with provisioned concurrency ("Invalid alias configuration for Provisioned Concurrency",
  * as users of CloudFormation report it, read 2026-11; not tried, as there is no account).
  */
-function checkCanary(name: string, { provisioned }: FoundAlias, { LoggingConfig }: FunctionConfiguration): void {
+function checkCanary(name: string, { provisioned }: FoundAlias): void {
   if (provisioned !== null) {
     throw new TargetError(
       `the alias ${name} has provisioned concurrency, and AWS splits the traffic of no such alias`,
       'leave --canary out: AWS itself moves provisioned concurrency to the new version',
-    );
-  }
-  if (LoggingConfig?.LogFormat === 'JSON' && LoggingConfig.SystemLogLevel === 'WARN') {
-    throw new TargetError(
-      'its system log level is WARN, at which a success leaves no report: a canary would not be seen',
-      'set SystemLogLevel to INFO, or leave --canary out',
     );
   }
 }

@@ -1,18 +1,15 @@
 import type { Candidate, Problem } from '../../curve/index.js';
-import type { SnapStartPrices } from '../../pricing/index.js';
 import type { End, Measurement } from '../../recording/index.js';
 import type { ExplorationGoal } from '../../scenario/index.js';
-import { type Megabytes, type Milliseconds, milliseconds } from '../../units/index.js';
+import { type Megabytes, type Milliseconds, milliseconds, type Usd } from '../../units/index.js';
 
 export type Bound = Extract<End['exploration'], 'budget' | 'max-invocations' | 'max-time'>;
 
 export interface AllowanceTerms {
   readonly goal: Pick<ExplorationGoal, 'budgetUsd' | 'maxInvocations' | 'maxTimeMs'>;
   readonly priceUsd: Problem['priceUsd'];
-  /** Where SnapStart is charged for. */
-  readonly snapStart?:
-    | ((memorySizeMB: Megabytes) => Pick<SnapStartPrices, 'restoreUsd' | 'publishedUsd'> | undefined)
-    | undefined;
+  /** Of each restore, where SnapStart is charged for. */
+  readonly restoreUsd?: ((memorySizeMB: Megabytes) => number) | undefined;
   /** How long the run has measured, pauses left out. */
   readonly spentMs: () => Milliseconds;
 }
@@ -33,20 +30,6 @@ export class Allowance {
   /** What is kept of provisioned concurrency, and paid for while it is. */
   #keptUsd: (() => number) | undefined;
   constructor(private readonly terms: AllowanceTerms) {}
-
-  /**
-   * What the bound is that a visit there of so many invocations would go beyond; undefined while none is.
-   * @param keptUsd what is kept for it of provisioned concurrency, at the least
-   */
-  reachedByVisit(candidate: Candidate, count: number, keptUsd = 0): Bound | undefined {
-    const { publishedUsd = 0, restoreUsd = 0 } = this.terms.snapStart?.(candidate.memorySizeMB) ?? {};
-    return this.reachedBy(candidate, count, publishedUsd + restoreUsd + keptUsd);
-  }
-
-  /** A version was published there: its snapshot is paid for, whatever is invoked. */
-  published({ memorySizeMB }: Candidate): void {
-    this.#usd += this.terms.snapStart?.(memorySizeMB)?.publishedUsd ?? 0;
-  }
 
   /**
    * What the bound is that so many more invocations there would go beyond; undefined while none is.
@@ -72,6 +55,11 @@ export class Allowance {
     return true;
   }
 
+  /** What is paid at once, whatever is invoked: of SnapStart the snapshot of a version. */
+  pay(amount: Usd): void {
+    this.#usd += amount;
+  }
+
   /** @param usdSoFar what it has cost by the time that it is asked */
   keep(usdSoFar: () => number): void {
     this.#keptUsd = usdSoFar;
@@ -95,7 +83,7 @@ export class Allowance {
 
   #restoreUsd({ outcome, memorySizeMB }: Measurement): number {
     const isRestore = 'report' in outcome && outcome.report?.restoreDurationMs !== undefined;
-    return isRestore ? (this.terms.snapStart?.(memorySizeMB)?.restoreUsd ?? 0) : 0;
+    return isRestore ? (this.terms.restoreUsd?.(memorySizeMB) ?? 0) : 0;
   }
 
   #expectedUsd(candidate: Candidate): number {

@@ -63,7 +63,9 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
   const { ephemeralStorageMB } = header.function;
-  const priceUsd = listPriceOf(book, ephemeralStorageMB, undefined, provisionedConcurrencyOf(header) !== undefined);
+  const priceUsd = listPriceOf(book, ephemeralStorageMB, {
+    isProvisioned: provisionedConcurrencyOf(header) !== undefined,
+  });
   const all = header.scenario.architectures.flatMap((architecture) =>
     sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
   );

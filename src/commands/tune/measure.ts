@@ -1,7 +1,7 @@
 import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
 import { runVisit } from '../../load/index.js';
-import { type Architecture, type PriceBook, snapStartPrices } from '../../pricing/index.js';
+import type { Architecture, PriceBook } from '../../pricing/index.js';
 import {
   type End,
   type Header,
@@ -18,7 +18,7 @@ import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
 import { initsOfVisit } from './inits-of-visit.js';
-import { openVisit, type Publishes, refuseUnexplained, visitUsd } from './provisioned-visit.js';
+import { openVisit, type Publishes, refuseUnexplained, snapshotPrices, visitUsd } from './provisioned-visit.js';
 
 export interface MeasureParts {
   readonly header: Header;
@@ -57,11 +57,12 @@ type Step = Extract<NextMove, { kind: 'measure' }>['step'];
 export async function measure(parts: MeasureParts): Promise<Ended> {
   const { control, header, spentMs } = parts;
   const explorer = givingUp(parts.explorer ?? nextMove);
+  const { ephemeralStorageMB } = header.function;
   const isProvisioned = provisionedConcurrencyOf(header) !== undefined;
-  const priceUsd = listPriceOf(parts.book, header.function.ephemeralStorageMB, undefined, isProvisioned);
   const allowance = new Allowance({
-    ...{ goal: header.scenario.exploration ?? {}, priceUsd, spentMs },
-    snapStart: header.function.snapStart === 'charged' ? (size) => snapStartPrices(parts.book, size) : undefined,
+    ...{ goal: header.scenario.exploration ?? {}, spentMs },
+    priceUsd: listPriceOf(parts.book, ephemeralStorageMB, { isProvisioned }),
+    restoreUsd: (size) => snapshotPrices(parts, size)?.restoreUsd ?? 0,
   });
   for (;;) {
     await control.whenResumed();
@@ -71,7 +72,7 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
       const detail = move.exploration === 'exhausted' ? { detail: move.why } : {};
       return { ...ended(move.exploration), ...detail };
     }
-    const reached = allowance.reachedByVisit(move.step, fewestOf(move.step, header), visitUsd(parts, move.step));
+    const reached = allowance.reachedBy(move.step, fewestOf(move.step, header), visitUsd(parts, move.step));
     if (reached !== undefined) return ended(reached);
     const { memorySizeMB, architecture, why } = move.step;
     const next = why === undefined ? undefined : { memorySizeMB, architecture, why };
@@ -111,7 +112,6 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     { ...parts, onWait: (activity) => parts.onVisit(activity, undefined) },
     allowance,
   );
-  allowance.published(step);
   const isFailed = fresh.provisioned?.failed !== undefined;
   const payloads = (isFailed ? step.payloads.slice(0, 1) : step.payloads).map((name) => ({
     name,

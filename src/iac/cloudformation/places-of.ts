@@ -11,6 +11,8 @@ import { givenByParents } from './template.js';
 export interface Places {
   readonly leaves: readonly Leaf[];
   readonly unseen: readonly string[];
+  /** A branch of a condition is `AWS::NoValue`: there nothing is set. */
+  readonly mayBeUnset?: boolean;
 }
 
 /** Everything that may be read. */
@@ -24,6 +26,7 @@ const unseen = (...what: string[]): Places => ({ leaves: [], unseen: what });
 const together = (all: readonly Places[]): Places => ({
   leaves: all.flatMap(({ leaves }) => leaves),
   unseen: all.flatMap((it) => it.unseen),
+  mayBeUnset: all.some((it) => it.mayBeUnset === true),
 });
 
 /** Follows `Ref`, `If`, `FindInMap` and a `Sub` of one parameter to the values they come to. */
@@ -59,7 +62,7 @@ export function placesOf(sources: Sources, file: YamlFile, node: Node | undefine
 }
 
 function ofParameter(sources: Sources, file: YamlFile, parameter: string): Places {
-  if (parameter === 'AWS::NoValue') return NOTHING;
+  if (parameter === 'AWS::NoValue') return { ...NOTHING, mayBeUnset: true };
   const declared = valueAt(file, file.document.contents, ['Parameters', parameter]);
   if (declared === undefined) return unseen(parameter);
   if (textOf(valueAt(file, declared, ['Type']))?.startsWith('AWS::SSM') === true)

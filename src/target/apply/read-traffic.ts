@@ -1,9 +1,8 @@
-import { LogReader } from '../../logs/index.js';
+import { LogReader, ThrownErrors } from '../../logs/index.js';
 import type { Watched, WatchedVersion } from '../../recording/index.js';
 import { type EpochMilliseconds, epochMilliseconds, milliseconds } from '../../units/index.js';
 import type { Connection } from '../connection.js';
 import { readLogGroup } from '../log-group.js';
-import { ThrownErrors } from './thrown-errors.js';
 
 export interface TrafficWindow {
   readonly logGroup: string;

@@ -62,6 +62,7 @@ export function sendPatiently(client: LambdaClient, record: CallRecord, patience
     sender.send(command, options)) as unknown as LambdaClient['send'];
 }
 
+/** What `sendPatiently` makes of one way to send once; by itself where there is no client, in tests. */
 export class PatientSender {
   readonly #pace = new Pace();
   #isAnybodyThere = false;

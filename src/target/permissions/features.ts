@@ -15,7 +15,7 @@ const INVOKE: Permission = {
 const REPORTS: Permission = {
   action: 'logs:FilterLogEvents',
   on: ['log-group'],
-  why: 'find reports that the end of the log does not hold: asynchronous, streamed and JSON-logged invocations',
+  why: 'find reports that the end of the log does not hold: asynchronous, streamed and JSON-logged invocations, inits of SnapStart and provisioned concurrency',
   without: 'a report that is not in the answer is counted as missing',
 };
 

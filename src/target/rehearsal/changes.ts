@@ -67,6 +67,7 @@ export const provisionedConfig = (asked: number): object => ({
   AllocatedProvisionedConcurrentExecutions: asked,
 });
 
+/** Notes in the account what a change would make of it. @returns its answer */
 export const rehearsedChange = (account: RehearsedAccount, operation: string, input: ChangeInput): object =>
   CHANGES[operation]?.(account.of(input.FunctionName ?? ''), input) ?? {};
 

@@ -38,6 +38,7 @@ const OVERLAYS: Readonly<Record<string, Overlay>> = {
   },
 };
 
+/** The answer to a read as it would be by now. @param read sends it to where it is sent without a rehearsal */
 export const overlaidRead = (
   account: RehearsedAccount,
   operation: string,

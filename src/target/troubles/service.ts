@@ -17,7 +17,7 @@ const BY_NAME: readonly Known[] = [
   {
     when: /^CodeStorageExceeded/,
     problem: () => 'the code storage of the account in this region is full, so no version can be published',
-    hint: 'remove versions that nobody uses ("aws lambda list-versions-by-function"), or ask AWS for a higher quota',
+    hint: 'remove versions that nobody uses ("aws lambda list-versions-by-function"), or ask AWS for a higher quota; --read-only measures the size it has, without a version',
   },
   {
     when: /^ResourceConflict|^ResourceInUse/,

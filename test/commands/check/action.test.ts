@@ -96,7 +96,7 @@ test('a commit that adds a heavy import fails the job, and its verdicts are kept
 
 test('with the import reverted the job passes', () => {
   const workspace = checkedOut('reverted');
-  const options = ['--warm 1', '--max-cold-starts 20', '--limit initDuration=100%,500ms', ...ONE_METRIC].join(' ');
+  const options = ['--warm 1', '--max-cold-starts 10', '--limit initDuration=100%,500ms', ...ONE_METRIC].join(' ');
   // What a busy machine leaves undecided must not fail this test.
   const run = new ActionRun(
     folder,

@@ -3,19 +3,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import { RecordingWriter, readRecording, startKind } from '../../../src/recording/index.js';
 import { connect, copyFunction, readOriginal } from '../../../src/target/index.js';
+import { epochMilliseconds, megabytes } from '../../../src/units/index.js';
 import { type FaultProxy, startProxy } from '../../fixtures/faults/index.js';
+import { headerWith, warmAround } from '../../fixtures/recording.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
+const JSON_AT = (SystemLogLevel: 'DEBUG' | 'INFO') =>
+  ({ LoggingConfig: { LogFormat: 'JSON', SystemLogLevel } }) as const;
 const SILENT = { LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' } } as const;
 let account: Account;
 let proxy: FaultProxy;
 before(async () => {
   account = await openAccount();
   await account.has('silent', SILENT);
+  await account.has('at-debug', JSON_AT('DEBUG'));
+  await account.has('at-info', JSON_AT('INFO'));
   proxy = await startProxy(account.emulator.endpoint);
 });
 after(async () => {
@@ -37,6 +44,39 @@ test('tune says of a function that logs at WARN what is missing and what to do, 
     Versions?.map(({ Version }) => Version),
     ['$LATEST'],
   );
+});
+
+test('apply says that nothing can be verified of it, before anything is sent or changed', async () => {
+  const recording = join(folder, 'tuned', 'recording.jsonl');
+  const sizes = { memorySizesMB: [megabytes(256), megabytes(512)], strategy: { kind: 'fastest' } } as const;
+  const writer = RecordingWriter.create(
+    recording,
+    headerWith({
+      scenario: { name: 'silent', ...sizes, memorySizesMB: [...sizes.memorySizesMB] },
+      function: { name: 'silent', currentMemorySizeMB: megabytes(256) },
+      target: { kind: 'endpoint' },
+    }),
+  );
+  for (const measurement of [...warmAround(256, 48, 24), ...warmAround(512, 28, 24)]) writer.append(measurement);
+  writer.append({ type: 'end', at: epochMilliseconds(1_795_000_100_000), reason: 'complete' });
+  writer.close();
+  const { code, stderr } = await run('apply', recording, '--out', join(folder, 'apply'));
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /log level of silent is WARN.* what was promised cannot be verified/);
+});
+
+test('at DEBUG and at INFO every invocation has its report, with the cold start in it', async () => {
+  for (const level of ['debug', 'info']) {
+    const out = join(folder, level);
+    const few = ['--memory', '256', '--cold', '1', '--warm', '3'];
+    const { stdout, stderr } = await run('tune', '--function', `at-${level}`, ...few, '--no-tui', '--out', out);
+    const { measurements } = readRecording(join(out, 'recording.jsonl'));
+    assert.ok(measurements.length >= 4, `${stdout}${stderr}`);
+    for (const { outcome, intended } of measurements) {
+      assert.ok(outcome.kind === 'completed' && outcome.report.status === 'success', JSON.stringify(outcome));
+      assert.equal(startKind(outcome.report), intended);
+    }
+  }
 });
 
 test('a load of it measures latencies, waits for no report, and says so', async () => {

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ListFunctionEventInvokeConfigsCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
-import { readRecording } from '../../../src/recording/index.js';
+import { openLoadRecording, readCheckRecording, readRecording } from '../../../src/recording/index.js';
+import type { FaultProxy } from '../../fixtures/faults/index.js';
+import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { kelvin, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -16,13 +18,19 @@ const STREAMING = `export const handler = awslambda.streamifyResponse(async (eve
   stream.end();
 });\n`;
 let account: Account;
+let endpoint: FaultProxy;
 before(async () => {
   account = await openAccount();
   await account.has('worker');
   await account.has('failing', {}, FAILING);
   await account.has('streaming', {}, STREAMING);
+  await account.has('silent', { LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' } });
+  endpoint = await hideEmulator(account.emulator.endpoint);
 });
-after(() => account.close());
+after(async () => {
+  await endpoint.close();
+  await account.close();
+});
 
 const tune = (name: string, ...more: readonly string[]) =>
   kelvin(
@@ -31,6 +39,28 @@ const tune = (name: string, ...more: readonly string[]) =>
     ),
     { env: account.env },
   );
+/** At an endpoint that is not told to be Kelvin's: five cold starts at a time, and no moment is too noisy for it. */
+const check = (name: string, ...more: readonly string[]) =>
+  kelvin(
+    [
+      'check',
+      '--function',
+      name,
+      '--self',
+      '--memory',
+      '256',
+      '--warm',
+      '1',
+      '--max-cold-starts',
+      '10',
+      ...more,
+    ].concat(
+      ...['--no-explain', '--no-tui', '--yes'],
+      ...['--endpoint-url', endpoint.endpoint, '--out', join(folder, `check-${name}`)],
+    ),
+    { env: account.env },
+  );
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
 const outcomesOf = (name: string) =>
   readRecording(join(folder, name, 'recording.jsonl')).measurements.map(({ outcome }) => outcome);
 
@@ -77,6 +107,44 @@ test('reads a streamed answer to its end, and says when its first piece was ther
     assert.ok(outcome.kind === 'completed' && outcome.firstByteMs !== undefined && outcome.latencyMs !== undefined);
     assert.ok(outcome.latencyMs > outcome.firstByteMs);
   }
+});
+
+test('a check sends events too, and measures both its sides by their reports', async () => {
+  const { code, stdout, stderr } = await check('silent', '--async');
+  assert.ok([0, 1, 4].includes(code ?? -1), `${stdout}${stderr}`);
+  const { measurements, header } = readCheckRecording(join(folder, 'check-silent', 'recording.jsonl'));
+  assert.equal(header.check.invoke, 'asynchronous');
+  assert.equal(new Set(measurements.map(({ side }) => side)).size, 2);
+  // Its copies log at INFO, and leave a report of a success.
+  for (const { outcome } of measurements) assert.ok(outcome.kind === 'completed' && outcome.latencyMs === undefined);
+  assert.match(flat(stdout), /invoked asynchronously: its figures are from the reports in its log group/);
+});
+
+test('a check reads streamed answers to their end, on both sides', async () => {
+  const { code, stdout, stderr } = await check('streaming', '--streamed');
+  assert.ok([0, 1, 4].includes(code ?? -1), `${stdout}${stderr}`);
+  const { measurements } = readCheckRecording(join(folder, 'check-streaming', 'recording.jsonl'));
+  for (const { outcome } of measurements) {
+    assert.ok(outcome.kind === 'completed' && outcome.firstByteMs !== undefined && outcome.latencyMs !== undefined);
+    assert.ok(outcome.latencyMs >= outcome.firstByteMs && outcome.report.durationMs > 55);
+  }
+});
+
+test('a load reads them by InvokeWithResponseStream, each with its report', async () => {
+  const where = ['--endpoint-url', endpoint.endpoint, '--out', join(folder, 'load')];
+  const { code, stdout, stderr } = await kelvin(
+    ['load', '--function', 'streaming', '--via', 'invoke-stream', '--load', 'burst 4', '--no-tui', '--yes', ...where],
+    { env: account.env },
+  );
+  assert.equal(code, 0, `${stdout}${stderr}`);
+  const requests = [...openLoadRecording(join(folder, 'load', 'recording.jsonl')).lines()].filter(
+    (it) => it.type === 'request',
+  );
+  assert.equal(requests.length, 4);
+  for (const { outcome, latencyMs } of requests) {
+    assert.ok(outcome.kind === 'answered' && Number(outcome.report?.durationMs) > 55 && Number(latencyMs) > 55);
+  }
+  assert.match(stdout, /By InvokeWithResponseStream/);
 });
 
 test('an event has no answer that could be streamed', async () => {

@@ -124,7 +124,7 @@ export class Account {
         Timeout: 30,
       }),
     );
-    await waitUntilFunctionActiveV2({ client: this.client, minDelay: 1, maxWaitTime: 20 }, { FunctionName: name });
+    await waitUntilFunctionActiveV2({ client: this.client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: name });
   }
 
   async reserved(FunctionName: string): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { countedErrors } from '../../allowed-errors.js';
+import { allErrors } from '../../allowed-errors.js';
 import type { Warning } from '../../result-schema.js';
 import { allowedErrorsWarnings } from '../../warnings/hooks-and-errors.js';
 import { TOLERATED_ERROR_RATIO } from '../candidate.js';
@@ -51,11 +51,9 @@ function statusWarnings(result: LoadFindings['result']): Warning[] {
 }
 
 function allowedWarnings({ arms }: LoadFindings['result']): Warning[] {
-  const types = arms.flatMap(({ total: { allowedErrors = [] } }) =>
-    allowedErrors.flatMap(({ errorType, count }) => Array.from({ length: count }, () => errorType)),
-  );
+  const errors = allErrors(arms.map(({ total: { allowedErrors = [] } }) => allowedErrors));
   const answered = arms.reduce((sum, { total }) => sum + total.counts.answered, 0);
-  return allowedErrorsWarnings(countedErrors(types), `${answered.toLocaleString('en-US')} answers`);
+  return allowedErrorsWarnings(errors, `${answered.toLocaleString('en-US')} answers`);
 }
 
 function requestWarnings(result: LoadFindings['result']): Warning[] {

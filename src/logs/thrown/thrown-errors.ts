@@ -1,7 +1,6 @@
-import { isUnreadable, parseMessage } from '../../logs/index.js';
+import { isUnreadable, parseMessage } from '../message.js';
+import { nodeErrorIn } from './node-error.js';
 
-/** Node.js: `2019-06-05T22:11:27.082Z\t<request>\tERROR\tInvoke Error \t{"errorType":…` (aws-lambda-go issue 301 and others, read 2026-11). */
-const NODE = /^\S+Z\t(\S+)\tERROR\t(?:Invoke Error|Uncaught Exception|Unhandled Promise Rejection)\s/;
 /** Python: `[ERROR] ValueError: …`, with a space; what a function logs itself has a tab there. */
 const PYTHON = /^\[ERROR\] \S/;
 
@@ -36,7 +35,7 @@ export class ThrownErrors {
 
 function thrownIn(message: string): { readonly requestId?: string } | undefined {
   if (message.startsWith('{')) return thrownInJson(message);
-  const requestId = NODE.exec(message)?.[1];
+  const requestId = nodeErrorIn(message)?.requestId;
   if (requestId !== undefined) return { requestId };
   return PYTHON.test(message) ? {} : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ThrownErrors } from '../../../src/target/apply/thrown-errors.js';
+import { ThrownErrors } from '../../../src/logs/index.js';
 
 const ID = '8bbbfb91-a3ff-4502-b1b7-cb8f6658de64';
 const START = `START RequestId: ${ID} Version: 8\n`;
