@@ -63,12 +63,14 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 }
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
-  const { ephemeralStorageMB } = header.function;
+  const { ephemeralStorageMB, managedInstances } = header.function;
+  // Instances are paid by the hour: an invocation costs its request alone.
+  const priced = managedInstances === true ? milliseconds(0) : billedMs;
   const priceUsd = listPriceOf(book, ephemeralStorageMB, {
     isProvisioned: provisionedConcurrencyOf(header) !== undefined,
   });
   const all = header.scenario.architectures.flatMap((architecture) =>
-    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
+    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, priced)),
   );
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
 }

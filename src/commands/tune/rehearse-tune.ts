@@ -64,6 +64,6 @@ export async function rehearseTune({
     if (fresh.fetchInits !== undefined) rehearsal.note('FilterLogEvents', { logGroupName: fresh.logGroup });
     await fresh.discard();
   }
-  const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book) };
+  const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book), isRehearsed: true };
   return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'asked', rehearsal, estimateText(question)) };
 }
