@@ -114,6 +114,7 @@ test('what would be called is told, and what it costs in the question before', a
     flat(stdout),
     /PutProvisionedConcurrencyConfig orders: gives the version that the run has published a provisioned concurrency of 2, which is billed/,
   );
+  assert.match(flat(stdout), /logs:FilterLogEvents \/aws\/lambda\/orders: reads/);
   assert.match(
     flat(stdout),
     /DeleteProvisionedConcurrencyConfig orders: ends the provisioned concurrency of the version/,
