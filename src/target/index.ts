@@ -1,4 +1,5 @@
 export * from './apply/index.js';
+export { arnOfFunction } from './arn-of-function.js';
 export { runBeside } from './beside-emulator.js';
 export { type CallMode, CallRecord, type Retry } from './calls/index.js';
 export * from './caretaker.js';
@@ -17,7 +18,6 @@ export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
 export * from './function-as-it-is.js';
-export { functionIsThere } from './function-is-there.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { InitFinder } from './init-finder.js';

@@ -62,6 +62,7 @@ test('tune --dry-run tells what a visit does and how many there may be, and leav
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 128 MB/);
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 640 MB/);
   assert.match(stdout, /lambda:Invoke orders: 15 to 80 times over all visits/);
+  assert.match(stdout, / and \$[\d.e-]+ to \$[\d.]+ at the list price of AWS \(this machine takes nothing\)/);
   assert.match(stdout, /lambda:DeleteFunction orders: deletes the version that the run has published/);
   assert.deepEqual(changesIn(seen()), []);
   assert.equal(existsSync(out), false);

@@ -64,7 +64,7 @@ export async function plan(
   out.write(renderApplyPlan({ apply: header.apply, name: what.name, place: aimName(aim) }, layout));
   const book = bookOfRun({ ...parts, region: connection.region });
   const estimate = estimateText(
-    { header, aim, estimate: estimateTune(header, book) },
+    { header, aim, estimate: estimateTune(header, book), isRehearsed: parts.opening.mode === 'rehearsal' },
     'the fresh measurement makes at most',
   );
   const text = `${estimate}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;

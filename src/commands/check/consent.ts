@@ -2,7 +2,7 @@ import type { CheckHeader } from '../../recording/index.js';
 import { usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
-import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
+import { ASKED_ABOVE, aboutUsd, isMuch, ON_AWS } from '../spending/asked-above.js';
 import { boundsText } from '../spending/bounds-text.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
 import type { CheckEstimate } from './estimate.js';
@@ -11,6 +11,8 @@ export interface Question {
   readonly header: CheckHeader;
   readonly aim: Aim;
   readonly estimate: CheckEstimate;
+  /** Of a dry run: what it would cost on AWS is told of this machine too. */
+  readonly isRehearsed?: boolean;
 }
 
 /**
@@ -37,11 +39,12 @@ export async function askConsent(
 const whole = (count: number): string => count.toLocaleString('en-US');
 
 /** `this check makes 20 to 200 cold starts and 120 to 1,200 invocations on AWS Lambda in eu-central-1, and takes ...`. */
-export function estimateText({ header, aim, estimate }: Question): string {
+export function estimateText({ header, aim, estimate, isRehearsed }: Question): string {
   const { coldStarts, invocations, time, cost, billed } = estimate;
-  const isPaid = !isThisMachine(aim);
-  const where = isPaid ? ` on ${aimName(aim)}` : '';
-  const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}` : '';
+  const isHere = isThisMachine(aim);
+  const isPaid = !isHere || isRehearsed === true;
+  const where = isHere ? '' : ` on ${aimName(aim)}`;
+  const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}${isHere ? ON_AWS : ''}` : '';
   return (
     `this check makes ${spanOf(coldStarts, whole)} cold starts with ${spanOf(invocations, whole)} invocations${where}, ` +
     `and takes ${spanOf(time, aboutTime)}${dollars} if each ${isPaid ? 'is billed' : 'lasts'} ` +

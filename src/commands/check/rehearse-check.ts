@@ -43,6 +43,6 @@ export async function rehearseCheck(parts: CheckParts): Promise<Rehearsed> {
     rehearsal.noteInvocations(`its share of ${spanOf(estimate.invocations, whole)} times over all visits`);
     await fresh.discard();
   }
-  const said = estimateText({ header, aim: aimOf(connection), estimate });
+  const said = estimateText({ header, aim: aimOf(connection), estimate, isRehearsed: true });
   return { rehearsal, estimate: rehearseHooks(open.scenario.hooks, 'asked', rehearsal, said) };
 }

@@ -4,6 +4,7 @@ import {
   finishJournal,
   finishRecord,
   isAlive,
+  type LeftJournal,
   type LockFile,
   readLeftJournal,
   readLockNote,
@@ -28,11 +29,11 @@ export async function finishDeadRun(
   while (caretakerPid !== undefined && isAlive({ pid: caretakerPid }) && Date.now() < deadline) {
     await sleep(100, undefined, { signal });
   }
-  const left = readLeftJournal(journal, say);
+  const { record, salvaged } = readLeftJournal(journal, say);
   const theirs =
-    left === undefined
-      ? await finishWithoutJournal(connection, functionName, marker)
-      : await finishJournal(connection, journal, left);
+    record === undefined
+      ? await finishWithoutJournal(connection, functionName, marker, salvaged)
+      : await finishJournal(connection, journal, record);
   for (const it of theirs) say(`${functionName}: ${it}`);
   removeLockFile(marker);
 }
@@ -42,8 +43,9 @@ async function finishWithoutJournal(
   connection: Connection,
   functionName: string,
   marker: string,
+  salvaged: LeftJournal['salvaged'],
 ): Promise<readonly string[]> {
   const note = readLockNote(await runAliasOf(connection, functionName));
   if (note?.marker !== marker) return [];
-  return finishRecord(connection, await recordFromAlias(connection, functionName, note));
+  return finishRecord(connection, await recordFromAlias(connection, functionName, note, salvaged));
 }

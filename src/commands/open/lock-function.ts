@@ -2,10 +2,12 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import {
+  arnHash,
   type Connection,
   type Kept,
   type LockFile,
   makeRunAlias,
+  nameForJournal,
   refuseChanged,
   writeLockFile,
 } from '../../target/index.js';
@@ -30,7 +32,12 @@ export interface ToLock {
 export async function lockFunction(connection: Connection, options: OpenOptions, it: ToLock): Promise<Kept> {
   const { functionName, marker, original } = it;
   const { MemorySize: memorySizeMB = 128, Description: description = '' } = original;
-  const head = { functionName, marker, original: { memorySizeMB, description } };
+  const { FunctionArn } = original;
+  const head = {
+    functionName: await nameForJournal(connection, functionName, FunctionArn),
+    ...(FunctionArn === undefined ? {} : { functionArnHash: arnHash(FunctionArn) }),
+    ...{ marker, original: { memorySizeMB, description } },
+  };
   const kept = keepJournal(connection, options, head, it.journalSuffix);
   const { journal, caretakerPid } = kept;
   const { pid, processStart, startedAt } = journal.head;

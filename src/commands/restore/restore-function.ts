@@ -6,6 +6,7 @@ import {
   finishJournal,
   finishRecord,
   isAlive,
+  type LeftJournal,
   type LockFile,
   type LockNote,
   RUN_ALIAS,
@@ -61,20 +62,28 @@ async function restoreWith(connection: Connection, name: string, options: RawOpt
   const local = readLockFile({ ...connection, functionArn: latest.FunctionArn ?? name });
   if (local !== undefined && isAlive(local)) throw isRunning(name, local);
   const say = (line: string): void => void io.stderr.write(`kelvin: ${line}\n`);
-  const left = local === undefined ? undefined : readLeftJournal(local.journal, say);
+  const { record, salvaged } =
+    local === undefined ? { record: undefined, salvaged: [] } : readLeftJournal(local.journal, say);
   const theirs =
-    local !== undefined && left !== undefined
-      ? await finishJournal(connection, local.journal, left)
-      : await withoutJournal(connection, name, { local, options, io });
+    local !== undefined && record !== undefined
+      ? await finishJournal(connection, local.journal, record)
+      : await withoutJournal(connection, name, { local, salvaged, options, io });
   if (local !== undefined) removeLockFile(local.marker);
   if (theirs === undefined) io.stdout.write(`no run of Kelvin holds ${name}: there is nothing to put back\n`);
   else tellRestored(name, theirs, io);
 }
 
+interface WithoutJournal {
+  readonly local: LockFile | undefined;
+  readonly salvaged: LeftJournal['salvaged'];
+  readonly options: RawOptions;
+  readonly io: Io;
+}
+
 async function withoutJournal(
   connection: Connection,
   name: string,
-  { local, options, io }: { readonly local: LockFile | undefined; readonly options: RawOptions; readonly io: Io },
+  { local, salvaged, options, io }: WithoutJournal,
 ): Promise<readonly string[] | undefined> {
   const description = await runAliasOf(connection, name);
   if (description === undefined) return undefined;
@@ -86,7 +95,7 @@ async function withoutJournal(
     );
   }
   if (note.marker !== local?.marker) await askWhetherEnded(name, note, options, io);
-  return finishRecord(connection, await recordFromAlias(connection, name, note));
+  return finishRecord(connection, await recordFromAlias(connection, name, note, salvaged));
 }
 
 /** Whether a run elsewhere still goes on nobody can see from here. */

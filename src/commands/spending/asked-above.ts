@@ -41,3 +41,6 @@ export function aboutUsd(usd: number): string {
   // Never as 8e-7.
   return `$${rounded.toFixed(Math.min(20, -Math.floor(Math.log10(rounded))))}`;
 }
+
+/** Behind dollars that are told of this machine: it takes none. */
+export const ON_AWS = ' at the list price of AWS (this machine takes nothing)';

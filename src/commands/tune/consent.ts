@@ -2,7 +2,7 @@ import type { Header } from '../../recording/index.js';
 import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { type Aim, aimName, ask, isThisMachine } from '../spending/ask.js';
-import { ASKED_ABOVE, aboutUsd, isMuch } from '../spending/asked-above.js';
+import { ASKED_ABOVE, aboutUsd, isMuch, ON_AWS } from '../spending/asked-above.js';
 import { boundsText } from '../spending/bounds-text.js';
 import { aboutTime, assumedTime, spanOf } from '../spending/span-text.js';
 import type { TuneEstimate } from './estimate.js';
@@ -11,6 +11,8 @@ export interface Question {
   readonly header: Header;
   readonly aim: Aim;
   readonly estimate: TuneEstimate;
+  /** Of a dry run: what it would cost on AWS is told of this machine too. */
+  readonly isRehearsed?: boolean;
 }
 
 /**
@@ -46,11 +48,12 @@ function withCeiling(header: Header): Header {
  * `this run makes about 15 to 80 invocations on AWS Lambda in eu-central-1, and takes 10 s to 4 min and $0.000006 to
  * $0.001 if each is billed 10 ms to 1 s at 1,024 MB, the size it has today`. On this machine nothing is paid.
  */
-export function estimateText({ header, aim, estimate }: Question, makes = 'this run makes about'): string {
+export function estimateText({ header, aim, estimate, isRehearsed }: Question, makes = 'this run makes about'): string {
   const { invocations, time, cost, assumed } = estimate;
-  const isPaid = !isThisMachine(aim);
-  const where = isPaid ? ` on ${aimName(aim)}` : '';
-  const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}` : '';
+  const isHere = isThisMachine(aim);
+  const isPaid = !isHere || isRehearsed === true;
+  const where = isHere ? '' : ` on ${aimName(aim)}`;
+  const dollars = isPaid ? ` and ${spanOf(cost, aboutUsd)}${isHere ? ON_AWS : ''}` : '';
   const assumption = `if each ${isPaid ? 'is billed' : 'lasts'} ${spanOf(assumed.billed, assumedTime)}`;
   return (
     `${makes} ${spanOf(invocations, (it) => it.toLocaleString('en-US'))} invocations${where}, ` +

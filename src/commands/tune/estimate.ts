@@ -1,9 +1,10 @@
 import { listPriceOf } from '../../curve/index.js';
 import { expectedInvocations } from '../../explore/index.js';
-import { keptUsd, type PriceBook, snapStartPrices } from '../../pricing/index.js';
+import { keptUsd, type PriceBook } from '../../pricing/index.js';
 import { type Header, provisionedConcurrencyOf } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
 import { ASSUMED_BILLED_MS, KEPT_MS, PREPARATION_MS, PROVISIONING_MS, QUICK_MS } from '../spending/asked-above.js';
+import { snapshotPrices } from '../spending/snapshot-prices.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a run is expected to make, to take and to cost, before its first invocation. */
@@ -78,7 +79,7 @@ function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], b
 function meanSnapshotUsd({ function: fn }: Header, book: PriceBook, sizes: readonly Megabytes[]): number {
   if (fn.snapStart !== 'charged') return 0;
   const all = sizes.map((size) => {
-    const { publishedUsd = 0, restoreUsd = 0 } = snapStartPrices(book, size) ?? {};
+    const { publishedUsd = 0, restoreUsd = 0 } = snapshotPrices(book, fn, size) ?? {};
     return publishedUsd + restoreUsd;
   });
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);

@@ -8,6 +8,8 @@ import { ownProcess } from '../lock/living-process.js';
 export const headSchema = z.object({
   schemaVersion: z.literal(2),
   functionName: z.string(),
+  /** Of its ARN, SHA-256: whoever restores with keys of another account must not take a function of that name for it. */
+  functionArnHash: z.string().optional(),
   region: z.string(),
   endpoint: z.string().optional(),
   /** How the run came by its credentials, where it was told: the environment of who restores may name others. */
@@ -29,6 +31,7 @@ type Reached = Pick<Connection, 'region' | 'endpoint' | 'profile' | 'assumeRole'
 
 export interface HeadParts {
   readonly functionName: string;
+  readonly functionArnHash?: string;
   readonly marker: string;
   readonly original: JournalHead['original'];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TargetError } from '../error.js';
-import { type Change, changeSchema } from './change.js';
+import { type Change, changeSchema, changeText } from './change.js';
 import { headSchema } from './head.js';
 import type { JournalRecord } from './journal.js';
 
@@ -33,18 +33,45 @@ export function readJournal(path: string): JournalRecord {
   return { head: head.data, changes: rest.map((line, index) => changeIn(line, path, index + 2)) };
 }
 
+/** What is left of the journal of a run that has died. */
+export interface LeftJournal {
+  /** Undefined where there is none, or none that can be read whole. */
+  readonly record: JournalRecord | undefined;
+  /** Of a damaged one what can be read of changes that nothing at the function tells of. */
+  readonly salvaged: readonly Change[];
+}
+
 /**
- * Of a run that has died. Undefined where there is none, or none that can be read: then what the function itself tells of the
- * run has to do, as without a journal a damaged one would keep the function from ever being put back.
+ * Of a run that has died. Where its journal is damaged the function itself has to tell what the run left, as without one: else
+ * it would keep the function from ever being put back.
  */
-export function readLeftJournal(path: string, say: (line: string) => void): JournalRecord | undefined {
-  if (!existsSync(path)) return undefined;
+export function readLeftJournal(path: string, say: (line: string) => void): LeftJournal {
+  if (!existsSync(path)) return { record: undefined, salvaged: [] };
   try {
-    return readJournal(path);
+    return { record: readJournal(path), salvaged: [] };
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    say(`${error.message}. What the run has left is told by the function; where it had an alias lead to, is not`);
-    return undefined;
+    const salvaged = salvagedIn(path);
+    const names = salvaged.map(changeText).join('; ');
+    const told =
+      salvaged.length === 0
+        ? 'where it had an alias lead to, is not'
+        : `and by what can still be read: ${names}. Where it had another alias lead to, is not`;
+    say(`${error.message}. What the run has left is told by the function; ${told}`);
+    return { record: undefined, salvaged };
+  }
+}
+
+/** Their lines say where it was before, and each is undone only while it still is as this run has set it. */
+function salvagedIn(path: string): readonly Change[] {
+  try {
+    const changes = textOf(path)
+      .split('\n')
+      .flatMap((line) => changeSchema.safeParse(parsed(line)).data ?? []);
+    return changes.filter(({ kind }) => kind === 'alias-target' || kind === 'provisioned-concurrency');
+  } catch (error) {
+    if (error instanceof TargetError) return [];
+    throw error;
   }
 }
 

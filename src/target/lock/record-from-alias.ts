@@ -14,8 +14,15 @@ import { RUN_ALIAS } from './run-alias-name.js';
 /**
  * What a run has changed, told from the function alone: for a run whose journal is lost, or on another machine. Every
  * trace carries the run's marker.
+ *
+ * @param salvaged what else is known of it: undone first, as an alias that leads to a version keeps it from being removed
  */
-export function recordFromAlias(connection: Connection, functionName: string, note: LockNote): Promise<JournalRecord> {
+export function recordFromAlias(
+  connection: Connection,
+  functionName: string,
+  note: LockNote,
+  salvaged: readonly Change[] = [],
+): Promise<JournalRecord> {
   return calling('looking for what the run has left', async () => {
     const { control } = connection;
     const latest = await control.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
@@ -34,6 +41,7 @@ export function recordFromAlias(connection: Connection, functionName: string, no
         ...set,
         ...versions.map(({ Version = '' }): Change => ({ kind: 'published', version: Version })),
         ...(await aliasesOf(connection, functionName, note.marker)),
+        ...salvaged,
       ],
     };
   });

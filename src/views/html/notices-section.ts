@@ -8,13 +8,15 @@ export function noticesSection(warnings: readonly Warning[]): Markup | null {
   return html`<section aria-labelledby="notices-title" class="notices">
 <h2 id="notices-title">Before you trust these figures</h2>
 <ul>
-${warnings.map(
-  (warning) => html`<li class="${isSevere(warning) ? 'notice severe' : 'notice'}">
-<p><strong>${sentence(warning.message)}</strong> <code>${warning.code}</code></p>
-<p class="hint">${sentence(warning.hint)}</p>
-</li>
-`,
-)}</ul>
+${warnings.map(noticeItem)}</ul>
 </section>
 `;
 }
+
+export const noticeItem = (
+  warning: Warning,
+): Markup => html`<li class="${isSevere(warning) ? 'notice severe' : 'notice'}">
+<p><strong>${sentence(warning.message)}</strong> <code>${warning.code}</code></p>
+<p class="hint">${sentence(warning.hint)}</p>
+</li>
+`;

@@ -48,6 +48,12 @@ test('says before it begins what it makes, takes and costs', () => {
     'this check makes 20 to 200 cold starts with 120 to 1,200 invocations on AWS Lambda in us-east-1, and takes 50 s to ' +
       '47 min and $0.00006 to $0.03 if each is billed 10 ms to 1 s',
   );
+  const here = { ...question(), aim: { url: 'http://127.0.0.1:9001' } };
+  assert.doesNotMatch(estimateText(here), /\$/);
+  assert.match(
+    estimateText({ ...here, isRehearsed: true }),
+    / and \$0\.00006 to \$0\.03 at the list price of AWS \(this machine takes nothing\) if each is billed/,
+  );
   const bounded = checkHeader({ check: { budgetUsd: usd(0.01), maxTimeMs: milliseconds(300_000) } });
   assert.match(estimateText(question(bounded)), /; it ends at \$0\.01 or 5 min at the latest$/);
 });

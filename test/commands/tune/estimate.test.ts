@@ -39,6 +39,18 @@ test('says what a run that explores will make, take and cost, and what that assu
   assert.match(textOf(exploring({}, null)), /if each is billed 10 ms to 1 s at 1,769 MB$/);
 });
 
+test('tells of this machine what a run would cost on AWS where it is only gone through', () => {
+  const header = exploring({});
+  const aim = { url: 'http://127.0.0.1:9001' };
+  const question = { header, aim, estimate: estimateTune(header, book) };
+  assert.doesNotMatch(estimateText(question), /\$/);
+  assert.match(
+    estimateText({ ...question, isRehearsed: true }),
+    / invocations, and takes .* and \$[\d.e-]+ to \$[\d.]+ at the list price of AWS \(this machine takes nothing\) if each is billed 10 ms to 1 s at 1,024 MB/,
+  );
+  assert.doesNotMatch(textOf(header), /list price/);
+});
+
 test('says what a run keeps to whatever happens, and expects no more', () => {
   const bounded = exploring({ budgetUsd: usd(0.05), maxInvocations: 10, maxTimeMs: milliseconds(60_000) });
   assert.match(textOf(bounded), /; it ends at \$0\.05 or 10 invocations or 60 s at the latest$/);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type Change, Journal, type JournalRecord, journalHead, readJournal } from '../../../src/target/index.js';
+import {
+  type Change,
+  Journal,
+  type JournalRecord,
+  journalHead,
+  readJournal,
+  readLeftJournal,
+} from '../../../src/target/index.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
 
 const folder = temporaryFolder(after);
@@ -74,6 +81,28 @@ test('a damaged line, or one of a newer version, is told by its number, and noth
   const { path } = written('damaged');
   appendFileSync(path, '{"kind":"teleport"}\n');
   assert.throws(() => readJournal(path), /line 10 says nothing that this version of Kelvin knows/);
+});
+
+test('of a damaged journal the lines are kept that tell where an alias led to, and nothing else is', () => {
+  const { path } = written('salvaged');
+  const told: string[] = [];
+  const whole = readLeftJournal(path, (line) => told.push(line));
+  assert.deepEqual([whole.record?.changes, whole.salvaged, told], [CHANGES, [], []]);
+  appendFileSync(path, '{"kind":"teleport"}\n');
+  const left = readLeftJournal(path, (line) => told.push(line));
+  const kept = CHANGES.filter(({ kind }) => kind === 'alias-target' || kind === 'provisioned-concurrency');
+  assert.ok(kept.length > 0);
+  assert.deepEqual([left.record, left.salvaged], [undefined, kept]);
+  assert.match(
+    told.join(),
+    /told by the function; and by what can still be read: .*the alias live, which led to version 1\./,
+  );
+  writeFileSync(path, 'x'.repeat(100));
+  assert.deepEqual(readLeftJournal(path, () => undefined).salvaged, []);
+  assert.deepEqual(
+    readLeftJournal(join(folder, 'none'), () => undefined),
+    { record: undefined, salvaged: [] },
+  );
 });
 
 test('what is left is what it says from then on', () => {

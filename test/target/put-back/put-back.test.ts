@@ -317,6 +317,24 @@ test('the changes of another run are not touched', async () => {
   assert.equal((await latest()).MemorySize, 512);
 });
 
+test('what a damaged journal still tells of an alias has it lead back before its version is removed', async () => {
+  const before = await state();
+  const { fn } = await begun();
+  const { version } = await fn.freshVersion(megabytes(256), signal);
+  await client.send(new UpdateAliasCommand({ FunctionName: NAME, Name: 'live', FunctionVersion: version }));
+  const salvaged = [
+    {
+      ...{ kind: 'alias-target' as const, name: 'live' },
+      before: { version: '1', weights: {} },
+      after: { version, weights: {} },
+    },
+  ];
+  const note = readLockNote(await runAliasOf(connection, NAME));
+  assert.ok(note !== undefined);
+  assert.deepEqual(await putBack(connection, await recordFromAlias(connection, NAME, note, salvaged)), NOTHING);
+  assert.deepEqual(await state(), before);
+});
+
 test('without a journal all of it is found at the function: by the lock and the marker', async () => {
   await update({ Description: `takes orders${' and more'.repeat(27)}` });
   const before = await state();

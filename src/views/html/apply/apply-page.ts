@@ -4,7 +4,14 @@ import { sizeChange } from '../../wording/index.js';
 import { definitions, SIMULATED_TERM } from '../definitions.js';
 import { framed } from '../frame.js';
 import { html, type Markup } from '../markup.js';
-import { type Entry, priceEntries, provenanceSection, simulatedGroup, whereEntries } from '../provenance.js';
+import {
+  callsEntry,
+  type Entry,
+  priceEntries,
+  provenanceSection,
+  simulatedGroup,
+  whereEntries,
+} from '../provenance.js';
 import { outcomeHeadline } from './apply-headline.js';
 import { APPLY_STYLE } from './apply-style.js';
 import { promiseCharts } from './promise-chart.js';
@@ -52,7 +59,8 @@ const applyProvenance = (result: ApplyResult): Markup =>
     ...simulatedGroup(result),
   ]);
 
-function askedEntries({ apply, startedAt, endReason, endDetail, unreadableLines, tool }: ApplyResult): Entry[] {
+function askedEntries(result: ApplyResult): Entry[] {
+  const { apply, startedAt, endReason, endDetail, unreadableLines, tool } = result;
   const { canary, alias } = apply;
   return [
     ['Recommended', `by ${apply.strategy}, recorded ${apply.recordedAt}`],
@@ -62,6 +70,7 @@ function askedEntries({ apply, startedAt, endReason, endDetail, unreadableLines,
     ['Started', startedAt],
     ['Ended', endDetail === undefined ? (endReason ?? 'no end recorded') : `${endReason}: ${endDetail}`],
     ['Unreadable lines', unreadableLines === 0 ? undefined : unreadableLines.toLocaleString('en-US')],
+    ['Calls', callsEntry(result)],
     ['Tool', `${tool.name} ${tool.version}`],
   ];
 }

@@ -14,16 +14,17 @@ import { chartFigure } from '../chart-figure.js';
 import type { Chart } from '../charts/index.js';
 import { costFigure, type Figure, medianFigure, p90Figure } from '../figures.js';
 import { html, type Markup } from '../markup.js';
+import { noticeItem } from '../notices-section.js';
 import { promiseMark, VERDICT_WORDS } from './verdicts.js';
 
-/** What the promise was made of, and the function is not any more. */
-export const notesSection = ({ apply: { notes } }: ApplyResult): Markup | null =>
-  notes.length === 0
+/** What the promise was made of, and the function is not any more, then what disturbed the fresh measurement. */
+export const notesSection = ({ apply: { notes }, warnings }: ApplyResult): Markup | null =>
+  notes.length + warnings.length === 0
     ? null
     : html`<section aria-labelledby="notices-title" class="notices">
 <h2 id="notices-title">Before you trust these figures</h2>
 <ul>
-${notes.map((it) => html`<li class="notice"><p><strong>${sentence(it)}</strong></p></li>\n`)}</ul>
+${notes.map((it) => html`<li class="notice"><p><strong>${sentence(it)}</strong></p></li>\n`)}${warnings.map(noticeItem)}</ul>
 </section>
 `;
 
