@@ -56,8 +56,9 @@ function licences() {
 function isNew() {
   const made = `${BUNDLE}/cli.js`;
   if (!existsSync(made)) return false;
-  // tsc leaves its list as it is where nothing has changed.
-  return [SCRIPT, `${COMPILED}.tsbuildinfo`].every(
+  // tsc leaves its list as it is where nothing has changed, and npm the list of what is installed.
+  const installed = fileURLToPath(new URL('../node_modules/.package-lock.json', import.meta.url));
+  return [SCRIPT, `${COMPILED}.tsbuildinfo`, installed].every(
     (it) => existsSync(it) && statSync(it).mtimeMs < statSync(made).mtimeMs,
   );
 }

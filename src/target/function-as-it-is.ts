@@ -28,6 +28,7 @@ const PUBLISHED = '$LATEST.PUBLISHED';
  * that serve its other callers: an invocation is cold where it happens to be, as its report says.
  */
 export class FunctionAsItIs extends FunctionUnderTest {
+  #inits: InitFinder | undefined;
   constructor(
     private readonly target: Connection,
     name: string,
@@ -56,7 +57,8 @@ export class FunctionAsItIs extends FunctionUnderTest {
     const logGroup = LoggingConfig?.LogGroup ?? usualLogGroup(FunctionName);
     const reports = new ReportFinder({ logs: this.target.logs, logGroupName: logGroup });
     const version = this.qualifier ?? (isOnManagedInstances(this.found) ? PUBLISHED : '$LATEST');
-    const inits = new InitFinder({ logs: this.target.logs, logGroup, functionName: FunctionName });
+    this.#inits ??= new InitFinder({ logs: this.target.logs, logGroup, functionName: FunctionName });
+    const inits = this.#inits;
     const { Version = version } = this.found;
     const since = epochMilliseconds(Date.now() - INITS_LOOK_BACK_MS);
     return {

@@ -37,12 +37,16 @@ export interface InitFinderOptions {
  */
 export class InitFinder {
   #misses = 0;
+  /** Of those that were given out: a version that is measured as it is has several visits, and each init is told once. */
+  readonly #told = new Set<string>();
+  /** Versions of which there were any. */
+  readonly #found = new Set<string>();
   readonly #options: Required<InitFinderOptions>;
   constructor(options: InitFinderOptions) {
     this.#options = { now: Date.now, wait: (ms, signal) => sleep(ms, undefined, { signal }), ...options };
   }
 
-  /** @param version its number, or `$LATEST` @param since when the first of them may have begun */
+  /** Those that have not been given out yet. @param version its number, or `$LATEST` @param since when the first of them may have begun */
   async find(version: string, since: EpochMilliseconds, signal: AbortSignal): Promise<readonly FoundInit[]> {
     const { logGroup, wait } = this.#options;
     let reason = `log group ${logGroup} holds no INIT_REPORT of version ${version}`;
@@ -54,7 +58,10 @@ export class InitFinder {
           reason = found;
           break;
         }
-        if (found.length > 0) return found;
+        if (found.length > 0 || this.#found.has(version)) {
+          this.#found.add(version);
+          return found;
+        }
       }
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -64,12 +71,18 @@ export class InitFinder {
     return [{ kind: 'missing', reason }];
   }
 
-  /** What there is by now, or why it cannot be read. */
+  /** What has come by now, or why it cannot be read. */
   async #look(version: string, since: EpochMilliseconds, signal: AbortSignal): Promise<readonly FoundInit[] | string> {
     const { logs, logGroup } = this.#options;
     const found: FoundInit[] = [];
     const start = epochMilliseconds(since - CLOCK_SKEW_MS);
-    const onEvent = (event: LogGroupEvent): void => void found.push(...initIn(event));
+    const onEvent = (event: LogGroupEvent): void => {
+      const init = initIn(event);
+      const identity = `${event.logStream} ${event.timestamp} ${event.message}`;
+      if (init === undefined || this.#told.has(identity)) return;
+      this.#told.add(identity);
+      found.push(init);
+    };
     try {
       for (const logStreamNamePrefix of this.#prefixes(version, start)) {
         const query = { logGroup, start, filterPattern: INIT_REPORTS, logStreamNamePrefix };
@@ -99,8 +112,8 @@ export class InitFinder {
   }
 }
 
-function initIn({ message, timestamp }: LogGroupEvent): FoundInit[] {
+function initIn({ message, timestamp }: LogGroupEvent): FoundInit | undefined {
   const event = parseMessage(message);
-  if (event === undefined || isUnreadable(event) || event.kind !== 'init-report') return [];
-  return [{ ...event, at: timestamp ?? null }];
+  if (event === undefined || isUnreadable(event) || event.kind !== 'init-report') return undefined;
+  return { ...event, at: timestamp ?? null };
 }

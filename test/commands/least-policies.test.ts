@@ -99,6 +99,10 @@ const RUNS: readonly (readonly [readonly Need[], readonly string[]])[] = [
     ['load', 'function-url'],
     [...LOAD, '--via', 'function-url'],
   ],
+  [
+    ['load', 'provisioned'],
+    [...LOAD, '--provisioned', '1'],
+  ],
   [['copy'], [...TUNE, '--copy']],
   [['copy'], [...LOAD, '--copy']],
   [['read-only'], ['tune', '--read-only', '--cold', '0', '--warm', '2']],

@@ -82,7 +82,7 @@ test('after two versions without one nobody waits for a third', async () => {
 test('a log group that may not be read is told at once, and ends no run', async () => {
   const { find, waits } = finderOf([named('AccessDeniedException')]);
   const [missing] = await find();
-  assert.ok(missing?.kind === 'missing' && /AWS denies reading \/aws\/lambda\/orders/.test(missing.reason));
+  assert.ok(missing?.kind === 'missing' && /aws\/lambda\/orders.*AWS denies/.test(missing.reason));
   assert.deepEqual(waits, [0]);
 });
 
@@ -93,4 +93,17 @@ test('a run that is ended waits for none', async () => {
   const finder = new InitFinder({ logs, logGroup: 'g', functionName: 'orders' });
   const [missing] = await finder.find('3', epochMilliseconds(NOW), own.signal);
   assert.ok(missing?.kind === 'missing' && /the run ended/.test(missing.reason));
+});
+
+test('each init is told once, however often its version is visited, and no second look calls it missing', async () => {
+  const { find, asked } = finderOf([
+    ['INIT_REPORT Init Duration: 1.00 ms\n'],
+    ['INIT_REPORT Init Duration: 1.00 ms\n'],
+    ['INIT_REPORT Init Duration: 1.00 ms\n', 'INIT_REPORT Init Duration: 2.00 ms\n'],
+  ]);
+  assert.equal((await find()).length, 1);
+  assert.deepEqual(await find(), []);
+  const [made] = await find();
+  assert.ok(made?.kind === 'init-report' && made.initDurationMs === 2);
+  assert.equal(asked.length, 3);
 });

@@ -5,8 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { isReport } from '../../src/logs/index.js';
-import { ReportFinder } from '../../src/target/report-finder.js';
+import { LONGEST_WAIT_OF_EVENT_S } from '../../src/target/invoke-event.js';
+import { eventOf, ReportFinder } from '../../src/target/report-finder.js';
+import { epochMilliseconds } from '../../src/units/index.js';
 
+/** A function's longest, and INIT of a cold start before it (facts/lambda.md 3.2). */
+const LONGEST_RUN_MS = 900_000 + 10_000;
 const ID = '8f5a2b1c-93d4-4e6f-a7b8-c9d0e1f2a3b4';
 const REPORT = `REPORT RequestId: ${ID}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 77 MB\t\n`;
 const event = (message: string) => ({ message, timestamp: 1, eventId: '1', logStreamName: 's' });
@@ -98,4 +102,14 @@ test('a log group that may not be read is given up at once, and the reason says 
   assert.ok(!isReport(found));
   assert.match(found.reason, /cannot be read \(AccessDeniedException\)/);
   assert.deepEqual(waits, [0]);
+});
+
+test('the report of an event is waited for as long as it may queue and run, of fifteen minutes too, in few looks', async () => {
+  const { finder, waits, asked } = await finderWith([{ body: { events: [] } }]);
+  const event = eventOf(epochMilliseconds(Date.now()), 900);
+  const found = await finder.find(ID, new AbortController().signal, event);
+  assert.ok(!isReport(found));
+  const waitedMs = waits.reduce((sum, ms) => sum + ms, 0);
+  assert.ok(waitedMs >= LONGEST_WAIT_OF_EVENT_S * 1000 + LONGEST_RUN_MS, `${waitedMs} ms`);
+  assert.ok(waitedMs < 20 * 60_000 && asked.length < 150, `${waitedMs} ms, ${asked.length} looks`);
 });

@@ -16,7 +16,10 @@ export interface EnvironmentSpan {
   readonly toMs: number;
 }
 
-/** Told apart by log stream where every report has one; otherwise each cold start began one. */
+/**
+ * Told apart by log stream where every report has one; otherwise each cold start began one. Where none was seen, all were there
+ * before the load (a function that is measured as it is, Managed Instances), and how many is not known.
+ */
 export function environmentSpans({ rows, numbers }: Selection): {
   spans: EnvironmentSpan[];
   source: Environments['source'];
@@ -24,9 +27,9 @@ export function environmentSpans({ rows, numbers }: Selection): {
   const reported = numbers.filter(rows.hasReport);
   if (reported.length === 0) return { spans: [], source: 'unknown' };
   const known = reported.every((row) => rows.stream.at(row) > 0);
-  return known
-    ? { spans: byStream(rows, reported), source: 'log-streams' }
-    : { spans: byColdStart(rows, reported), source: 'cold-starts' };
+  if (known) return { spans: byStream(rows, reported), source: 'log-streams' };
+  if (!reported.some(rows.isCold)) return { spans: [], source: 'unknown' };
+  return { spans: byColdStart(rows, reported), source: 'cold-starts' };
 }
 
 /** The environments of an arm, whatever phase they were begun in. */

@@ -31,7 +31,7 @@ export function invokeWarnings(
 }
 
 /** What reports of Managed Instances do not hold, and so nothing here says. */
-export const instancesWarnings = ({ managedInstances }: Header['function']): Warning[] =>
+export const instancesWarnings = ({ managedInstances }: Pick<Header['function'], 'managedInstances'>): Warning[] =>
   warnIf(
     managedInstances === true,
     'managed-instances',

@@ -3,6 +3,7 @@ import type { PriceBook } from '../../pricing/index.js';
 import type { CheckHeader } from '../../recording/index.js';
 import { type Milliseconds, milliseconds, type Usd, usd } from '../../units/index.js';
 import { ASSUMED_BILLED_MS, PREPARATION_MS, QUICK_MS } from '../spending/asked-above.js';
+import { snapshotPrices } from '../spending/snapshot-prices.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a check is expected to make, to take and to cost, before its first invocation. */
@@ -37,7 +38,12 @@ export function estimateCheck(header: CheckHeader, sides: 1 | 2, book: PriceBook
     return milliseconds(Math.min(ms, maxTimeMs ?? Number.MAX_VALUE));
   });
   const cost = spanBy((end) =>
-    usd(Math.min(invocations[end] * meanUsd(header, book, billed[end]), budgetUsd ?? Number.MAX_VALUE)),
+    usd(
+      Math.min(
+        invocations[end] * meanUsd(header, book, billed[end]) + snapshotsUsd(header, book, coldStarts[end]),
+        budgetUsd ?? Number.MAX_VALUE,
+      ),
+    ),
   );
   return { coldStarts, invocations, time, cost, billed };
 }
@@ -46,6 +52,15 @@ const spanBy = <Value extends number>(of: (end: 'low' | 'high') => Value): Span<
   low: of('low'),
   high: of('high'),
 });
+
+/** With SnapStart each cold start is a restore, and the version of each visit has a snapshot. */
+function snapshotsUsd({ check, head }: CheckHeader, book: PriceBook, coldStarts: number): number {
+  const all = check.memorySizesMB.map((size) => {
+    const { publishedUsd = 0, restoreUsd = 0 } = snapshotPrices(book, head.function, size) ?? {};
+    return restoreUsd + publishedUsd / check.atATime;
+  });
+  return (coldStarts * all.reduce((total, it) => total + it, 0)) / all.length;
+}
 
 function meanUsd({ check, head }: CheckHeader, book: PriceBook, billedMs: Milliseconds): number {
   const priceUsd = listPriceOf(book, head.function.ephemeralStorageMB);

@@ -26,6 +26,8 @@ export interface PreparedInit {
 /** Where the requests of one arm go to: execution environments that have served nothing yet. */
 export interface PreparedArm {
   readonly targets: readonly WireTarget[];
+  /** Where those are that `fetchInits` finds. */
+  readonly initLogGroups?: readonly string[];
   /** Inits that were no invocation's, of each function by its number in the mix. */
   fetchInits?(signal: AbortSignal): Promise<readonly PreparedInit[]>;
   /** Ends its provisioned concurrency: it is paid for until then. */
@@ -73,6 +75,7 @@ export class ArmPreparation {
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
     return {
       targets,
+      initLogGroups: published.flatMap((it) => (it.fetchInits === undefined ? [] : it.logGroup)),
       fetchInits: async (stop) => (await Promise.all(published.map((it, index) => initsOf(it, index, stop)))).flat(),
       endProvisioned: () => kept.end(),
       // A version that an alias stands for cannot be deleted: the clean-up removes alias and versions.

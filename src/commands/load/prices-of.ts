@@ -1,4 +1,4 @@
-import { FunctionAsItIs } from '../../target/index.js';
+import { FunctionAsItIs, isOnManagedInstances } from '../../target/index.js';
 import { type Megabytes, megabytes } from '../../units/index.js';
 import { snapStartPart } from '../run-header.js';
 import { bookOfRun, type InvocationPrice, invocationPrice, type PriceTerms } from '../spending/invocation-price.js';
@@ -12,14 +12,16 @@ export function pricesOf(
   terms: PriceTerms,
 ): readonly InvocationPrice[] {
   const book = bookOfRun(terms);
-  return functions.map(({ mixed, configuration, functions: made }) =>
-    invocationPrice(book, {
+  return functions.map(({ mixed, configuration, functions: made }) => {
+    const price = invocationPrice(book, {
       memorySizeMB: mixed.fixedMemorySizeMB ?? arm.memorySizeMB ?? currentSize(configuration.MemorySize),
       architecture: arm.architecture ?? 'x86_64',
       ephemeralStorageMB: megabytes(configuration.EphemeralStorage?.Size ?? 512),
       snapStart: snapStartPart(configuration).snapStart === 'charged' ? { isPublished: isPublished(made) } : undefined,
-    }),
-  );
+    });
+    // "No duration charge" (facts/lambda.md 1.1): instances are paid by the hour, whatever is invoked.
+    return isOnManagedInstances(configuration) ? { usdPerRequest: price.usdPerRequest, usdPerMs: 0 } : price;
+  });
 }
 
 /** What is behind an address, or measured as it is, has its snapshot anyway. */

@@ -29,6 +29,7 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
       const { name } = made.get(arm.architecture ?? 'x86_64') ?? mixed;
       rehearsal.note(invoke, { FunctionName: name, times });
     }
+    for (const logGroupName of prepared.initLogGroups ?? []) rehearsal.note('FilterLogEvents', { logGroupName });
     await prepared.discard();
   }
   return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'load', rehearsal, estimateText(question)) };

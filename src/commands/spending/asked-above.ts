@@ -35,8 +35,12 @@ export const isMuch = ({ invocations, cost, time }: Record<'invocations' | 'cost
   invocations.high > ASKED_ABOVE.requests || cost.high > ASKED_ABOVE.usd || time.high > LONG_MS;
 
 /** As little as is worth saying of a sum that is only estimated. */
-export const aboutUsd = (usd: number): string =>
-  usd >= 0.01 || usd === 0 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(1)}`;
+export function aboutUsd(usd: number): string {
+  if (usd >= 0.01 || usd === 0) return `$${usd.toFixed(2)}`;
+  const rounded = Number(usd.toPrecision(1));
+  // Never as 8e-7.
+  return `$${rounded.toFixed(Math.min(20, -Math.floor(Math.log10(rounded))))}`;
+}
 
 /** Behind dollars that are told of this machine: it takes none. */
 export const ON_AWS = ' at the list price of AWS (this machine takes nothing)';

@@ -1,9 +1,10 @@
 import { listPriceOf } from '../../curve/index.js';
 import { expectedInvocations } from '../../explore/index.js';
-import { keptUsd, type PriceBook, snapStartPrices } from '../../pricing/index.js';
+import { keptUsd, type PriceBook } from '../../pricing/index.js';
 import { type Header, provisionedConcurrencyOf } from '../../recording/index.js';
 import { type Megabytes, type Milliseconds, megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
 import { ASSUMED_BILLED_MS, KEPT_MS, PREPARATION_MS, PROVISIONING_MS, QUICK_MS } from '../spending/asked-above.js';
+import { snapshotPrices } from '../spending/snapshot-prices.js';
 import type { Span } from '../spending/span-text.js';
 
 /** What a run is expected to make, to take and to cost, before its first invocation. */
@@ -62,12 +63,14 @@ export function estimateTune(header: Header, book: PriceBook): TuneEstimate {
 }
 
 function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], billedMs: Milliseconds): number {
-  const { ephemeralStorageMB } = header.function;
+  const { ephemeralStorageMB, managedInstances } = header.function;
+  // Instances are paid by the hour: an invocation costs its request alone.
+  const priced = managedInstances === true ? milliseconds(0) : billedMs;
   const priceUsd = listPriceOf(book, ephemeralStorageMB, {
     isProvisioned: provisionedConcurrencyOf(header) !== undefined,
   });
   const all = header.scenario.architectures.flatMap((architecture) =>
-    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, billedMs)),
+    sizes.map((memorySizeMB) => priceUsd({ memorySizeMB, architecture }, priced)),
   );
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);
 }
@@ -76,7 +79,7 @@ function meanUsd(header: Header, book: PriceBook, sizes: readonly Megabytes[], b
 function meanSnapshotUsd({ function: fn }: Header, book: PriceBook, sizes: readonly Megabytes[]): number {
   if (fn.snapStart !== 'charged') return 0;
   const all = sizes.map((size) => {
-    const { publishedUsd = 0, restoreUsd = 0 } = snapStartPrices(book, size) ?? {};
+    const { publishedUsd = 0, restoreUsd = 0 } = snapshotPrices(book, fn, size) ?? {};
     return publishedUsd + restoreUsd;
   });
   return all.reduce((sum, it) => sum + it, 0) / Math.max(1, all.length);

@@ -17,8 +17,9 @@ import { allowedErrorsPart, aroundVisit, type RunHooks } from '../hooks/index.js
 import type { RunControl } from '../interrupt.js';
 import { rest, restAfter } from '../rest.js';
 import { Allowance } from '../spending/allowance.js';
+import { snapshotPrices } from '../spending/snapshot-prices.js';
 import { initsOfVisit } from './inits-of-visit.js';
-import { openVisit, type Publishes, refuseUnexplained, snapshotPrices, visitUsd } from './provisioned-visit.js';
+import { openVisit, type Publishes, refuseUnexplained, visitUsd } from './provisioned-visit.js';
 
 export interface MeasureParts {
   readonly header: Header;
@@ -62,7 +63,7 @@ export async function measure(parts: MeasureParts): Promise<Ended> {
   const allowance = new Allowance({
     ...{ goal: header.scenario.exploration ?? {}, spentMs },
     priceUsd: listPriceOf(parts.book, ephemeralStorageMB, { isProvisioned }),
-    restoreUsd: (size) => snapshotPrices(parts, size)?.restoreUsd ?? 0,
+    restoreUsd: (size) => snapshotPrices(parts.book, header.function, size)?.restoreUsd ?? 0,
   });
   for (;;) {
     await control.whenResumed();

@@ -1,16 +1,11 @@
 import { isSameCandidate } from '../../curve/index.js';
 import type { Step } from '../../explore/index.js';
-import {
-  type Architecture,
-  keptUsd,
-  type PriceBook,
-  type SnapStartPrices,
-  snapStartPrices,
-} from '../../pricing/index.js';
+import { type Architecture, keptUsd, type PriceBook } from '../../pricing/index.js';
 import type { Header, Measurement, ProvisionedVersionLine } from '../../recording/index.js';
 import { type FreshVersion, type Provisioning, TargetError } from '../../target/index.js';
 import { epochMilliseconds, formatMegabytes, type Megabytes, milliseconds, type Usd, usd } from '../../units/index.js';
 import type { Allowance } from '../spending/allowance.js';
+import { snapshotPrices } from '../spending/snapshot-prices.js';
 
 /** What of a version matters where it may have provisioned concurrency. */
 export type Visited = Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard' | 'provisioned' | 'isProvisioned'> &
@@ -42,15 +37,6 @@ export interface OpenVisit {
   close(isAborted: boolean): Promise<void>;
 }
 
-/** Undefined where SnapStart is not charged for. What is measured as it is has its snapshot anyway. */
-export function snapshotPrices(
-  { header: { function: fn }, book }: Pick<VisitParts, 'header' | 'book'>,
-  memorySizeMB: Megabytes,
-): SnapStartPrices | undefined {
-  const prices = fn.snapStart === 'charged' ? snapStartPrices(book, memorySizeMB) : undefined;
-  return prices === undefined || fn.asItIs !== true ? prices : { ...prices, publishedUsd: usd(0) };
-}
-
 /** The least that AWS bills of provisioned concurrency: it is rounded up to five minutes. */
 const FEWEST_MS = milliseconds(1);
 
@@ -58,10 +44,9 @@ const FEWEST_MS = milliseconds(1);
  * What it costs to begin a visit, beside its invocations: what is kept for it, and that for five minutes at the least; of
  * SnapStart its snapshot, and a restore.
  */
-export function visitUsd(parts: Pick<VisitParts, 'header' | 'book'>, step: Place): Usd {
-  const { header, book } = parts;
+export function visitUsd({ header, book }: Pick<VisitParts, 'header' | 'book'>, step: Place): Usd {
   const { provisionedConcurrency: concurrency } = header.scenario;
-  const { publishedUsd = 0, restoreUsd = 0 } = snapshotPrices(parts, step.memorySizeMB) ?? {};
+  const { publishedUsd = 0, restoreUsd = 0 } = snapshotPrices(book, header.function, step.memorySizeMB) ?? {};
   if (concurrency === undefined) return usd(publishedUsd + restoreUsd);
   const { memorySizeMB, architecture } = step;
   return keptUsd(book, { memorySizeMB, architecture, concurrency, enabledMs: FEWEST_MS });
@@ -79,7 +64,7 @@ export async function openVisit(step: Place, parts: VisitParts, allowance: Allow
   const { provisionedConcurrency: concurrency } = header.scenario;
   if (concurrency === undefined) {
     const fresh = await fn.freshVersion(memorySizeMB, control.signal);
-    allowance.pay(snapshotPrices(parts, memorySizeMB)?.publishedUsd ?? usd(0));
+    allowance.pay(snapshotPrices(book, header.function, memorySizeMB)?.publishedUsd ?? usd(0));
     return { fresh, close: async (isAborted) => (isAborted ? undefined : fresh.discard()) };
   }
   let line: ProvisionedVersionLine | undefined;

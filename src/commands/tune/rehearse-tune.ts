@@ -61,6 +61,7 @@ export async function rehearseTune({
       ofEachVersion === undefined ? undefined : { concurrency: ofEachVersion },
     );
     rehearsal.note('Invoke', { FunctionName: fn.name, times: `${spanOf(invocations, whole)} times over all visits` });
+    if (fresh.fetchInits !== undefined) rehearsal.note('FilterLogEvents', { logGroupName: fresh.logGroup });
     await fresh.discard();
   }
   const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book), isRehearsed: true };

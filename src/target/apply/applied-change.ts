@@ -57,7 +57,9 @@ export class AppliedChange {
       refuseOtherVersion(made, memorySizeMB);
       this.#version = version;
       if (made.Description === Description) journal.before({ kind: 'published', version });
-      await whenReady(connection, FunctionName, { qualifier: version, signal });
+      const ready = await whenReady(connection, FunctionName, { qualifier: version, signal });
+      // What somebody has set since the look before would be released with it.
+      this.#refuseChanged({ ...ready, Description: this.#original.description }, memorySizeMB);
       return version;
     });
   }

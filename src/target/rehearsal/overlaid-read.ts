@@ -60,7 +60,10 @@ async function configuration(
   if (version !== undefined) return version;
   if (fn.isMade) return fn.changed;
   const isLatest = leads === undefined || leads === '$LATEST';
-  return { ...(await read()), ...(isLatest ? fn.changed : {}) };
+  const found = await read();
+  if (!isLatest) return found;
+  fn.found = found;
+  return { ...found, ...fn.changed };
 }
 
 function missing(what: string): never {

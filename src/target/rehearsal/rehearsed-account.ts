@@ -2,6 +2,8 @@ import type { AliasConfiguration, FunctionConfiguration } from '@aws-sdk/client-
 
 /** What of one function would be otherwise by now. */
 export class RehearsedFunction {
+  /** `$LATEST` as it is, once it was read. */
+  found: FunctionConfiguration = {};
   /** Of `$LATEST`; all of it where the function would have been made. */
   changed: FunctionConfiguration = {};
   isMade = false;
@@ -22,7 +24,14 @@ export class RehearsedFunction {
   publish(fields: FunctionConfiguration): FunctionConfiguration {
     this.#published += 1;
     const Version = `new-${this.#published}`;
-    const version = { ...this.changed, ...fields, Version, State: 'Active', LastUpdateStatus: 'Successful' } as const;
+    const version = {
+      ...this.found,
+      ...this.changed,
+      ...fields,
+      Version,
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+    } as const;
     this.versions.set(Version, version);
     return version;
   }

@@ -31,14 +31,16 @@ async function carriedOut(name: string, unwritable: string) {
   const head = journalHead({ region: 'us-east-1' }, { functionName: name, marker: 'kelvin 0', original });
   const journal = Journal.open(join(folder, name, 'restore.jsonl'), head);
   const said: string[] = [];
-  const parts = {
-    ...{ header: { apply: { toMB: megabytes(1024) } }, target: { name, latest }, connection, fn: { journal } },
-    ...{ signal: new AbortController().signal, onWatched: () => {}, note: (line: string) => said.push(line) },
-    onStep: ({ kind }: { kind: string }) => {
+  const parts: CarryOutParts = {
+    header: { apply: { toMB: megabytes(1024) } } as unknown as CarryOutParts['header'],
+    ...{ target: { name, latest }, connection, fn: { journal }, signal: new AbortController().signal },
+    ...{ onWatched: () => {}, tell: () => {}, note: (line: string) => void said.push(line) },
+    onRollBack: (why) => void said.push(`rolling back: ${why}`),
+    onStep: ({ kind }) => {
       if (kind === unwritable)
         throw new RecordingError('/r', 'write', 'cannot be written: the disk is full', 'make room');
     },
-  } as unknown as CarryOutParts;
+  };
   await assert.rejects(carryOut(parts), /the disk is full/);
   return { memorySizeMB: (await read()).MemorySize, said, changes: journal.changes };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ListVersionsByFunctionCommand, PublishVersionCommand } from '@aws-sdk/client-lambda';
@@ -69,7 +70,29 @@ test('of a function on Managed Instances tune shows durations, and says what can
 test('a load of one has its durations, and no cost', async () => {
   const finished = await run('load', 'load', '--load', 'burst 4');
   assertLoaded(finished);
-  assert.match(flat(finished.stdout), /GB-s unknown \(4 without a Billed Duration\)/);
+  const said = flat(finished.stdout);
+  assert.match(said, /GB-s unknown \(4 without a Billed Duration\)/);
+  assert.match(said, /what it costs, what memory it used and which memory size it should have cannot be known/);
+  // Four requests, and no duration charge.
+  assert.match(said, /sends about 4 requests to \S+, about \$0\.0000008 /);
+  assert.doesNotMatch(said, /Environments at most 0/);
+});
+
+test('no view has a zero where there is none to be known, and each says so', () => {
+  for (const [out, view] of ['tune', 'load'].flatMap((it) =>
+    ['result.json', 'summary.md', 'report.html'].map((name) => [it, name] as const),
+  )) {
+    const text = readFileSync(join(folder, out, view), 'utf8').replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+    assert.match(text, /runs on Managed Instances, whose reports hold its Duration alone/, `${out}/${view}`);
+    assert.doesNotMatch(text, /\$0(\.0+)?(?![.\d])|\bNaN\b|>0 GB-s|Environments, at most \| 0/, `${out}/${view}`);
+  }
+  const tuned = JSON.parse(readFileSync(join(folder, 'tune', 'result.json'), 'utf8'));
+  const [size] = tuned.sizes;
+  assert.deepEqual([size.warm.billedDurationMs, size.maxMemoryUsedMB, size.costPerMillionUsd], [null, null, null]);
+  assert.deepEqual([tuned.recommendation, tuned.spent.unbilled], [null, tuned.spent.invocations]);
+  const loaded = JSON.parse(readFileSync(join(folder, 'load', 'result.json'), 'utf8'));
+  const { total } = loaded.arms[0];
+  assert.deepEqual([total.cost.load.value, total.maxMemoryUsedMB, total.environments.peak], [null, null, null]);
 });
 
 test('nothing of it is published, changed or locked', async () => {

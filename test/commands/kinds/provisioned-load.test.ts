@@ -82,6 +82,7 @@ test('a budget that does not pay for five minutes of it sends nothing', async ()
 test('what would be called is told, and that behind an address nothing can have it', async () => {
   const dry = await load('dry', '--provisioned', '2', '--dry-run');
   assert.match(flat(dry.stdout), /PutProvisionedConcurrencyConfig orders: gives the version .* concurrency of 2/);
+  assert.match(flat(dry.stdout), /logs:FilterLogEvents \/aws\/lambda\/orders: reads/);
   assert.deepEqual(await left(), { versions: 0, provisioned: 0 });
   const at = await load('address', '--provisioned', '2', '--via', 'http://127.0.0.1:9/');
   assert.equal(at.code, 2);

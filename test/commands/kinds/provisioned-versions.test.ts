@@ -114,6 +114,7 @@ test('what would be called is told, and what it costs in the question before', a
     flat(stdout),
     /PutProvisionedConcurrencyConfig orders: gives the version that the run has published a provisioned concurrency of 2, which is billed/,
   );
+  assert.match(flat(stdout), /logs:FilterLogEvents \/aws\/lambda\/orders: reads/);
   assert.match(
     flat(stdout),
     /DeleteProvisionedConcurrencyConfig orders: ends the provisioned concurrency of the version/,
@@ -122,12 +123,8 @@ test('what would be called is told, and what it costs in the question before', a
 });
 
 for (const [what, more, words] of [
-  ['beside --read-only', ['--provisioned', '1', '--read-only'], /--read-only promises that nothing is made/],
-  ['beside a share of cold starts', ['--provisioned', '1', '--cold-share', '1%'], /leave one of them out/],
-  ['for none', ['--provisioned', '0'], /is no number of environments/],
   ['where more is sent at a time', ['--provisioned', '1', '--concurrency', '2'], /what spills over/],
   ['for more than the account has', ['--provisioned', '950'], /of which AWS keeps 100 free/],
-  ['for more than the run may', ['--provisioned', '3', '--max-concurrency', '2'], /as --max-concurrency allows/],
 ] as const) {
   test(`provisioned concurrency ${what} is refused before anything is changed`, async () => {
     const asItWas = await stateOf('orders');

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { type Emulator, startEmulator } from '../../../src/emulator/index.js';
 import {
   AppliedChange,
@@ -16,7 +20,7 @@ import {
 import { megabytes, milliseconds } from '../../../src/units/index.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
 import { clientsOf } from '../../fixtures/faults/index.js';
-import { makeSubject } from '../../fixtures/faults/subject.js';
+import { APPLIED_ALIAS, makeSubject } from '../../fixtures/faults/subject.js';
 
 const folder = temporaryFolder(after);
 const { signal } = new AbortController();
@@ -74,4 +78,35 @@ test('an endpoint that takes a memory size and does not set it is asked a few ti
   const change = await applied(deaf);
   await assert.rejects(change.setMemorySize(megabytes(1024), signal), /changes all the time/);
   assert.equal(asked, 5);
+});
+
+test('what is settled stays: the memory size, its version and the alias that leads to it, and nothing else', async () => {
+  const change = await applied();
+  await change.setMemorySize(megabytes(1024), signal);
+  const version = await change.publish(megabytes(1024), signal);
+  const from = { version: '2', weights: {} };
+  await change.moveAlias(APPLIED_ALIAS, from, { version, weights: {} });
+  change.settle();
+  assert.deepEqual(await putBack(connection, journal), { left: [], theirs: [] });
+  const moved = { FunctionName: functionName, Qualifier: APPLIED_ALIAS };
+  const { MemorySize, Version, Description } = await clients.lambda.send(new GetFunctionConfigurationCommand(moved));
+  assert.deepEqual([MemorySize, Version, Description], [1024, version, '1,024 MB, applied by kelvin 0123456789ab']);
+  assert.equal((await latest()).MemorySize, 1024);
+  assert.equal(await runAliasOf(connection, functionName), undefined);
+});
+
+test('what somebody sets in the moment before the version is published is not released with it', async () => {
+  const send = async (command: Parameters<Connection['control']['send']>[0]) => {
+    if (command instanceof PublishVersionCommand) {
+      const theirs = { FunctionName: functionName, Environment: { Variables: { UNRELEASED: 'yes' } } };
+      await clients.lambda.send(new UpdateFunctionConfigurationCommand(theirs));
+    }
+    return connection.control.send(command);
+  };
+  const change = await applied(Object.create(connection.control, { send: { value: send } }));
+  await change.setMemorySize(megabytes(1024), signal);
+  await assert.rejects(change.publish(megabytes(1024), signal), /somebody else has changed .*: Environment\./);
+  assert.deepEqual(await putBack(connection, journal), { left: [], theirs: [] });
+  const { MemorySize, Environment } = await latest();
+  assert.deepEqual([MemorySize, Environment?.Variables], [640, { UNRELEASED: 'yes' }]);
 });

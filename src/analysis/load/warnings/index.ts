@@ -1,4 +1,5 @@
 import type { Warning } from '../../result-schema.js';
+import { instancesWarnings } from '../../warnings/invoke.js';
 import type { LoadFindings } from '../load-findings.js';
 import { armWarnings } from './arms.js';
 import { choiceWarnings } from './choice.js';
@@ -13,6 +14,7 @@ export const loadWarnings = (findings: LoadFindings): Warning[] => [
   ...runWarnings(findings),
   ...snapStartWarnings(findings),
   ...provisionedWarnings(findings),
+  ...instancesWarnings(findings.header.functions.find((it) => it.managedInstances === true) ?? {}),
   ...armWarnings(findings),
   ...evidenceWarnings(findings),
   ...hostWarnings(findings),

@@ -1,9 +1,10 @@
 import { DEFAULT_PLAN } from '../../../analysis/index.js';
 import { runVisit } from '../../../load/index.js';
 import type { Side } from '../../../recording/index.js';
-import { formatMegabytes, formatMilliseconds, type Megabytes } from '../../../units/index.js';
+import { formatMegabytes, formatMilliseconds, type Megabytes, usd } from '../../../units/index.js';
 import { aroundVisit } from '../../hooks/index.js';
 import { rest, restAfter } from '../../rest.js';
+import { snapshotPrices } from '../../spending/snapshot-prices.js';
 import { type PlannedVisit, visitsOfBlock } from './plan-block.js';
 import { inVain, provedCold } from './proved.js';
 import { type CheckEnded, ended, type MeasureCheckParts, type Session } from './session.js';
@@ -49,7 +50,10 @@ export async function measureBlock(
     if (control.reason !== undefined) return { reason: control.reason };
     const { architecture } = header.check;
     const fewest = planned.coldStarts + Math.min(1, warmPerEnvironment);
-    const reached = allowance.reachedBy({ ...planned, architecture }, fewest);
+    const { publishedUsd = 0, restoreUsd = 0 } =
+      snapshotPrices(parts.book, header[planned.side].function, planned.memorySizeMB) ?? {};
+    const besidesUsd = publishedUsd + planned.coldStarts * restoreUsd;
+    const reached = allowance.reachedBy({ ...planned, architecture }, fewest, besidesUsd);
     if (reached === 'budget' || reached === 'max-time') return ended(reached);
     const { side, memorySizeMB } = planned;
     const place = `${index + 1} of ${visits.length} before the next look`;
@@ -81,6 +85,7 @@ async function visit(
   const from = sides[side];
   if (from.kind === 'recorded') throw new Error('a recording is not visited');
   const fresh = await from.freshVersion(memorySizeMB, control.signal);
+  allowance.pay(snapshotPrices(parts.book, header[side].function, memorySizeMB)?.publishedUsd ?? usd(0));
   const bodies = payloads.map((name) => ({ name, body: parts.payloads.find((it) => it.name === name)?.body ?? '{}' }));
   const { architecture } = header.check;
   const mark = environments.ofVisit(side, coldStarts);

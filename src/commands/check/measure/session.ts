@@ -8,6 +8,7 @@ import type { RunHooks } from '../../hooks/index.js';
 import type { RunControl } from '../../interrupt.js';
 import type { rest } from '../../rest.js';
 import { Allowance } from '../../spending/allowance.js';
+import { snapshotPrices } from '../../spending/snapshot-prices.js';
 import type { MeasuredSide, RecordedSide } from '../sides/side.js';
 import { Environments } from './environments.js';
 import { RecordedBase } from './recorded-base.js';
@@ -55,7 +56,10 @@ export function sessionOf({ header, sides: { base }, book, spentMs }: MeasureChe
   const priceUsd = listPriceOf(book, header.head.function.ephemeralStorageMB);
   return {
     environments: new Environments(),
-    allowance: new Allowance({ goal: { budgetUsd, maxTimeMs }, priceUsd, spentMs }),
+    allowance: new Allowance({
+      ...{ goal: { budgetUsd, maxTimeMs }, priceUsd, spentMs },
+      restoreUsd: (size) => snapshotPrices(book, header.head.function, size)?.restoreUsd ?? 0,
+    }),
     ...(base.kind === 'recorded'
       ? { recorded: new RecordedBase(base.measurements, header.seed, header.check.warmPerEnvironment) }
       : {}),
