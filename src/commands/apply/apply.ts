@@ -32,7 +32,7 @@ export const apply: Run = async (argument = '', options, io) => {
   const tunedIn = header.target.kind === 'emulator' ? undefined : header.target.region;
   const region = text(options.region) ?? named?.region ?? tunedIn;
   const what = { recommended, asked, name, sending, ...(region === undefined ? {} : { region }) };
-  const performed: { exit: Exit } = { exit: 'failed' };
+  let isNothingToDo = false;
   const done = await recordedRun(
     { name: `apply-${header.scenario.name}`, ...(region === undefined ? {} : { region }) },
     {},
@@ -40,14 +40,14 @@ export const apply: Run = async (argument = '', options, io) => {
     io,
     {
       perform: async (parts) => {
-        performed.exit = await perform(what, parts, options, io);
+        isNothingToDo = (await perform(what, parts, options, io)) === 'nothing-to-do';
       },
       rehearse: (parts) => rehearseApply(what, parts, options, io),
       conclude: (path) => conclude(path, books, options, io),
     },
   );
-  // Without a recording nothing was to be done.
-  return done === 'failed' && performed.exit === 'ok' ? 'ok' : done;
+  // There is no recording then, which would be a failure of any other run.
+  return isNothingToDo ? 'ok' : done;
 };
 
 function diff({ recording: { header }, recommendation }: Recommended, options: RawOptions, io: Io): Exit {

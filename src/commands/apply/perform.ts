@@ -3,7 +3,6 @@ import type { FunctionUnderTest } from '../../target/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
-import type { Exit } from '../exit-code.js';
 import { firstLine } from '../first-line.js';
 import { hooksNote, hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
@@ -71,15 +70,20 @@ export async function plan(
   return { header, target, open, sending: what.sending, estimate: text };
 }
 
-/** Shows, asks, measures afresh, applies. @returns what it is where there was nothing to do */
-export async function perform(what: ToApply, parts: RunParts, options: RawOptions, io: Io): Promise<Exit> {
+/** Shows, asks, measures afresh, applies. */
+export async function perform(
+  what: ToApply,
+  parts: RunParts,
+  options: RawOptions,
+  io: Io,
+): Promise<'nothing-to-do' | 'done'> {
   const planned = await plan(what, parts, options, io);
-  if (planned === undefined) return 'ok';
+  if (planned === undefined) return 'nothing-to-do';
   humanStream(options, io).write(`  ${planned.estimate}\n`);
   const question = `${what.name} is to be changed as shown above`;
   await ask({ what: question, hint: 'look at it with --dry-run, then add --yes' }, options, io, parts.opening.signal);
   await carryThrough(planned, parts, options, io);
-  return 'ok';
+  return 'done';
 }
 
 /** Its callers have it. What the next version is made of may hold another size: whoever deploys next has to know. */

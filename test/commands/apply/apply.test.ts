@@ -78,6 +78,15 @@ describe('kelvin apply', () => {
     assert.equal(resultOf('broken').outcome, 'not-applied');
   });
 
+  it('has failed, and applies nothing, where the function fails at both sizes', async () => {
+    await makeFunction("export const handler = () => { throw new Error('no database'); };");
+    const was = await state();
+    const { code, stdout } = await kelvin(argsFor('failing'), { env: ENV });
+    assert.equal(code, 3, stdout);
+    assert.match(stdout, /was not applied: the\s+function\s+fails\s+at\s+both\s+sizes/);
+    assert.deepEqual(await state(), was);
+  });
+
   it('refuses what cannot be applied, in words', async () => {
     await makeFunction(HALVES);
     const alone = await kelvin(argsFor('alone', '--canary', '10%'), { env: ENV });
