@@ -10,7 +10,8 @@ const ERROR_RATIO = 0.05;
 
 /**
  * Whether what was recommended holds, by both sizes measured afresh and in turn: a pure function of the recording so far.
- * A size that fails where the other does not breaks every promise, whatever its durations.
+ * A size that fails where the other does not breaks every promise, whatever its durations. Fewer blocks than the first look
+ * was planned at decide nothing else: what is resampled from a few is too sure of itself.
  */
 export function verify(recording: Pick<ApplyRecording, 'header' | 'measurements'>, book: PriceBook): Verification {
   const { header, measurements } = recording;
@@ -24,7 +25,10 @@ export function verify(recording: Pick<ApplyRecording, 'header' | 'measurements'
   const terms = { book, ephemeralStorageMB, coldShareRatio, isSnapStartCharged: snapStart === 'charged' };
   const level = 1 - ERROR_RATIO / looksAtBlocks.length;
   const size = sizeResult(to, header, terms);
-  const judged = promises.map((promise) => judgePromise(promise, { from, to, size, terms, level }));
+  const isLook = blocks >= Math.min(...looksAtBlocks);
+  const judged = promises
+    .map((promise) => judgePromise(promise, { from, to, size, terms, level }))
+    .map((it) => (isLook ? it : { ...it, verdict: 'open' as const }));
   const failing = { from: failsTooOften(from.undisturbed), to: failsTooOften(to.undisturbed) };
   const found = { blocks, level, promises: judged };
   if (failing.from) return { ...found, verdict: 'open', failing: failing.to ? 'both' : 'old' };

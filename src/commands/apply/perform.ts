@@ -66,7 +66,7 @@ export async function plan(
     { header, aim, estimate: estimateTune(header, book), isRehearsed: parts.opening.mode === 'rehearsal' },
     'the fresh measurement makes at most',
   );
-  const text = `${estimate}${header.target.kind === 'emulator' ? '; what the host disturbs is sent again' : ''}`;
+  const text = `${estimate}${header.target.kind === 'emulator' ? ';\n  what the host disturbs is sent again' : ''}`;
   return { header, target, open, sending: what.sending, estimate: text };
 }
 

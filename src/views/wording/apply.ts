@@ -86,7 +86,8 @@ export function applyHeadline(result: ApplyResult): string {
   }
 }
 
-function whyNot({ verification: { verdict, failing, promises }, endReason, endDetail }: ApplyResult): string {
+function whyNot({ verification, endReason, endDetail, apply }: ApplyResult): string {
+  const { verdict, failing, promises, blocks } = verification;
   if (endReason === 'failed') return endDetail ?? 'the run failed';
   if (failing === 'both') return 'the function fails at both sizes, so that nothing can be held against the promise';
   if (failing === 'old') return 'the function fails at the size it has, so that there is nothing to compare with';
@@ -97,7 +98,9 @@ function whyNot({ verification: { verdict, failing, promises }, endReason, endDe
   }
   if (endReason === 'interrupted' || endReason === 'stopped') return `it was ${endReason} before`;
   if (endReason === null) return 'it goes on, or was killed before anything was changed';
-  return 'the fresh measurement does not decide whether the promise holds';
+  const fewest = Math.min(...apply.looksAtBlocks);
+  const few = blocks < fewest ? `: it takes ${fewest} blocks, and ${blocks} ${blocks === 1 ? 'counts' : 'count'}` : '';
+  return `the fresh measurement does not decide whether the promise holds${few}`;
 }
 
 const CANARY_WHY: Readonly<Record<NonNullable<CanaryResult['why']>, string>> = {

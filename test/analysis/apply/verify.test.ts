@@ -77,6 +77,13 @@ describe('a fresh measurement of both sizes', () => {
     assert.equal(verdictOf([]).verdict, 'open');
   });
 
+  it('decides nothing by fewer blocks than its first look has, as where the host has spoilt the others', () => {
+    const { verdict, promises } = verdictOf(inTurn(5, 100, 50));
+    assert.equal(verdict, 'open');
+    assert.ok(promises.every((it) => it.verdict === 'open' && it.fresh !== null && it.fresh.high !== null));
+    assert.equal(verdictOf(inTurn(6, 100, 50)).verdict, 'kept');
+  });
+
   it('breaks it where the new size fails and the old one does not, and blames nothing where both do', () => {
     const failing = (size: number) =>
       Array.from({ length: 4 }, (_, block) =>
