@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyseApply } from '../../../../src/analysis/index.js';
 import { applyRecordingOf } from '../../../../src/recording/index.js';
+import { epochMilliseconds } from '../../../../src/units/index.js';
 import { renderApplyMarkdown } from '../../../../src/views/markdown/index.js';
 import { renderApplyPlan, renderApplySummary } from '../../../../src/views/terminal/index.js';
 import { applicationLines, applyHeader, CANARY, inTurn, windowOf } from '../../../fixtures/application.js';
@@ -41,15 +42,17 @@ describe('the views of an application', () => {
   });
 
   it('say why nothing could be measured afresh, and nothing of a choice, which none was', () => {
+    const end = { type: 'end', at: epochMilliseconds(1_795_000_000_000), reason: 'complete' } as const;
     const spoilt = inTurn(10, 100, 95).map(disturbed);
-    const result = analyseApply(applyRecordingOf(applyHeader(), spoilt));
+    const result = analyseApply(applyRecordingOf(applyHeader(), [...spoilt, end]));
     assert.deepEqual(
       result.warnings.map(({ code }) => code),
-      ['no-end', 'host-disturbed'],
+      ['host-disturbed'],
     );
     for (const view of [renderApplySummary(result, { width: 400, color: false }), renderApplyMarkdown(result)]) {
       assert.match(view, /[Tt]he host disturbed \d+ of \d+ invocations/);
       assert.match(view, /→ end what else runs on the host/);
+      assert.match(view, /does not decide whether the promise holds: it takes 6 blocks, and 0 count\./);
     }
   });
 
