@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { makeFolder } from '../../recording/index.js';
 import { CommandError } from '../command-error.js';
 
@@ -12,7 +12,8 @@ export function writableFolder(flag: string, typed: string, mode?: number): stri
   const folder = resolve(typed);
   try {
     makeFolder(folder, mode);
-    accessSync(join(folder, '.'), constants.W_OK);
+    // What is in it, and not it: a file that may be written is no folder. `join` would take the dot away.
+    accessSync(`${folder}${sep}.`, constants.W_OK);
     return folder;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
