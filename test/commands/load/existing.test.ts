@@ -87,7 +87,8 @@ test('reserved concurrency is told before the load', async () => {
   const out = join(folder, 'reserved');
   const args = ['load', '--function', 'orders', '--load', 'constant 5/s 1s', '--out', out];
   const { stdout } = await kelvin(args, { env: account.env });
-  const told = 'orders has a reserved concurrency of 3: what would need more at once will be throttled';
+  const told =
+    'orders has a reserved concurrency of 3, which its own callers share: what would need more at once will be throttled';
   assert.ok(stdout.replaceAll(/\s+/g, ' ').includes(told), stdout);
   await account.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'orders' }));
 });
