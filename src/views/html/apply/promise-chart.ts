@@ -1,6 +1,7 @@
 import { type JudgedPromise, mostOf } from '../../../analysis/index.js';
 import { freshText, mostText, promisedText, promiseName } from '../../wording/index.js';
 import type { Chart, Layer } from '../charts/chart.js';
+import { type Judged, type JudgedInterval, namedRows, verdictLayers } from '../charts/verdict-layers.js';
 import { isFilled, PROMISE_COLOR, PROMISE_SHAPE } from './verdicts.js';
 
 const ROW_HEIGHT = 34;
@@ -71,13 +72,7 @@ function chartOf(unit: Unit, rows: readonly Row[]): Chart {
       width: 'container',
       height: ROW_HEIGHT * rows.length,
       encoding: {
-        y: {
-          field: 'name',
-          type: 'nominal',
-          sort: null,
-          title: null,
-          axis: { labelLimit: 170, labelColor: 'var(--ink)' },
-        },
+        y: namedRows(170),
         x: {
           type: 'quantitative',
           title: null,
@@ -89,8 +84,6 @@ function chartOf(unit: Unit, rows: readonly Row[]): Chart {
     },
   };
 }
-
-const COLOR = { field: 'color', type: 'nominal', scale: null } as const;
 
 const layersOf = (rows: readonly Row[]): Layer[] => [
   {
@@ -109,37 +102,17 @@ const layersOf = (rows: readonly Row[]): Layer[] => [
     mark: { type: 'tick', color: 'var(--ink)', thickness: 2.5, size: ROW_HEIGHT - 8 },
     encoding: { x: { field: 'most', type: 'quantitative' } },
   },
-  {
-    data: {
-      values: rows.flatMap(({ name, low, high, verdict }) =>
-        low === null || high === null ? [] : [{ name, low, high, color: PROMISE_COLOR[verdict] }],
-      ),
-    },
-    mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round', opacity: 0.6 },
-    encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' }, color: COLOR },
-  },
-  ...[true, false].map((filled) =>
-    points(
-      rows.filter(({ verdict }) => isFilled(verdict) === filled),
-      filled,
-    ),
-  ),
+  ...verdictLayers(rows.flatMap(intervalOf), rows.map(judgedOf)),
 ];
 
-const points = (rows: readonly Row[], filled: boolean): Layer => ({
-  data: {
-    values: rows.map(({ name, value, verdict, tip }) => ({
-      ...{ name, value, tip },
-      color: PROMISE_COLOR[verdict],
-      shape: PROMISE_SHAPE[verdict],
-    })),
-  },
-  mark: { type: 'point', size: 70, strokeWidth: 1.75, opacity: 1, ...(filled ? {} : { fill: 'var(--page)' }) },
-  encoding: {
-    x: { field: 'value', type: 'quantitative' },
-    shape: { field: 'shape', type: 'nominal', scale: null },
-    stroke: COLOR,
-    ...(filled ? { fill: COLOR } : {}),
-    tooltip: { field: 'tip', type: 'nominal' },
-  },
+const intervalOf = ({ name, low, high, verdict }: Row): JudgedInterval[] =>
+  low === null || high === null ? [] : [{ name, low, high, color: PROMISE_COLOR[verdict] }];
+
+const judgedOf = ({ name, value, verdict, tip }: Row): Judged => ({
+  name,
+  at: value,
+  color: PROMISE_COLOR[verdict],
+  shape: PROMISE_SHAPE[verdict],
+  isFilled: isFilled(verdict),
+  tip,
 });

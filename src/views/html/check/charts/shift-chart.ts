@@ -1,6 +1,7 @@
 import { type CheckFinding, METRIC_NAMES, type Verdict } from '../../../../analysis/index.js';
 import { METRIC_HEADINGS, percentFigure } from '../../../wording/index.js';
 import type { Chart, Layer } from '../../charts/chart.js';
+import { type Judged, namedRows, verdictLayers } from '../../charts/verdict-layers.js';
 import { figureText } from '../figure-words.js';
 import { type LimitBand, limitBand, relativeBand } from '../limit-band.js';
 import { isFilled, VERDICT_COLOR, VERDICT_SHAPE } from '../verdict-mark.js';
@@ -28,13 +29,7 @@ export function shiftChart(findings: readonly CheckFinding[], id: string, size: 
       width: 'container',
       height: ROW_HEIGHT * rows.length,
       encoding: {
-        y: {
-          field: 'name',
-          type: 'nominal',
-          sort: null,
-          title: null,
-          axis: { labelLimit: 130, labelColor: 'var(--ink)' },
-        },
+        y: namedRows(130),
         x: { type: 'quantitative', title: null, scale: x.scale, axis: { ...x.axis, grid: true } },
       },
       layer: layersOf(rows, x),
@@ -72,42 +67,19 @@ const layersOf = (rows: readonly Row[], x: PercentAxis): Layer[] => [
     mark: { type: 'rule', color: 'var(--muted)', strokeWidth: 1 },
     encoding: { x: { field: 'at', type: 'quantitative' }, y: { value: 0 }, y2: { value: 'height' } },
   },
-  {
-    data: { values: rows.flatMap(intervalOf) },
-    mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round', opacity: 0.6 },
-    encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' }, color: COLOR },
-  },
-  ...[true, false].map((filled) =>
-    marks(
-      rows.filter(({ verdict }) => isFilled(verdict) === filled),
-      filled,
-    ),
-  ),
+  ...verdictLayers(rows.flatMap(intervalOf), rows.map(judgedOf)),
 ];
-
-const COLOR = { field: 'color', type: 'nominal', scale: null } as const;
 
 const intervalOf = ({ name, low, high, verdict }: Row) =>
   low === null || high === null
     ? []
     : [{ name, low: placeOf(low), high: placeOf(high), color: VERDICT_COLOR[verdict] }];
 
-const marks = (rows: readonly Row[], filled: boolean): Layer => ({
-  data: {
-    values: rows.map(({ name, value, verdict, tip }) => ({
-      name,
-      at: placeOf(value),
-      color: VERDICT_COLOR[verdict],
-      shape: VERDICT_SHAPE[verdict],
-      tip,
-    })),
-  },
-  mark: { type: 'point', size: 70, strokeWidth: 1.75, opacity: 1, ...(filled ? {} : { fill: 'var(--page)' }) },
-  encoding: {
-    x: { field: 'at', type: 'quantitative' },
-    shape: { field: 'shape', type: 'nominal', scale: null },
-    stroke: COLOR,
-    ...(filled ? { fill: COLOR } : {}),
-    tooltip: { field: 'tip', type: 'nominal' },
-  },
+const judgedOf = ({ name, value, verdict, tip }: Row): Judged => ({
+  name,
+  at: placeOf(value),
+  color: VERDICT_COLOR[verdict],
+  shape: VERDICT_SHAPE[verdict],
+  isFilled: isFilled(verdict),
+  tip,
 });
