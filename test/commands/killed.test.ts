@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readCheckRecording, readRecording } from '../../src/recording/index.js';
@@ -43,15 +43,8 @@ async function runUntilMeasuring(
 }
 
 /** cgroups of the emulators among these processes: they carry the emulator's process id in their name. */
-function cgroupsOf(family: Set<string>): string[] {
-  const ids = [...family].map((name) => name.split('@')[0]);
-  try {
-    const entries = readdirSync('/sys/fs/cgroup', { recursive: true, withFileTypes: true });
-    return entries.map(({ name }) => name).filter((name) => ids.some((id) => name.startsWith(`kelvin-${id}-`)));
-  } catch {
-    return [];
-  }
-}
+const cgroupsOf = (family: Set<string>): string[] =>
+  [...family].flatMap((name) => globSync(`/sys/fs/cgroup/**/kelvin-${name.split('@')[0]}-*`));
 
 /** Everything that was there before the kill is gone. */
 async function assertNothingLeft(family: Set<string>): Promise<void> {
