@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
 import { armsTable } from '../../../../src/views/terminal/load/live/arms-table.js';
@@ -11,6 +10,7 @@ import { countLines } from '../../../../src/views/terminal/load/plain/plain-line
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
 import { STORY_BEGAN, STORY_HEADER } from '../../../fixtures/load-story.js';
+import fc from '../../../fixtures/properties.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { matchesGolden } from '../golden.js';
 import { drawn, tellStory, toldUntil } from './told.js';
