@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { usd } from '../../../../src/units/index.js';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
@@ -12,6 +11,7 @@ import { countLines } from '../../../../src/views/terminal/load/plain/plain-line
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
 import { STORY_BEGAN, STORY_HEADER } from '../../../fixtures/load-story.js';
+import fc from '../../../fixtures/properties.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { matchesGolden } from '../golden.js';
 import { drawn, tellStory, toldUntil } from './told.js';
