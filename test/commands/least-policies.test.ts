@@ -107,6 +107,8 @@ const RUNS: readonly (readonly [readonly Need[], readonly string[]])[] = [
   [['copy'], [...LOAD, '--copy']],
   [['read-only'], ['tune', '--read-only', '--cold', '0', '--warm', '2']],
   [['read-only'], ['tune', '--read-only', '--qualifier', 'live', '--cold', '0', '--warm', '2']],
+  [['on-latest'], [...TUNE, '--on-latest']],
+  [['on-latest'], [...LOAD, '--on-latest']],
   [['check'], ['check', '--self', '--max-cold-starts', '10', '--warm', '1', '--no-explain']],
 ];
 for (const [needs, args] of RUNS) {
