@@ -110,7 +110,8 @@ export function temporaryFolder(after: (clean: () => void) => void): string {
   return folder;
 }
 
-export async function until(what: string, condition: () => boolean, limitMs = 20_000): Promise<void> {
+/** Long, as a machine that runs other tests beside may take as long; nobody waits for it where all is well. */
+export async function until(what: string, condition: () => boolean, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen within ${limitMs} ms`);
