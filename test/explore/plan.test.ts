@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { nextStep, plannedInvocations, type Step } from '../../src/explore/index.js';
 import type { Header, Measurement } from '../../src/recording/index.js';
 import { megabytes } from '../../src/units/index.js';
+import fc from '../fixtures/properties.js';
 import { completed, headerWith, outOfMemory } from '../fixtures/recording.js';
 
 /** Runs a plan to its end; `measure` says what each step brings. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { propose } from '../../src/iac/index.js';
 import { megabytes } from '../../src/units/index.js';
+import fc from '../fixtures/properties.js';
 import { after } from './outcome.js';
 
 interface Fn {

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import { unifiedDiff } from '../../src/iac/unified-diff.js';
+import fc from '../fixtures/properties.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kelvin-diff-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   findReport,
   formatReport,
@@ -10,6 +9,7 @@ import {
   type Report,
 } from '../../src/logs/index.js';
 import { megabytes, milliseconds } from '../../src/units/index.js';
+import fc from '../fixtures/properties.js';
 
 const ID = '8f5a2b1c-93d4-4e6f-a7b8-c9d0e1f2a3b4';
 const WARM = `REPORT RequestId: ${ID}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 77 MB\t`;

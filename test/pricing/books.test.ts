@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import {
   billOnDemand,
   bookFor,
@@ -16,6 +15,7 @@ import {
 } from '../../src/pricing/index.js';
 import { megabytes, milliseconds } from '../../src/units/index.js';
 import { ROOT } from '../commands/kelvin.js';
+import fc from '../fixtures/properties.js';
 
 const idOn = (day: string) => bookFor('us-east-1', day).id;
 const usage = { requests: 1_000_000, memorySizeMB: megabytes(1024), billedMs: milliseconds(100_000_000) } as const;

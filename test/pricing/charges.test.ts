@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   type AccountTerms,
   bookFor,
@@ -12,6 +11,7 @@ import {
   streamedGbOf,
 } from '../../src/pricing/index.js';
 import { gbSeconds, megabytes, milliseconds, usd } from '../../src/units/index.js';
+import fc from '../fixtures/properties.js';
 
 const book = bookFor('us-east-1');
 const x86 = { architecture: 'x86_64', memorySizeMB: megabytes(1024) } as const;

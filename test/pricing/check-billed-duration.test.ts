@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import {
   type BilledVerdict,
   billedDuration,
@@ -12,6 +11,7 @@ import {
   isOddlyBilled,
 } from '../../src/pricing/index.js';
 import { epochMilliseconds, milliseconds } from '../../src/units/index.js';
+import fc from '../fixtures/properties.js';
 
 const ms = milliseconds;
 const day = (text: string) => epochMilliseconds(Date.parse(`${text}T12:00:00Z`));

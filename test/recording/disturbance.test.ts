@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   hostDelayMs,
   isDisturbed,
@@ -9,6 +8,7 @@ import {
   TOLERATED_DELAY_RATIO,
 } from '../../src/recording/index.js';
 import { hostWith } from '../fixtures/host.js';
+import fc from '../fixtures/properties.js';
 import { completed } from '../fixtures/recording.js';
 
 test('an invocation that had a CPU whenever it could use one is not disturbed', () => {

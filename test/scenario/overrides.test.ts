@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseStrategy, scenarioForFunction, withOverrides } from '../../src/scenario/index.js';
+import fc from '../fixtures/properties.js';
 import { scenarioErrorOf } from './helpers.js';
 
 const scenario = scenarioForFunction('resize');

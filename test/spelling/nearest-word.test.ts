@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { nearestWord } from '../../src/spelling/index.js';
+import fc from '../fixtures/properties.js';
 
 const KNOWN = ['memorySizes', 'architectures', 'payloads', 'strategy', 'concurrency'];
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   designEffect,
   designEffectOf,
@@ -11,6 +10,7 @@ import {
   sampleOfColumn,
   shareInterval,
 } from '../../src/statistics/index.js';
+import fc from '../fixtures/properties.js';
 
 test('the interval of a share is that of scipy 1.17 (binomtest, proportion_ci, method wilson)', () => {
   const cases = [

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   designEffect,
   isInterval,
@@ -17,6 +16,7 @@ import {
   weightedMean,
   weightedMeanInterval,
 } from '../../src/statistics/index.js';
+import fc from '../fixtures/properties.js';
 
 const sample = (...values: number[]): Sample => sampleOf(values) as Sample;
 const DURATIONS = sample(101.2, 99.8, 103.4, 100.1, 98.7, 140.2, 102.2, 101.9, 99.5, 100.8, 104.4, 97.3);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   blockMean,
   isInterval,
@@ -12,6 +11,7 @@ import {
   seededRandom,
   shareDesignEffect,
 } from '../../src/statistics/index.js';
+import fc from '../fixtures/properties.js';
 
 const near = (actual: number, expected: number): void => assert.ok(Math.abs(actual - expected) < 1e-9, `${actual}`);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { carriesMarker, cutOff, markedDescription, unmarked } from '../../src/target/marked-description.js';
+import fc from '../fixtures/properties.js';
 
 const MARKER = 'kelvin 0123456789ab';
 

@@ -76,7 +76,7 @@ export const invocationUsd = (
 ): number => perRequest + (isCold ? perRestore + perMillisecond * billedMs : perProvisionedMillisecond * billedMs);
 
 /** What it costs to keep environments, each second that they are. */
-function keptPerSecond({ book, architecture, memorySizeMB, kept }: CostTerms): number {
+export function keptPerSecond({ book, architecture, memorySizeMB, kept }: CostTerms): number {
   const concurrency = kept.reduce((all, it) => all + it, 0);
   const enabledMs = milliseconds(SECONDS_AN_HOUR * 1000);
   return concurrency === 0

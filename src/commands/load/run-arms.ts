@@ -80,6 +80,7 @@ async function runArm(
     onProvisioned: (line) => {
       askedAt ??= line.askedAt;
       teller.write([line]);
+      teller.view.provisioned(line);
     },
   });
   const kept = () => (askedAt === undefined ? 0 : parts.keptUsd(arm, Date.now() - askedAt));

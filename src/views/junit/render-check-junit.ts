@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../analysis/index.js';
-import { endText, findingGroups, sideCountsText, sideFailures, sourceText } from '../wording/index.js';
+import { endText, findingGroups, sideCountsText, sideFailures, sideText } from '../wording/index.js';
 import { type Case, caseOf, type Outcome, wholeCase } from './check-cases.js';
 import { element, textElement } from './xml.js';
 
@@ -62,8 +62,8 @@ function properties(result: CheckResult): string[] {
     'kelvin.verdict': verdict,
     'kelvin.reason': reason,
     'kelvin.ended': endText(result),
-    'kelvin.base': `${sourceText(base.source)}; ${sideCountsText(base)}`,
-    'kelvin.head': `${sourceText(head.source)}; ${sideCountsText(head)}`,
+    'kelvin.base': `${sideText(base)}; ${sideCountsText(base)}`,
+    'kelvin.head': `${sideText(head)}; ${sideCountsText(head)}`,
     'kelvin.target': `${target.kind}, ${target.region}`,
   };
   return Object.entries(facts).map(([name, value]) => element('property', { name, value }));

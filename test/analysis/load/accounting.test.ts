@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { analyseLoad, type LoadFigures, loadResultSchema } from '../../../src/analysis/index.js';
 import type { LoadLine, LoadRequest, RequestOutcome } from '../../../src/recording/index.js';
 import { epochMilliseconds, milliseconds } from '../../../src/units/index.js';
 import { answered, armBegin, armEnd, LOAD_BEGAN, loadEnd, loadHeaderWith } from '../../fixtures/load-lines.js';
+import fc from '../../fixtures/properties.js';
 import { recordingOf, simulatedLoad } from './simulated-load.js';
 
 const PHASES = [0, 1].map((it) => ({

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { FIELD_NAMES, FIELDS } from '../../../src/commands/price/fields.js';
 import { bookFor } from '../../../src/pricing/index.js';
+import fc from '../../fixtures/properties.js';
 import { ROOT } from '../kelvin.js';
 import { cents, priced, printed, refused, usdOf } from './priced.js';
 

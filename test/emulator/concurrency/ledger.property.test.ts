@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { ConcurrencyLedger, type FunctionKey } from '../../../src/emulator/concurrency/ledger.js';
 import type { Slot } from '../../../src/emulator/concurrency/ledger-state.js';
 import { DEFAULT_QUOTAS } from '../../../src/emulator/concurrency/quotas.js';
 import { ServiceError } from '../../../src/emulator/service-error.js';
+import fc from '../../fixtures/properties.js';
 import { ManualClock } from '../manual-clock.js';
 
 const LIMIT = 12;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Action } from '../../../src/emulator/environment/action.js';
 import type { Step } from '../../../src/emulator/environment/effect.js';
 import { begin, deadlineOf, step } from '../../../src/emulator/environment/machine/machine.js';
 import type { State } from '../../../src/emulator/environment/state.js';
 import { milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import {
   answer,
   error,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { type Output, OutputReader } from '../../../src/emulator/environment/processes/output-reader.js';
+import fc from '../../fixtures/properties.js';
 
 const frame = (message: string, type = 0xa55a000f): Buffer => {
   const head = Buffer.alloc(16);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { periodToReach, type Rested } from '../../../src/emulator/limits/period-grid.js';
 import { type Milliseconds, milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 
 const PERIOD = 20;
 

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { InvalidFilterPattern, parseFilterPattern } from '../../../src/emulator/logs/filter-pattern/index.js';
 import { QueryError } from '../../../src/emulator/logs/insights/index.js';
+import fc from '../../fixtures/properties.js';
 import { rows } from './insights.js';
 
 const EVENTS = ['{"a":1,"b":{"c":["x",null]}}', 'START RequestId: 1 Version: $LATEST\n', '', '"{'];

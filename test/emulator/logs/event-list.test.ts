@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { Budget } from '../../../src/emulator/logs/budget.js';
 import { EventList } from '../../../src/emulator/logs/event-list.js';
 import type { LogEvent } from '../../../src/emulator/logs/log-event.js';
 import { epochMilliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 
 const at = epochMilliseconds;
 const newList = (): EventList => new EventList(new Budget(1e9));

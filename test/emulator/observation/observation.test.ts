@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parsePressure, parseStat } from '../../../src/emulator/observation/machine-time.js';
 import { expectedThrottledMs } from '../../../src/emulator/observation/quota.js';
 import { timesBetween, waitingOf } from '../../../src/emulator/observation/waiting.js';
+import fc from '../../fixtures/properties.js';
 
 const thread = (ranMs: number, waitedMs: number) => ({ ranMs, waitedMs });
 

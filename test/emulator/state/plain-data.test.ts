@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { decode, encode } from '../../../src/emulator/state/plain-data.js';
+import fc from '../../fixtures/properties.js';
 
 test('maps, dates and bytes come back as what they were, at any depth', () => {
   const data = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { PlatformEvent, Status } from '../../../src/emulator/environment/platform-event.js';
 import { eventJson, jsonLine } from '../../../src/emulator/telemetry/json-events.js';
 import { isShownAt, systemLogLevelOf } from '../../../src/emulator/telemetry/log-level.js';
 import { isUnreadable, parseMessage } from '../../../src/logs/index.js';
 import { epochMilliseconds, megabytes, milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { event, identity, metrics, requestId, runtimeVersion, time, tracing } from './events.js';
 
 const read = (it: PlatformEvent): unknown => JSON.parse(jsonLine(it));

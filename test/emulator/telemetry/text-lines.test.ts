@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Phase, Report, Status } from '../../../src/emulator/environment/platform-event.js';
 import { textLines } from '../../../src/emulator/telemetry/text-lines.js';
 import { isUnreadable, parseMessage } from '../../../src/logs/index.js';
 import { megabytes, milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { event, identity, metrics, requestId, runtimeVersion, tracing } from './events.js';
 
 const report = (more: Partial<Report> = {}): readonly string[] =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { arrivalsOf, expectedArrivals, loadLengthMs } from '../../../src/load/index.js';
 import { type Phase, phaseLengthMs } from '../../../src/scenario/index.js';
 import { milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 
 const rate = fc.double({ min: 0.1, max: 500, noNaN: true });
 const forMs = fc.integer({ min: 1, max: 20_000 }).map(milliseconds);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { choicesOf } from '../../../src/load/index.js';
+import fc from '../../fixtures/properties.js';
 
 const one = [{ weight: 1 }];
 const MIX = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { LoadRequest } from '../../../src/recording/index.js';
 import { milliseconds } from '../../../src/units/index.js';
-import { burst, constant, driven, kindsOf, OK, pause, rawServer, targetOf } from './driven.js';
+import { burst, constant, driven, drivenInTurn, kindsOf, OK, pause, rawServer, targetOf } from './driven.js';
 
 const answering = (t: TestContext, answer = OK) => rawServer(t, ({ socket }) => socket.write(answer));
 
@@ -19,9 +19,9 @@ test('says what kept a request from the server', async (t) => {
 
 test('tells a connection that was closed before the first byte from an answer that was cut off', async (t) => {
   const ends = ['', 'HTTP/1.1 200 OK\r\nConte', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'];
-  const server = await rawServer(t, ({ socket, ofAll }) => socket.end(ends[ofAll] ?? ''));
+  const ending = () => rawServer(t, ({ socket, ofAll }) => socket.end(ends[ofAll] ?? ''));
   const phases = ends.flatMap(() => [burst(1), pause(300)]);
-  const { requests } = await driven(server.url, phases);
+  const { requests } = await drivenInTurn(ending, phases);
   assert.deepEqual(
     requests.map(({ outcome }) => outcome),
     [
@@ -61,16 +61,9 @@ test('reads answers of any length without holding them', async (t) => {
 
 test('calls what is no answer a bad one, and never uses its connection again', async (t) => {
   const answers = ['SSH-2.0-OpenSSH\r\n', `${OK}and more`, 'HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n', OK];
-  const server = await rawServer(t, ({ socket, ofAll }) => socket.write(answers[ofAll] ?? OK));
-  const { requests } = await driven(server.url, [
-    burst(1),
-    pause(200),
-    burst(1),
-    pause(200),
-    burst(1),
-    pause(200),
-    burst(1),
-  ]);
+  const answeringSo = () => rawServer(t, ({ socket, ofAll }) => socket.write(answers[ofAll] ?? OK));
+  const phases = answers.flatMap(() => [burst(1), pause(200)]);
+  const { server, requests } = await drivenInTurn(answeringSo, phases);
   assert.deepEqual(
     requests.map(({ outcome }) => (outcome.kind === 'bad-answer' ? outcome.problem : outcome.kind)),
     ['not HTTP/1.1', 'more bytes than the answer has', 'a Content-Length that is no length', 'answered'],
@@ -81,9 +74,9 @@ test('calls what is no answer a bad one, and never uses its connection again', a
 test('meets the end of a connection that the server gave up while it was idle, and retries only when told to', async (t) => {
   const once = () => rawServer(t, ({ socket, onConnection }) => (onConnection === 0 ? socket.write(OK) : socket.end()));
   const phases = [burst(1), pause(200), burst(1)];
-  const { requests } = await driven((await once()).url, phases);
+  const { requests } = await drivenInTurn(once, phases);
   assert.deepEqual(kindsOf(requests), { answered: 1, 'connection-failed': 1 });
-  const retried = await driven((await once()).url, phases, { retries: 1 });
+  const retried = await drivenInTurn(once, phases, { retries: 1 });
   assert.deepEqual(kindsOf(retried.requests), { answered: 2 });
   assert.deepEqual(
     retried.requests.map(({ attempts }) => attempts),

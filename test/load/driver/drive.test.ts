@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { burst, constant, driven, kindsOf, OK, pause, rawServer, targetOf } from './driven.js';
+import { burst, constant, driven, drivenInTurn, kindsOf, OK, pause, rawServer, targetOf } from './driven.js';
 
 const answering = (t: TestContext, answer = OK) => rawServer(t, ({ socket }) => socket.write(answer));
 
@@ -39,8 +39,8 @@ test('goes on sending while nothing is answered', async (t) => {
 });
 
 test('uses a connection again, and opens no more than are needed at once', async (t) => {
-  const server = await answering(t);
-  await driven(server.url, [...Array.from({ length: 5 }, () => [burst(1), pause(150)]).flat()]);
+  const phases = Array.from({ length: 5 }, () => [burst(1), pause(150)]).flat();
+  const { server } = await drivenInTurn(() => answering(t), phases);
   assert.equal(server.accepted(), 1);
 });
 
@@ -142,7 +142,7 @@ test('beats, and says when it begins before all else', async (t) => {
 test('leaves no connection, thread or timer', async (t) => {
   const server = await answering(t);
   await driven(server.url, [burst(20)]);
-  for (let tries = 0; server.open() > 0 && tries < 100; tries++) await sleep(20);
+  for (let tries = 0; server.open() > 0 && tries < 3000; tries++) await sleep(20);
   assert.equal(server.open(), 0);
   const left = process
     .getActiveResourcesInfo()

@@ -61,6 +61,26 @@ export async function driven(
   return { end, requests, beats };
 }
 
+/**
+ * Drives a load of which each request is to be over before the next one is sent, on a server of its own. A busy machine
+ * may answer later than that: then there is nothing to see yet, and it begins again.
+ */
+export async function drivenInTurn(
+  start: () => Promise<RawServer>,
+  phases: readonly Phase[],
+  options: Partial<DriveOptions> = {},
+): Promise<Driven & { readonly server: RawServer }> {
+  for (;;) {
+    const server = await start();
+    const run = await driven(server.url, phases, options);
+    const requests = run.requests.toSorted((a, b) => a.dueMs - b.dueMs);
+    const isOver = ({ dueMs, latencyMs = milliseconds(0) }: LoadRequest, before: number) => dueMs + latencyMs < before;
+    if (requests.every((it, i) => isOver(it, requests[i + 1]?.dueMs ?? Number.POSITIVE_INFINITY))) {
+      return { ...run, requests, server };
+    }
+  }
+}
+
 /** How many there are of each kind of outcome. */
 export function kindsOf(requests: readonly LoadRequest[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { arrivalsOf } from '../../../src/load/arrivals/arrivals.js';
 import { ArrivalQueue } from '../../../src/load/driver/arrival-queue.js';
 import { Engine } from '../../../src/load/driver/engine.js';
@@ -11,6 +10,7 @@ import type { DriveEnd, DriveOptions } from '../../../src/load/index.js';
 import type { LoadRequest } from '../../../src/recording/index.js';
 import type { Phase } from '../../../src/scenario/index.js';
 import { milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { burst, constant, kindsOf, pause, targetOf } from './driven.js';
 
 /** What a server does with one attempt, and after how long: nothing at all, or one of the ends of an exchange. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { backoffMs, isRetried } from '../../../src/load/driver/backoff.js';
 import { QueueByTime } from '../../../src/load/driver/queue-by-time.js';
 import { groupsOf } from '../../../src/load/driver/stretches.js';
 import { milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { burst, pause } from './driven.js';
 
 test('gives back what is due first, whatever came first', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { SignatureV4 } from '@smithy/signature-v4';
-import fc from 'fast-check';
 import { deriveKey } from '../../../src/load/signing/derived-keys.js';
 import { type Signable, Signer, sha256 } from '../../../src/load/signing/signer.js';
 import { timestampOf } from '../../../src/load/signing/timestamp.js';
 import { epochMilliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { Sha256 } from '../../fixtures/sha256.js';
 import { signedInHeader, suite, type Vector } from '../../fixtures/signature-vectors.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import fc from 'fast-check';
 import { eventMessage, exceptionMessage } from '../../../src/emulator/http/event-stream.js';
 import { EventStreamReader, type StreamMessage } from '../../../src/load/wire/event-stream.js';
+import fc from '../../fixtures/properties.js';
 
 function read(chunks: readonly Uint8Array[], keeps = true) {
   const messages: StreamMessage[] = [];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { eventMessage, exceptionMessage } from '../../../src/emulator/http/event-stream.js';
 import { readAnswer, type WireTarget } from '../../../src/load/index.js';
 import { formatReport } from '../../../src/logs/index.js';
 import { requestOutcomeSchema } from '../../../src/recording/index.js';
 import { megabytes, milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 
 const ID = '8f507cfc-1234-4697-b07a-ac58fc914c95';
 const report = {

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { requestWriter, type WireTarget } from '../../../src/load/index.js';
 import { epochMilliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 
 const NOW = epochMilliseconds(Date.UTC(2026, 10, 26, 20, 0, 0, 100));
 const later = (ms: number) => epochMilliseconds(NOW + ms);

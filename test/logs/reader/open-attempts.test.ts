@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { Attempt } from '../../../src/logs/reader/attempt.js';
 import { OpenAttempts } from '../../../src/logs/reader/open-attempts.js';
 import { Scope } from '../../../src/logs/reader/scope.js';
+import fc from '../../fixtures/properties.js';
 
 /** Ids that often end alike, so that many share a bucket, and empty and short ones. */
 const KEY = fc.oneof(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { LogRecord } from '../../../src/logs/index.js';
 import { RecordPacker } from '../../../src/logs/sources/record-batch.js';
 import { unpackRecords } from '../../../src/logs/sources/unpack-records.js';
+import fc from '../../fixtures/properties.js';
 
 const number = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 const word = fc.constantFrom('', 'a', '$LATEST', 'timeout', 'ü');

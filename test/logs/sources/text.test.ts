@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../fixtures/properties.js';
 import { hear, hearBytes, REPORT, STREAM, temporaryFile, temporaryFolder } from './harness.js';
 
 test('text goes through byte for byte, whatever its cut, packed or not', async () => {

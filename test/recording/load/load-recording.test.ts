@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import {
   checkLoadLine,
   type LoadLine,
@@ -17,6 +16,7 @@ import {
 import { epochMilliseconds, milliseconds } from '../../../src/units/index.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
 import { answered, armBegin, armEnd, beat, loadEnd, loadHeaderWith } from '../../fixtures/load-lines.js';
+import fc from '../../fixtures/properties.js';
 import { tinyDisk } from '../../fixtures/tiny-disk.js';
 
 const folder = temporaryFolder(after);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import {
   checkLine,
   LineMaker,
@@ -17,6 +16,7 @@ import {
 import { epochMilliseconds, milliseconds } from '../../../src/units/index.js';
 import { temporaryFolder } from '../../commands/kelvin.js';
 import { invocation, invocations, LOG_HEADER } from '../../fixtures/log-lines.js';
+import fc from '../../fixtures/properties.js';
 
 const folder = temporaryFolder(after);
 const COUNTS = { bytes: 10, messages: 3, lookAlikes: 0, unfinished: 1 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { ScenarioError } from '../../../src/scenario/index.js';
+import fc from '../../fixtures/properties.js';
 import { readText } from './files.js';
 
 const words = fc.constantFrom(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { arrivalsOf } from '../../../src/load/index.js';
 import { endAfter, type LoadOverrides, type Phase } from '../../../src/scenario/index.js';
 import { milliseconds } from '../../../src/units/index.js';
+import fc from '../../fixtures/properties.js';
 import { CODE, POISSON, problemsOf, readText } from './files.js';
 
 const phasesOf = async (overrides: LoadOverrides, yaml = CODE) => (await readText(yaml, overrides)).load.phases;

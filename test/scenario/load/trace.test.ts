@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../fixtures/properties.js';
 import { CODE, problemsOf, readText } from './files.js';
 
 const arrivalsOf = async (file: string, more = '', name = 'trace.txt') => {

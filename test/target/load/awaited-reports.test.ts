@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { AwaitedReports } from '../../../src/target/index.js';
+import fc from '../../fixtures/properties.js';
 
 const id = fc.oneof(
   fc.uuid(),

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { CheckResult } from '../../../src/analysis/index.js';
 import { renderCheckJUnit } from '../../../src/views/junit/index.js';
 import {
@@ -13,6 +12,7 @@ import {
   troubled,
   unchanged,
 } from '../../fixtures/check/index.js';
+import fc from '../../fixtures/properties.js';
 import { assertGolden } from '../golden.js';
 import { misshapen, parsed, type Xml } from './junit-shape.js';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { CheckResult } from '../../../src/analysis/index.js';
 import { checkMarker, renderCheckMarkdown } from '../../../src/views/markdown/index.js';
 import {
@@ -11,6 +10,7 @@ import {
   troubled,
   unchanged,
 } from '../../fixtures/check/index.js';
+import fc from '../../fixtures/properties.js';
 import { assertGolden } from '../golden.js';
 
 /** GitHub's, of a comment. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Result, SizeResult } from '../../../src/analysis/index.js';
 import { megabytes, milliseconds, usd } from '../../../src/units/index.js';
 import { plainView, renderSummary } from '../../../src/views/terminal/index.js';
@@ -8,6 +7,7 @@ import { displayWidth } from '../../../src/views/terminal/layout/index.js';
 import { frame } from '../../../src/views/terminal/live/frame.js';
 import { initialUi } from '../../../src/views/terminal/live/ui-state.js';
 import { bothExplored, failedSizesExplored, undecidedExplored } from '../../fixtures/exploration/index.js';
+import fc from '../../fixtures/properties.js';
 import { exploringProgress, looksAt } from './exploration/exploring.js';
 import { complete, cost, everythingFailed, progressOf, quantiles, single, sizeOf } from './fixtures.js';
 

@@ -1,17 +1,11 @@
-import { type Architecture, billOnDemand, type PriceBook, PriceBookError } from '../../../pricing/index.js';
 import type { ArmBegin, ArmEnd, Beat, LateReport, LoadRequest, RequestOutcome } from '../../../recording/index.js';
 import { startKind } from '../../../recording/index.js';
-import { type Megabytes, milliseconds, type Usd, usd } from '../../../units/index.js';
+import type { Megabytes } from '../../../units/index.js';
 import { FailureCounts } from './failure-counts.js';
 import { LatencyHistogram } from './latency-histogram.js';
+import type { RunningPrice } from './live-cost.js';
 import { Recent } from './recent.js';
 import { Timeline } from './timeline.js';
-
-/** What a load costs is known of a function alone whose memory size and prices are. */
-export interface LivePrices {
-  readonly book: PriceBook;
-  readonly ephemeralStorageMB: Megabytes;
-}
 
 type Report = LateReport['report'];
 type Kind = RequestOutcome['kind'];
@@ -34,11 +28,10 @@ export class LiveArm {
   invocations = 0;
   lastBeat: Beat | undefined;
   end: ArmEnd | undefined;
-  #billedMs = 0;
 
   constructor(
     readonly begin: ArmBegin,
-    private readonly prices: LivePrices | null,
+    readonly price: RunningPrice,
   ) {}
 
   add(request: LoadRequest): void {
@@ -50,24 +43,19 @@ export class LiveArm {
     if (latencyMs !== undefined && TIMED.has(kind)) this.latency.add(latencyMs, !UNANSWERED.has(kind));
     this.#count(kind, dueMs + (latencyMs ?? 0));
     this.failures.add(outcome);
-    if ('report' in outcome && outcome.report !== undefined) this.#report(outcome.report, dueMs + (latencyMs ?? 0));
+    if ('report' in outcome && outcome.report !== undefined) {
+      this.#report(outcome.report, dueMs + (latencyMs ?? 0), request.function);
+    }
   }
 
-  lateReport({ report, at }: LateReport): void {
-    this.#report(report, at === null ? 0 : Math.max(0, at - this.begin.at));
+  lateReport({ report, at, function: index }: LateReport): void {
+    this.#report(report, at === null ? 0 : Math.max(0, at - this.begin.at), index);
   }
 
   beat(beat: Beat): void {
     this.lastBeat = beat;
     this.peakOpen = Math.max(this.peakOpen, beat.open);
     this.timeline.open(beat.open, beat.atMs);
-  }
-
-  /** List price so far; null where it is not known. */
-  usd(): Usd | null {
-    const { memorySizeMB, architecture } = this.begin;
-    if (this.prices === null || memorySizeMB === null || architecture === null) return null;
-    return billed(this.prices, { memorySizeMB, architecture, requests: this.invocations, billedMs: this.#billedMs });
   }
 
   #count(kind: Kind, atMs: number): void {
@@ -87,33 +75,13 @@ export class LiveArm {
     }
   }
 
-  #report(report: Report, atMs: number): void {
+  #report(report: Report, atMs: number, index: number | undefined): void {
     const start = startKind(report);
     if (start !== 'unknown') this.starts[start]++;
     if (start === 'cold') this.timeline.count('cold', atMs);
-    if (report.billedDurationMs !== undefined) {
-      this.invocations++;
-      this.#billedMs += report.billedDurationMs;
-    }
+    if (report.billedDurationMs !== undefined) this.invocations++;
+    this.price.add(report, index);
     const used = report.maxMemoryUsedMB;
     if (used !== undefined && used > (this.maxMemoryUsedMB ?? 0)) this.maxMemoryUsedMB = used;
-  }
-}
-
-interface Used {
-  readonly memorySizeMB: Megabytes;
-  readonly architecture: Architecture;
-  readonly requests: number;
-  readonly billedMs: number;
-}
-
-function billed({ book, ephemeralStorageMB }: LivePrices, { billedMs, ...used }: Used): Usd | null {
-  if (used.requests === 0) return usd(0);
-  try {
-    return billOnDemand(book, { ...used, billedMs: milliseconds(billedMs), ephemeralStorageMB }).totalUsd;
-  } catch (error) {
-    // More than the book's last tier: the load goes on, its cost is not known.
-    if (error instanceof PriceBookError) return null;
-    throw error;
   }
 }

@@ -1,9 +1,10 @@
 import type { ArmEnd, Beat, LoadHeader } from '../../../recording/index.js';
-import type { EpochMilliseconds, Megabytes, Usd } from '../../../units/index.js';
+import type { EpochMilliseconds, Megabytes } from '../../../units/index.js';
 import type { LiveFailure } from './failure-counts.js';
 import { intendedPerSecond, phaseAt } from './intention.js';
 import type { LatencyBucket, LivePercentile } from './latency-histogram.js';
 import type { LiveArm } from './live-arm.js';
+import type { LiveCost } from './live-cost.js';
 import { WINDOW_S } from './recent.js';
 import type { Stretch } from './timeline.js';
 
@@ -44,7 +45,8 @@ export interface LiveArmFigures {
   readonly beat: Beat | undefined;
   /** That have reported their Billed Duration: the cost is theirs. */
   readonly invocations: number;
-  readonly usd: Usd | null;
+  /** Null where it is not known. */
+  readonly cost: LiveCost | null;
 }
 
 export function liveArmFigures(arm: LiveArm, { load }: LoadHeader, now: EpochMilliseconds): LiveArmFigures {
@@ -80,6 +82,6 @@ export function liveArmFigures(arm: LiveArm, { load }: LoadHeader, now: EpochMil
     stretches: arm.timeline.stretches(),
     beat: lastBeat,
     invocations: arm.invocations,
-    usd: arm.usd(),
+    cost: arm.price.after(elapsedMs),
   };
 }

@@ -1,8 +1,19 @@
-import { asPriceBook, bookFor, PriceBookError } from '../../../pricing/index.js';
-import type { ArmBegin, ArmEnd, Beat, LateReport, LoadHeader, LoadRequest } from '../../../recording/index.js';
-import { type EpochMilliseconds, megabytes, type Usd, usd } from '../../../units/index.js';
+import { asPriceBook, bookFor, type PriceBook, PriceBookError } from '../../../pricing/index.js';
+import {
+  type ArmBegin,
+  type ArmEnd,
+  type Beat,
+  type LateReport,
+  type LoadHeader,
+  type LoadRequest,
+  latestOfEach,
+  type ProvisionedVersionLine,
+} from '../../../recording/index.js';
+import { type EpochMilliseconds, sum, type Usd, usd } from '../../../units/index.js';
+import { keptForLoad } from '../../kept-in-run.js';
 import { plannedMs } from './intention.js';
-import { LiveArm, type LivePrices } from './live-arm.js';
+import { LiveArm } from './live-arm.js';
+import { RunningPrice } from './live-cost.js';
 import { type LiveArmFigures, liveArmFigures } from './live-figures.js';
 
 /** A load so far, as its live view draws it. */
@@ -16,7 +27,10 @@ export interface LiveLoadFigures {
   readonly plannedArms: number;
   /** Of one arm: how long its phases last. */
   readonly plannedMs: number;
-  /** List price of all arms so far; null where it is not known of one of them. */
+  /**
+   * List price of all arms so far, what is kept and published for them included; null where it is not known of one of
+   * them.
+   */
   readonly spentUsd: Usd | null;
   /** Milliseconds that the rest of this arm and the arms to come still take, without preparation. */
   readonly leftMs: number;
@@ -27,17 +41,18 @@ export interface LiveLoadFigures {
  * arms. The clock is an argument.
  */
 export class LiveLoad {
-  readonly #prices: LivePrices | null;
+  readonly #book: PriceBook | null;
   readonly #ended: LiveArmFigures[] = [];
+  readonly #provisioned: ProvisionedVersionLine[] = [];
   #current: LiveArm | undefined;
 
   constructor(private readonly header: LoadHeader) {
-    this.#prices = pricesOf(header);
+    this.#book = bookOf(header);
   }
 
   armBegan(begin: ArmBegin): void {
     this.#put();
-    this.#current = new LiveArm(begin, this.#prices);
+    this.#current = new LiveArm(begin, new RunningPrice(this.header, begin, this.#book));
   }
 
   add(requests: readonly LoadRequest[]): void {
@@ -47,6 +62,11 @@ export class LiveLoad {
   /** Reports of an arm that is over come too late for its live figures; the result has them. */
   reports(reports: readonly LateReport[]): void {
     for (const it of reports) if (it.arm === this.#current?.begin.arm) this.#current.lateReport(it);
+  }
+
+  /** Of a version whose environments are kept: when that was asked for, and once more when it has ended. */
+  provisioned(line: ProvisionedVersionLine): void {
+    this.#provisioned.push(line);
   }
 
   beat(beat: Beat): void {
@@ -66,16 +86,24 @@ export class LiveLoad {
     const eachMs = Math.min(plannedMs(header.load.phases), header.load.limits.forMs ?? Number.POSITIVE_INFINITY);
     const plannedArms = Math.max(1, header.load.memorySizesMB.length * Math.max(1, header.load.architectures.length));
     const gone = current === null ? 0 : current.ended === undefined ? Math.min(eachMs, current.elapsedMs) : eachMs;
-    const costs = arms.map((arm) => arm.usd);
     return {
       header,
       arms,
       current,
       plannedArms,
       plannedMs: eachMs,
-      spentUsd: costs.includes(null) ? null : usd(costs.reduce<number>((total, it) => total + (it ?? 0), 0)),
+      spentUsd: this.#spent(arms, now),
       leftMs: Math.max(0, eachMs * (plannedArms - this.#ended.length) - gone),
     };
+  }
+
+  /** Environments that are kept are paid for from when they are asked for, before the load, until they have ended. */
+  #spent(arms: readonly LiveArmFigures[], now: EpochMilliseconds): Usd | null {
+    const costs = arms.map(({ cost }) => (cost === null ? null : usd(cost.usd - cost.keptUsd + cost.publishedUsd)));
+    const known = costs.filter((it) => it !== null);
+    if (known.length < costs.length) return null;
+    const kept = this.#book === null ? 0 : keptForLoad(latestOfEach(this.#provisioned), now, this.#book);
+    return usd(sum(known) + kept);
   }
 
   /** The figures of the arm before stay, without its histograms. */
@@ -87,13 +115,12 @@ export class LiveLoad {
   }
 }
 
-function pricesOf({ prices, target, startedAt, functions }: LoadHeader): LivePrices | null {
-  const [first] = functions;
-  if (first === undefined) return null;
+/** What a load costs is known of a function alone, and where its region has a price. */
+function bookOf({ prices, target, startedAt, functions }: LoadHeader): PriceBook | null {
+  if (functions.length === 0) return null;
   try {
     const own = prices?.ownBook;
-    const book = own === undefined ? bookFor(target.region, startedAt.slice(0, 10)) : asPriceBook(own);
-    return { book, ephemeralStorageMB: megabytes(first.ephemeralStorageMB) };
+    return own === undefined ? bookFor(target.region, startedAt.slice(0, 10)) : asPriceBook(own);
   } catch (error) {
     if (error instanceof PriceBookError) return null;
     throw error;

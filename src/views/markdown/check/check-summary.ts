@@ -1,5 +1,13 @@
 import type { CheckResult, Verdict, Warning } from '../../../analysis/index.js';
-import { isSevere, sentence, sideFailures, sidesText, simulatedText, verdictCounts } from '../../wording/index.js';
+import {
+  copiesText,
+  isSevere,
+  sentence,
+  sideFailures,
+  sidesText,
+  simulatedText,
+  verdictCounts,
+} from '../../wording/index.js';
 import { code, plain } from '../escape.js';
 import { shortly } from './clipped.js';
 import { checkDetails } from './details.js';
@@ -44,13 +52,15 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
 function head(result: CheckResult): [string] {
   const { check, verdict, reason, passes, findings } = result;
   const allowed = verdict === 'inconclusive' && passes ? ' It passes by `--inconclusive pass`.' : '';
+  const copies = copiesText(result);
+  const copied = copies === undefined ? '' : ` ${shortly(sentence(copies))}`;
   const counts = findings.length < 2 ? '' : ` Of ${findings.length} comparisons: ${verdictCounts(result)}.`;
   return [
     [
       checkMarker(check.name.slice(0, 200)),
       `### ${VERDICT_ICONS[verdict]} Kelvin check: ${shortly(check.name)} ${HEADINGS[verdict]}`,
       `**${shortly(sentence(reason), 1000)}**${allowed}`,
-      `Compared: ${shortly(sidesText(result))}.${counts}`,
+      `Compared: ${shortly(sidesText(result))}.${copied}${counts}`,
     ].join('\n\n'),
   ];
 }

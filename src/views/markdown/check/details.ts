@@ -3,6 +3,7 @@ import { formatMegabytes, formatUsd } from '../../../units/index.js';
 import {
   askedOfCheck,
   callsText,
+  copyMark,
   endText,
   limitsLine,
   limitText,
@@ -52,7 +53,7 @@ function sides({ base, head, isSelf }: CheckResult): string[] {
 }
 
 const runtimeOf = ({ function: it }: CheckResult['base']): string =>
-  [it.name, runtimeText(it)].filter((part) => part !== undefined).join(' on ');
+  [`${it.name}${copyMark(it)}`, runtimeText(it)].filter((part) => part !== undefined).join(' on ');
 
 function where({ target, host }: CheckResult): string {
   const limits = [

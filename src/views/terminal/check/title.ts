@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../analysis/index.js';
-import { runtimeText, sourceText, subjectOf } from '../../wording/index.js';
+import { runtimeText, sideText, subjectOf } from '../../wording/index.js';
 import { clipLine, type Line, line } from '../layout/index.js';
 import { placeLines } from '../title.js';
 import { harmless } from './harmless.js';
@@ -14,9 +14,9 @@ export function checkTitle(result: CheckResult, width: number): Line[] {
 }
 
 function sideLines({ base, head, isSelf }: CheckResult): Line[] {
-  const sideLine = (name: string, { source }: CheckResult['base']): Line => {
-    const subject = harmless(subjectOf(source));
-    return line(`${name}  ${harmless(sourceText(source))}${subject === '' ? '' : `  ${subject}`}`);
+  const sideLine = (name: string, side: CheckResult['base']): Line => {
+    const subject = harmless(subjectOf(side.source));
+    return line(`${name}  ${harmless(sideText(side))}${subject === '' ? '' : `  ${subject}`}`);
   };
   return isSelf ? [sideLine('self', head)] : [sideLine('base', base), sideLine('head', head)];
 }

@@ -1,4 +1,12 @@
-import type { ArmBegin, ArmEnd, Beat, LateReport, LoadHeader, LoadRequest } from '../../../recording/index.js';
+import type {
+  ArmBegin,
+  ArmEnd,
+  Beat,
+  LateReport,
+  LoadHeader,
+  LoadRequest,
+  ProvisionedVersionLine,
+} from '../../../recording/index.js';
 import type { ViewChoice } from '../wants-live-view.js';
 
 /**
@@ -10,6 +18,8 @@ export interface LoadView {
   requests(requests: readonly LoadRequest[]): void;
   /** Fetched from the log group, during an arm or after it. */
   reports(reports: readonly LateReport[]): void;
+  /** Of a version whose environments are kept, from when that was asked for; again when it has ended. */
+  provisioned(line: ProvisionedVersionLine): void;
   beat(beat: Beat): void;
   armEnded(end: ArmEnd): void;
   /** What happens where no load does: `publishing a version of 512 MB`, `putting the function back`. */

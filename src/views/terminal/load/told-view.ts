@@ -50,6 +50,11 @@ export class ToldView implements LoadView {
     this.#draw();
   }
 
+  provisioned(...[line]: Parameters<LoadView['provisioned']>): void {
+    this.#load.provisioned(line);
+    this.#draw();
+  }
+
   beat(...[beat]: Parameters<LoadView['beat']>): void {
     this.#load.beat(beat);
     this.#draw();

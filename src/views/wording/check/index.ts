@@ -1,4 +1,5 @@
 export * from './change.js';
+export * from './copies.js';
 export * from './loads.js';
 export * from './metric.js';
 export * from './modules.js';

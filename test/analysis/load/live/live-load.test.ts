@@ -106,14 +106,14 @@ describe('the live state of a load', () => {
     assert.equal(current.invocations, invoked);
     // Frankfurt, arm64, as the price book of September 2026 has it: the first tier of duration, and requests.
     const expected = (billedMs / 1000) * 0.5 * 0.0000133334 + (invoked * 0.2) / 1e6;
-    assert.ok(Math.abs((current.usd ?? 0) / expected - 1) < 1e-9, `${current.usd} for ${expected}`);
+    assert.ok(Math.abs((current.cost?.usd ?? 0) / expected - 1) < 1e-9, `${current.cost?.usd} for ${expected}`);
   });
 
   it('tells no cost of a URL, whose memory size is not known', () => {
     const live = new LiveLoad({ ...STORY_HEADER, functions: [] });
     live.armBegan({ ...storyArm(0, 512), memorySizeMB: null, architecture: null });
     live.add([request(0, 10, ANSWERED)]);
-    assert.equal(currentOf(live, 1000).usd, null);
+    assert.equal(currentOf(live, 1000).cost, null);
     assert.equal(live.figures(at(1000)).spentUsd, null);
   });
 

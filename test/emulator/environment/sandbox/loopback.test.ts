@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { hostsFile, loopbackOf } from '../../../../src/emulator/environment/sandbox/loopback.js';
+import fc from '../../../fixtures/properties.js';
 
 test('every environment has a loopback address that can be listened at', () => {
   fc.assert(

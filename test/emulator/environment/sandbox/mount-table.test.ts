@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import {
   type Bind,
   covers,
   inSafeOrder,
   mountTable,
 } from '../../../../src/emulator/environment/sandbox/mount-table.js';
+import fc from '../../../fixtures/properties.js';
 
 const bind = (source: string, target: string): Bind => ({ source, target, readOnly: true });
 

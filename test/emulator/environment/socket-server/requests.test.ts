@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../fixtures/properties.js';
 import { type Client, Recorder, until } from './recorder.js';
 
 let server: Recorder;

@@ -3,8 +3,8 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { unzip } from '../../../../src/emulator/functions/zip/unzip.js';
+import fc from '../../../fixtures/properties.js';
 import { zip } from '../../harness.js';
 import { type RawEntry, rawZip } from './raw-zip.js';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { analyseApply } from '../../../../src/analysis/index.js';
 import { type ApplyLine, applyRecordingOf } from '../../../../src/recording/index.js';
 import { epochMilliseconds } from '../../../../src/units/index.js';
@@ -12,6 +11,7 @@ import { plainApplyView } from '../../../../src/views/terminal/apply/plain/plain
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { initialUi, type UiState } from '../../../../src/views/terminal/live/ui-state.js';
 import { applicationLines, applyHeader, CANARY, inTurn, windowOf } from '../../../fixtures/application.js';
+import fc from '../../../fixtures/properties.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { matchesGolden } from '../golden.js';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { CheckResult } from '../../../../src/analysis/index.js';
 import { epochMilliseconds } from '../../../../src/units/index.js';
 import type { CheckProgress } from '../../../../src/views/terminal/check/check-view.js';
@@ -16,6 +15,7 @@ import {
   severalSizes,
   unchanged,
 } from '../../../fixtures/check/index.js';
+import fc from '../../../fixtures/properties.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { matchesGolden } from '../golden.js';
 

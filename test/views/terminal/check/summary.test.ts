@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
 import type { CheckResult } from '../../../../src/analysis/index.js';
 import { renderCheckSummary } from '../../../../src/views/terminal/index.js';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
@@ -14,6 +13,7 @@ import {
   troubled,
   unchanged,
 } from '../../../fixtures/check/index.js';
+import fc from '../../../fixtures/properties.js';
 import { matchesGolden } from '../golden.js';
 
 const plainly = (result: CheckResult, width = 80): string => renderCheckSummary(result, { width, color: false });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { clean, clip, displayWidth, fit, wrap } from '../../../../src/views/terminal/layout/index.js';
+import fc from '../../../fixtures/properties.js';
 
 describe('text in cells', () => {
   it('cannot be used to move the cursor or to break a line', () => {

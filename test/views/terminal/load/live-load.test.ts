@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { usd } from '../../../../src/units/index.js';
 import { displayWidth } from '../../../../src/views/terminal/layout/index.js';
 import { columnChart } from '../../../../src/views/terminal/load/blocks.js';
 import { armsTable } from '../../../../src/views/terminal/load/live/arms-table.js';
@@ -11,6 +11,7 @@ import { countLines } from '../../../../src/views/terminal/load/plain/plain-line
 import { plainLoadSink } from '../../../../src/views/terminal/load/plain/plain-load-view.js';
 import { ToldView } from '../../../../src/views/terminal/load/told-view.js';
 import { STORY_BEGAN, STORY_HEADER } from '../../../fixtures/load-story.js';
+import fc from '../../../fixtures/properties.js';
 import { fakeStdin, fakeStdout, settle } from '../fake-terminal.js';
 import { matchesGolden } from '../golden.js';
 import { drawn, tellStory, toldUntil } from './told.js';
@@ -60,6 +61,28 @@ describe('the live frame of a load', () => {
     assert.match(armsTable(told, 1)[0]?.text ?? '', /, cold not known/);
     assert.doesNotMatch(armsTable(told, 2).at(-1)?.text ?? '', /\b0 +0\b/);
     assert.match(armsTable(figures, 1)[0]?.text ?? '', /, \d+ cold/);
+  });
+
+  it('tells what is paid beside the invocations of a size: what is kept, restores, snapshots', () => {
+    const { figures } = toldUntil(1, 34_000);
+    const { current, header } = figures;
+    assert.ok(current !== null && current.cost !== null);
+    const load = { ...header.load, provisionedConcurrency: 20 };
+    const linesOf = (more: Partial<typeof current.cost>, width = 120): string[] => {
+      const arm = { ...current, cost: { ...current.cost, ...more } as NonNullable<typeof current.cost> };
+      return factLines({ ...figures, header: { ...header, load } }, arm, width).map(({ text }) => text);
+    };
+    const kept = { keptUsd: usd(0.0019), keptPerHourUsd: usd(0.2) };
+    assert.ok(
+      linesOf(kept).includes('Of this size: 20 kept environments $0.00190 ($0.200 an hour)'),
+      linesOf(kept).join('\n'),
+    );
+    const snapStart = { restoresUsd: usd(0.00034), publishedUsd: usd(0.0042) };
+    assert.ok(
+      linesOf(snapStart).includes('Of this size: restores $0.000340, snapshots $0.00420'),
+      linesOf(snapStart).join('\n'),
+    );
+    assert.doesNotMatch(linesOf({}).join('\n'), /Of this size/);
   });
 
   it('is drawn with the help in place of the figures', () => {

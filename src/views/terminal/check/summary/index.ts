@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../../analysis/index.js';
-import { sentence, verdictCounts } from '../../../wording/index.js';
+import { copiesText, sentence, verdictCounts } from '../../../wording/index.js';
 import { blank, clipLine, type Line, line, paragraph } from '../../layout/index.js';
 import type { SummaryOptions } from '../../summary/index.js';
 import { paint } from '../../theme.js';
@@ -31,8 +31,15 @@ function verdictLines(result: CheckResult, width: number): Line[] {
   ];
 }
 
+/** Of functions that exist: their callers, and what is reserved for them, were out of the way. */
+function copiesLines(result: CheckResult, width: number): Line[] {
+  const copies = copiesText(result);
+  return copies === undefined ? [] : paragraph(sentence(harmless(copies)), width, 'quiet');
+}
+
 const summaryLines = (result: CheckResult, width: number): Line[] => [
   ...checkTitle(result, width),
+  ...copiesLines(result, width),
   blank,
   ...verdictLines(result, width),
   ...severeLines(result, width),

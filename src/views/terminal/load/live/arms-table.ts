@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<LiveArmFigures>[] = [
   column('Cold', 4, (arm) => (areStartsKnown(arm) ? formatCount(arm.cold) : NONE)),
   column('Thr.', 4, ({ counts }) => formatCount(counts.throttled)),
   column('Failed', 6, ({ counts }) => formatCount(counts.failed - counts.throttled)),
-  column('Cost', 9, ({ usd }) => (usd === null ? NONE : formatUsd(usd))),
+  column('Cost', 9, ({ cost }) => (cost === null ? NONE : formatUsd(cost.usd))),
 ];
 
 /** Memory sizes that are done, for comparison with the one that goes on: the newest, as many as there is room for. */

@@ -31,6 +31,7 @@ export function factLines(figures: LiveLoadFigures, arm: LiveArmFigures, width: 
     fact(concurrencyText(arm)),
     fact(troubleText(arm), arm.counts.failed > 0 || arm.counts.dropped > 0 ? 'bad' : 'plain'),
     fact(costText(figures, arm)),
+    ...partsText(figures, arm).map((text) => fact(text)),
     ...driverText(arm).map((text) => fact(text, 'warn')),
   ];
 }
@@ -68,12 +69,29 @@ function driverText({ beat, latenessP99: late }: LiveArmFigures): string[] {
 }
 
 function costText({ spentUsd, header }: LiveLoadFigures, arm: LiveArmFigures): string {
-  const { usd, invocations, elapsedMs, counts } = arm;
-  if (usd === null || spentUsd === null) return 'Cost not known';
+  const { cost, invocations, elapsedMs, counts } = arm;
+  if (cost === null || spentUsd === null) return 'Cost not known';
   const budget = header.load.limits.budgetUsd;
   const spent = `Cost ${formatUsd(spentUsd)}${budget === undefined ? '' : ` of ${formatUsd(budget)}`} so far`;
   // Reports from the log group come late: what an hour costs is not told by half of them.
   if (invocations === 0 || elapsedMs < 1000 || invocations < MOST_REPORTED * counts.answered) return spent;
-  const perHour = (usd / elapsedMs) * 3_600_000;
-  return `${spent}; at this size ${formatUsd(perHour)} an hour, ${formatUsd((usd / invocations) * 1e6)} a million`;
+  const perHour = (cost.usd / elapsedMs) * 3_600_000;
+  return `${spent}; at this size ${formatUsd(perHour)} an hour, ${formatUsd((cost.usd / invocations) * 1e6)} a million`;
+}
+
+/** What is paid for beside invocations, which nobody sees in what an invocation costs. */
+function partsText({ header: { load, functions } }: LiveLoadFigures, { cost }: LiveArmFigures): string[] {
+  if (cost === null) return [];
+  const { keptUsd, keptPerHourUsd, restoresUsd, publishedUsd } = cost;
+  const environments = functions.reduce(
+    (sum, it) => sum + (load.provisionedConcurrency ?? it.provisionedConcurrency ?? 0),
+    0,
+  );
+  const kept = `${formatCount(environments)} kept ${environments === 1 ? 'environment' : 'environments'}`;
+  const parts = [
+    ...(keptPerHourUsd === 0 ? [] : [`${kept} ${formatUsd(keptUsd)} (${formatUsd(keptPerHourUsd)} an hour)`]),
+    ...(restoresUsd === 0 ? [] : [`restores ${formatUsd(restoresUsd)}`]),
+    ...(publishedUsd === 0 ? [] : [`snapshots ${formatUsd(publishedUsd)}`]),
+  ];
+  return parts.length === 0 ? [] : [`Of this size: ${parts.join(', ')}`];
 }
