@@ -38,6 +38,7 @@ test('a second run is refused in words, and waits for the first where that is as
   assert.equal(code, 3, stderr);
   assert.match(stderr, /another run of Kelvin is changing orders \(process \d+ of this machine, since .*\)/);
   assert.match(stderr, /hint: wait for it with --wait 30m, or measure a copy with --copy/);
+  assert.match(stderr, /kelvin: orders was not changed by this run\n$/);
   assert.ok(!existsSync(join(folder, 'second')));
   const restoring = await kelvinHere(['restore', join(folder, 'first')], { env });
   assert.equal(restoring.code, 2, 'a run that goes on puts the function back itself');
@@ -45,7 +46,9 @@ test('a second run is refused in words, and waits for the first where that is as
   const waiting = startKelvin([...SHORT, '--wait', '2m', '--out', join(folder, 'third')], { env });
   await until('waiting', () => waiting.output().includes('waiting for another run on orders to end'));
   first.child.kill('SIGINT');
-  assert.equal((await first.finished).code, 130);
+  const ended = await first.finished;
+  assert.equal(ended.code, 130);
+  assert.match(ended.stderr, /kelvin: orders is as it was before the run\n$/);
   assertLoaded(await waiting.finished);
   assert.deepEqual(await account.state('orders'), before);
   assert.deepEqual(locks(), []);

@@ -41,7 +41,8 @@ export const restore: Run = async (path, options, io) => {
   }
   const troubles = new Troubles();
   for (const journal of journalsAt(path ?? '')) await troubles.noting(() => putBackFrom(journal, options, io));
-  troubles.throwAny(false);
+  const trouble = troubles.asOne(false);
+  if (trouble !== undefined) throw trouble;
   return 'ok';
 };
 
