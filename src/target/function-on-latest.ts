@@ -8,6 +8,7 @@ import type { Journal } from './journal/index.js';
 import { type Kept, Latest } from './latest.js';
 import { ReportFinder } from './report-finder.js';
 import { usualLogGroup } from './usual-log-group.js';
+import { WatchedInvocations } from './watched-invocations.js';
 
 /**
  * A function of which no version may be published, measured by its `$LATEST`: set to each size for as long as a visit takes,
@@ -20,8 +21,8 @@ import { usualLogGroup } from './usual-log-group.js';
  * cold here because it was meant to be: what a report says it was, it was; and one of another memory size is of an
  * environment of before, and in no figure (`memorySizeMB` below).
  *
- * A version holds the code still; here a look after each answer does, and what was answered by what somebody else has made
- * of the function is not handed on.
+ * A version holds the code still; here a look after each answer does, and what may have been answered by what somebody else
+ * has made of the function says nothing.
  */
 export class FunctionOnLatest extends FunctionUnderTest {
   #visits = 0;
@@ -64,21 +65,21 @@ export class FunctionOnLatest extends FunctionUnderTest {
     const look = new JoinedLook(() =>
       calling('looking whether $LATEST is as it was set', () => latest.checkStillAt(memorySize, number)),
     );
-    const invoke = invokingAsItIs(target, name, '$LATEST');
+    const watched = new WatchedInvocations(invokingAsItIs(target, name, '$LATEST'), look);
     let back: Promise<void> | undefined;
     const giveBack = (): Promise<void> => {
-      back ??= calling('putting $LATEST back', () => latest.putBack(memorySize, number));
+      back ??= calling('putting $LATEST back', async () => {
+        watched.throwTrouble();
+        await latest.putBack(memorySize, number);
+      });
       return back;
     };
     return {
       version: '$LATEST',
       logGroup,
       memorySizeMB: memorySize,
-      invoke: async (payload, stop, way) => {
-        const raw = await invoke(payload, stop, way);
-        await look.once();
-        return raw;
-      },
+      invoke: watched.invoke,
+      isChanged: () => watched.isTroubled,
       checkUnchanged: () => look.once(),
       fetchReport: (requestId, stop) => reports.find(requestId, stop),
       giveBack,

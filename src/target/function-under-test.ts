@@ -46,6 +46,8 @@ export interface FreshVersion {
    * @throws TargetError when somebody else has changed the function
    */
   checkUnchanged?(): Promise<void>;
+  /** Whether such a change was found: no more is to be invoked, and `giveBack` throws what was. */
+  isChanged?(): boolean;
   /** Of what others invoke too: puts it back once all has been answered. Safe to call twice; `discard` does so as well. */
   giveBack?(): Promise<void>;
   /** Removes the version again. */

@@ -122,7 +122,11 @@ test('what answers after somebody else has changed the function is not measured,
   const { code, stderr } = await finished;
   assert.match(stderr, /somebody else has changed orders during the run.*Timeout is 9 and was 5/);
   assert.equal(code, 3, stderr);
-  assert.equal(readRecording(join(out, 'recording.jsonl')).measurements.length, 1);
+  const [one, other, ...more] = readRecording(join(out, 'recording.jsonl')).measurements;
+  assert.equal(one?.outcome.kind, 'completed');
+  assert.ok(other?.outcome.kind === 'unreadable');
+  assert.match(other.outcome.reason, /it is not known what has answered: somebody else has changed orders/);
+  assert.deepEqual(more, []);
   assert.deepEqual(await state(), { ...was, latest: { ...was.latest, Timeout: 9 } });
 });
 

@@ -136,7 +136,7 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
         signal: control.signal,
         // What others invoke too is not kept from them for a pause: that begins when the visit has ended.
         whenResumed: async () => (fresh.giveBack === undefined ? control.whenResumed() : undefined),
-        mayInvoke: () => allowance.take(step),
+        mayInvoke: () => fresh.isChanged?.() !== true && allowance.take(step),
         ...parts.hooks?.ofInvocations(place),
         onMeasurement: (measurement) => {
           allowance.settle(measurement);
