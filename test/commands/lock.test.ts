@@ -74,6 +74,20 @@ test('a run on another machine is refused too: by the alias alone', async () => 
   assert.match(again.stdout, /no run of Kelvin holds orders: there is nothing to put back/);
 });
 
+test('a clean-up of a dead run on another machine is waited for like a run, and taken over where that is said', async () => {
+  const marked =
+    'kelvin aaaaaaaaaaaa {"claim":"7:1:ab","host":"build-7","since":"2026-11-27T06:00:00.000Z","memorySizeMB":128,"end":""}';
+  const alias = { FunctionName: 'orders', Name: 'kelvin-run' };
+  const before = await account.state('orders');
+  await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: marked }));
+  const { code, stderr } = await kelvin([...SHORT, '--out', join(folder, 'claimed')], { env });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /changing orders \(which has died; on build-7 it is cleaned up after since 2026-11-27T06/);
+  const { stdout } = await kelvin(['restore', '--function', 'orders', '--yes'], { env });
+  assert.match(stdout, /orders is as it was before the run/);
+  assert.deepEqual(await account.state('orders'), before);
+});
+
 test("an alias of the lock's name that somebody else has made is left alone, by every command", async () => {
   const alias = { FunctionName: 'orders', Name: 'kelvin-run' };
   await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: 'mine' }));

@@ -59,6 +59,16 @@ const LOCK: readonly Permission[] = [
   { action: 'lambda:DeleteAlias', on: ['function'], why: 'give the lock back; no other alias is deleted' },
 ];
 
+const CLAIMING = 'claim the lock of a run that has died, so that one alone cleans up after it';
+
+/** Of a run that finds another one that has died. */
+const CLAIM: Permission = {
+  action: 'lambda:UpdateAlias',
+  on: ['function', 'version'],
+  why: CLAIMING,
+  without: 'two that clean up at once may remove the lock of a run that begins meanwhile',
+};
+
 /** Of `kelvin restore --function`, which has no journal. */
 const LEFT_ALIASES: Permission = {
   action: 'lambda:ListAliases',
@@ -143,7 +153,11 @@ const OWN_PROVISIONED: readonly Permission[] = [
 ].map(([verb, why = '']) => ({ action: `lambda:${verb}ProvisionedConcurrencyConfig`, on: ['version', 'copy'], why }));
 
 const APPLY: readonly Permission[] = [
-  { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias that is named with --alias' },
+  {
+    action: 'lambda:UpdateAlias',
+    on: ['function', 'version'],
+    why: 'move the alias that is named with --alias, and claim the lock of a run that has died',
+  },
   {
     action: 'lambda:GetProvisionedConcurrencyConfig',
     on: ['version'],
@@ -159,7 +173,7 @@ const PUT_BACK: readonly Permission[] = [
   {
     action: 'lambda:UpdateAlias',
     on: ['function', 'version'],
-    why: 'have an alias lead again to where it led before an apply',
+    why: `${CLAIMING}; have an alias lead again to where it led before an apply`,
     without: BY_HAND,
   },
   {
@@ -189,7 +203,7 @@ const HOOKS: readonly Permission[] = [
 ];
 
 const VISIT = [READ, INVOKE, ...VERSIONS, ...LOCK, REPORTS] as const;
-const MEASURE = [...VISIT, ...QUOTAS] as const;
+const MEASURE = [...VISIT, CLAIM, ...QUOTAS] as const;
 
 /** What each command, and each option that needs more or less, asks of AWS: the one declaration of it. */
 export const NEEDS = {
@@ -210,7 +224,7 @@ export const NEEDS = {
   asynchronous: ASYNCHRONOUS,
   provisioned: OWN_PROVISIONED,
   hooks: HOOKS,
-  'on-latest': [READ, INVOKE, SET, ...LOCK, REPORTS, ...QUOTAS, ...CALLERS],
+  'on-latest': [READ, INVOKE, SET, ...LOCK, CLAIM, REPORTS, ...QUOTAS, ...CALLERS],
   'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -248,7 +262,7 @@ export function permissionsFor(needs: readonly Need[]): readonly Permission[] {
 function both(one: Permission, other: Permission): Permission {
   const { without: _, ...needed } = one.without === undefined ? one : other;
   const on = [...new Set([...one.on, ...other.on])];
-  const why = [...new Set([one.why, other.why])].join('; ');
+  const why = [...new Set([one, other].flatMap((it) => it.why.split('; ')))].join('; ');
   const isNeeded = one.without === undefined || other.without === undefined;
   return isNeeded ? { ...needed, on, why } : { ...one, on, why };
 }
