@@ -90,6 +90,7 @@ export async function recordedRun(
     held: new Map(),
     ...waitOf(options),
     copy: options.copy === true,
+    onLatest: options.onLatest === true,
     readOnly: options.readOnly === true,
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };

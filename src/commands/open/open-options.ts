@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
   /** Whether functions that exist are measured on copies of them, and themselves only read. */
   readonly copy?: boolean;
+  /** Whether `$LATEST` itself is measured, and no version of it published. */
+  readonly onLatest?: boolean;
   /** Whether a function is measured as it is; a rehearsal of such a run has a mode of its own, and so this is said beside it. */
   readonly readOnly?: boolean;
   /** How long another run on a function is waited for; without it such a function is refused. */

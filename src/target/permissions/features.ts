@@ -41,6 +41,17 @@ const QUOTAS: readonly Permission[] = [
   },
 ];
 
+/** Who is known to invoke `$LATEST`: said before it is set. */
+const CALLERS: readonly Permission[] = [
+  ['lambda:GetFunctionUrlConfig', 'function', 'a function URL'],
+  ['lambda:ListEventSourceMappings', 'account', 'event source mappings'],
+  ['lambda:GetPolicy', 'function', 'its own policy'],
+].map(([action = '', on, what = '']) => ({
+  ...{ action, on: [on as 'account' | 'function'] },
+  why: `tell who invokes $LATEST by ${what}`,
+  without: `callers by ${what} are told as not known`,
+}));
+
 /** Only one run at a time may change a function: an alias says which. */
 const LOCK: readonly Permission[] = [
   { action: 'lambda:CreateAlias', on: ['function'], why: 'take the lock, the alias kelvin-run' },
@@ -66,12 +77,14 @@ const LEFT_ALIASES: Permission = {
   without: 'restore needs the journal of the run',
 };
 
+const SET: Permission = {
+  action: 'lambda:UpdateFunctionConfiguration',
+  on: ['function'],
+  why: 'set memory size and description of $LATEST, and put them back',
+};
+
 const VERSIONS: readonly Permission[] = [
-  {
-    action: 'lambda:UpdateFunctionConfiguration',
-    on: ['function'],
-    why: 'set memory size and description of $LATEST, and put them back',
-  },
+  SET,
   { action: 'lambda:PublishVersion', on: ['function'], why: 'publish a version for each visit to a memory size' },
   { action: 'lambda:ListVersionsByFunction', on: ['function'], why: 'find the versions that the run has published' },
   { action: 'lambda:DeleteFunction', on: ['version'], why: 'remove those versions; never the function itself' },
@@ -211,6 +224,7 @@ export const NEEDS = {
   asynchronous: ASYNCHRONOUS,
   provisioned: OWN_PROVISIONED,
   hooks: HOOKS,
+  'on-latest': [READ, INVOKE, SET, ...LOCK, CLAIM, REPORTS, ...QUOTAS, ...CALLERS],
   'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -229,6 +243,7 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   asynchronous: 'tune, check and load with --async, besides',
   provisioned: 'tune and load with --provisioned, besides',
   hooks: '--before and --after with a function, besides',
+  'on-latest': 'tune and load with --on-latest',
   'read-only': 'tune and load with --read-only',
 };
 
