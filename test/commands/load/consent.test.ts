@@ -74,7 +74,7 @@ test('a load on $LATEST itself is asked about however little it is, and told whe
   await assert.rejects(ask(little, terminal('n\n').io), /nothing was sent/);
   await assert.rejects(
     ask(little, terminal('', false).io),
-    /\$LATEST itself is set\. And this load .* not done unasked/,
+    /\$LATEST itself is set\.\nAnd this load .* not done unasked/,
   );
   for (const [question, options] of [
     [little, { yes: true }],

@@ -107,7 +107,7 @@ test('a tuning on $LATEST itself is asked about however little it may cost, and 
   await assert.rejects(askConsent(question, {}, terminal('n\n').io, signal), /nothing was sent/);
   const { io, asked } = terminal('y\n');
   await askConsent(question, {}, io, signal);
-  assert.match(asked(), /^\$LATEST itself is set\. And this run makes about .* Go on\? \[y\/N\] $/);
+  assert.match(asked(), /^\$LATEST itself is set\.\nAnd this run makes about .* Go on\? \[y\/N\] $/);
   const told = terminal('');
   await askConsent(question, { yes: true }, told.io, signal);
   assert.equal(told.asked(), 'kelvin: $LATEST itself is set\n');
