@@ -11,7 +11,7 @@ import {
   stsAnswer,
   stsRefusal,
 } from '../fixtures/stand-in.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ROLE = 'arn:aws:iam::123456789012:role/measure';
@@ -38,7 +38,7 @@ after(() => {
 async function services(sts: StandInAnswer, lambda: StandInAnswer = NOT_THERE) {
   const [asSts, asLambda] = [await startStandIn(() => sts), await startStandIn(() => lambda)];
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    kelvin([...args, '--endpoint-url', asLambda.url], {
+    kelvinHere([...args, '--endpoint-url', asLambda.url], {
       cwd: folder,
       env: { ...ENV, AWS_ENDPOINT_URL_STS: asSts.url, ...env },
     });
@@ -81,6 +81,20 @@ test('--profile names keys and region, before those of the environment, and noth
   assert.doesNotMatch(stderr, /WARNING|Multiple credential/);
 });
 
+test('the region is that of AWS_DEFAULT_REGION, which the aws command goes by, where the chain finds none', async () => {
+  const { asLambda, run } = await services(stsRefusal(403, 'AccessDenied', ''));
+  const env = { AWS_REGION: undefined, AWS_DEFAULT_REGION: 'ap-south-1' };
+  for (const [more, region] of [
+    [[], 'ap-south-1'],
+    [['--profile', 'other'], 'eu-west-3'],
+  ] as const) {
+    const sent = asLambda.requests.length;
+    await run([...COMMANDS[0], ...more], env);
+    const signed = asLambda.requests.slice(sent).filter(({ accessKeyId }) => accessKeyId !== '');
+    assert.equal(signed[0]?.region, region);
+  }
+});
+
 test('a profile that names an endpoint is followed, by every client, and the question names it', async () => {
   const there = { status: 200, body: JSON.stringify({ FunctionName: 'shop', State: 'Active', MemorySize: 128 }) };
   const asLambda = await startStandIn(() => there);
@@ -94,7 +108,7 @@ test('a profile that names an endpoint is followed, by every client, and the que
   for (const named of [['--profile', 'local'], []]) {
     const [sent, read] = [asLambda.requests.length, asLogs.requests.length];
     const all = { cwd: folder, env: named.length > 0 ? env : { ...env, AWS_PROFILE: 'local' } };
-    const { stdout } = await kelvin(['doctor', '--aws', '--function', 'shop', '--for', 'tune', ...named], all);
+    const { stdout } = await kelvinHere(['doctor', '--aws', '--function', 'shop', '--for', 'tune', ...named], all);
     assert.match(stdout, new RegExp(new URL(asLambda.url).host));
     assert.ok(asLambda.requests.length > sent);
     assert.ok(asLogs.requests.length > read);
@@ -114,10 +128,13 @@ test('a role that may not be assumed is told with the line that allows it', asyn
 
 test('a profile without credentials is told, with exit code 3', async () => {
   const { run } = await services(stsRefusal(403, 'AccessDenied', ''));
-  for (const profile of ['empty', 'nobody']) {
+  for (const [profile, told] of [
+    ['empty', /credentials of the profile empty: /],
+    ['nobody', /there is no profile nobody /],
+  ] as const) {
     const { code, stderr } = await run([...COMMANDS[0], '--profile', profile]);
     assert.equal(code, 3);
-    assert.match(stderr, new RegExp(`credentials of the profile ${profile}: `));
+    assert.match(stderr, told);
   }
 });
 

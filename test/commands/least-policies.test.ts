@@ -155,7 +155,7 @@ async function killed(live: string): Promise<string> {
   journal.before({ kind: 'configuration', memorySizeMB: 256, description: MARKER });
   const changed = { FunctionName: NAME, MemorySize: 256, Description: MARKER };
   await client.send(new UpdateFunctionConfigurationCommand(changed));
-  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
   const { Version = '' } = await client.send(new PublishVersionCommand({ FunctionName: NAME, Description }));
   journal.before({ kind: 'version', description: Description });
   journal.before({ kind: 'published', version: Version });

@@ -66,6 +66,7 @@ async function openOne(
     options.readOnly === true
       ? await whenUnmarked(connection, spec, options)
       : await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  options.aftermath.found(name);
   if (options.readOnly === true || isOnManagedInstances(found)) {
     if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);

@@ -3,6 +3,7 @@ import type { Architecture } from '../../pricing/index.js';
 import type { Access, CallMode, FunctionUnderTest } from '../../target/index.js';
 import type { Milliseconds } from '../../units/index.js';
 import type { Cleanup } from '../cleanup.js';
+import type { Aftermath } from './aftermath.js';
 
 /** What opening a target needs beside the scenario. */
 export interface OpenOptions {
@@ -21,6 +22,8 @@ export interface OpenOptions {
   readonly cli: string;
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
+  /** Hears what becomes of each function. */
+  readonly aftermath: Aftermath;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
   /** Whether functions that exist are measured on copies of them, and themselves only read. */

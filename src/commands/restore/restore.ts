@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -40,8 +40,13 @@ export const restore: Run = async (path, options, io) => {
     return 'ok';
   }
   const troubles = new Troubles();
-  for (const journal of journalsAt(path ?? '')) await troubles.noting(() => putBackFrom(journal, options, io));
-  troubles.throwAny(false);
+  const journals = journalsAt(path ?? '');
+  if (journals.length === 0)
+    io.stdout.write(`${path}: no journal is left there, so this run has put everything back
+`);
+  for (const journal of journals) await troubles.noting(() => putBackFrom(journal, options, io));
+  const trouble = troubles.asOne(false);
+  if (trouble !== undefined) throw trouble;
   return 'ok';
 };
 
@@ -101,11 +106,15 @@ function refuseRunning(path: string, { head }: JournalRecord): void {
   );
 }
 
-/** One, or all in the folder of a run; in a folder without any the name of the usual one, of which it is then told. */
+/**
+ * One, or all in the folder of a run: none where it has put everything back, as then they go. In a folder of anything else the
+ * name of the usual one, of which it is then told that it is not there.
+ */
 function journalsAt(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
   const found = readdirSync(path).filter((name) => /^restore.*\.jsonl?$/.test(name));
-  return (found.length === 0 ? ['restore.jsonl'] : found.sort()).map((name) => join(path, name));
+  if (found.length === 0) return existsSync(join(path, 'recording.jsonl')) ? [] : [join(path, 'restore.jsonl')];
+  return found.sort().map((name) => join(path, name));
 }
 
 /** Everything that comes until the end of input: nothing when whoever held the other end was killed. */

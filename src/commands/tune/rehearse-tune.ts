@@ -47,7 +47,8 @@ export async function rehearseTune({
   const book = bookOfRun({ ...parts, region: connection.region });
   const { visits, invocations } = expectedInvocations(header);
   const sizes = scenario.memorySizesMB.map((it) => formatMegabytes(it));
-  const among = scenario.exploration?.rangeMB === undefined ? sizes.join(', ') : sizes.join(' to ');
+  const isRange = scenario.exploration?.rangeMB !== undefined;
+  const among = isRange ? [sizes[0], sizes.at(-1)].join(' to ') : sizes.join(', ');
   const onLatest = await onLatestText(connection, [functions], visitsText(header));
   for (const fn of functions.values()) await fn.begin();
   for (const [architecture, fn] of functions) {
