@@ -11,7 +11,7 @@ import {
   stsAnswer,
   stsRefusal,
 } from '../fixtures/stand-in.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ROLE = 'arn:aws:iam::123456789012:role/measure';
@@ -38,7 +38,7 @@ after(() => {
 async function services(sts: StandInAnswer, lambda: StandInAnswer = NOT_THERE) {
   const [asSts, asLambda] = [await startStandIn(() => sts), await startStandIn(() => lambda)];
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    kelvin([...args, '--endpoint-url', asLambda.url], {
+    kelvinHere([...args, '--endpoint-url', asLambda.url], {
       cwd: folder,
       env: { ...ENV, AWS_ENDPOINT_URL_STS: asSts.url, ...env },
     });
@@ -108,7 +108,7 @@ test('a profile that names an endpoint is followed, by every client, and the que
   for (const named of [['--profile', 'local'], []]) {
     const [sent, read] = [asLambda.requests.length, asLogs.requests.length];
     const all = { cwd: folder, env: named.length > 0 ? env : { ...env, AWS_PROFILE: 'local' } };
-    const { stdout } = await kelvin(['doctor', '--aws', '--function', 'shop', '--for', 'tune', ...named], all);
+    const { stdout } = await kelvinHere(['doctor', '--aws', '--function', 'shop', '--for', 'tune', ...named], all);
     assert.match(stdout, new RegExp(new URL(asLambda.url).host));
     assert.ok(asLambda.requests.length > sent);
     assert.ok(asLogs.requests.length > read);

@@ -164,7 +164,9 @@ const CASES: readonly Case[] = [
 
 for (const { what, args, code, says, env } of CASES) {
   test(`${what} is one clear message with what to do, exit code ${code}`, async () => {
-    const finished = await (env === undefined ? kelvinHere(args, { cwd: folder }) : kelvin(args, { cwd: folder, env }));
+    const finished = await (env === undefined
+      ? kelvinHere(args, { cwd: folder })
+      : kelvinHere(args, { cwd: folder, env }));
     assert.equal(finished.code, code, finished.stderr);
     for (const expected of says) assert.match(finished.stderr, expected);
     assert.ok(!/^\s+at /m.test(finished.stderr), `a stack is shown: ${finished.stderr}`);
@@ -201,7 +203,7 @@ for (const [what, [code, says]] of Object.entries(BROKEN)) {
     const out = join(folder, `out-${what.replaceAll(' ', '-')}`);
     // Sizes at which a second INIT, inside the invocation and under the quota, takes no longer than the first.
     const sizes = ['--memory', '1769,3538', '--cold', '1', '--warm', '1'];
-    const finished = await kelvin(['tune', handler, ...sizes, '--out', out]);
+    const finished = await kelvinHere(['tune', handler, ...sizes, '--out', out]);
     assert.equal(finished.code, 3, finished.stderr);
     assert.match(finished.stdout, says);
     assert.match(finished.stdout, /nothing (can be|is) recommended/i);
@@ -211,14 +213,14 @@ for (const [what, [code, says]] of Object.entries(BROKEN)) {
 
 test('no size that meets the limit is a failed threshold: exit code 1', async () => {
   const args = ['tune', good, '--memory', '256', '--cold', '1', '--warm', '6', '--max-duration', 'p50=0.001ms'];
-  const finished = await kelvin([...args, '--out', join(folder, 'limit')]);
+  const finished = await kelvinHere([...args, '--out', join(folder, 'limit')]);
   assert.equal(finished.code, 1, finished.stderr);
   assert.match(finished.stdout, /limit/);
 });
 
 test('a run without a warm measurement is inconclusive: exit code 4', async () => {
   const args = ['tune', good, '--memory', '256', '--cold', '1', '--warm', '0', '--out', join(folder, 'thin')];
-  const finished = await kelvin(args);
+  const finished = await kelvinHere(args);
   assert.equal(finished.code, 4, finished.stderr);
   assert.match(finished.stdout, /no size has warm measurements enough/i);
 });

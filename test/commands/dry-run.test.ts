@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { seenSince } from '../fixtures/hidden-emulator.js';
 import { ordersBehindProxy } from '../fixtures/orders-behind-proxy.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
@@ -41,14 +41,14 @@ const changesTold = (stdout: string): string[] =>
 
 test('load --dry-run tells each change that the load then makes, in its order, and makes none', async () => {
   const load = ['load', ...where, '--load', 'burst 3', '--memory', '256,512', '--seed', '4', '--yes'];
-  const told = await kelvin([...load, '--dry-run'], { env: ENV });
+  const told = await kelvinHere([...load, '--dry-run'], { env: ENV });
   assert.equal(told.code, 0, told.stderr);
   assert.match(told.stdout, /Nothing is changed or invoked \(--dry-run\)/);
   assert.match(told.stdout, /sends about 6 requests to .*, about \$/);
   assert.deepEqual(changesIn(seen()), []);
   assert.ok(!seen().some((it) => it.includes('/invocations')));
   first = proxy.calls.length;
-  const done = await kelvin([...load, '--out', join(folder, 'done')], { env: ENV });
+  const done = await kelvinHere([...load, '--out', join(folder, 'done')], { env: ENV });
   assert.notEqual(done.code, 70, done.stderr);
   assert.ok(changesIn(seen()).length >= 8, seen().join());
   assert.deepEqual(changesTold(told.stdout), changesIn(seen()));
@@ -56,7 +56,7 @@ test('load --dry-run tells each change that the load then makes, in its order, a
 
 test('tune --dry-run tells what a visit does and how many there may be, and leaves no folder', async () => {
   const out = join(folder, 'tuned');
-  const { code, stdout, stderr } = await kelvin(['tune', ...where, '--dry-run', '--out', out], { env: ENV });
+  const { code, stdout, stderr } = await kelvinHere(['tune', ...where, '--dry-run', '--out', out], { env: ENV });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /At each visit to a memory size \(5 to 20 in all, among 128 MB to 10,240 MB/);
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 128 MB/);
@@ -72,7 +72,7 @@ test('--dry-run with --read-only tells of reads and invocations alone, and refus
   const load = ['load', ...where, '--read-only', '--load', 'burst 3', '--dry-run'];
   const tune = ['tune', ...where, '--read-only', '--dry-run'];
   for (const args of [tune, load]) {
-    const { code, stdout, stderr } = await kelvin(args, { env: ENV });
+    const { code, stdout, stderr } = await kelvinHere(args, { env: ENV });
     assert.equal(code, 0, stderr);
     assert.deepEqual(changesTold(stdout), [], stdout);
     assert.match(stdout, /640 MB/);
@@ -84,16 +84,16 @@ test('--dry-run with --read-only tells of reads and invocations alone, and refus
     [...load, '--via', 'function-url'],
     ['check', ...where, '--read-only', '--dry-run'],
   ];
-  for (const args of refused) assert.equal((await kelvin(args, { env: ENV })).code, 2, args.join(' '));
+  for (const args of refused) assert.equal((await kelvinHere(args, { env: ENV })).code, 2, args.join(' '));
 });
 
 test('load --dry-run names the copy that would be invoked, and by what a function URL is', async () => {
   const load = ['load', ...where, '--load', 'burst 3', '--dry-run'];
   assert.match(
-    (await kelvin([...load, '--copy'], { env: ENV })).stdout,
+    (await kelvinHere([...load, '--copy'], { env: ENV })).stdout,
     /lambda:Invoke kelvin-orders-\S+: about 3 times/,
   );
-  const { stdout } = await kelvin([...load, '--via', 'function-url'], { env: ENV });
+  const { stdout } = await kelvinHere([...load, '--via', 'function-url'], { env: ENV });
   assert.match(stdout, /lambda:InvokeFunctionUrl orders: about 3 times/);
   assert.match(stdout, /makes the alias kelvin-[0-9a-f]{12}, which leads to the version that the run has published/);
 });
@@ -101,7 +101,7 @@ test('load --dry-run names the copy that would be invoked, and by what a functio
 test('check --dry-run tells of the copies that it would make and delete', async () => {
   const sides = ['--base', 'function:orders:$LATEST', '--head', 'function:orders:$LATEST'];
   const address = ['--endpoint-url', proxy.endpoint];
-  const { code, stdout, stderr } = await kelvin(['check', ...sides, ...address, '--dry-run'], { env: ENV });
+  const { code, stdout, stderr } = await kelvinHere(['check', ...sides, ...address, '--dry-run'], { env: ENV });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /lambda:CreateFunction kelvin-\S+: makes the function/);
   assert.match(stdout, /lambda:Invoke kelvin-orders-head-\S+: its share of/);
@@ -111,7 +111,7 @@ test('check --dry-run tells of the copies that it would make and delete', async 
 
 test('tune --dry-run tells of hooks, and runs none', async () => {
   const hooks = ['--before', 'function:seed', '--after', `touch ${join(folder, 'hooked')}`];
-  const told = await kelvin(['tune', ...where, '--memory', '256,512', '--cold', '1', ...hooks, '--dry-run'], {
+  const told = await kelvinHere(['tune', ...where, '--memory', '256,512', '--cold', '1', ...hooks, '--dry-run'], {
     env: ENV,
   });
   assert.equal(told.code, 0, told.stderr);

@@ -24,7 +24,7 @@ import { readRecording } from '../../src/recording/index.js';
 import type { Megabytes } from '../../src/units/index.js';
 import { zipOf } from '../fixtures/zip.js';
 import { assertDone } from './assert-done.js';
-import { kelvin, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
+import { kelvin, kelvinHere, linesOf, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const NAME = 'orders';
@@ -60,7 +60,7 @@ before(async () => {
 });
 
 /** Everything of the function that its owner could care for; AWS itself changes the two fields left out. */
-const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
 
 async function state(): Promise<unknown> {
   const {
@@ -125,7 +125,7 @@ test('a region without a price is told before the function is touched', async ()
   const before = await state();
   const out = join(folder, 'unpriced');
   const env = { ...ENV, AWS_REGION: 'ap-southeast-3', AWS_ENDPOINT_URL: endpoint };
-  const { code, stderr } = await kelvin(['tune', '--function', NAME, '--out', out], { env });
+  const { code, stderr } = await kelvinHere(['tune', '--function', NAME, '--out', out], { env });
   assert.equal(code, 2, stderr);
   assert.match(stderr, /no prices are known for ap-southeast-3; the nearest regions with prices are ap-southeast-1/);
   assert.deepEqual(await state(), before);
@@ -162,7 +162,7 @@ test("measures the current size too when no sizes are named, through the SDK's o
   const out = join(folder, 'by-environment');
   const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
   const few = ['--cold', '1', '--warm', '2'];
-  const finished = await kelvin(['tune', '--function', NAME, ...few, '--out', out], { env });
+  const finished = await kelvinHere(['tune', '--function', NAME, ...few, '--out', out], { env });
   assertDone(finished);
   const result = resultSchema.parse(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')));
   assert.ok(result.sizes.some((size) => size.memorySizeMB === 640));
@@ -173,7 +173,7 @@ test('explores around the current size, says what it would change against it, an
   const before = await state();
   const out = join(folder, 'explored');
   const env = { ...ENV, AWS_ENDPOINT_URL: endpoint };
-  const finished = await kelvin(['tune', '--function', NAME, '--max-invocations', '9', '--out', out], { env });
+  const finished = await kelvinHere(['tune', '--function', NAME, '--max-invocations', '9', '--out', out], { env });
   assertDone(finished);
   assert.deepEqual(await state(), before);
   const { header, measurements, end } = readRecording(join(out, 'recording.jsonl'));
@@ -189,7 +189,7 @@ test('much that would go beyond this machine is refused without a terminal, befo
   // The same machine, and nothing that the address says of it.
   const elsewhere = endpoint.replace('127.0.0.1', '0.0.0.0');
   const much = ['--memory', '256,512', '--cold', '100', '--warm', '900', '--endpoint-url', elsewhere, '--out', out];
-  const { code, stderr } = await kelvin(['tune', '--function', NAME, ...much], { env: ENV });
+  const { code, stderr } = await kelvinHere(['tune', '--function', NAME, ...much], { env: ENV });
   assert.equal(code, 2, stderr);
   assert.match(
     stderr,
@@ -227,7 +227,7 @@ test('when the endpoint goes away, both that and what is left to put back are to
   assert.match(stderr, /kelvin restore .*restore\.json/);
   const journal = join(out, 'restore.jsonl');
   writeFileSync(journal, readFileSync(journal, 'utf8').replace(address, endpoint));
-  assert.equal((await kelvin(['restore', journal], { env: ENV })).code, 0);
+  assert.equal((await kelvinHere(['restore', journal], { env: ENV })).code, 0);
   assert.deepEqual(await state(), before);
 });
 
@@ -237,7 +237,7 @@ test('accepts an ARN, a qualifier that stands for the same code, and a password 
   const out = join(folder, 'by-arn');
   const address = endpoint.replace('http://', 'http://user:s3cret@');
   const args = ['tune', '--function', arn, '--qualifier', '1', '--endpoint-url', address, ...LEAST, '--out', out];
-  const finished = await kelvin(args, { env: ENV });
+  const finished = await kelvinHere(args, { env: ENV });
   assertDone(finished);
   assert.deepEqual(await state(), before);
   const { header } = readRecording(join(out, 'recording.jsonl'));
@@ -253,7 +253,7 @@ test('a qualifier that stands for something else is measured on a copy, and the 
   const before = [await state(), await revision()];
   const out = join(folder, 'by-copy');
   const args = ['tune', '--function', NAME, '--qualifier', '1', '--endpoint-url', endpoint, ...LEAST, '--out', out];
-  const finished = await kelvin(args, { env: ENV });
+  const finished = await kelvinHere(args, { env: ENV });
   assertDone(finished);
   assert.match(finished.stderr, /orders:1 is measured on a copy of it, .* \(Timeout differs\); it is itself only read/);
   assert.deepEqual([await state(), await revision()], before);
@@ -267,7 +267,7 @@ test('with --copy the function is only read, and its copy goes with the run', as
   const before = [await state(), await revision()];
   const out = join(folder, 'copied');
   const args = ['tune', '--function', NAME, '--copy', '--endpoint-url', endpoint, ...LEAST, '--out', out];
-  assertDone(await kelvin(args, { env: ENV }));
+  assertDone(await kelvinHere(args, { env: ENV }));
   assert.deepEqual([await state(), await revision()], before);
   const { name, copied } = readRecording(join(out, 'recording.jsonl')).header.function;
   assert.deepEqual([name, copied], [NAME, { differing: [] }]);
@@ -275,7 +275,7 @@ test('with --copy the function is only read, and its copy goes with the run', as
 });
 
 test('a missing function is one clear message', async () => {
-  const { code, stderr } = await kelvin(['tune', '--function', 'nowhere', '--endpoint-url', endpoint], {
+  const { code, stderr } = await kelvinHere(['tune', '--function', 'nowhere', '--endpoint-url', endpoint], {
     env: ENV,
     cwd: folder,
   });
@@ -288,7 +288,7 @@ test('a version or alias that there is none of is told with those that there are
   await client.send(new CreateAliasCommand({ FunctionName: NAME, Name: 'prod', FunctionVersion: '1' }));
   for (const more of [[], ['--copy'], ['--read-only']]) {
     const args = ['tune', '--function', `${NAME}:pord`, ...more, '--endpoint-url', endpoint];
-    const { code, stderr } = await kelvin(args, { env: ENV, cwd: folder });
+    const { code, stderr } = await kelvinHere(args, { env: ENV, cwd: folder });
     assert.equal(code, 3, stderr);
     assert.match(stderr, /orders has no version or alias pord/);
     assert.match(stderr, /hint: it has the alias prod and the versions? 1.*; without a qualifier \$LATEST is taken/);
@@ -356,8 +356,8 @@ test('a scenario with code runs on any endpoint, and its function is removed aga
   mkdirSync(join(folder, 'code'));
   writeFileSync(join(folder, 'code', 'handler.mjs'), 'export const handler = async () => 1;\n');
   const args = ['tune', join(folder, 'code', 'handler.mjs'), '--endpoint-url', endpoint, ...LEAST];
-  assertDone(await kelvin([...args, '--out', join(folder, 'made')], { env: ENV }));
-  const { stdout } = await kelvin(['report', join(folder, 'made'), '--json', '-']);
+  assertDone(await kelvinHere([...args, '--out', join(folder, 'made')], { env: ENV }));
+  const { stdout } = await kelvinHere(['report', join(folder, 'made'), '--json', '-']);
   const { name } = JSON.parse(stdout).function;
   await assert.rejects(client.send(new GetFunctionConfigurationCommand({ FunctionName: name })), /Function not found/);
 });

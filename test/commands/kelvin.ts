@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -74,23 +75,31 @@ class Written extends Writable {
   }
 }
 
+let runsHere = 0;
+
 /**
- * Runs the program in this process, which spares half a second of CPU: for what neither starts processes nor looks at
- * the environment by itself, as AWS's SDK does. Each command is run as a process elsewhere.
+ * Runs the program in this process, which spares half a second of CPU: for what neither gets a signal nor is killed, and one
+ * at a time, as it takes folder and environment with it. Each command is run as a process elsewhere.
  */
 export async function kelvinHere(
   args: readonly string[],
   { cwd = ROOT, env = NO_AWS }: Parameters<typeof startKelvin>[1] = {},
 ): Promise<Finished> {
+  assert.equal(runsHere, 0, 'another run in this process goes on');
   const [stdout, stderr] = [new Written(), new Written()];
   const io = { stdin: process.stdin, stdout, stderr, env, cli: CLI, version: '0' } as unknown as Io;
-  const before = process.cwd();
+  const before = { cwd: process.cwd(), env: process.env };
+  runsHere += 1;
   process.chdir(cwd);
+  // AWS's SDK and the processes that it starts look at it by themselves.
+  process.env = { ...env };
   try {
     const exit = await runWith(['node', 'kelvin', ...args], io);
     return { code: EXIT_CODES[exit].code, signal: null, stdout: stdout.text, stderr: stderr.text };
   } finally {
-    process.chdir(before);
+    process.env = before.env;
+    process.chdir(before.cwd);
+    runsHere -= 1;
   }
 }
 
@@ -101,7 +110,8 @@ export function temporaryFolder(after: (clean: () => void) => void): string {
   return folder;
 }
 
-export async function until(what: string, condition: () => boolean, limitMs = 20_000): Promise<void> {
+/** Long, as a machine that runs other tests beside may take as long; nobody waits for it where all is well. */
+export async function until(what: string, condition: () => boolean, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen within ${limitMs} ms`);

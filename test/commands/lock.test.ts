@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { CreateAliasCommand, DeleteAliasCommand } from '@aws-sdk/client-lambda';
-import { isLinux, kelvin, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
+import { isLinux, kelvin, kelvinHere, NO_AWS, startKelvin, temporaryFolder, until } from './kelvin.js';
 import { assertLoaded, emulatedAccount, loadUntilSending } from './load/load-run.js';
 
 /** Two runs on one function, and what a run that died has left. */
@@ -38,14 +38,17 @@ test('a second run is refused in words, and waits for the first where that is as
   assert.equal(code, 3, stderr);
   assert.match(stderr, /another run of Kelvin is changing orders \(process \d+ of this machine, since .*\)/);
   assert.match(stderr, /hint: wait for it with --wait 30m, or measure a copy with --copy/);
+  assert.match(stderr, /kelvin: orders was not changed by this run\n$/);
   assert.ok(!existsSync(join(folder, 'second')));
-  const restoring = await kelvin(['restore', join(folder, 'first')], { env });
+  const restoring = await kelvinHere(['restore', join(folder, 'first')], { env });
   assert.equal(restoring.code, 2, 'a run that goes on puts the function back itself');
   assert.match(restoring.stderr, /its run is going on \(process \d+\)/);
   const waiting = startKelvin([...SHORT, '--wait', '2m', '--out', join(folder, 'third')], { env });
   await until('waiting', () => waiting.output().includes('waiting for another run on orders to end'));
   first.child.kill('SIGINT');
-  assert.equal((await first.finished).code, 130);
+  const ended = await first.finished;
+  assert.equal(ended.code, 130);
+  assert.match(ended.stderr, /kelvin: orders is as it was before the run\n$/);
   assertLoaded(await waiting.finished);
   assert.deepEqual(await account.state('orders'), before);
   assert.deepEqual(locks(), []);
@@ -57,21 +60,35 @@ test('a run on another machine is refused too: by the alias alone', async () => 
   const alias = { FunctionName: 'orders', Name: 'kelvin-run' };
   await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: marked }));
   const before = await account.state('orders');
-  const { code, stderr } = await kelvin([...SHORT, '--out', join(folder, 'elsewhere')], { env });
+  const { code, stderr } = await kelvinHere([...SHORT, '--out', join(folder, 'elsewhere')], { env });
   assert.equal(code, 3, stderr);
   assert.match(stderr, /another run of Kelvin is changing orders \(on build-7, since 2026-11-27T06:00:00.000Z\)/);
   assert.match(stderr, /"kelvin restore --function orders" cleans up after it/);
-  const unasked = await kelvin(['restore', '--function', 'orders'], { env });
+  const unasked = await kelvinHere(['restore', '--function', 'orders'], { env });
   assert.equal(unasked.code, 2);
   assert.match(
     unasked.stderr,
     /a run of Kelvin on build-7 has held orders since .*; if it still goes on, it will fail/,
   );
   assert.deepEqual(await account.state('orders'), before);
+  const { stdout } = await kelvinHere(['restore', '--function', 'orders', '--yes'], { env });
+  assert.match(stdout, /orders is as it was before the run/);
+  const again = await kelvinHere(['restore', '--function', 'orders'], { env });
+  assert.match(again.stdout, /no run of Kelvin holds orders: there is nothing to put back/);
+});
+
+test('a clean-up of a dead run on another machine is waited for like a run, and taken over where that is said', async () => {
+  const marked =
+    'kelvin aaaaaaaaaaaa {"claim":"7:1:ab","host":"build-7","since":"2026-11-27T06:00:00.000Z","memorySizeMB":128,"end":""}';
+  const alias = { FunctionName: 'orders', Name: 'kelvin-run' };
+  const before = await account.state('orders');
+  await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: marked }));
+  const { code, stderr } = await kelvin([...SHORT, '--out', join(folder, 'claimed')], { env });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /changing orders \(which has died; on build-7 it is cleaned up after since 2026-11-27T06/);
   const { stdout } = await kelvin(['restore', '--function', 'orders', '--yes'], { env });
   assert.match(stdout, /orders is as it was before the run/);
-  const again = await kelvin(['restore', '--function', 'orders'], { env });
-  assert.match(again.stdout, /no run of Kelvin holds orders: there is nothing to put back/);
+  assert.deepEqual(await account.state('orders'), before);
 });
 
 test("an alias of the lock's name that somebody else has made is left alone, by every command", async () => {
@@ -82,7 +99,7 @@ test("an alias of the lock's name that somebody else has made is left alone, by 
     [...SHORT, '--out', join(folder, 'foreign')],
     ['restore', '--function', 'orders', '--yes'],
   ]) {
-    assert.equal((await kelvin(args, { env })).code, 3);
+    assert.equal((await kelvinHere(args, { env })).code, 3);
   }
   assert.deepEqual(await account.state('orders'), before);
   await account.client.send(new DeleteAliasCommand(alias));
@@ -92,17 +109,17 @@ test('a journal is kept where it is asked for its function at the wrong place', 
   const out = join(folder, 'astray');
   await killWhole(out);
   const path = join(out, 'restore.jsonl');
-  const away = await kelvin(['restore', out, '--region', 'eu-west-1'], { env });
+  const away = await kelvinHere(['restore', out, '--region', 'eu-west-1'], { env });
   assert.equal(away.code, 3, away.stdout);
   assert.match(away.stderr, /there is no function orders in eu-west-1 for these credentials, so nothing was put back/);
   const text = readFileSync(path, 'utf8');
   // As a run on AWS itself would have written it.
   writeFileSync(path, text.replace(/"endpoint":"[^"]*",/, ''));
-  const other = await kelvin(['restore', out], { env });
+  const other = await kelvinHere(['restore', out], { env });
   assert.equal(other.code, 3, other.stdout);
   assert.match(other.stderr, /its run was on AWS, and the environment or the profile names http/);
   writeFileSync(path, text);
-  assert.equal((await kelvin(['restore', out], { env })).code, 0);
+  assert.equal((await kelvinHere(['restore', out], { env })).code, 0);
   assert.ok(!existsSync(path));
 });
 
@@ -130,7 +147,7 @@ test(
     const out = join(folder, 'lost');
     await killWhole(out);
     rmSync(out, { recursive: true });
-    const { code, stdout, stderr } = await kelvin(['restore', '--function', 'orders'], { env });
+    const { code, stdout, stderr } = await kelvinHere(['restore', '--function', 'orders'], { env });
     assert.equal(code, 0, stderr);
     assert.match(stdout, /orders is as it was before the run/);
     assert.deepEqual(await account.state('orders'), before);
@@ -151,9 +168,9 @@ test(
       await killWhole(out);
       const journal = join(out, 'restore.jsonl');
       writeFileSync(journal, readFileSync(journal, 'utf8').slice(7));
-      const alone = await kelvin(['restore', out], { env });
+      const alone = await kelvinHere(['restore', out], { env });
       assert.match(alone.stderr, /damaged.*\n.*"kelvin restore --function NAME" puts back by what the run left/);
-      const { stderr } = await kelvin(args, { env });
+      const { stderr } = await kelvinHere(args, { env });
       assert.match(stderr, /What the run has left is told by the function/);
       assert.deepEqual(await account.state('orders'), before);
       assert.deepEqual(locks(), []);
@@ -162,16 +179,16 @@ test(
 );
 
 test('kelvin restore --function takes a function as a whole', async () => {
-  const qualified = await kelvin(['restore', '--function', 'orders:live', '--yes'], { env });
+  const qualified = await kelvinHere(['restore', '--function', 'orders:live', '--yes'], { env });
   assert.equal(qualified.code, 2);
   assert.match(qualified.stderr, /hint: kelvin restore --function orders\n/);
-  assert.equal((await kelvin(['restore', '--function', 'no name', '--yes'], { env })).code, 2);
+  assert.equal((await kelvinHere(['restore', '--function', 'no name', '--yes'], { env })).code, 2);
 });
 
 test('a machine that keeps no state locks by the alias alone, and says so', onLinux, async () => {
   const before = await account.state('orders');
   const nowhere = { ...env, XDG_STATE_HOME: '/proc/nowhere' };
-  const finished = await kelvin([...SHORT, '--out', join(folder, 'stateless')], { env: nowhere });
+  const finished = await kelvinHere([...SHORT, '--out', join(folder, 'stateless')], { env: nowhere });
   assertLoaded(finished);
   assert.match(
     finished.stderr,

@@ -5,7 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 import { openLoadRecording, readRecording } from '../../src/recording/index.js';
 import { seenSince } from '../fixtures/hidden-emulator.js';
 import { ordersBehindProxy } from '../fixtures/orders-behind-proxy.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
@@ -24,7 +24,9 @@ const changes = (): string[] => seen().filter((it) => !READ_OR_INVOKE.test(it));
 
 test('tune --read-only measures the function at the size it has, and sends nothing but reads and invocations', async () => {
   const out = join(folder, 'tune');
-  const run = await kelvin(['tune', ...where, '--read-only', '--cold', '1', '--warm', '3', '--out', out], { env: ENV });
+  const run = await kelvinHere(['tune', ...where, '--read-only', '--cold', '1', '--warm', '3', '--out', out], {
+    env: ENV,
+  });
   assert.match(run.stderr, /nothing is changed \(--read-only\): measured at 640 MB, the size it has/);
   const { measurements, header, end } = readRecording(join(out, 'recording.jsonl'));
   assert.equal(end?.reason, 'complete', run.stderr);
@@ -38,7 +40,7 @@ test('tune --read-only measures the function at the size it has, and sends nothi
 test('load --read-only puts the function under load as it is, and changes nothing', async () => {
   const out = join(folder, 'load');
   const load = ['--load', 'constant 10/s 1s', '--max-concurrency', '5'];
-  const run = await kelvin(['load', ...where, '--read-only', ...load, '--yes', '--out', out], { env: ENV });
+  const run = await kelvinHere(['load', ...where, '--read-only', ...load, '--yes', '--out', out], { env: ENV });
   assert.match(run.stdout, /never more than 5 invocations at once \(as --max-concurrency allows\)/, run.stderr);
   const lines = [...openLoadRecording(join(out, 'recording.jsonl')).lines()];
   assert.equal(lines.filter((it) => it.type === 'request').length, 10);
@@ -61,7 +63,7 @@ test('what cannot be done by reading and invoking alone is refused before anythi
     [['check', ...where, '--read-only'], /a check measures copies of both versions/],
   ] as const;
   for (const [args, words] of cases) {
-    const run = await kelvin([...args, '--out', join(folder, 'refused')], { env: ENV });
+    const run = await kelvinHere([...args, '--out', join(folder, 'refused')], { env: ENV });
     assert.equal(run.code, 2, run.stderr);
     assert.match(run.stderr, words);
   }
@@ -70,9 +72,12 @@ test('what cannot be done by reading and invoking alone is refused before anythi
 
 test('a burst of more than a tenth of what is unreserved is refused, and sent where it is allowed', async () => {
   const load = (extra: string[], out: string) =>
-    kelvin(['load', ...where, '--read-only', '--load', 'burst 150', '--yes', '--out', join(folder, out), ...extra], {
-      env: ENV,
-    });
+    kelvinHere(
+      ['load', ...where, '--read-only', '--load', 'burst 150', '--yes', '--out', join(folder, out), ...extra],
+      {
+        env: ENV,
+      },
+    );
   const refused = await load([], 'burst');
   assert.equal(refused.code, 2, refused.stderr);
   assert.match(

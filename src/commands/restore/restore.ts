@@ -2,10 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type Connection,
   connect,
   finishJournal,
   isAlive,
+  isLock,
   type JournalRecord,
   readJournal,
   removeLockFile,
@@ -15,6 +18,7 @@ import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
 import { namedFunction } from '../named-function.js';
+import { claimDeadRun, HeldByCleanup } from '../open/claim-dead-run.js';
 import { text } from '../scenario-from-options.js';
 import { Troubles } from '../troubles.js';
 import { checkHere } from './check-here.js';
@@ -40,7 +44,8 @@ export const restore: Run = async (path, options, io) => {
   if (journals.length === 0)
     io.stdout.write(`${path}: no journal is left there, so this run has put everything back\n`);
   for (const journal of journals) await troubles.noting(() => putBackFrom(journal, options, io));
-  troubles.throwAny(false);
+  const trouble = troubles.asOne(false);
+  if (trouble !== undefined) throw trouble;
   return 'ok';
 };
 
@@ -62,11 +67,33 @@ async function putBackFrom(path: string, options: RawOptions, io: Io): Promise<v
     const isByHand = options.whenStdinEnds !== true;
     const isEndpointNamed = text(options.endpointUrl) !== undefined;
     if (isByHand) await checkHere(connection, journal, { path, isEndpointNamed });
-    const theirs = await finishJournal(connection, path, journal);
+    const theirs = await finishJournal(connection, path, journal, await claimFor(connection, journal, options));
     removeLockFile(marker);
     tellRestored(functionName, theirs, io);
   } finally {
     connection.close();
+  }
+}
+
+/** What a killed run's second process may wait for: somebody who cleans up from another machine, without the journal. */
+const LONGEST_WAIT_MS = 120_000;
+const PAUSE_MS = 500;
+
+/** Of the lock of the run; a function that was made for it has none. */
+async function claimFor(
+  connection: Connection,
+  { head: { functionName, marker }, changes }: JournalRecord,
+  { yes, whenStdinEnds }: RawOptions,
+): Promise<string | undefined> {
+  if (!changes.some(isLock)) return undefined;
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  for (;;) {
+    try {
+      return await claimDeadRun(connection, functionName, marker, () => yes === true);
+    } catch (error) {
+      if (!(error instanceof HeldByCleanup) || whenStdinEnds !== true || Date.now() > deadline) throw error;
+    }
+    await sleep(PAUSE_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+export { type ClaimedLock, claimerHere, claimLock, hasDiedHere } from './claim-lock.js';
 export { isAlive, type ProcessName } from './living-process.js';
 export {
   type Locked,

@@ -10,7 +10,7 @@ import {
   DeleteFunctionUrlConfigCommand,
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
-import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
+import { familyOf, isLinux, kelvin, kelvinHere, survivors, temporaryFolder, until } from '../kelvin.js';
 import { assertLoaded, countBy, emulatedAccount, journalsIn, loadUntilSending, recordedIn } from './load-run.js';
 
 /** Loads of functions that exist already: in the end each is as it was, whatever happened. */
@@ -26,7 +26,7 @@ test('measures the current size alone when no sizes are named, and leaves the fu
   const before = await account.state('orders');
   const out = join(folder, 'by-name');
   const args = ['load', '--function', 'orders', '--load', 'constant 20/s 1s', '--out', out];
-  const finished = await kelvin(args, { env: account.env });
+  const finished = await kelvinHere(args, { env: account.env });
   assertLoaded(finished);
   assert.deepEqual(await account.state('orders'), before);
   const { arms, requests, header } = recordedIn(out);
@@ -69,7 +69,7 @@ test('an address with its function beside it: nothing of that is touched, and it
   const before = await account.state('orders');
   const out = join(folder, 'beside');
   const args = ['load', FunctionUrl, '--function', 'orders', '--load', 'constant 10/s 1s', '--out', out];
-  assertLoaded(await kelvin([...args, '--threshold', 'costPerMillion<$50'], { env: account.env }));
+  assertLoaded(await kelvinHere([...args, '--threshold', 'costPerMillion<$50'], { env: account.env }));
   assert.deepEqual(await account.state('orders'), before);
   const { arms, requests, reports, header } = recordedIn(out);
   assert.deepEqual([requests.length, reports.length], [10, 10]);
@@ -86,7 +86,7 @@ test('reserved concurrency is told before the load', async () => {
   await account.client.send(new PutFunctionConcurrencyCommand(reserved));
   const out = join(folder, 'reserved');
   const args = ['load', '--function', 'orders', '--load', 'constant 5/s 1s', '--out', out];
-  const { stdout } = await kelvin(args, { env: account.env });
+  const { stdout } = await kelvinHere(args, { env: account.env });
   const told =
     'orders has a reserved concurrency of 3, which its own callers share: what would need more at once will be throttled';
   assert.ok(stdout.replaceAll(/\s+/g, ' ').includes(told), stdout);
@@ -98,7 +98,7 @@ test('a function that is switched off by a reserved concurrency of 0 is refused 
   const off = { FunctionName: 'orders', ReservedConcurrentExecutions: 0 };
   await account.client.send(new PutFunctionConcurrencyCommand(off));
   const args = ['load', '--function', 'orders', '--load', 'burst 3', '--out', join(folder, 'off')];
-  const { code, stderr } = await kelvin(args, { env: account.env });
+  const { code, stderr } = await kelvinHere(args, { env: account.env });
   await account.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'orders' }));
   assert.equal(code, 3, stderr);
   assert.match(stderr, /the reserved concurrency of orders is 0: it is switched off/);

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { emulatedAccount, recordedIn } from './load-run.js';
 
 /** What a load does not do: it is said in the user's words, and nothing has been sent. */
@@ -17,7 +17,7 @@ const ELSEWHERE = 'https://192.0.2.1/';
 
 test('much load beyond this machine is asked about, and where nobody can be asked it is not sent', async () => {
   const out = join(folder, 'unasked');
-  const { code, stderr } = await kelvin(['load', ELSEWHERE, '--load', 'constant 500/s 3s', '--out', out]);
+  const { code, stderr } = await kelvinHere(['load', ELSEWHERE, '--load', 'constant 500/s 3s', '--out', out]);
   assert.equal(code, 2);
   assert.match(stderr, /this load sends about 1,500 requests to 192\.0\.2\.1: that is not done unasked/);
   assert.match(stderr, /hint: add --yes/);
@@ -27,7 +27,15 @@ test('much load beyond this machine is asked about, and where nobody can be aske
 test('--max-requests keeps it below what is asked about', async () => {
   const out = join(folder, 'little');
   const bounds = ['--max-requests', '1', '--timeout', '200ms'];
-  const { code, stderr } = await kelvin(['load', ELSEWHERE, '--load', 'constant 500/s 3s', ...bounds, '--out', out]);
+  const { code, stderr } = await kelvinHere([
+    'load',
+    ELSEWHERE,
+    '--load',
+    'constant 500/s 3s',
+    ...bounds,
+    '--out',
+    out,
+  ]);
   assert.notEqual(code, 2, stderr);
   assert.equal(recordedIn(out).requests.filter((it) => it.outcome.kind !== 'dropped').length, 1);
 });
@@ -68,7 +76,7 @@ test('a function URL at a host that nobody has named is not aimed at', async (t)
   const before = await account.state('orders');
   const out = join(folder, 'misled');
   const args = ['load', '--function', 'orders', '--load', 'constant 10/s 1s', '--via', 'function-url', '--out', out];
-  const { code, stderr } = await kelvin([...args, '--endpoint-url', address], { env: account.env });
+  const { code, stderr } = await kelvinHere([...args, '--endpoint-url', address], { env: account.env });
   assert.equal(code, 3, stderr);
   assert.match(stderr, /gives victim\.example\.com as the function URL, a host that nobody has named/);
   assert.deepEqual(recordedIn(out).requests, []);
@@ -81,7 +89,7 @@ test('where Invoke lets nobody in, the load ends at once and says why', async (t
   const before = await account.state('orders');
   const out = join(folder, 'denied');
   const args = ['load', '--function', 'orders', '--load', 'constant 50/s 60s', '--out', out, '--endpoint-url', address];
-  const { code, stderr } = await kelvin(args, { env: account.env });
+  const { code, stderr } = await kelvinHere(args, { env: account.env });
   assert.equal(code, 3, stderr);
   assert.match(stderr, /invoking the function: AWS denies lambda:InvokeFunction/);
   assert.ok(invocations() < 500, `${invocations()} were sent`);
@@ -101,7 +109,7 @@ const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
 ];
 for (const [name, args, message] of MISTAKES) {
   test(`tells the mistake: ${name}`, async () => {
-    const { code, stderr } = await kelvin(['load', ...args]);
+    const { code, stderr } = await kelvinHere(['load', ...args]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, message);
     assert.doesNotMatch(stderr, /^\s+at /m);
