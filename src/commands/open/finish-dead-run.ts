@@ -10,6 +10,7 @@ import {
   type LeftJournal,
   type LockFile,
   type LockNote,
+  leftOfApply,
   readLeftJournal,
   readLockNote,
   recordFromAlias,
@@ -70,5 +71,6 @@ async function finishWithoutJournal(
 ): Promise<readonly string[]> {
   const note = readLockNote(await runAliasOf(connection, functionName));
   if (note?.marker !== marker) return [];
-  return finishRecord(connection, await recordFromAlias(connection, functionName, note, salvaged), claim);
+  const record = await recordFromAlias(connection, functionName, note, salvaged);
+  return [...(await finishRecord(connection, record, claim)), ...(await leftOfApply(connection, functionName, note))];
 }

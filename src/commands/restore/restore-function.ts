@@ -10,6 +10,7 @@ import {
   type LeftJournal,
   type LockFile,
   type LockNote,
+  leftOfApply,
   RUN_ALIAS,
   readExisting,
   readLeftJournal,
@@ -106,7 +107,8 @@ async function withoutJournal(
   if (isAsked) await askWhetherEnded(name, note, options, io);
   // Whoever has begun since was not asked about.
   const claim = await claimDeadRun(connection, name, note.marker, (by) => isAsked && by.claim === note.claim);
-  return finishRecord(connection, await recordFromAlias(connection, name, note, salvaged), claim);
+  const theirs = await finishRecord(connection, await recordFromAlias(connection, name, note, salvaged), claim);
+  return [...theirs, ...(await leftOfApply(connection, name, note))];
 }
 
 /** Whether a run elsewhere still goes on nobody can see from here. */

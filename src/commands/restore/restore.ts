@@ -42,7 +42,8 @@ export const restore: Run = async (path, options, io) => {
   const troubles = new Troubles();
   const journals = journalsAt(path ?? '');
   if (journals.length === 0)
-    io.stdout.write(`${path}: no journal is left there, so this run has put everything back\n`);
+    io.stdout.write(`${path}: no journal is left there, so this run has put everything back
+`);
   for (const journal of journals) await troubles.noting(() => putBackFrom(journal, options, io));
   const trouble = troubles.asOne(false);
   if (trouble !== undefined) throw trouble;
