@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Page } from 'playwright-core';
 
+/** For a machine that runs other tests beside; nobody waits for it where all is well. */
+const LONGEST_MS = 120_000;
+
 /** A report in a real browser, what it asked for and what it complained of. */
 export interface Opened {
   readonly page: Page;
@@ -25,8 +28,10 @@ export async function openReport(html: string, charts: number | undefined, first
     executablePath: await sparticuz.executablePath(),
     args: sparticuz.args,
     headless: true,
+    timeout: LONGEST_MS,
   });
   const page = await browser.newPage();
+  page.setDefaultTimeout(LONGEST_MS);
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
