@@ -12,6 +12,8 @@ const SCRIPT = fileURLToPath(import.meta.url);
 const COMPILED = fileURLToPath(new URL('../dist/', import.meta.url));
 const SOURCE = `${COMPILED}src/`;
 const ENTRY = `${SOURCE}cli.js`;
+/** What tests run in their own process. */
+const RUN = `${SOURCE}commands/run.js`;
 const BUNDLE = `${COMPILED}bundle`;
 const OF_MANY_FILES = ['yaml', 'zod'];
 
@@ -65,7 +67,7 @@ function isNew() {
 
 if (!isNew()) {
   await build({
-    input: { cli: ENTRY, ...Object.fromEntries(THREADS.map((it) => [bundledAs(it), `${SOURCE}${it}.js`])) },
+    input: { cli: ENTRY, run: RUN, ...Object.fromEntries(THREADS.map((it) => [bundledAs(it), `${SOURCE}${it}.js`])) },
     platform: 'node',
     external: (id) => !isOwn(id) && !isTakenIn(id),
     // What an index offers is loaded where it is used: no module does anything but by being called.
