@@ -29,7 +29,12 @@ export const CAUTION_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** The same, where the run changes a function that exists. */
-export const FUNCTION_CAUTION_OPTIONS: readonly OptionSpec[] = [RUN_OPTIONS.copy, RUN_OPTIONS.wait, ...CAUTION_OPTIONS];
+export const FUNCTION_CAUTION_OPTIONS: readonly OptionSpec[] = [
+  RUN_OPTIONS.copy,
+  RUN_OPTIONS.onLatest,
+  RUN_OPTIONS.wait,
+  ...CAUTION_OPTIONS,
+];
 
 /** Of the emulator that a run starts for itself. */
 export const EMULATOR_OPTIONS: readonly OptionSpec[] = [NETWORK_OPTION, LIMITS_OPTION, ...NOISE_OPTIONS];

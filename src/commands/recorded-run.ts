@@ -12,6 +12,7 @@ import { endOnSignals, RunControl } from './interrupt.js';
 import { limitsOf } from './limits.js';
 import { networkOf } from './network-option.js';
 import { noiseArguments, noiseOf } from './noise.js';
+import { Aftermath } from './open/aftermath.js';
 import type { OpenOptions } from './open/open-options.js';
 import { priceCheck, pricedRegion } from './price-check.js';
 import { ownBooks } from './prices.js';
@@ -74,17 +75,22 @@ export async function recordedRun(
   const path = join(folder, 'recording.jsonl');
   if (existsSync(path)) throw new CommandError(`${path} exists already`, 'name a new folder with --out');
   const control = new RunControl();
-  const { interrupt, forget } = endOnSignals(control, () => process.exit(130));
+  const aftermath = new Aftermath();
+  const { interrupt, forget } = endOnSignals(control, () => {
+    say(io, aftermath.unfinishedLines());
+    process.exit(130);
+  });
   const cleanup = new Cleanup();
   const troubles = new Troubles();
   const opening = {
     mode,
     ...{ ...endpointOf(options), access: accessOf(options) },
-    ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, checkPrices },
-    say: (line: string) => void io.stderr.write(`kelvin: ${line}\n`),
+    ...{ ...emulator, folder, cli: io.cli, signal: control.signal, cleanup, aftermath, checkPrices },
+    say: (line: string) => say(io, [line]),
     held: new Map(),
     ...waitOf(options),
     copy: options.copy === true,
+    onLatest: options.onLatest === true,
     readOnly: options.readOnly === true,
     pricedRegion: (asked: string) => pricedRegion(asked, checkPrices, io),
   };
@@ -97,6 +103,24 @@ export async function recordedRun(
     if (existsSync(path)) exit = await conclude(path);
   });
   forget();
-  troubles.throwAny(control.reason !== undefined);
-  return control.reason === 'interrupted' ? 'interrupted' : exit;
+  const trouble = troubles.asOne(control.reason !== undefined);
+  if (isRehearsed && trouble !== undefined) throw trouble;
+  if (trouble !== undefined) exit = await toldAs(trouble, io);
+  const isInOrder = trouble === undefined && control.reason === undefined && exit !== 'failed';
+  // Who has mistyped an option has not thought of a function that was changed.
+  const isMistake = exit === 'usage' && !aftermath.isAnythingChanged;
+  if (!isRehearsed && !isInOrder && !isMistake) say(io, aftermath.lines());
+  return control.reason === 'interrupted' && trouble === undefined ? 'interrupted' : exit;
 }
+
+/** Before the function's fate, which is to be the last line. */
+async function toldAs(trouble: unknown, { stderr }: Io): Promise<Exit> {
+  const { describeError } = await import('./report-error.js');
+  const { text, exit } = await describeError(trouble);
+  stderr.write(`${text}\n`);
+  return exit;
+}
+
+const say = ({ stderr }: Io, lines: readonly string[]): void => {
+  for (const line of lines) stderr.write(`kelvin: ${line}\n`);
+};

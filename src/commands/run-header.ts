@@ -4,7 +4,13 @@ import type { EmulatorFacts, Enforcement, Simulated } from '../emulator/index.js
 import { type Architecture, bookFor, type PriceBook } from '../pricing/index.js';
 import { type Copied, type Header, withoutAccountIds } from '../recording/index.js';
 import type { CodeFunction, ExistingFunction } from '../scenario/index.js';
-import { type Connection, FunctionAsItIs, type FunctionUnderTest, isOnManagedInstances } from '../target/index.js';
+import {
+  type Connection,
+  FunctionAsItIs,
+  FunctionOnLatest,
+  type FunctionUnderTest,
+  isOnManagedInstances,
+} from '../target/index.js';
 import { bytesToMegabytes, megabytes, secondsToMilliseconds } from '../units/index.js';
 import { originOf } from './origin.js';
 import { recordedBook } from './prices.js';
@@ -45,6 +51,7 @@ export function functionPart(parts: FunctionParts): Header['function'] {
     ...(Handler === undefined ? {} : { handler: Handler }),
     ...snapStartPart(configuration),
     ...asItIsPart(parts),
+    ...onLatestPart(parts),
     ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
     ...(isProvisionedUnknown === true ? { provisionedConcurrencyUnknown: true as const } : {}),
     ...(isOnManagedInstances(configuration) ? { managedInstances: true as const } : {}),
@@ -61,6 +68,9 @@ export function functionPart(parts: FunctionParts): Header['function'] {
 
 const asItIsPart = ({ functions }: FunctionParts): Pick<Header['function'], 'asItIs'> =>
   [...(functions?.values() ?? [])].some((it) => it instanceof FunctionAsItIs) ? { asItIs: true } : {};
+
+const onLatestPart = ({ functions }: FunctionParts): Pick<Header['function'], 'onLatest'> =>
+  [...(functions?.values() ?? [])].some((it) => it instanceof FunctionOnLatest) ? { onLatest: true } : {};
 
 /** Of Java's managed runtimes it is free; of Python, .NET and images it is not (pricing page, 2026). */
 export function snapStartPart({ SnapStart, Runtime }: FunctionConfiguration): Pick<Header['function'], 'snapStart'> {

@@ -11,6 +11,11 @@ export const RUN_OPTIONS = {
     flags: '--copy',
     description: 'measure a copy of the function, which is removed afterwards: the function itself is only read',
   },
+  onLatest: {
+    flags: '--on-latest',
+    description:
+      'where no version may be published: set $LATEST itself for each visit and put it back; who invokes it meets that size',
+  },
   wait: {
     flags: '--wait <time>',
     description: 'wait so long for another run on the same function to end, such as 30m; without it that is refused',

@@ -15,14 +15,13 @@ export class Troubles {
    * All of them, each once: that the function could not be put back must not hide behind what broke the run.
    * @param ended the run was ended early, and that a wait was given up is no trouble
    */
-  throwAny(ended: boolean): void {
+  asOne(ended: boolean): unknown {
     const told = new Map(
       this.#all
         .filter((it) => !ended || (it as Error).name !== 'AbortError')
         .map((it) => [(it as Error).message, it] as const),
     );
     const [first, ...others] = told.values();
-    if (others.length > 0) throw new AggregateError(told.values());
-    if (first !== undefined) throw first;
+    return others.length > 0 ? new AggregateError(told.values()) : first;
   }
 }

@@ -21,6 +21,7 @@ import { cpuPlacement } from './limits/visible-cpus.js';
 import { LogStore } from './logs/log-store.js';
 import { type EmulatorOptions, IDLE_TIMEOUT, LIFETIME, TRANSITION } from './options.js';
 import { PlatformNoise } from './platform-noise/platform-noise.js';
+import { RoleSessions } from './role-sessions.js';
 import { KeptState, packagesIn } from './state/kept-state.js';
 import { StateFolder } from './state/state-folder.js';
 import { FunctionUrls } from './urls/function-urls.js';
@@ -84,7 +85,8 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     layersOf: ({ settings }) => merged.folderOf(layers.codesOf(settings.layers).map(({ folder }) => folder)),
   });
   const registry = new Registry({ clock, transition, onReplaced: (version) => pool.retire(version) });
-  const verifier = new SignatureVerifier([...credentials, role], clock);
+  const roleSessions = new RoleSessions(clock);
+  const verifier = new SignatureVerifier([...credentials, role], clock, roleSessions);
   return {
     clock,
     registry,
@@ -100,6 +102,7 @@ function buildService(options: EmulatorOptions, { ground, targets, packages, isO
     events: new AsynchronousInvocations({ clock, registry, runner: pool, targets }),
     logs,
     urls: new FunctionUrls(urlHost({ clock, verifier, registry, pool, ...noise })),
+    roleSessions,
     facts: { ...factsOf(ground), ...(noise.noise === undefined ? {} : { simulated: noise.noise.facts }) },
     ...(isOpen ? { signatures: verifier } : {}),
     endpoint: '',

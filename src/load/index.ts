@@ -6,6 +6,7 @@ export { drive } from './driver/driver.js';
 export { markedReport, markedRequest } from './initialized-ahead.js';
 export * from './invocation.js';
 export type { HookedInvocation, InvocationHooks } from './invocation-hooks.js';
+export { requestOfSize } from './of-size.js';
 export { runVisit, type Visit } from './visit.js';
 export { answerReader, readAnswer } from './wire/read-answer.js';
 export type * from './wire/wire.js';

@@ -1,11 +1,13 @@
 import type { Report, Thrown, Unreadable } from '../logs/index.js';
 import type { RawInvocation } from '../recording/index.js';
-import type { EpochMilliseconds, InvokeWay } from '../units/index.js';
+import type { EpochMilliseconds, InvokeWay, Megabytes } from '../units/index.js';
 
 /** One function at one memory size, ready to be invoked. The Lambda client is behind it; load never sees a wire. */
 export interface Invocable {
   /** Whether provisioned concurrency keeps environments of it, whose INIT ran before they are invoked. */
   readonly isProvisioned?: boolean;
+  /** That its reports must be of; without it they can be of no other. */
+  readonly memorySizeMB?: Megabytes;
   /** @param way synchronous without it */
   invoke(payload: string, signal: AbortSignal, way?: InvokeWay): Promise<RawInvocation>;
   /**

@@ -3,6 +3,7 @@ import type { Outcome, RawInvocation } from '../recording/index.js';
 import { failureIn, firstLine } from './failure.js';
 import { markedAhead } from './initialized-ahead.js';
 import type { Invocable } from './invocation.js';
+import { ofSize } from './of-size.js';
 
 /**
  * Turns a raw invocation into an outcome. The report is looked for in the log tail; where that was cut off before the
@@ -19,7 +20,8 @@ export async function outcomeOf(
   const outcome = await (raw.kind === 'accepted'
     ? outcomeOfEvent(raw, target, signal)
     : outcomeOfAnswer(raw, target, signal));
-  return allowed(target.isProvisioned === true ? markedAhead(outcome) : outcome, allowedErrors);
+  const own = target.memorySizeMB === undefined ? outcome : ofSize(outcome, target.memorySizeMB);
+  return allowed(target.isProvisioned === true ? markedAhead(own) : own, allowedErrors);
 }
 
 function allowed(outcome: Outcome, allowedErrors: readonly string[]): Outcome {

@@ -106,6 +106,12 @@ const lambdaFunction = z
       .optional()
       .describe('of the version or alias that was measured as it is'),
     asItIs: z.literal(true).optional().describe('it was measured as it is: nothing was published for the run'),
+    onLatest: z
+      .literal(true)
+      .optional()
+      .describe(
+        '$LATEST itself was set to each size, measured, and put back after each visit: no version was published',
+      ),
     provisionedConcurrencyUnknown: z
       .literal(true)
       .optional()

@@ -26,5 +26,7 @@ export type RawInvocation =
     }
   /** An event that Lambda has queued: what becomes of it is in the function's log alone. */
   | { readonly kind: 'accepted'; readonly requestId: string; readonly sentAt: EpochMilliseconds }
+  /** It was answered, and not known to be by what was to be measured. */
+  | { readonly kind: 'unreadable'; readonly latencyMs: Milliseconds; readonly reason: string; readonly line: '' }
   | { readonly kind: 'throttled'; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string };

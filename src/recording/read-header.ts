@@ -12,6 +12,12 @@ export interface HeaderKind<Header> {
   readonly command: string;
 }
 
+/** What the first line lacks, or that it is none of a recording at all. */
+export function faultOf({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined || issue.path.length === 0) return 'it is no JSON object';
+  return `${issue.path.join('.')}: ${issue.message}`;
+}
+
 /** The first line of a recording. @throws RecordingError where it is none, or of a newer Kelvin. */
 export function readHeader<Header>(path: string, text: string, kind: HeaderKind<Header>): Header {
   const value = fieldsOf(text);
@@ -19,8 +25,7 @@ export function readHeader<Header>(path: string, text: string, kind: HeaderKind<
   if (parsed.success) return parsed.data;
   const version = value?.schemaVersion;
   const newer = typeof version === 'number' && version > kind.version;
-  const issue = parsed.error.issues[0];
-  const at = `line 1: ${issue?.path.join('.') || 'the first line'}: ${issue?.message ?? 'unreadable'}`;
+  const at = `line 1: ${faultOf(parsed.error)}`;
   throw new RecordingError(
     path,
     'read',

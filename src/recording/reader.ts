@@ -5,6 +5,7 @@ import { type Header, headerSchema, RECORDING_SCHEMA_VERSION } from './header.js
 import { kindOf } from './kind.js';
 import { type End, endSchema, type Measurement, measurementSchema } from './measurement.js';
 import { latestOfEach, type ProvisionedVersionLine, provisionedVersionSchema } from './provisioned-version.js';
+import { faultOf } from './read-header.js';
 import type { Recording, UnreadableLine } from './recording.js';
 import { type ReportedInit, reportedInitSchema } from './reported-init.js';
 
@@ -75,12 +76,10 @@ function parseHeader(path: string, line: string): Header {
       'update Kelvin',
     );
   }
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') || 'the first line';
   throw new RecordingError(
     path,
     'read',
-    `is no recording: line 1: ${field}: ${issue?.message ?? 'unreadable'}`,
+    `is no recording: line 1: ${faultOf(parsed.error)}`,
     'name the recording.jsonl that a run has written',
   );
 }

@@ -16,6 +16,7 @@
  * Neither knows of drift: points that follow each other are taken for independent, and a slow drift comes out in steps.
  */
 import type { Interval } from './interval.js';
+import { type Draws, Noise } from './noise.js';
 import { splitChance } from './split-chance.js';
 import {
   bestSplit,
@@ -45,15 +46,42 @@ export interface ChangePoint {
 export const FEWEST_POINTS = 2 * FEWEST_ON_A_SIDE;
 const LEVEL = 0.95;
 
-/** The chance of the best split of the whole series where nothing changes; 1 where there are too few points. */
-export function changeChance(points: readonly SeriesPoint[], seed = 1): number {
-  const split = points.length < FEWEST_POINTS ? undefined : bestSplit(weightedSeries(points));
-  return split === undefined || split.step === 0 ? 1 : splitChance(points, split.statistic, seed);
+/** A series whose parts are looked at again and again: made-up series are dear, and each part is tried by them once. */
+export class SearchedSeries {
+  readonly #tried = new Map<string, Tried>();
+
+  /** @param noise that series have in common: the same for each, so that it does not matter how many there are */
+  constructor(
+    readonly points: readonly SeriesPoint[],
+    private readonly noise: Draws = new Noise(1),
+  ) {}
+
+  /** The best split of a part, and the chance of one as good where nothing changes: 1 where there are too few points. */
+  part(from: number, to: number): Tried {
+    const key = `${from}-${to}`;
+    const known = this.#tried.get(key);
+    if (known !== undefined) return known;
+    const part = this.points.slice(from, to);
+    const split = to - from < FEWEST_POINTS ? undefined : bestSplit(weightedSeries(part));
+    const chance = split === undefined || split.step === 0 ? 1 : splitChance(part, split.statistic, this.noise);
+    const tried = { split, chance };
+    this.#tried.set(key, tried);
+    return tried;
+  }
 }
 
-/** Changes of level in the order of the points. Deterministic by its seed. @param alpha chance of any where nothing changes */
-export function changePoints(points: readonly SeriesPoint[], alpha = 0.05, seed = 1): readonly ChangePoint[] {
-  const search = { points, alpha, seed, known: new Map<string, Found | undefined>() };
+interface Tried {
+  readonly split: Split | undefined;
+  readonly chance: number;
+}
+
+/** The chance of the best split of the whole series where nothing changes; 1 where there are too few points. */
+export const changeChance = (series: SearchedSeries): number => series.part(0, series.points.length).chance;
+
+/** Changes of level in the order of the points. Deterministic. @param alpha chance of any where nothing changes */
+export function changePoints(series: SearchedSeries, alpha = 0.05): readonly ChangePoint[] {
+  const search = { series, alpha };
+  const { points } = series;
   let cuts = cutsWithin(search, 0, points.length);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const again = relocated(search, cuts);
@@ -73,11 +101,8 @@ interface Found extends Split {
 }
 
 interface Search {
-  readonly points: readonly SeriesPoint[];
+  readonly series: SearchedSeries;
   readonly alpha: number;
-  readonly seed: number;
-  /** By the part's ends: parts are looked at again, and made-up series are dear. */
-  readonly known: Map<string, Found | undefined>;
 }
 
 function cutsWithin(search: Search, from: number, to: number): readonly number[] {
@@ -89,7 +114,7 @@ function cutsWithin(search: Search, from: number, to: number): readonly number[]
 
 /** Each between its neighbours as they are; those that do not hold there go. */
 const relocated = (search: Search, cuts: readonly number[]): readonly number[] =>
-  bounded(cuts, search.points.length).flatMap(([from, , to]) => {
+  bounded(cuts, search.series.points.length).flatMap(([from, , to]) => {
     const found = lookWithin(search, from, to);
     return found === undefined ? [] : [from + found.at];
   });
@@ -98,16 +123,10 @@ const bounded = (cuts: readonly number[], length: number): readonly (readonly [n
   cuts.map((cut, i) => [cuts[i - 1] ?? 0, cut, cuts[i + 1] ?? length] as const);
 
 /** The best split of a part, where it is significant at the part's share of the level. */
-function lookWithin({ points, alpha, seed, known }: Search, from: number, to: number): Found | undefined {
-  const key = `${from}-${to}`;
-  if (known.has(key)) return known.get(key);
-  const part = points.slice(from, to);
-  const split = to - from < FEWEST_POINTS ? undefined : bestSplit(weightedSeries(part));
-  const chance = split === undefined || split.step === 0 ? 1 : splitChance(part, split.statistic, seed);
-  const share = (alpha * (to - from)) / points.length;
-  const found = split === undefined || chance > share ? undefined : { ...split, chance };
-  known.set(key, found);
-  return found;
+function lookWithin({ series, alpha }: Search, from: number, to: number): Found | undefined {
+  const { split, chance } = series.part(from, to);
+  const share = (alpha * (to - from)) / series.points.length;
+  return split === undefined || chance > share ? undefined : { ...split, chance };
 }
 
 function changeOf(points: readonly SeriesPoint[], split: Found, from: number, to: number): ChangePoint {

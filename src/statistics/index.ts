@@ -14,6 +14,7 @@ export * from './median-ratio.js';
 export * from './median-variance.js';
 export * from './mixture-quantile.js';
 export * from './moments.js';
+export { type Draws, Noise } from './noise.js';
 export { normalCdf, normalQuantile } from './normal.js';
 export * from './outliers.js';
 export * from './quantile.js';

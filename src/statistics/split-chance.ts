@@ -1,6 +1,5 @@
-import { gaussian } from './gaussian.js';
 import { largestStatistic } from './largest-split.js';
-import { seededRandom } from './random.js';
+import type { Draws } from './noise.js';
 import { excessOf, type SeriesPoint } from './splits.js';
 
 /** As many made-up series at most; a chance below one in four thousand is not told apart. */
@@ -15,15 +14,15 @@ const ENOUGH = 20;
  * step, so that it is found too seldom rather than too often then (Benjamini 1983, The American Statistician 37). Noise of
  * Student's with five degrees of freedom gave 6 % of false changes in place of 5 % in shuffled days of cold starts.
  */
-export function splitChance(points: readonly SeriesPoint[], statistic: number, seed: number): number {
-  const noise = gaussian(seededRandom(seed));
+export function splitChance(points: readonly SeriesPoint[], statistic: number, noise: Draws): number {
+  const drawn = noise.fromBeginning(MOST_DRAWS * points.length);
   const excess = excessOf(points);
   const scale = points.map(({ variance }) => Math.sqrt(variance + excess));
   const variances = Float64Array.from(points, ({ variance }) => variance);
   const values = new Float64Array(points.length);
   let better = 0;
   for (let draw = 1; draw <= MOST_DRAWS; draw++) {
-    for (let i = 0; i < values.length; i++) values[i] = (scale[i] as number) * noise();
+    for (let i = 0; i < values.length; i++) values[i] = (scale[i] as number) * drawn();
     if (largestStatistic(values, variances) >= statistic) better += 1;
     if (better === ENOUGH) return better / draw;
   }

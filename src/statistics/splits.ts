@@ -1,3 +1,5 @@
+import { middleOf } from './middle.js';
+
 /** One point of a series that may change its level: its value, and how surely that is known. */
 export interface SeriesPoint {
   readonly value: number;
@@ -71,10 +73,7 @@ export function excessFrom(values: Float64Array, variances: Float64Array): numbe
     const step = (values[i + 1] as number) - (values[i] as number);
     found[i] = (step ** 2 / MEDIAN_OF_CHI_SQUARE - (variances[i] as number) - (variances[i + 1] as number)) / 2;
   }
-  found.sort();
-  const half = count >> 1;
-  const upper = found[half] as number;
-  return Math.max(0, count % 2 === 1 ? upper : (upper + (found[half - 1] as number)) / 2);
+  return Math.max(0, middleOf(found));
 }
 
 /** All places where the series may be cut. */

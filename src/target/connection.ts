@@ -6,7 +6,14 @@ import { type CallMode, CallRecord, readAndInvokeAlone, sendPatiently } from './
 import { emulatorFacts } from './emulator-facts.js';
 import { calling } from './explain.js';
 import { HostObservations } from './host-observation.js';
-import { type Access, accessOf, configuredEndpoint, openAccess } from './identity/index.js';
+import {
+  type Access,
+  accessOf,
+  configuredEndpoint,
+  openAccess,
+  regionOfChain,
+  requireProfile,
+} from './identity/index.js';
 import { LOCAL_CREDENTIALS } from './local-credentials.js';
 import { Rehearsal } from './rehearsal/index.js';
 import { naming, OUTERMOST } from './troubles/index.js';
@@ -68,10 +75,11 @@ const LONG_ANSWERS = {
 
 /** Makes the clients and finds out what is at the other end. @throws TargetError without region or credentials. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
+  requireProfile(options.profile);
   const endpoint = options.endpointUrl ?? configuredEndpoint('lambda', options.profile);
   const logsEndpoint = options.endpointUrl ?? configuredEndpoint('cloudwatch_logs', options.profile);
   const emulator = endpoint === undefined ? undefined : await emulatorFacts(endpoint);
-  const local = emulator === undefined ? {} : await localDefaults(options);
+  const local = await (emulator === undefined ? defaultRegion(options) : localDefaults(options));
   const access = openAccess(options, options.region ?? local.region);
   const config = {
     ...local,
@@ -140,11 +148,16 @@ interface LocalDefaults {
   readonly credentials?: typeof LOCAL_CREDENTIALS;
 }
 
+/** What the SDK's own chain finds it finds by itself. */
+async function defaultRegion({ region, profile }: ConnectionOptions): Promise<LocalDefaults> {
+  if (region !== undefined || !process.env.AWS_DEFAULT_REGION || process.env.AWS_REGION) return {};
+  const found = await regionOfChain(profile);
+  return found === undefined ? {} : { region: found };
+}
+
 /** The emulator takes any signature and any region, so nobody has to make them up for it; who names a profile is that. */
 async function localDefaults({ profile }: Access): Promise<LocalDefaults> {
   const credentials = LOCAL_CREDENTIALS;
-  const chain = new LambdaClient({ credentials, ...(profile === undefined ? {} : { profile }) });
-  const region = await chain.config.region().catch(() => LOCAL_REGION);
-  chain.destroy();
+  const region = (await regionOfChain(profile)) ?? LOCAL_REGION;
   return { region, ...(profile === undefined ? { credentials } : {}) };
 }

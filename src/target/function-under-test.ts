@@ -31,6 +31,8 @@ export interface FreshVersion {
   readonly isProvisioned?: boolean;
   /** Of the run's own asking; it ends with the version. */
   readonly provisioned?: ProvisionedVersion;
+  /** Where it is no version and its environments may be of another size: a report of that one does not count. */
+  readonly memorySizeMB?: Megabytes;
   invoke: Invoke;
   /** The report, where the log tail did not hold it. @param sentAt of an asynchronous one, which may not have begun */
   fetchReport(requestId: string, signal: AbortSignal, sentAt?: EpochMilliseconds): Promise<Found | Unreadable>;
@@ -39,6 +41,15 @@ export interface FreshVersion {
    * a part of the first invocation, and in its report.
    */
   fetchInits?(signal: AbortSignal): Promise<readonly FoundInit[]>;
+  /**
+   * Of what is no version, and so may be changed by others while it is measured.
+   * @throws TargetError when somebody else has changed the function
+   */
+  checkUnchanged?(): Promise<void>;
+  /** Whether such a change was found: no more is to be invoked, and `giveBack` throws what was. */
+  isChanged?(): boolean;
+  /** Of what others invoke too: puts it back once all has been answered. Safe to call twice; `discard` does so as well. */
+  giveBack?(): Promise<void>;
   /** Removes the version again. */
   discard(): Promise<void>;
 }

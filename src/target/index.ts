@@ -7,6 +7,8 @@ export { type Connection, type ConnectionOptions, connect } from './connection.j
 export * from './copied-function.js';
 export {
   type AwsDiagnosis,
+  type CallersOfLatest,
+  callersOfLatest,
   checkInvocable,
   diagnoseAws,
   type NeedDiagnosis,
@@ -18,6 +20,7 @@ export { isLoopback } from './emulator-facts.js';
 export * from './error.js';
 export * from './existing-function.js';
 export * from './function-as-it-is.js';
+export * from './function-on-latest.js';
 export * from './function-under-test.js';
 export { type Access, accessOf } from './identity/index.js';
 export { InitFinder } from './init-finder.js';

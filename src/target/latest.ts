@@ -1,4 +1,8 @@
-import { type FunctionConfiguration, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  type FunctionConfiguration,
+  GetFunctionConfigurationCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import type { Connection } from './connection.js';
 import { TargetError } from './error.js';
 import type { Journal } from './journal/index.js';
@@ -19,8 +23,9 @@ export interface Kept {
 const MOST_ATTEMPTS = 5;
 
 /**
- * `$LATEST` of a function of somebody's: set for as long as publishing it takes, and put back straight after. Every look
- * before a change makes sure that nobody else has changed the function, and the revision that nobody does in between.
+ * `$LATEST` of a function of somebody's: set for as long as publishing it takes, or measuring it where no version is
+ * published, and put back straight after. Every look before a change makes sure that nobody else has changed the function,
+ * and the revision that nobody does in between.
  */
 export class Latest {
   readonly #asItWas: OwnFields;
@@ -36,7 +41,7 @@ export class Latest {
 
   /** Returns when it is ready to be published. @throws TargetError when somebody else has changed the function */
   async set(memorySizeMB: number, number: number, signal: AbortSignal): Promise<FunctionConfiguration> {
-    const to = { memorySizeMB, description: markedDescription(this.#asItWas.description, this.marker, number) };
+    const to = this.#marked(memorySizeMB, number);
     await this.#change(this.#asItWas, to, () => whenReady(this.connection, this.name, { signal }));
     const now = await whenReady(this.connection, this.name, { signal });
     refuseChanged(this.name, this.kept.original, now, to);
@@ -45,8 +50,19 @@ export class Latest {
 
   /** Not waited for: the next change waits. */
   async putBack(memorySizeMB: number, number: number): Promise<void> {
-    const from = { memorySizeMB, description: markedDescription(this.#asItWas.description, this.marker, number) };
+    const from = this.#marked(memorySizeMB, number);
     await this.#change(from, this.#asItWas, () => whenReady(this.connection, this.name));
+  }
+
+  /** One look whether it is still as it was set. @throws TargetError when somebody else has changed the function */
+  async checkStillAt(memorySizeMB: number, number: number): Promise<void> {
+    const { connection, name, kept } = this;
+    const now = await connection.control.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+    refuseChanged(name, kept.original, now, this.#marked(memorySizeMB, number));
+  }
+
+  #marked(memorySizeMB: number, number: number): OwnFields {
+    return { memorySizeMB, description: markedDescription(this.#asItWas.description, this.marker, number) };
   }
 
   async #change(from: OwnFields, to: OwnFields, look: () => Promise<FunctionConfiguration>): Promise<void> {

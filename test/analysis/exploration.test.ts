@@ -86,6 +86,14 @@ test('what is tied is named, and the current size too', () => {
   assert.match(warnings.find(({ code }) => code === 'tied')?.hint ?? '', /--regret 1%/);
 });
 
+test('of what is tied where nothing is decided yet no more is to be asked for', () => {
+  const { warnings } = resultOf({ ...UNDECIDED, tied: [at(512), at(1769)] });
+  assert.match(
+    warnings.find(({ code }) => code === 'tied')?.hint ?? '',
+    /^let it measure on until it is decided, or take/,
+  );
+});
+
 test('only sizes that were measured are listed, with figures of their own', () => {
   assert.deepEqual(
     resultOf({}).sizes.map((it) => it.memorySizeMB),

@@ -3,7 +3,10 @@ import { type Measured, measuredOf, seriesPoints } from '../../src/analysis/hist
 import {
   type ChangePoint,
   changePoints,
+  type Draws,
   isInterval,
+  Noise,
+  SearchedSeries,
   seededRandom,
   shareInterval,
   shuffled,
@@ -21,6 +24,30 @@ const { values: asked } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
+const random = seededRandom(Number(asked.seed));
+const noise = new Noise(1);
+
+/** How long a year of nights takes, of a function whose level moves each quarter, beside noise that is drawn for each part anew. */
+function timeOfYear(): void {
+  const spread = seededRandom(1);
+  const year = Array.from({ length: 365 }, (_, day) => ({
+    value: Math.floor(day / 91) * 0.05 + 0.04 * (spread() - 0.5),
+    variance: 1e-4,
+  }));
+  const seconds = (drawn: () => Draws): number => {
+    const began = process.cpuUsage();
+    for (let series = 0; series < 13; series++) changePoints(new SearchedSeries(year, drawn()), 0.05 / 13);
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1e6;
+  };
+  const fresh: Draws = { fromBeginning: () => new Noise(1).fromBeginning(Number.POSITIVE_INFINITY) };
+  const [kept, anew] = [seconds(() => noise), seconds(() => fresh)];
+  console.log(
+    `13 series of a year: ${kept.toFixed(2)} CPU-s; with noise drawn anew ${anew.toFixed(2)}, ${(anew / kept).toFixed(1)} times as long`,
+  );
+}
+timeOfYear();
+
 const shared = process.env.KELVIN_SHARED_DATA ?? '../shared/data';
 const configurations = readDays(shared, asked.file);
 if (configurations === undefined) {
@@ -28,14 +55,13 @@ if (configurations === undefined) {
   process.exit(0);
 }
 const FEWEST_DAYS = 38;
-const random = seededRandom(Number(asked.seed));
 
 const found = (days: readonly (readonly number[])[]): readonly ChangePoint[] => {
   const measured = days.flatMap((values, session): readonly Measured[] => {
     const point = measuredOf({ session, side: 'head', code: 'a', at: session, disturbed: 0 }, values);
     return point === undefined ? [] : [point];
   });
-  return changePoints(seriesPoints('initDuration', measured));
+  return changePoints(new SearchedSeries(seriesPoints('initDuration', measured), noise));
 };
 
 const share = (count: number, n: number): string => {

@@ -81,6 +81,20 @@ test('--profile names keys and region, before those of the environment, and noth
   assert.doesNotMatch(stderr, /WARNING|Multiple credential/);
 });
 
+test('the region is that of AWS_DEFAULT_REGION, which the aws command goes by, where the chain finds none', async () => {
+  const { asLambda, run } = await services(stsRefusal(403, 'AccessDenied', ''));
+  const env = { AWS_REGION: undefined, AWS_DEFAULT_REGION: 'ap-south-1' };
+  for (const [more, region] of [
+    [[], 'ap-south-1'],
+    [['--profile', 'other'], 'eu-west-3'],
+  ] as const) {
+    const sent = asLambda.requests.length;
+    await run([...COMMANDS[0], ...more], env);
+    const signed = asLambda.requests.slice(sent).filter(({ accessKeyId }) => accessKeyId !== '');
+    assert.equal(signed[0]?.region, region);
+  }
+});
+
 test('a profile that names an endpoint is followed, by every client, and the question names it', async () => {
   const there = { status: 200, body: JSON.stringify({ FunctionName: 'shop', State: 'Active', MemorySize: 128 }) };
   const asLambda = await startStandIn(() => there);
@@ -114,10 +128,13 @@ test('a role that may not be assumed is told with the line that allows it', asyn
 
 test('a profile without credentials is told, with exit code 3', async () => {
   const { run } = await services(stsRefusal(403, 'AccessDenied', ''));
-  for (const profile of ['empty', 'nobody']) {
+  for (const [profile, told] of [
+    ['empty', /credentials of the profile empty: /],
+    ['nobody', /there is no profile nobody /],
+  ] as const) {
     const { code, stderr } = await run([...COMMANDS[0], '--profile', profile]);
     assert.equal(code, 3);
-    assert.match(stderr, new RegExp(`credentials of the profile ${profile}: `));
+    assert.match(stderr, told);
   }
 });
 

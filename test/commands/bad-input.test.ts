@@ -111,7 +111,19 @@ const CASES: readonly Case[] = [
     code: 2,
     says: [/none\.jsonl: there is no such file/],
   },
-  { what: 'a file that is no recording', args: ['report', good], code: 2, says: [/is no recording: line 1/] },
+  {
+    what: 'a file that is no recording',
+    args: ['report', good],
+    code: 2,
+    says: [/is no recording: line 1: it is no JSON object/],
+  },
+  {
+    what: 'a profile that is nowhere, whatever keys the environment has',
+    args: ['tune', '--function', 'f', '--profile', 'prod'],
+    env: AWS_ENV,
+    code: 3,
+    says: [/there is no profile prod in your AWS configuration files/, /list-profiles/],
+  },
   {
     what: 'a queue endpoint that is not on this machine',
     args: ['emulate', '--port', '0', '--queue-endpoint', 'https://sqs.us-east-1.amazonaws.com'],

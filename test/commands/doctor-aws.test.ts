@@ -39,7 +39,7 @@ before(async () => {
       Code: { ZipFile: await zipOf({ 'index.mjs': 'export const handler = async () => ({});\n' }) },
     }),
   );
-  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
 });
 after(async () => {
   clients.lambda.destroy();
@@ -74,8 +74,8 @@ function allBut(action: string): Policy {
 test('with the least policy of a command nothing that it needs is missing, and nothing of the account changes', async () => {
   const earlier = await accountState(clients, NAME);
   policy = policyFor(needNames(), target);
-  const { code, stdout } = await doctor('--for', needNames().join());
-  assert.equal(code, 0, stdout);
+  const { code, stdout, stderr } = await doctor('--for', needNames().join());
+  assert.equal(code, 0, stdout + stderr);
   assert.deepEqual(denied, []);
   assert.match(stdout, /✓ kelvin tune: \d+ of \d+ permissions are there\n/);
   assert.match(stdout, /DeleteFunction.*: it names\s+version 999999999, which does not exist/);

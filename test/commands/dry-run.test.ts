@@ -58,7 +58,7 @@ test('tune --dry-run tells what a visit does and how many there may be, and leav
   const out = join(folder, 'tuned');
   const { code, stdout, stderr } = await kelvinHere(['tune', ...where, '--dry-run', '--out', out], { env: ENV });
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /At each visit to a memory size \(5 to 20 in all, among 128 MB to 640 MB to 10,240 MB/);
+  assert.match(stdout, /At each visit to a memory size \(5 to 20 in all, among 128 MB to 10,240 MB/);
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 128 MB/);
   assert.match(stdout, /lambda:UpdateFunctionConfiguration orders: sets \$LATEST to 640 MB/);
   assert.match(stdout, /lambda:Invoke orders: 15 to 80 times over all visits/);

@@ -60,7 +60,7 @@ before(async () => {
 });
 
 /** Everything of the function that its owner could care for; AWS itself changes the two fields left out. */
-const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
 
 async function state(): Promise<unknown> {
   const {

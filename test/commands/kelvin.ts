@@ -3,18 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Io } from '../../src/commands/command.js';
 import { EXIT_CODES } from '../../src/commands/exit-code.js';
-import type * as Run from '../../src/commands/run.js';
+import { runWith } from '../../src/commands/run.js';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** The program as it is installed where the build has bundled it; else as it is compiled, which needs no build but tsc's. */
 export const CLI = join(ROOT, process.env.KELVIN_TEST_CLI ?? 'dist/src/cli.js');
-const BUNDLED = process.env.KELVIN_TEST_CLI !== undefined;
 
 /** The environment of a user without AWS account, profile or region, on a machine that is no CI. */
 const CLEAN = Object.fromEntries(
@@ -76,10 +75,6 @@ class Written extends Writable {
   }
 }
 
-/** Bundled as in the program, where that is: its modules and threads load in half the time. */
-const program = async (): Promise<typeof Run> =>
-  await import(join(dirname(CLI), BUNDLED ? 'run.js' : 'commands/run.js'));
-
 let runsHere = 0;
 
 /**
@@ -92,7 +87,6 @@ export async function kelvinHere(
 ): Promise<Finished> {
   assert.equal(runsHere, 0, 'another run in this process goes on');
   const [stdout, stderr] = [new Written(), new Written()];
-  const { runWith } = await program();
   const io = { stdin: process.stdin, stdout, stderr, env, cli: CLI, version: '0' } as unknown as Io;
   const before = { cwd: process.cwd(), env: process.env };
   runsHere += 1;
@@ -116,7 +110,8 @@ export function temporaryFolder(after: (clean: () => void) => void): string {
   return folder;
 }
 
-export async function until(what: string, condition: () => boolean, limitMs = 20_000): Promise<void> {
+/** Long, as a machine that runs other tests beside may take as long; nobody waits for it where all is well. */
+export async function until(what: string, condition: () => boolean, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen within ${limitMs} ms`);

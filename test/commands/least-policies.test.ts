@@ -107,6 +107,8 @@ const RUNS: readonly (readonly [readonly Need[], readonly string[]])[] = [
   [['copy'], [...LOAD, '--copy']],
   [['read-only'], ['tune', '--read-only', '--cold', '0', '--warm', '2']],
   [['read-only'], ['tune', '--read-only', '--qualifier', 'live', '--cold', '0', '--warm', '2']],
+  [['on-latest'], [...TUNE, '--on-latest']],
+  [['on-latest'], [...LOAD, '--on-latest']],
   [['check'], ['check', '--self', '--max-cold-starts', '10', '--warm', '1', '--no-explain']],
 ];
 for (const [needs, args] of RUNS) {
@@ -153,7 +155,7 @@ async function killed(live: string): Promise<string> {
   journal.before({ kind: 'configuration', memorySizeMB: 256, description: MARKER });
   const changed = { FunctionName: NAME, MemorySize: 256, Description: MARKER };
   await client.send(new UpdateFunctionConfigurationCommand(changed));
-  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
   const { Version = '' } = await client.send(new PublishVersionCommand({ FunctionName: NAME, Description }));
   journal.before({ kind: 'version', description: Description });
   journal.before({ kind: 'published', version: Version });

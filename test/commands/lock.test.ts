@@ -38,6 +38,7 @@ test('a second run is refused in words, and waits for the first where that is as
   assert.equal(code, 3, stderr);
   assert.match(stderr, /another run of Kelvin is changing orders \(process \d+ of this machine, since .*\)/);
   assert.match(stderr, /hint: wait for it with --wait 30m, or measure a copy with --copy/);
+  assert.match(stderr, /kelvin: orders was not changed by this run\n$/);
   assert.ok(!existsSync(join(folder, 'second')));
   const restoring = await kelvinHere(['restore', join(folder, 'first')], { env });
   assert.equal(restoring.code, 2, 'a run that goes on puts the function back itself');
@@ -45,7 +46,9 @@ test('a second run is refused in words, and waits for the first where that is as
   const waiting = startKelvin([...SHORT, '--wait', '2m', '--out', join(folder, 'third')], { env });
   await until('waiting', () => waiting.output().includes('waiting for another run on orders to end'));
   first.child.kill('SIGINT');
-  assert.equal((await first.finished).code, 130);
+  const ended = await first.finished;
+  assert.equal(ended.code, 130);
+  assert.match(ended.stderr, /kelvin: orders is as it was before the run\n$/);
   assertLoaded(await waiting.finished);
   assert.deepEqual(await account.state('orders'), before);
   assert.deepEqual(locks(), []);
@@ -72,6 +75,20 @@ test('a run on another machine is refused too: by the alias alone', async () => 
   assert.match(stdout, /orders is as it was before the run/);
   const again = await kelvinHere(['restore', '--function', 'orders'], { env });
   assert.match(again.stdout, /no run of Kelvin holds orders: there is nothing to put back/);
+});
+
+test('a clean-up of a dead run on another machine is waited for like a run, and taken over where that is said', async () => {
+  const marked =
+    'kelvin aaaaaaaaaaaa {"claim":"7:1:ab","host":"build-7","since":"2026-11-27T06:00:00.000Z","memorySizeMB":128,"end":""}';
+  const alias = { FunctionName: 'orders', Name: 'kelvin-run' };
+  const before = await account.state('orders');
+  await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: marked }));
+  const { code, stderr } = await kelvin([...SHORT, '--out', join(folder, 'claimed')], { env });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /changing orders \(which has died; on build-7 it is cleaned up after since 2026-11-27T06/);
+  const { stdout } = await kelvin(['restore', '--function', 'orders', '--yes'], { env });
+  assert.match(stdout, /orders is as it was before the run/);
+  assert.deepEqual(await account.state('orders'), before);
 });
 
 test("an alias of the lock's name that somebody else has made is left alone, by every command", async () => {

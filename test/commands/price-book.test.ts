@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
+import { assertDone } from './assert-done.js';
 import { CLI, kelvin, kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
@@ -152,10 +153,7 @@ describe('prices of a run', () => {
   it('stay in its recording when they are its own, without account ids', async () => {
     const out = join(folder, 'own-run');
     const sizes = ['--memory', '1769', '--cold', '1', '--warm', '6'];
-    const { code, stderr } = await kelvinHere(['tune', HANDLER, ...sizes, '--prices', ACME, '--out', out], {
-      cwd: folder,
-    });
-    assert.equal(code, 0, stderr);
+    assertDone(await kelvinHere(['tune', HANDLER, ...sizes, '--prices', ACME, '--out', out], { cwd: folder }), folder);
     const { header } = readRecording(join(out, 'recording.jsonl'));
     assert.equal(header.prices?.bookId, 'acme-2026');
     assert.equal(header.prices?.ownBook?.onDemand.x86_64.usdPerRequest, 1);

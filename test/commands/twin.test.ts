@@ -59,7 +59,7 @@ async function makeFunction(name: string, architecture: Architecture, timeout: n
       Architectures: [architecture],
     }),
   );
-  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: name });
+  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: name });
 }
 
 function relayTo(endpoint: string): Server {

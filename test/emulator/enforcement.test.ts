@@ -44,7 +44,7 @@ describe('the limits', () => {
     await bench.create(
       'hungry',
       { 'index.js': 'const all = []; exports.handler = async () => { for (;;) all.push(Buffer.alloc(1e7, 1)) }' },
-      { MemorySize: 256, Timeout: 10 },
+      { MemorySize: 256 },
     );
     const { payload, report } = await bench.invoke('hungry');
     assert.deepEqual(payload, {
@@ -65,7 +65,7 @@ describe('the limits', () => {
   });
 });
 
-test('an environment that nobody uses stops after its idle time', { timeout: 60_000 }, async () => {
+test('an environment that nobody uses stops after its idle time', async () => {
   const short = await Bench.start({ idleTimeout: milliseconds(150) });
   try {
     await short.create('idle', counter);

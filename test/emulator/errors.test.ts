@@ -91,12 +91,12 @@ describe('errors', () => {
 
   test("a timer of an invocation that is over goes off in the next one, and what it throws is that one's", async () => {
     const code = `exports.handler = async (e) => {
-      if (e.late) setTimeout(() => Promise.reject(new Error("late")), 100);
+      if (e.late) setTimeout(() => Promise.reject(new Error("late")), 1000);
       else await new Promise((resolve) => setTimeout(resolve, 2000));
     }`;
     await bench.create('late', { 'index.js': code });
     assert.equal((await bench.invoke('late', { late: true })).payload, null);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 1200));
     const next = await bench.invoke('late');
     // Whether the runtime has read the event when the timer goes off decides who tells of it.
     assert.match((next.payload as { errorType: string }).errorType, /^Runtime\.(UnhandledPromiseRejection|ExitError)$/);

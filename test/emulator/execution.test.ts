@@ -74,8 +74,8 @@ describe('cold and warm', () => {
         'exports.handler = async (e) => { await new Promise((r) => setTimeout(r, e.wait)); return process.env.AWS_LAMBDA_LOG_STREAM_NAME }',
     });
     const [long, short] = await Promise.all([
-      bench.invoke('parallel', { wait: 400 }),
-      bench.invoke('parallel', { wait: 300 }),
+      bench.invoke('parallel', { wait: 1500 }),
+      bench.invoke('parallel', { wait: 1200 }),
     ]);
     assert.notEqual(long.payload, short.payload);
     const lastUsed = long.report.durationMs >= short.report.durationMs ? undefined : short.payload;
@@ -174,7 +174,7 @@ describe('what a handler may be', () => {
     assert.equal(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE, '1769');
     assert.equal(env.AWS_EXECUTION_ENV, 'AWS_Lambda_nodejs24.x');
     assert.match(env.AWS_LAMBDA_LOG_STREAM_NAME ?? '', /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
-    assert.ok(left > 2000 && left <= 3000);
+    assert.ok(left > 2000 && left <= 60_000);
     assert.equal(context.functionName, 'env');
   });
 });

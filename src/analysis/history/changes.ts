@@ -1,4 +1,11 @@
-import { type ChangePoint, changeChance, changePoints, type SeriesPoint } from '../../statistics/index.js';
+import {
+  type ChangePoint,
+  changeChance,
+  changePoints,
+  Noise,
+  SearchedSeries,
+  type SeriesPoint,
+} from '../../statistics/index.js';
 import { causeOf, type Known } from './cause.js';
 import { coincidencesOf } from './coincidences.js';
 import type { Collected } from './collect.js';
@@ -19,17 +26,19 @@ export interface Followed extends Collected {
 /** Holm's steps (1979) over the series: each is searched with the level that is left when its turn comes. */
 export function follow(all: readonly Collected[]): readonly Followed[] {
   const series = all.map((it) => ({ ...it, points: seriesPoints(it.metric, it.head) }));
+  const noise = new Noise(1);
   const tried = series
     .filter(({ metric }) => metric !== 'packageSize')
-    .map((it) => ({ it, chance: changeChance(it.points) }))
+    .map((it) => ({ it, searched: new SearchedSeries(it.points, noise) }))
+    .map(({ it, searched }) => ({ it, searched, chance: changeChance(searched) }))
     .filter(({ it }) => it.points.length > 0)
     .sort((a, b) => a.chance - b.chance);
   const testable = tried.filter(({ it }) => it.points.length >= FEWEST_SESSIONS);
   const found = new Map<Collected, readonly ChangePoint[]>();
-  for (const [rank, { it, chance }] of testable.entries()) {
+  for (const [rank, { it, searched, chance }] of testable.entries()) {
     const alpha = FALSE_ALARM_RATIO / (testable.length - rank);
     if (chance > alpha) break;
-    found.set(it, changePoints(it.points, alpha));
+    found.set(it, changePoints(searched, alpha));
   }
   return series.map((it) => ({
     ...it,

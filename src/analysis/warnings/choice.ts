@@ -1,3 +1,4 @@
+import type { Decision } from '../../curve/index.js';
 import type { Recommendation, SizeResult, Warning } from '../result-schema.js';
 import { sizeName, sizeNames, someSizeNames } from '../size-name.js';
 import { type Findings, warnIf } from './findings.js';
@@ -31,9 +32,16 @@ function tiedWarnings(findings: Findings, { tied }: Recommendation): Warning[] {
     tied.length > 1,
     'tied',
     `${exploration === undefined ? sizeNames(findings, tied) : someSizeNames(findings, tied)} cannot be told apart${exploration === undefined ? `: ${why}` : ' by what was measured'}`,
-    `${exploration === undefined ? `measure more (${more})` : 'ask for more (--regret 1%)'}, or take the one you like for another reason`,
+    `${exploration === undefined ? `measure more (${more})` : surer(exploration)}, or take the one you like for another reason`,
   );
 }
+
+/** One that has not come as far as was asked gains nothing by being asked for more. */
+const surer = ({ isDecided, regret }: Decision): string =>
+  isDecided && regret !== null
+    ? `ask for more (--regret ${+(regret.targetRatio * 50).toPrecision(2)}%)`
+    : 'let it measure on until it is decided';
+
 const coldCounts = ({ recording: { header } }: Findings): boolean => header.scenario.coldShareRatio > 0;
 
 /** A tie that more warm invocations cannot break. */

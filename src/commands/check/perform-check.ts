@@ -54,7 +54,13 @@ const explainer =
     explainSides(
       { head, ...(base.kind === 'measured' && !header.isSelf ? { base } : {}) },
       {
-        ...{ folder: opening.folder, cli: opening.cli, cleanup: opening.cleanup, say: opening.say },
+        ...{
+          folder: opening.folder,
+          cli: opening.cli,
+          cleanup: opening.cleanup,
+          aftermath: opening.aftermath,
+          say: opening.say,
+        },
         ...{ signal: opening.signal, connection },
         memorySizeMB: sizeToExplain(progress, header),
         isEmbedded: opening.endpointUrl === undefined && connection.kind === 'emulator',

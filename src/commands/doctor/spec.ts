@@ -25,7 +25,7 @@ export const doctorSpec: CommandSpec = {
     {
       flags: '--for <commands>',
       description:
-        'with --aws: tune, load, check, apply, restore, logs, copy, function-url, asynchronous, provisioned, hooks, read-only (default: the first five)',
+        'with --aws: tune, load, check, apply, restore, logs, copy, function-url, asynchronous, provisioned, hooks, on-latest, read-only (default: the first five)',
     },
     { flags: '--policy <commands>', description: 'print the least IAM policy for these as JSON, and call nothing' },
     ...AWS_OPTIONS,

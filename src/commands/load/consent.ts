@@ -7,6 +7,8 @@ export interface Question {
   readonly aim: Aim;
   readonly estimate: Estimate;
   readonly arms: number;
+  /** What is done to `$LATEST` itself, and so is asked about however little is sent. */
+  readonly onLatest?: string | undefined;
 }
 
 /**
@@ -19,9 +21,13 @@ export async function askConsent(
   io: Pick<Io, 'stdin' | 'stderr'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isMuch(question.estimate) || isThisMachine(question.aim)) return;
+  const { onLatest } = question;
+  const isUnasked = isThisMachine(question.aim) || options.yes === true;
+  if (onLatest !== undefined && isUnasked) io.stderr.write(`kelvin: ${onLatest}\n`);
+  if (isUnasked || (!isMuch(question.estimate) && onLatest === undefined)) return;
   const hint = 'add --yes, or bound it with --max-requests or --for';
-  await ask({ what: estimateText(question), hint }, options, io, signal);
+  const what = onLatest === undefined ? estimateText(question) : `${onLatest}. And ${estimateText(question)}`;
+  await ask({ what, hint }, options, io, signal);
 }
 
 /** `this load sends about 12,000 requests to AWS Lambda in eu-central-1, about $0.21 if each is billed 1 s`. */

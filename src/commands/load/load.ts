@@ -5,6 +5,7 @@ import { seedOf } from '../seed.js';
 import { checkReadOnlyLoad } from './as-it-is.js';
 import { boundsOf } from './bounds.js';
 import { conclude } from './conclude.js';
+import { checkOnLatestLoad } from './on-latest.js';
 import { performLoad } from './perform-load.js';
 import { scenarioOf } from './read-scenario.js';
 import { rehearseLoad } from './rehearse-load.js';
@@ -16,6 +17,7 @@ export const load: Run = async (argument, options, io) => {
   const bounds = boundsOf(options);
   const scenario = await scenarioOf(argument, options);
   checkReadOnlyLoad(scenario, options);
+  checkOnLatestLoad(scenario, options);
   provisionedOption(options);
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performLoad({ ...parts, scenario, bounds, seed, options, io }),

@@ -5,6 +5,7 @@ import { type Megabytes, megabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { checkHooks, type HooksWhere, hooksNote, hooksOf } from '../hooks/index.js';
+import { onLatestText } from '../on-latest/told.js';
 import type { OpenConnection } from '../open/open-connection.js';
 import { allowedSizes } from '../quotas/allowed-sizes.js';
 import type { RunParts } from '../recorded-run.js';
@@ -96,7 +97,9 @@ export async function planLoad(parts: LoadParts) {
   const { phases } = scenario.load;
   const kept = keptOfLoad(provisioned, plan.arms, phases);
   const estimate = estimateOf(phases, plan.arms.length, plan.arms.flatMap(prices), bounds, kept);
-  const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length };
+  const measured = functions.map((it) => it.functions);
+  const onLatest = connection && (await onLatestText(connection, measured, 'the load at each'));
+  const question = { aim: aimOf(scenario, open), estimate, arms: plan.arms.length, onLatest };
   return { logGroup, open, functions, scenario, connection, bounds, notes, plan, prices, question, provisioned };
 }
 

@@ -30,6 +30,12 @@ export interface PreparedArm {
   readonly initLogGroups?: readonly string[];
   /** Inits that were no invocation's, of each function by its number in the mix. */
   fetchInits?(signal: AbortSignal): Promise<readonly PreparedInit[]>;
+  /** The size that reports must be of, where other ones may come. */
+  readonly memorySizeMB?: Megabytes;
+  /** Where others may change it meanwhile. @throws TargetError where they have */
+  checkUnchanged?(): Promise<void>;
+  /** Puts back what others invoke too: as soon as all has been answered, before reports are waited for. */
+  giveBack?(): Promise<void>;
   /** Ends its provisioned concurrency: it is paid for until then. */
   endProvisioned?(): Promise<void>;
   /** Removes what was published for it, with that. */
@@ -75,6 +81,7 @@ export class ArmPreparation {
     if (via.kind === 'function-url' && this.connection.kind === 'aws') await sleep(SETTLING_MS, undefined, { signal });
     return {
       targets,
+      ...ofLatest(published),
       initLogGroups: published.flatMap((it) => (it.fetchInits === undefined ? [] : it.logGroup)),
       fetchInits: async (stop) => (await Promise.all(published.map((it, index) => initsOf(it, index, stop)))).flat(),
       endProvisioned: () => kept.end(),
@@ -98,6 +105,17 @@ export class ArmPreparation {
     this.#urls.set(mixed, url);
     return url.leadTo(version);
   }
+}
+
+/** What is set for the load and no version is a load's alone. */
+function ofLatest([only]: readonly FreshVersion[]): Pick<PreparedArm, 'memorySizeMB' | 'checkUnchanged' | 'giveBack'> {
+  if (only?.memorySizeMB === undefined) return {};
+  const { memorySizeMB, checkUnchanged, giveBack } = only;
+  return {
+    memorySizeMB,
+    ...(checkUnchanged === undefined ? {} : { checkUnchanged: () => checkUnchanged.call(only) }),
+    ...(giveBack === undefined ? {} : { giveBack: () => giveBack.call(only) }),
+  };
 }
 
 /** Requests that come while Lambda wakes it would all fail; the first that does not is no part of the load. */

@@ -28,9 +28,12 @@ export async function rehearseLoad(parts: LoadParts): Promise<Rehearsed> {
     for (const { mixed, functions: made } of functions) {
       const { name } = made.get(arm.architecture ?? 'x86_64') ?? mixed;
       rehearsal.note(invoke, { FunctionName: name, times });
+      if (prepared.checkUnchanged === undefined) continue;
+      rehearsal.note('GetFunctionConfiguration', { FunctionName: name, times: 'once a second meanwhile' });
     }
     for (const logGroupName of prepared.initLogGroups ?? []) rehearsal.note('FilterLogEvents', { logGroupName });
     await prepared.discard();
   }
-  return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'load', rehearsal, estimateText(question)) };
+  const estimate = rehearseHooks(scenario.hooks, 'load', rehearsal, estimateText(question));
+  return { rehearsal, estimate: question.onLatest === undefined ? estimate : `${estimate}. ${question.onLatest}` };
 }

@@ -1,4 +1,4 @@
-import { type DriveContext, markedReport, markedRequest } from '../../load/index.js';
+import { type DriveContext, markedReport, markedRequest, requestOfSize } from '../../load/index.js';
 import type { LoadRequest } from '../../recording/index.js';
 import type { LoadScenario } from '../../scenario/index.js';
 import { type Connection, signingCredentials } from '../../target/index.js';
@@ -9,6 +9,7 @@ import type { InvocationPrice } from '../spending/invocation-price.js';
 import type { Arm } from './arms.js';
 import { type Bounds, shareOf } from './bounds.js';
 import { type DrivenArm, driveArm } from './drive-arm.js';
+import { HeldBack } from './held-back.js';
 import type { ArmHeard } from './kept-versions.js';
 import { LateReports } from './late-reports.js';
 import { LetIn } from './let-in.js';
@@ -60,6 +61,8 @@ export async function runArms(parts: ArmsParts, teller: Teller): Promise<void> {
   }
 }
 
+type Context = Omit<DriveContext, 'signal'>;
+
 interface Share {
   /** Infinite where there is no bound. */
   readonly maxRequests: number;
@@ -86,11 +89,15 @@ async function runArm(
   const kept = () => (askedAt === undefined ? 0 : parts.keptUsd(arm, Date.now() - askedAt));
   const cost = new RunningCost(parts.pricesOf(arm), kept);
   const late = new LateReports(arm.number, parts.logGroups);
-  const { context, sent } = hearing(arm, parts, teller, late);
+  const { context: told, sent } = hearing(arm, parts, teller, late, prepared);
+  const { context, heldBack } = heldBackWhere(prepared, told);
   const bounds = { control, cost, ...(share.budgetUsd === Number.MAX_VALUE ? {} : { budgetUsd: share.budgetUsd }) };
   let driven: DrivenArm | undefined;
   const drive = async (): Promise<void> => {
-    driven = await driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+    const ended = await driveArm(driveOptions(arm, parts, prepared, share), context, bounds);
+    await heldBack?.end();
+    driven = ended;
+    if (!control.signal.aborted) await prepared.giveBack?.();
   };
   try {
     await (parts.hooks === undefined ? drive() : parts.hooks.around(placeOf(arm, parts), drive));
@@ -114,16 +121,28 @@ function endArm({ number: arm }: Arm, { reason, atMs }: DrivenArm, late: LateRep
   view.armEnded(end);
 }
 
+/** Where others may change what is put under load, nothing is handed on that may have been answered by what they made of it. */
+function heldBackWhere({ checkUnchanged }: PreparedArm, context: Context): { context: Context; heldBack?: HeldBack } {
+  if (checkUnchanged === undefined) return { context };
+  const heldBack = new HeldBack(checkUnchanged, context.onRequests);
+  const onBeat: Context['onBeat'] = (beat) => {
+    heldBack.beat();
+    context.onBeat(beat);
+  };
+  return { heldBack, context: { ...context, onBeat, onRequests: (requests) => heldBack.add(requests) } };
+}
+
 /** What is done with all that the driver hands on; the recording has it before anything else does. */
 function hearing(
   { number, memorySizeMB, architecture }: Arm,
   { connection, scenario, checkTarget, isProvisioned }: ArmsParts,
   { view, write }: Teller,
   late: LateReports,
-): { readonly context: Omit<DriveContext, 'signal'>; readonly sent: () => number } {
+  { memorySizeMB: ofSize }: Pick<PreparedArm, 'memorySizeMB'>,
+): { readonly context: Context; readonly sent: () => number } {
   const letIn = new LetIn(scenario);
   let sent = 0;
-  const context: Omit<DriveContext, 'signal'> = {
+  const context: Context = {
     ...(connection === undefined ? {} : { credentials: signingCredentials(connection) }),
     onBegin: (at) => {
       const line = { type: 'arm', arm: number, at, memorySizeMB, architecture } as const;
@@ -131,7 +150,8 @@ function hearing(
       view.armBegan(line);
     },
     onRequests: (answered) => {
-      const requests = isProvisioned ? answered.map(markedRequest) : answered;
+      const own = ofSize === undefined ? answered : answered.map((it) => requestOfSize(it, ofSize));
+      const requests = isProvisioned ? own.map(markedRequest) : own;
       write(requests);
       late.await(requests);
       sent += sentOf(requests);

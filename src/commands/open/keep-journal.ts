@@ -6,6 +6,7 @@ import {
   type HeadParts,
   Journal,
   journalHead,
+  mayBeLeftText,
   removeLockFile,
   startCaretaker,
   TargetError,
@@ -15,7 +16,7 @@ import type { OpenOptions } from './open-options.js';
 /** Marks all that one run makes of one function. */
 export const newMarker = (): string => `kelvin ${randomBytes(6).toString('hex')}`;
 
-export type JournalOptions = Pick<OpenOptions, 'folder' | 'cli' | 'cleanup' | 'say'>;
+export type JournalOptions = Pick<OpenOptions, 'folder' | 'cli' | 'cleanup' | 'aftermath' | 'say'>;
 
 /** A journal with somebody who sees to it. */
 export interface KeptJournal {
@@ -31,21 +32,28 @@ export interface KeptJournal {
  */
 export function keepJournal(
   connection: Connection,
-  { folder, cli, cleanup, say }: JournalOptions,
+  { folder, cli, cleanup, aftermath, say }: JournalOptions,
   parts: HeadParts,
   suffix = '',
 ): KeptJournal {
   const path = join(folder, `restore${suffix}.jsonl`);
+  const { functionName: name } = parts;
   const journal = Journal.open(path, journalHead(connection, parts));
+  aftermath.changing(name, path);
   // A rehearsal changes nothing, so there is nothing to take care of.
   const caretaker = connection.mode === 'rehearsal' ? undefined : startCaretaker(cli, path);
   const finish = async (): Promise<void> => {
     const theirs = await finishJournal(connection, path, journal).catch((error: unknown) => {
       // What was refused is told; what could not be reached is tried once more by the caretaker, when this process ends.
       if (error instanceof TargetError && error.hint.includes(path)) throw error;
-      throw new TargetError((error as Error).message, `put it back with "kelvin restore ${path}"`);
+      throw new TargetError(
+        `${name} is not put back: ${(error as Error).message}. What may be left of the run: ${mayBeLeftText(journal.changes)}`,
+        `a second process tries it once more now; "kelvin restore ${path}" does it, and says what is left`,
+      );
     });
-    for (const it of theirs) say(`${parts.functionName}: ${it}`);
+    for (const it of theirs) say(`${name}: ${it}`);
+    if (parts.original === null) aftermath.removed(name);
+    else aftermath.putBack(name, theirs.length === 0, journal.isSettled);
     removeLockFile(parts.marker);
     caretaker?.dismiss();
   };

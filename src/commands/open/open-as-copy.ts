@@ -39,11 +39,12 @@ export async function makeCopy(
   connection: Connection,
   options: OpenOptions,
 ): Promise<Copy> {
+  const { FunctionName = called } = original.configuration;
+  options.aftermath.found(FunctionName);
   const marker = newMarker();
   const name = `kelvin-${called}-${marker.slice(-12)}`;
   keepMadeFunction(connection, options, { functionName: name, marker }, journalSuffix);
   const { fn, configuration: copied } = await copyFunction(connection, original, name, marker, options.signal);
-  const { FunctionName = name } = original.configuration;
   const LogGroup = copied.LoggingConfig?.LogGroup ?? usualLogGroup(name);
   return { fn, configuration: { ...copied, FunctionName, LoggingConfig: { ...copied.LoggingConfig, LogGroup } } };
 }

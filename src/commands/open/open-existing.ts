@@ -6,6 +6,7 @@ import {
   checkReports,
   differences,
   FunctionAsItIs,
+  FunctionOnLatest,
   FunctionUnderTest,
   isOnManagedInstances,
   readExisting,
@@ -65,6 +66,7 @@ async function openOne(
     options.readOnly === true
       ? await whenUnmarked(connection, spec, options)
       : await new FunctionUnderTest(connection, name, '').configuration(qualifier);
+  options.aftermath.found(name);
   if (options.readOnly === true || isOnManagedInstances(found)) {
     if (!isSilentFine) checkReports(found, name);
     return openAsItIs(spec, found, connection, options);
@@ -74,6 +76,7 @@ async function openOne(
   const { configuration, latest, differing } = await readExisting(connection, name, qualifier);
   const architecture = architectureOf(configuration);
   options.checkPrices(connection.region, [architecture]);
+  if (options.onLatest === true) checkOnLatest(latest, name);
   if (differing.length > 0) return openCopyOf(spec, differing, connection, options, journalSuffix);
   if (!isSilentFine) checkReports(configuration, name);
   const fn = await held(name, latest, journalSuffix, connection, options);
@@ -104,6 +107,15 @@ function copyText({ name, qualifier }: ExistingFunction, differing: readonly str
 export const differText = (fields: readonly string[]): string =>
   `${fields.join(', ')} ${fields.length === 1 ? 'differs' : 'differ'}`;
 
+/** @throws TargetError where $LATEST is not what its callers get of the function */
+function checkOnLatest({ SnapStart }: FunctionConfiguration, name: string): void {
+  if (SnapStart?.ApplyOn !== 'PublishedVersions') return;
+  throw new TargetError(
+    `${name} has SnapStart, which is for versions alone: $LATEST starts without a snapshot`,
+    'leave --on-latest out: what it measured would be another function than the one that your callers have',
+  );
+}
+
 /** One for the run: a mix may name a function twice. It is locked before the first change, and not before. */
 async function held(
   functionName: string,
@@ -117,7 +129,8 @@ async function held(
   if (known !== undefined) return known;
   const read = async () => (await readExisting(connection, functionName, undefined)).latest;
   const marker = newMarker();
-  const fn = new FunctionUnderTest(connection, functionName, marker, () =>
+  const Kind = options.onLatest === true ? FunctionOnLatest : FunctionUnderTest;
+  const fn = new Kind(connection, functionName, marker, () =>
     lockFunction(connection, options, { functionName, marker, journalSuffix, original, read }),
   );
   options.held.set(FunctionArn, fn);
@@ -129,8 +142,10 @@ async function openAsItIs(
   { name, qualifier }: ExistingFunction,
   configuration: FunctionConfiguration,
   connection: Connection,
-  { checkPrices, copy = false, say, signal }: OpenOptions,
+  { checkPrices, copy = false, onLatest = false, say, signal }: OpenOptions,
 ): Promise<OpenFunction> {
+  if (onLatest)
+    throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --on-latest out');
   if (copy) throw new TargetError(`${name} runs on Managed Instances, and is measured as it is`, 'leave --copy out');
   const architecture = architectureOf(configuration);
   checkPrices(connection.region, [architecture]);

@@ -3,6 +3,7 @@ import type { Architecture } from '../../pricing/index.js';
 import type { Access, CallMode, FunctionUnderTest } from '../../target/index.js';
 import type { Milliseconds } from '../../units/index.js';
 import type { Cleanup } from '../cleanup.js';
+import type { Aftermath } from './aftermath.js';
 
 /** What opening a target needs beside the scenario. */
 export interface OpenOptions {
@@ -21,10 +22,14 @@ export interface OpenOptions {
   readonly cli: string;
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
+  /** Hears what becomes of each function. */
+  readonly aftermath: Aftermath;
   /** Throws where what is to be measured has no price: called before anything is made or changed. */
   readonly checkPrices: (region: string, architectures: readonly Architecture[]) => void;
   /** Whether functions that exist are measured on copies of them, and themselves only read. */
   readonly copy?: boolean;
+  /** Whether `$LATEST` itself is measured, and no version of it published. */
+  readonly onLatest?: boolean;
   /** Whether a function is measured as it is; a rehearsal of such a run has a mode of its own, and so this is said beside it. */
   readonly readOnly?: boolean;
   /** How long another run on a function is waited for; without it such a function is refused. */

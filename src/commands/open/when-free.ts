@@ -11,6 +11,7 @@ import {
   runAliasOf,
   TargetError,
 } from '../../target/index.js';
+import { holderText } from './claim-dead-run.js';
 import { finishDeadRun } from './finish-dead-run.js';
 import type { OpenOptions } from './open-options.js';
 
@@ -55,14 +56,13 @@ async function holderOf(
   const local = readLockFile({ ...connection, functionArn });
   if (local !== undefined && isAlive(local)) return `process ${local.pid} of this machine, since ${local.startedAt}`;
   if (local !== undefined && connection.mode === 'rehearsal') throw leftBehind(functionName, local);
-  if (local !== undefined) {
-    await finishDeadRun(connection, functionName, local, options);
-  }
+  const cleaner = local === undefined ? undefined : await finishDeadRun(connection, functionName, local, options);
+  if (cleaner !== undefined) return cleaner;
   const alias = await runAliasOf(connection, functionName);
   if (alias === undefined) return 'nobody';
   const note = readLockNote(alias);
   if (note === undefined) return `its alias ${RUN_ALIAS} says nothing of who made it`;
-  return `on ${note.host === '' ? 'another machine' : note.host}, since ${note.since}`;
+  return holderText(note);
 }
 
 /** @param holder in words */

@@ -75,7 +75,7 @@ export function callText({ operation, input, isRead }: RehearsedCall): string {
   const named = withoutAccountIds(
     `${it.logGroupName === undefined ? 'lambda' : 'logs'}:${operation}${on === undefined ? '' : ` ${on}`}`,
   );
-  if (isRead) return `${named}: reads`;
+  if (isRead) return `${named}: reads${it.times === undefined ? '' : `, ${it.times}`}`;
   const words = CHANGES[operation]?.(it) ?? `changes ${Object.keys(input).join(', ')}`;
   return `${named}: ${words}`;
 }

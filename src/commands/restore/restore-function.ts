@@ -5,10 +5,12 @@ import {
   connect,
   finishJournal,
   finishRecord,
+  hasDiedHere,
   isAlive,
   type LeftJournal,
   type LockFile,
   type LockNote,
+  leftOfApply,
   RUN_ALIAS,
   readExisting,
   readLeftJournal,
@@ -23,6 +25,7 @@ import { accessOf } from '../access.js';
 import type { Io, RawOptions } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
+import { claimDeadRun, goesOnHere, HeldByCleanup } from '../open/claim-dead-run.js';
 import { text } from '../scenario-from-options.js';
 import { ask } from '../spending/ask.js';
 import { tellRestored } from './tell-restored.js';
@@ -66,7 +69,12 @@ async function restoreWith(connection: Connection, name: string, options: RawOpt
     local === undefined ? { record: undefined, salvaged: [] } : readLeftJournal(local.journal, say);
   const theirs =
     local !== undefined && record !== undefined
-      ? await finishJournal(connection, local.journal, record)
+      ? await finishJournal(
+          connection,
+          local.journal,
+          record,
+          await claimDeadRun(connection, name, local.marker, () => options.yes === true),
+        )
       : await withoutJournal(connection, name, { local, salvaged, options, io });
   if (local !== undefined) removeLockFile(local.marker);
   if (theirs === undefined) io.stdout.write(`no run of Kelvin holds ${name}: there is nothing to put back\n`);
@@ -94,14 +102,22 @@ async function withoutJournal(
       'remove it by hand, if it is not needed: Kelvin makes one of that name while it changes a function',
     );
   }
-  if (note.marker !== local?.marker) await askWhetherEnded(name, note, options, io);
-  return finishRecord(connection, await recordFromAlias(connection, name, note, salvaged));
+  if (goesOnHere(note)) throw new HeldByCleanup(name, note);
+  const isAsked = note.marker !== local?.marker || (note.claim !== undefined && !hasDiedHere(note));
+  if (isAsked) await askWhetherEnded(name, note, options, io);
+  // Whoever has begun since was not asked about.
+  const claim = await claimDeadRun(connection, name, note.marker, (by) => isAsked && by.claim === note.claim);
+  const theirs = await finishRecord(connection, await recordFromAlias(connection, name, note, salvaged), claim);
+  return [...theirs, ...(await leftOfApply(connection, name, note))];
 }
 
 /** Whether a run elsewhere still goes on nobody can see from here. */
 async function askWhetherEnded(name: string, note: LockNote, options: RawOptions, io: Io): Promise<void> {
   const where = note.host === hostname() ? 'this machine' : note.host === '' ? 'another machine' : note.host;
-  const what = `a run of Kelvin on ${where} has held ${name} since ${note.since}; if it still goes on, it will fail`;
+  const what =
+    note.claim === undefined
+      ? `a run of Kelvin on ${where} has held ${name} since ${note.since}; if it still goes on, it will fail`
+      : `a clean-up on ${where} has been at ${name} since ${note.since}; if it still goes on, let it end`;
   await ask({ what, hint: 'add --yes, if that run has ended' }, options, io, new AbortController().signal);
 }
 

@@ -1,11 +1,14 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type Connection,
   connect,
   finishJournal,
   isAlive,
+  isLock,
   type JournalRecord,
   readJournal,
   removeLockFile,
@@ -15,6 +18,7 @@ import type { Io, RawOptions, Run } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { endpointOf } from '../endpoint.js';
 import { namedFunction } from '../named-function.js';
+import { claimDeadRun, HeldByCleanup } from '../open/claim-dead-run.js';
 import { text } from '../scenario-from-options.js';
 import { Troubles } from '../troubles.js';
 import { checkHere } from './check-here.js';
@@ -36,8 +40,13 @@ export const restore: Run = async (path, options, io) => {
     return 'ok';
   }
   const troubles = new Troubles();
-  for (const journal of journalsAt(path ?? '')) await troubles.noting(() => putBackFrom(journal, options, io));
-  troubles.throwAny(false);
+  const journals = journalsAt(path ?? '');
+  if (journals.length === 0)
+    io.stdout.write(`${path}: no journal is left there, so this run has put everything back
+`);
+  for (const journal of journals) await troubles.noting(() => putBackFrom(journal, options, io));
+  const trouble = troubles.asOne(false);
+  if (trouble !== undefined) throw trouble;
   return 'ok';
 };
 
@@ -59,11 +68,33 @@ async function putBackFrom(path: string, options: RawOptions, io: Io): Promise<v
     const isByHand = options.whenStdinEnds !== true;
     const isEndpointNamed = text(options.endpointUrl) !== undefined;
     if (isByHand) await checkHere(connection, journal, { path, isEndpointNamed });
-    const theirs = await finishJournal(connection, path, journal);
+    const theirs = await finishJournal(connection, path, journal, await claimFor(connection, journal, options));
     removeLockFile(marker);
     tellRestored(functionName, theirs, io);
   } finally {
     connection.close();
+  }
+}
+
+/** What a killed run's second process may wait for: somebody who cleans up from another machine, without the journal. */
+const LONGEST_WAIT_MS = 120_000;
+const PAUSE_MS = 500;
+
+/** Of the lock of the run; a function that was made for it has none. */
+async function claimFor(
+  connection: Connection,
+  { head: { functionName, marker }, changes }: JournalRecord,
+  { yes, whenStdinEnds }: RawOptions,
+): Promise<string | undefined> {
+  if (!changes.some(isLock)) return undefined;
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  for (;;) {
+    try {
+      return await claimDeadRun(connection, functionName, marker, () => yes === true);
+    } catch (error) {
+      if (!(error instanceof HeldByCleanup) || whenStdinEnds !== true || Date.now() > deadline) throw error;
+    }
+    await sleep(PAUSE_MS);
   }
 }
 
@@ -75,11 +106,15 @@ function refuseRunning(path: string, { head }: JournalRecord): void {
   );
 }
 
-/** One, or all in the folder of a run; in a folder without any the name of the usual one, of which it is then told. */
+/**
+ * One, or all in the folder of a run: none where it has put everything back, as then they go. In a folder of anything else the
+ * name of the usual one, of which it is then told that it is not there.
+ */
 function journalsAt(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
   const found = readdirSync(path).filter((name) => /^restore.*\.jsonl?$/.test(name));
-  return (found.length === 0 ? ['restore.jsonl'] : found.sort()).map((name) => join(path, name));
+  if (found.length === 0) return existsSync(join(path, 'recording.jsonl')) ? [] : [join(path, 'restore.jsonl')];
+  return found.sort().map((name) => join(path, name));
 }
 
 /** Everything that comes until the end of input: nothing when whoever held the other end was killed. */

@@ -1,3 +1,4 @@
+import { expectedInvocations } from '../../explore/index.js';
 import type { Header } from '../../recording/index.js';
 import { formatMegabytes, usd } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
@@ -11,6 +12,8 @@ export interface Question {
   readonly header: Header;
   readonly aim: Aim;
   readonly estimate: TuneEstimate;
+  /** What is done to `$LATEST` itself, and so is asked about however little is spent. */
+  readonly onLatest?: string | undefined;
   /** Of a dry run: what it would cost on AWS is told of this machine too. */
   readonly isRehearsed?: boolean;
 }
@@ -26,15 +29,18 @@ export async function askConsent(
   io: Pick<Io, 'stdin' | 'stderr'>,
   signal: AbortSignal,
 ): Promise<Header> {
-  const { header } = question;
-  if (isThisMachine(question.aim) || options.yes === true) return header;
-  if (!isMuch(question.estimate)) return withCeiling(header);
+  const { header, onLatest } = question;
+  const isUnasked = isThisMachine(question.aim) || options.yes === true;
+  if (onLatest !== undefined && isUnasked) io.stderr.write(`kelvin: ${onLatest}\n`);
+  if (isUnasked) return header;
+  if (!isMuch(question.estimate) && onLatest === undefined) return withCeiling(header);
   const bounds =
     question.header.scenario.exploration === undefined
       ? '--memory, --cold and --warm'
       : '--budget, --max-invocations or --max-time';
-  await ask({ what: estimateText(question), hint: `add --yes, or bound it with ${bounds}` }, options, io, signal);
-  return header;
+  const what = onLatest === undefined ? estimateText(question) : `${onLatest}. And ${estimateText(question)}`;
+  await ask({ what, hint: `add --yes, or bound it with ${bounds}` }, options, io, signal);
+  return isMuch(question.estimate) ? header : withCeiling(header);
 }
 
 function withCeiling(header: Header): Header {
@@ -43,6 +49,10 @@ function withCeiling(header: Header): Header {
   const budgetUsd = exploration.budgetUsd ?? usd(ASKED_ABOVE.usd);
   return { ...header, scenario: { ...header.scenario, exploration: { ...exploration, budgetUsd } } };
 }
+
+/** Of a tuning: a visit lasts as long as some invocations do, one after the other. */
+export const visitsText = (header: Header): string =>
+  `each visit, ${spanOf(expectedInvocations(header).visits, (it) => it.toLocaleString('en-US'))} in all, each as long as some of its invocations take`;
 
 /**
  * `this run makes about 15 to 80 invocations on AWS Lambda in eu-central-1, and takes 10 s to 4 min and $0.000006 to

@@ -128,22 +128,24 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     concurrency: isFailed ? 1 : scenario.concurrency,
     way: scenario.invoke,
   };
-  await aroundVisit(parts.hooks, place, () =>
-    runVisit(
+  await aroundVisit(parts.hooks, place, async () => {
+    await runVisit(
       fresh,
       { ...sent, ...allowedErrorsPart(scenario) },
       {
         signal: control.signal,
-        whenResumed: () => control.whenResumed(),
-        mayInvoke: () => allowance.take(step),
+        // What others invoke too is not kept from them for a pause: that begins when the visit has ended.
+        whenResumed: async () => (fresh.giveBack === undefined ? control.whenResumed() : undefined),
+        mayInvoke: () => fresh.isChanged?.() !== true && allowance.take(step),
         ...parts.hooks?.ofInvocations(place),
         onMeasurement: (measurement) => {
           allowance.settle(measurement);
           parts.onMeasurement(measurement);
         },
       },
-    ),
-  );
+    );
+    if (!control.signal.aborted) await fresh.giveBack?.();
+  });
   if (!control.signal.aborted) parts.onInits?.(await initsOfVisit(fresh, step, control.signal));
   await close(control.signal.aborted);
   refuseUnexplained(fresh, step, parts.measurements);

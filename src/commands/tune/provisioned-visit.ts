@@ -9,7 +9,7 @@ import { snapshotPrices } from '../spending/snapshot-prices.js';
 
 /** What of a version matters where it may have provisioned concurrency. */
 export type Visited = Pick<FreshVersion, 'invoke' | 'fetchReport' | 'discard' | 'provisioned' | 'isProvisioned'> &
-  Partial<Pick<FreshVersion, 'version' | 'fetchInits'>>;
+  Partial<Pick<FreshVersion, 'version' | 'fetchInits' | 'memorySizeMB' | 'isChanged' | 'giveBack'>>;
 
 /** What a visit needs of a function. */
 export interface Publishes {

@@ -3,13 +3,14 @@ import type { Scenario } from '../../scenario/index.js';
 import { formatMegabytes } from '../../units/index.js';
 import type { Io, RawOptions } from '../command.js';
 import { rehearseHooks } from '../hooks/index.js';
+import { onLatestText } from '../on-latest/told.js';
 import type { RunParts } from '../recorded-run.js';
 import type { Rehearsed } from '../rehearsal/rehearsed-run.js';
 import { aimOf } from '../spending/ask.js';
 import { bookOfRun } from '../spending/invocation-price.js';
 import { spanOf } from '../spending/span-text.js';
 import { candidatesOn } from './candidates.js';
-import { estimateText } from './consent.js';
+import { estimateText, visitsText } from './consent.js';
 import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
@@ -46,7 +47,9 @@ export async function rehearseTune({
   const book = bookOfRun({ ...parts, region: connection.region });
   const { visits, invocations } = expectedInvocations(header);
   const sizes = scenario.memorySizesMB.map((it) => formatMegabytes(it));
-  const among = scenario.exploration?.rangeMB === undefined ? sizes.join(', ') : sizes.join(' to ');
+  const isRange = scenario.exploration?.rangeMB !== undefined;
+  const among = isRange ? [sizes[0], sizes.at(-1)].join(' to ') : sizes.join(', ');
+  const onLatest = await onLatestText(connection, [functions], visitsText(header));
   for (const fn of functions.values()) await fn.begin();
   for (const [architecture, fn] of functions) {
     const [size] = scenario.memorySizesMB;
@@ -61,9 +64,13 @@ export async function rehearseTune({
       ofEachVersion === undefined ? undefined : { concurrency: ofEachVersion },
     );
     rehearsal.note('Invoke', { FunctionName: fn.name, times: `${spanOf(invocations, whole)} times over all visits` });
+    if (fresh.checkUnchanged !== undefined) {
+      rehearsal.note('GetFunctionConfiguration', { FunctionName: fn.name, times: 'after each of them' });
+    }
     if (fresh.fetchInits !== undefined) rehearsal.note('FilterLogEvents', { logGroupName: fresh.logGroup });
     await fresh.discard();
   }
   const question = { header, aim: aimOf(connection), estimate: estimateTune(header, book), isRehearsed: true };
-  return { rehearsal, estimate: rehearseHooks(scenario.hooks, 'asked', rehearsal, estimateText(question)) };
+  const estimate = rehearseHooks(scenario.hooks, 'asked', rehearsal, estimateText(question));
+  return { rehearsal, estimate: onLatest === undefined ? estimate : `${estimate}. ${onLatest}` };
 }

@@ -1,4 +1,6 @@
 import type { Run } from '../command.js';
+import { refuseOnLatest } from '../on-latest/refuse.js';
+import { onLatestText } from '../on-latest/told.js';
 import { provisionedOption } from '../provisioned-option.js';
 import { emulatorOptionsOf, recordedRun } from '../recorded-run.js';
 import { scenarioFromOptions } from '../scenario-from-options.js';
@@ -8,7 +10,7 @@ import { bookOfRun } from '../spending/invocation-price.js';
 import { checkReadOnly } from './as-it-is.js';
 import { candidatesOn } from './candidates.js';
 import { conclude } from './conclude.js';
-import { askConsent, estimateText } from './consent.js';
+import { askConsent, estimateText, visitsText } from './consent.js';
 import { estimateTune } from './estimate.js';
 import { headerOf } from './header.js';
 import { openTarget } from './open-target.js';
@@ -30,6 +32,7 @@ export const tune: Run = async (argument, options, io, all) => {
   const emulator = emulatorOptionsOf(options, seed);
   const asked = await scenarioFromOptions(argument, options, NOTHING_NAMED);
   checkReadOnly(asked, options);
+  refuseOnLatest(options, [asked.function], asked.invoke);
   const { provisionedConcurrency: ofEachVersion } = provisionedOption(options);
   return recordedRun(asked, emulator, options, io, {
     perform: async ({ opening, ...parts }) => {
@@ -46,7 +49,13 @@ export const tune: Run = async (argument, options, io, all) => {
         version: io.version,
       });
       const book = bookOfRun({ ...parts, region: target.connection.region });
-      const question = { header: asking, aim: aimOf(target.connection), estimate: estimateTune(asking, book) };
+      const onLatest = await onLatestText(target.connection, [target.functions], visitsText(asking));
+      const question = {
+        header: asking,
+        aim: aimOf(target.connection),
+        estimate: estimateTune(asking, book),
+        onLatest,
+      };
       const header = await askConsent(question, options, io, opening.signal);
       const estimate = estimateText({ ...question, header });
       await record({ ...parts, ...target, header, book, scenario, options, io, estimate });

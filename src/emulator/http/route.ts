@@ -13,6 +13,7 @@ import type { LayerPolicies } from '../layers/layer-policies.js';
 import type { LayerRegistry } from '../layers/layer-registry.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { PlatformNoise } from '../platform-noise/platform-noise.js';
+import type { RoleSessions } from '../role-sessions.js';
 import type { FunctionUrls } from '../urls/function-urls.js';
 import type { SignatureVerifier } from './signature/verifier.js';
 
@@ -41,6 +42,8 @@ export interface Service {
   readonly events: AsynchronousInvocations;
   readonly logs: LogStore;
   readonly urls: FunctionUrls;
+  /** Those that STS has given keys for. */
+  readonly roleSessions: RoleSessions;
   readonly facts: EmulatorFacts;
   /** Given when there is a folder to keep it in. */
   state?: Keeper;

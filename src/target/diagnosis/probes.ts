@@ -15,9 +15,11 @@ import {
   GetFunctionConfigurationCommand,
   GetFunctionUrlConfigCommand,
   GetLayerVersionByArnCommand,
+  GetPolicyCommand,
   GetProvisionedConcurrencyConfigCommand,
   InvokeCommand,
   ListAliasesCommand,
+  ListEventSourceMappingsCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   PutFunctionEventInvokeConfigCommand,
@@ -136,6 +138,9 @@ const OF_ALIASES: readonly Probe[] = [
   probe('lambda:GetFunctionUrlConfig', 'function', READS, (FunctionName, _, { control }) =>
     control.send(new GetFunctionUrlConfigCommand({ FunctionName })),
   ),
+  probe('lambda:GetPolicy', 'function', READS, (FunctionName, _, { control }) =>
+    control.send(new GetPolicyCommand({ FunctionName })),
+  ),
   probe('lambda:DeleteFunctionUrlConfig', 'version', NO_ALIAS, (FunctionName, _, { control }) =>
     control.send(new DeleteFunctionUrlConfigCommand({ FunctionName, ...qualified })),
   ),
@@ -206,6 +211,9 @@ const OF_COPIES: readonly Probe[] = [
 const OF_ACCOUNT_AND_LOGS: readonly Probe[] = [
   probe('lambda:GetAccountSettings', 'account', READS, (_, __, { control }) =>
     control.send(new GetAccountSettingsCommand({})),
+  ),
+  probe('lambda:ListEventSourceMappings', 'account', READS, (FunctionName, _, { control }) =>
+    control.send(new ListEventSourceMappingsCommand({ FunctionName, MaxItems: 1 })),
   ),
   probe('lambda:GetLayerVersion', 'account', READS, async (_, { layer }, { control }) =>
     layer === undefined ? undefined : control.send(new GetLayerVersionByArnCommand({ Arn: layer })),

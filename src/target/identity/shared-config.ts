@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { TargetError } from '../error.js';
 
 type Section = Readonly<Record<string, string>>;
 
 /** What the user's AWS configuration files say of one profile. */
 export interface SharedProfile {
   readonly profile: Section;
+  /** Whether a file has a section of it. */
+  readonly isThere: boolean;
   /** The section `[services NAME]` of the configuration file. */
   services(name: string): Section | undefined;
 }
@@ -20,11 +23,25 @@ export function readSharedProfile(name: string | undefined, env: NodeJS.ProcessE
   const profileName = name ?? env.AWS_PROFILE ?? 'default';
   const config = sectionsOf(pathOf(env.AWS_CONFIG_FILE, 'config', env));
   const credentials = sectionsOf(pathOf(env.AWS_SHARED_CREDENTIALS_FILE, 'credentials', env));
+  const isThere = credentials.has(profileName) || config.has(`profile ${profileName}`) || config.has(profileName);
   const inConfig = config.get(`profile ${profileName}`) ?? (profileName === 'default' ? config.get('default') : {});
   return {
+    isThere,
     profile: { ...credentials.get(profileName), ...inConfig },
     services: (services) => config.get(`services ${services}`),
   };
+}
+
+/**
+ * The SDK passes over a profile that is nowhere, and says in the end that there are no credentials.
+ * @throws TargetError where one is named that is in no file
+ */
+export function requireProfile(name: string | undefined, env: NodeJS.ProcessEnv = process.env): void {
+  if (name === undefined || readSharedProfile(name, env).isThere) return;
+  throw new TargetError(
+    `there is no profile ${name} in your AWS configuration files`,
+    '"aws configure list-profiles" lists those that are there',
+  );
 }
 
 function pathOf(named: string | undefined, usual: string, env: NodeJS.ProcessEnv): string {

@@ -63,3 +63,15 @@ export function changeText(change: Change): string {
       return 'what the run changed';
   }
 }
+
+/** All of it that may be left where nobody could look: each once, and what was overtaken by a later change not at all. */
+export function mayBeLeftText(changes: readonly Change[]): string {
+  const numbers = changes.flatMap((it) => (it.kind === 'published' ? [it.version] : []));
+  const others = changes.filter((it, index) => {
+    if (it.kind === 'published') return false;
+    if (it.kind === 'version') return changes[index + 1]?.kind !== 'published';
+    return it.kind !== 'configuration' || it === changes.findLast(({ kind }) => kind === 'configuration');
+  });
+  const versions = numbers.length === 0 ? [] : [`version ${numbers.join(', ')} (those that are there still)`];
+  return [...new Set([...others.map(changeText), ...versions])].join('; ');
+}

@@ -19,6 +19,7 @@ export interface JournalRecord {
  */
 export class Journal implements JournalRecord {
   #changes: Change[] = [];
+  #isSettled = false;
   private constructor(
     readonly path: string,
     readonly head: JournalHead,
@@ -47,6 +48,11 @@ export class Journal implements JournalRecord {
     return this.#changes;
   }
 
+  /** Whether some of it is to stay. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
   /** Returns when the line is on the disk: only then may the change be made. @throws TargetError when it cannot be */
   before(change: Change): void {
     const { descriptor } = this;
@@ -73,6 +79,7 @@ export class Journal implements JournalRecord {
       this.descriptor = openSync(this.path, 'a');
     });
     this.#changes = rest;
+    this.#isSettled = true;
   }
 
   /** Not all could be put back: what is left is what the file says from now on. */

@@ -1,3 +1,5 @@
+export { type ClaimedLock, claimerHere, claimLock, hasDiedHere } from './claim-lock.js';
+export { leftOfApply } from './left-of-apply.js';
 export { isAlive, type ProcessName } from './living-process.js';
 export {
   type Locked,

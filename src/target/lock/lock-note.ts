@@ -8,6 +8,8 @@ const noteSchema = z.object({
   memorySizeMB: z.number().int(),
   /** What of the function's description does not fit beside the marker, see marked-description. */
   end: z.string(),
+  /** Whose clean-up after that run goes on, see claim-lock; host and time are those of the clean-up then. */
+  claim: z.string().optional(),
 });
 /** What the run's alias tells of it, to whoever meets it. */
 export type LockNote = z.infer<typeof noteSchema> & { readonly marker: string };
@@ -18,16 +20,17 @@ const LONGEST = 256;
 const NOTE = /^(kelvin [0-9a-f]{12}) (\{.*\})$/;
 
 /** The alias's description: enough to put `$LATEST` back without a journal. */
-export function lockNote({ marker, host, startedAt, original }: JournalHead): string {
-  const note = {
-    host,
-    since: startedAt,
+export const lockNote = ({ marker, host, startedAt, original }: JournalHead): string =>
+  noteText({
+    ...{ marker, host, since: startedAt },
     memorySizeMB: original?.memorySizeMB ?? 128,
     end: cutOff(original?.description ?? ''),
-  };
+  });
+
+/** Without its host where there is no room for that. */
+export function noteText({ marker, ...note }: LockNote): string {
   const whole = `${marker} ${JSON.stringify(note)}`;
-  if (whole.length <= LONGEST) return whole;
-  return `${marker} ${JSON.stringify({ ...note, host: '' })}`;
+  return whole.length <= LONGEST ? whole : `${marker} ${JSON.stringify({ ...note, host: '' })}`;
 }
 
 /** Undefined where it is no alias of Kelvin's. */

@@ -1,4 +1,4 @@
-import { CreateAliasCommand, GetAliasCommand } from '@aws-sdk/client-lambda';
+import { type AliasConfiguration, CreateAliasCommand, GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Connection } from '../connection.js';
 import { calling } from '../explain.js';
 import type { Journal } from '../journal/index.js';
@@ -6,11 +6,16 @@ import { lockNote } from './lock-note.js';
 import { RUN_ALIAS } from './run-alias-name.js';
 
 /** The description of the alias that says that a run is changing this function; undefined where there is none. */
-export function runAliasOf({ control }: Connection, FunctionName: string): Promise<string | undefined> {
+export async function runAliasOf(connection: Connection, functionName: string): Promise<string | undefined> {
+  const alias = await runAlias(connection, functionName);
+  return alias === undefined ? undefined : (alias.Description ?? '');
+}
+
+/** The alias itself. */
+export function runAlias({ control }: Connection, FunctionName: string): Promise<AliasConfiguration | undefined> {
   return calling('looking for other runs', async () => {
     try {
-      const { Description = '' } = await control.send(new GetAliasCommand({ FunctionName, Name: RUN_ALIAS }));
-      return Description;
+      return await control.send(new GetAliasCommand({ FunctionName, Name: RUN_ALIAS }));
     } catch (error) {
       if ((error as Error).name !== 'ResourceNotFoundException') throw error;
       return undefined;

@@ -41,12 +41,33 @@ const QUOTAS: readonly Permission[] = [
   },
 ];
 
+/** Who is known to invoke `$LATEST`: said before it is set. */
+const CALLERS: readonly Permission[] = [
+  ['lambda:GetFunctionUrlConfig', 'function', 'a function URL'],
+  ['lambda:ListEventSourceMappings', 'account', 'event source mappings'],
+  ['lambda:GetPolicy', 'function', 'its own policy'],
+].map(([action = '', on, what = '']) => ({
+  ...{ action, on: [on as 'account' | 'function'] },
+  why: `tell who invokes $LATEST by ${what}`,
+  without: `callers by ${what} are told as not known`,
+}));
+
 /** Only one run at a time may change a function: an alias says which. */
 const LOCK: readonly Permission[] = [
   { action: 'lambda:CreateAlias', on: ['function'], why: 'take the lock, the alias kelvin-run' },
   { action: 'lambda:GetAlias', on: ['function', 'version'], why: 'see who holds the lock' },
   { action: 'lambda:DeleteAlias', on: ['function'], why: 'give the lock back; no other alias is deleted' },
 ];
+
+const CLAIMING = 'claim the lock of a run that has died, so that one alone cleans up after it';
+
+/** Of a run that finds another one that has died. */
+const CLAIM: Permission = {
+  action: 'lambda:UpdateAlias',
+  on: ['function', 'version'],
+  why: CLAIMING,
+  without: 'two that clean up at once may remove the lock of a run that begins meanwhile',
+};
 
 /** Of `kelvin restore --function`, which has no journal. */
 const LEFT_ALIASES: Permission = {
@@ -56,12 +77,14 @@ const LEFT_ALIASES: Permission = {
   without: 'restore needs the journal of the run',
 };
 
+const SET: Permission = {
+  action: 'lambda:UpdateFunctionConfiguration',
+  on: ['function'],
+  why: 'set memory size and description of $LATEST, and put them back',
+};
+
 const VERSIONS: readonly Permission[] = [
-  {
-    action: 'lambda:UpdateFunctionConfiguration',
-    on: ['function'],
-    why: 'set memory size and description of $LATEST, and put them back',
-  },
+  SET,
   { action: 'lambda:PublishVersion', on: ['function'], why: 'publish a version for each visit to a memory size' },
   { action: 'lambda:ListVersionsByFunction', on: ['function'], why: 'find the versions that the run has published' },
   { action: 'lambda:DeleteFunction', on: ['version'], why: 'remove those versions; never the function itself' },
@@ -130,7 +153,11 @@ const OWN_PROVISIONED: readonly Permission[] = [
 ].map(([verb, why = '']) => ({ action: `lambda:${verb}ProvisionedConcurrencyConfig`, on: ['version', 'copy'], why }));
 
 const APPLY: readonly Permission[] = [
-  { action: 'lambda:UpdateAlias', on: ['function', 'version'], why: 'move the alias that is named with --alias' },
+  {
+    action: 'lambda:UpdateAlias',
+    on: ['function', 'version'],
+    why: 'move the alias that is named with --alias, and claim the lock of a run that has died',
+  },
   {
     action: 'lambda:GetProvisionedConcurrencyConfig',
     on: ['version'],
@@ -146,7 +173,7 @@ const PUT_BACK: readonly Permission[] = [
   {
     action: 'lambda:UpdateAlias',
     on: ['function', 'version'],
-    why: 'have an alias lead again to where it led before an apply',
+    why: `${CLAIMING}; have an alias lead again to where it led before an apply`,
     without: BY_HAND,
   },
   {
@@ -176,7 +203,7 @@ const HOOKS: readonly Permission[] = [
 ];
 
 const VISIT = [READ, INVOKE, ...VERSIONS, ...LOCK, REPORTS] as const;
-const MEASURE = [...VISIT, ...QUOTAS] as const;
+const MEASURE = [...VISIT, CLAIM, ...QUOTAS] as const;
 
 /** What each command, and each option that needs more or less, asks of AWS: the one declaration of it. */
 export const NEEDS = {
@@ -197,6 +224,7 @@ export const NEEDS = {
   asynchronous: ASYNCHRONOUS,
   provisioned: OWN_PROVISIONED,
   hooks: HOOKS,
+  'on-latest': [READ, INVOKE, SET, ...LOCK, CLAIM, REPORTS, ...QUOTAS, ...CALLERS],
   'read-only': [READ, INVOKE, PROVISIONED, ...QUOTAS, REPORTS],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -215,6 +243,7 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   asynchronous: 'tune, check and load with --async, besides',
   provisioned: 'tune and load with --provisioned, besides',
   hooks: '--before and --after with a function, besides',
+  'on-latest': 'tune and load with --on-latest',
   'read-only': 'tune and load with --read-only',
 };
 
@@ -233,7 +262,7 @@ export function permissionsFor(needs: readonly Need[]): readonly Permission[] {
 function both(one: Permission, other: Permission): Permission {
   const { without: _, ...needed } = one.without === undefined ? one : other;
   const on = [...new Set([...one.on, ...other.on])];
-  const why = [...new Set([one.why, other.why])].join('; ');
+  const why = [...new Set([one, other].flatMap((it) => it.why.split('; ')))].join('; ');
   const isNeeded = one.without === undefined || other.without === undefined;
   return isNeeded ? { ...needed, on, why } : { ...one, on, why };
 }

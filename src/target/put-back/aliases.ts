@@ -6,7 +6,6 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
 import type { AliasRouting, Change } from '../journal/index.js';
-import { RUN_ALIAS } from '../lock/run-alias-name.js';
 import { orGone, type Undoing, type Undone } from './undoing.js';
 
 /** Removes an alias of the run's own; one of that name without the run's marker is somebody else's. */
@@ -14,8 +13,6 @@ export async function undoAlias(undoing: Undoing, Name: string): Promise<Undone>
   const found = await aliasNow(undoing, Name);
   if (found === undefined) return undefined;
   if (!undoing.isOurs(found.Description)) {
-    // Another run's lock: this one was not the first to come.
-    if (Name === RUN_ALIAS) return undefined;
     return { theirs: `the alias ${Name} is not the one that this run made` };
   }
   const FunctionName = undoing.functionName;
@@ -57,7 +54,8 @@ export async function undoAliasTarget(
   }
 }
 
-const aliasNow = ({ connection, functionName: FunctionName }: Undoing, Name: string) =>
+/** Undefined where there is none. */
+export const aliasNow = ({ connection, functionName: FunctionName }: Undoing, Name: string) =>
   orGone<AliasConfiguration>(() => connection.control.send(new GetAliasCommand({ FunctionName, Name })));
 
 /** Where an alias leads to, in the journal's words. */

@@ -4,13 +4,18 @@ import { changeText, type Journal, type JournalRecord, leaveJournal, removeJourn
 import { type PutBack, putBack } from './put-back.js';
 import type { Left } from './undoing.js';
 
-/** Undoes a journal's changes and then has the journal say what is left, or go. @returns what is somebody else's, in words */
+/**
+ * Undoes a journal's changes and then has the journal say what is left, or go.
+ * @param claim of whoever cleans up after a run that has died
+ * @returns what is somebody else's, in words
+ */
 export async function finishJournal(
   connection: Connection,
   path: string,
   journal: Journal | JournalRecord,
+  claim?: string,
 ): Promise<PutBack['theirs']> {
-  const { left, theirs } = await putBack(connection, journal);
+  const { left, theirs } = await putBack(connection, journal, claim);
   if (left.length === 0) {
     if ('done' in journal) journal.done();
     else removeJournal(path);
@@ -23,8 +28,12 @@ export async function finishJournal(
 }
 
 /** The same, where there is no journal to say what is left. */
-export async function finishRecord(connection: Connection, record: JournalRecord): Promise<PutBack['theirs']> {
-  const { left, theirs } = await putBack(connection, record);
+export async function finishRecord(
+  connection: Connection,
+  record: JournalRecord,
+  claim?: string,
+): Promise<PutBack['theirs']> {
+  const { left, theirs } = await putBack(connection, record, claim);
   if (left.length === 0) return theirs;
   const name = record.head.functionName;
   throw unfinished(record, left, `when the reason is gone, "kelvin restore --function ${name}" does the rest`);

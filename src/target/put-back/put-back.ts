@@ -6,6 +6,7 @@ import { RUN_ALIAS } from '../lock/run-alias-name.js';
 import { isOfCaller } from '../troubles/index.js';
 import { undoAlias, undoAliasTarget, undoFunctionUrl } from './aliases.js';
 import { undoConfiguration } from './configuration.js';
+import { undoLock } from './lock.js';
 import { undoFunction } from './made-function.js';
 import { undoProvisionedConcurrency } from './provisioned-concurrency.js';
 import { type Left, Undoing, type Undone } from './undoing.js';
@@ -23,10 +24,11 @@ export interface PutBack {
 /**
  * Undoes the changes of a journal, from the last to the first, each only while it still is what this run made it. Safe to
  * run twice, by two processes, and at any point of a run.
+ * @param claim of whoever cleans up after a run that has died: without it the lock is removed only while nobody else does
  * @throws TargetError where the target cannot be reached, or not as whoever asks: nothing can be said of what is left
  */
-export async function putBack(connection: Connection, record: JournalRecord): Promise<PutBack> {
-  const undoing = new Undoing(connection, record);
+export async function putBack(connection: Connection, record: JournalRecord, claim?: string): Promise<PutBack> {
+  const undoing = new Undoing(connection, record, claim);
   const left: Left[] = [];
   const theirs: string[] = [];
   for (const change of inOrder(record.changes)) {
@@ -92,7 +94,7 @@ function undo(change: Change, undoing: Undoing): Promise<Undone> {
     case 'published':
       return undoVersion(undoing, change);
     case 'alias':
-      return undoAlias(undoing, change.name);
+      return isLock(change) ? undoLock(undoing) : undoAlias(undoing, change.name);
     case 'alias-target':
       return undoAliasTarget(undoing, change);
     case 'provisioned-concurrency':

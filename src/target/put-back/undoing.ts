@@ -17,6 +17,8 @@ export class Undoing {
   constructor(
     readonly connection: Connection,
     readonly record: JournalRecord,
+    /** By which whoever undoes it holds the lock of a run that has died. */
+    readonly claim?: string,
   ) {}
 
   get functionName(): string {

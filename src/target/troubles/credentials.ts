@@ -6,7 +6,10 @@ export const explainCredentials: Explain = (facts): Explanation | undefined => {
   const text = `${name} ${message}`;
   if (/CredentialsProviderError|TokenProviderError/.test(name)) return notFound(message);
   if (/region is missing/i.test(message)) {
-    return { problem: 'no AWS region is set', hint: 'name it with --region, in AWS_REGION, or in the profile' };
+    return {
+      problem: 'no AWS region is set',
+      hint: 'name it with --region, in AWS_REGION or AWS_DEFAULT_REGION, or in the profile',
+    };
   }
   // Before the expired token: "Signature expired" is a clock.
   if (/RequestTimeTooSkewed|RequestInTheFuture|Signature (expired|not yet current)|clock skew/i.test(text)) {

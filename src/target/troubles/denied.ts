@@ -1,5 +1,6 @@
 import { NEEDS, needNames, type Permission, statement } from '../permissions/index.js';
 import type { ErrorFacts, Explain, Explanation } from './error-facts.js';
+import { WITHOUT_A_VERSION } from './without-a-version.js';
 
 /**
  * How AWS words a refusal (IAM user guide, "Troubleshoot access denied error messages", read 2026-11): who, which action,
@@ -28,7 +29,13 @@ export const explainDenied: Explain = (facts) => {
     };
   }
   const on = resource === undefined ? '' : ` on ${resource}`;
-  return { problem: `AWS denies ${action}${on}${whyText(message)}`, hint: remedy(action, who, resource, facts) };
+  const isOfCopy = /:function:kelvin-/.test(resource ?? '');
+  const without = action === 'lambda:PublishVersion' && !isOfCopy ? `${WITHOUT_A_VERSION}. Else ` : '';
+  return {
+    problem: `AWS denies ${action}${on}${whyText(message)}`,
+    // The policy line stands at the end, to be copied.
+    hint: `${without}${remedy(action, who, resource, facts)}`,
+  };
 };
 
 function whyText(message: string): string {

@@ -1,5 +1,6 @@
 import { THROTTLED } from '../calls/trouble.js';
 import type { ErrorFacts, Explain, Explanation } from './error-facts.js';
+import { WITHOUT_A_VERSION } from './without-a-version.js';
 
 interface Known {
   readonly when: RegExp;
@@ -17,7 +18,7 @@ const BY_NAME: readonly Known[] = [
   {
     when: /^CodeStorageExceeded/,
     problem: () => 'the code storage of the account in this region is full, so no version can be published',
-    hint: 'remove versions that nobody uses ("aws lambda list-versions-by-function"), or ask AWS for a higher quota; --read-only measures the size it has, without a version',
+    hint: `remove versions that nobody uses ("aws lambda list-versions-by-function"), or ask AWS for a higher quota. ${WITHOUT_A_VERSION}`,
   },
   {
     when: /^ResourceConflict|^ResourceInUse/,

@@ -1,9 +1,12 @@
 import type { Header } from '../../recording/index.js';
 
-type Fn = Pick<Header['function'], 'copied' | 'twin'>;
+type Fn = Pick<Header['function'], 'copied' | 'twin' | 'onLatest'>;
 
-/** Why it was not measured itself; undefined where it was. */
-export function copiedText({ copied, twin }: Fn): string | undefined {
+/** What was measured where it was no version of the function; undefined where it was one. */
+export function copiedText({ copied, twin, onLatest }: Fn): string | undefined {
+  if (onLatest === true) {
+    return '$LATEST itself was measured, set to each memory size for a visit and put back after it (--on-latest); who else invoked it meanwhile may have had its environments, and their cold starts';
+  }
   if (copied === undefined) {
     return twin?.copied === undefined ? undefined : `of ${twin.name} a copy was measured${whyText(twin.copied)}`;
   }

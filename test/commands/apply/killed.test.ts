@@ -20,7 +20,7 @@ describe('kelvin apply that is ended early', () => {
       child.kill(signal);
       const { code } = await finished;
       if (signal === 'SIGINT') assert.equal(code, 130);
-      await until('the clean-up', () => !existsSync(join(folder, name, 'restore.jsonl')), 60_000);
+      await until('the clean-up', () => !existsSync(join(folder, name, 'restore.jsonl')));
       assert.deepEqual(await state(), was);
     });
   }

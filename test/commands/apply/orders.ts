@@ -85,13 +85,13 @@ export async function makeFunction(code: string, { aliasMB = 128, ...more }: Mad
       ...more,
     }),
   );
-  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName });
+  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName });
   // A function that is made again goes on counting its versions.
   const { Version } = await client.send(new PublishVersionCommand({ FunctionName }));
   await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }));
   if (aliasMB === 128) return;
   await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 128 }));
-  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName });
+  await waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName });
 }
 beforeEach(async () => {
   await client.send(new DeleteFunctionCommand({ FunctionName })).catch(() => {});

@@ -9,6 +9,7 @@ import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { headerWith, warmAround } from '../../fixtures/recording.js';
 import { zipOf } from '../../fixtures/zip.js';
 import { kelvinHere, temporaryFolder } from '../kelvin.js';
+import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount, sentAs } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -118,7 +119,7 @@ test('a copy of it is made of the very image that its tag led to, and is waited 
 
 test('a load of it has its reports, and a check its two sides', async () => {
   const load = await run('load', 'load', ...named, '--load', 'burst 3');
-  assert.equal(load.code, 0, load.stderr);
+  assertLoaded(load);
   assert.match(flat(load.stdout), /Duration p50 [\d.]+ ms .* n 3/);
   const few = ['--memory', '256', '--warm', '1', '--max-cold-starts', '10'];
   const check = await run('check', 'check', ...named, '--self', ...few);

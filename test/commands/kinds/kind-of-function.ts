@@ -43,7 +43,7 @@ export async function openAccount(): Promise<Account> {
           ...more,
         }),
       );
-      await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName });
+      await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName });
     },
     close: async () => {
       client.destroy();

@@ -7,6 +7,7 @@ import { openLoadRecording, readCheckRecording, readRecording } from '../../../s
 import type { FaultProxy } from '../../fixtures/faults/index.js';
 import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { kelvinHere, temporaryFolder } from '../kelvin.js';
+import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -132,11 +133,11 @@ test('a check reads streamed answers to their end, on both sides', async () => {
 
 test('a load reads them by InvokeWithResponseStream, each with its report', async () => {
   const where = ['--endpoint-url', endpoint.endpoint, '--out', join(folder, 'load')];
-  const { code, stdout, stderr } = await kelvinHere(
+  const finished = await kelvinHere(
     ['load', '--function', 'streaming', '--via', 'invoke-stream', '--load', 'burst 4', '--no-tui', '--yes', ...where],
     { env: account.env },
   );
-  assert.equal(code, 0, `${stdout}${stderr}`);
+  assertLoaded(finished);
   const requests = [...openLoadRecording(join(folder, 'load', 'recording.jsonl')).lines()].filter(
     (it) => it.type === 'request',
   );
@@ -144,7 +145,7 @@ test('a load reads them by InvokeWithResponseStream, each with its report', asyn
   for (const { outcome, latencyMs } of requests) {
     assert.ok(outcome.kind === 'answered' && Number(outcome.report?.durationMs) > 55 && Number(latencyMs) > 55);
   }
-  assert.match(stdout, /By InvokeWithResponseStream/);
+  assert.match(finished.stdout, /By InvokeWithResponseStream/);
 });
 
 test('an event has no answer that could be streamed', async () => {

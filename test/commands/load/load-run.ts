@@ -124,7 +124,7 @@ export class Account {
         Timeout: 30,
       }),
     );
-    await waitUntilFunctionActiveV2({ client: this.client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: name });
+    await waitUntilFunctionActiveV2({ client: this.client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: name });
   }
 
   async reserved(FunctionName: string): Promise<number | undefined> {
@@ -149,9 +149,16 @@ export const journalsIn = (folder: string): string[] =>
 /** The processes that a process has started itself. Linux only. */
 export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return children
-    .filter((it) => it !== '')
-    .map((it) => ({ pid: Number(it), command: readFileSync(`/proc/${it}/cmdline`, 'utf8').replaceAll('\0', ' ') }));
+  return children.filter((it) => it !== '').map((it) => ({ pid: Number(it), command: commandOf(it) }));
+}
+
+/** Nothing of one that has just ended. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
 }
 
 /** An account on an emulator of the tests' own, until they have ended. */

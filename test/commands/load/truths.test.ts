@@ -11,6 +11,8 @@ import { assertLoaded, countBy, emulatedAccount, handlerAt, recordedIn } from '.
 const folder = temporaryFolder(after);
 const { account } = await emulatedAccount(after);
 
+const SECOND_BURST_MS = 8000;
+
 test('a burst starts as many environments cold as it has requests, and a larger one later only those it lacks', async () => {
   const out = join(folder, 'burst');
   const args = [handlerAt(folder, 'burst', 2500), '--memory', '512', '--load', 'burst 8, pause 8s, burst 11'];
@@ -19,13 +21,16 @@ test('a burst starts as many environments cold as it has requests, and a larger 
   const cold = requests.filter(
     ({ outcome }) => outcome.kind === 'answered' && outcome.report?.initDurationMs !== undefined,
   );
+  // A busy machine may not have answered all of the first by then.
+  const free = requests.filter((it) => it.phase === 0 && it.dueMs + (it.latencyMs ?? 0) < SECOND_BURST_MS).length;
+  const lacking = 11 - free;
   assert.deepEqual(
     countBy(cold, ({ phase }) => phase),
-    { 0: 8, 2: 3 },
+    { 0: 8, 2: lacking },
   );
   const { arms } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as LoadResult;
-  assert.equal(arms[0]?.total.coldStarts?.count, 11);
-  assert.equal(arms[0]?.total.environments.peak, 11);
+  assert.equal(arms[0]?.total.coldStarts?.count, 8 + lacking);
+  assert.equal(arms[0]?.total.environments.peak, 8 + lacking);
 });
 
 test('reserved concurrency throttles exactly what arrives beyond it', async () => {

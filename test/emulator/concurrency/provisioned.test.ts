@@ -129,8 +129,8 @@ describe('provisioned concurrency', () => {
     await until('moving', 'live', 'READY');
     assert.equal(await typeOf('moving', 'live'), 'provisioned-concurrency');
     assert.equal(await typeOf('moving', '1'), 'provisioned-concurrency');
-    await bench.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'moving', Timeout: 4 }));
-    await waitUntilFunctionUpdatedV2({ client: bench.lambda, maxWaitTime: 5 }, { FunctionName: 'moving' });
+    await bench.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'moving', Timeout: 59 }));
+    await waitUntilFunctionUpdatedV2({ client: bench.lambda, maxWaitTime: 120 }, { FunctionName: 'moving' });
     await bench.lambda.send(new PublishVersionCommand({ FunctionName: 'moving' }));
     await bench.lambda.send(new UpdateAliasCommand({ FunctionName: 'moving', Name: 'live', FunctionVersion: '2' }));
     await until('moving', 'live', 'READY');

@@ -29,7 +29,7 @@ const handler = { 'index.js': 'exports.handler = async (event) => event' };
 async function create(
   name: string,
   extensions: Parameters<typeof layerOf>[2],
-  { source = handler, timeout = 10 }: { source?: Source; timeout?: number } = {},
+  { source = handler, timeout = 60 }: { source?: Source; timeout?: number } = {},
 ): Promise<void> {
   const layer = await layerOf(bench, name, extensions);
   await bench.create(name, source, {
@@ -40,7 +40,7 @@ async function create(
 }
 
 async function heard(what: (it: Said) => boolean): Promise<Said> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = (word.heard as Said[]).find(what);
     if (found !== undefined) return found;
@@ -151,11 +151,12 @@ describe('an external extension', () => {
     const source = {
       'index.js': 'exports.handler = async (e) => e.exit ? process.exit(1) : new Promise((r) => setTimeout(r, 60_000))',
     };
-    await create('reasons', { 'why.js': extension(GOOD) }, { source, timeout: 5 });
-    assert.equal((await bench.invoke('reasons')).report.status, 'timeout');
-    await heard((it) => it.from === 'why.js' && it.event?.shutdownReason === 'timeout');
-    assert.equal((await bench.invoke('reasons', { exit: true })).report.errorType, 'Runtime.ExitError');
-    await heard((it) => it.from === 'why.js' && it.event?.shutdownReason === 'failure');
+    await create('late', { 'late.js': extension(GOOD) }, { source, timeout: 2 });
+    assert.equal((await bench.invoke('late')).report.status, 'timeout');
+    await heard((it) => it.from === 'late.js' && it.event?.shutdownReason === 'timeout');
+    await create('fails', { 'fails.js': extension(GOOD) }, { source });
+    assert.equal((await bench.invoke('fails', { exit: true })).report.errorType, 'Runtime.ExitError');
+    await heard((it) => it.from === 'fails.js' && it.event?.shutdownReason === 'failure');
   });
 
   test('that does not end is killed after two seconds, and before it the runtime has had its SIGTERM', async () => {
@@ -166,12 +167,12 @@ describe('an external extension', () => {
         .end('{"from":"runtime"}', () => process.exit(0)));
         exports.handler = async () => 1`,
     };
-    await create('stubborn', { 'stays.js': extension(stubborn) }, { source });
-    await bench.invoke('stubborn');
+    await create('stubborn-extension', { 'stays.js': extension(stubborn) }, { source });
+    await bench.invoke('stubborn-extension');
     const { at, event } = await heard((it) => it.from === 'stays.js');
     assert.ok((word.heard as Said[]).some((it) => it.from === 'runtime'));
     assert.ok(Number(event?.deadlineMs) - Number(at) <= 2000);
-    while (processesOf('stubborn').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (processesOf('stubborn-extension').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     assert.ok(Date.now() >= Number(event?.deadlineMs) - 5, 'not before its time');
   });
 
@@ -233,8 +234,8 @@ describe('an internal extension', () => {
           return { refused, seen: seen[0].eventType };
         }`,
     };
-    await bench.create('internal', source, { Timeout: 10 });
-    const { payload, log } = await bench.invoke('internal');
+    await bench.create('internal-extension', source, { Timeout: 10 });
+    const { payload, log } = await bench.invoke('internal-extension');
     const { refused, seen } = payload as { refused: object; seen: string };
     assert.deepEqual(refused, {
       errorMessage: 'SHUTDOWN: ShutdownEventNotSupportedForInternalExtension',
@@ -242,6 +243,6 @@ describe('an internal extension', () => {
     });
     assert.equal(seen, 'INVOKE');
     assert.match(log, /EXTENSION\tName: inner\tState: Ready\tEvents: \[INVOKE\]\n/);
-    while (processesOf('internal').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (processesOf('internal-extension').length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });

@@ -176,7 +176,7 @@ test('what was answered before a kill -9 is there after it', async (t) => {
       Code: { ZipFile: await zip(source) },
     }),
   );
-  await waitUntilFunctionActiveV2({ client: first.lambda, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: 'kept' });
+  await waitUntilFunctionActiveV2({ client: first.lambda, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: 'kept' });
   await first.invoke(1);
   await until('the log is on disk', () => readFileSync(join(state, 'events.jsonl'), 'utf8').includes('REPORT'));
   first.running.child.kill('SIGKILL');

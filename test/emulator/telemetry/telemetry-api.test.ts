@@ -119,7 +119,7 @@ describe('an extension that listens by the name of its environment', {
   });
   test('does not stand in the way of another one in another environment', async () => {
     const invoke = () =>
-      bench.lambda.send(new InvokeCommand({ FunctionName: 'told', Payload: JSON.stringify({ wait: 300 }) }));
+      bench.lambda.send(new InvokeCommand({ FunctionName: 'told', Payload: JSON.stringify({ wait: 1500 }) }));
     const answers = await Promise.all([invoke(), invoke(), invoke()]);
     const streams = answers.map(({ Payload, FunctionError }) => {
       assert.equal(FunctionError, undefined, Payload?.transformToString());

@@ -7,6 +7,7 @@ import {
   Journal,
   type JournalRecord,
   journalHead,
+  mayBeLeftText,
   readJournal,
   readLeftJournal,
 } from '../../../src/target/index.js';
@@ -137,4 +138,19 @@ test('a journal of schema version 1 is read as the whole of a run', () => {
   );
   writeFileSync(path, JSON.stringify({ ...old, original: null }));
   assert.deepEqual(readJournal(path).changes, [{ kind: 'function', name: 'orders' }]);
+});
+
+test('what may be left where nobody could look is told once each, without what a later change has overtaken', () => {
+  const description = 'takes orders [kelvin 0123456789ab 2]';
+  assert.equal(
+    mayBeLeftText([
+      { kind: 'alias', name: 'kelvin-run' },
+      { kind: 'configuration', memorySizeMB: 256, description: 'takes orders [kelvin 0123456789ab 1]' },
+      { kind: 'version', description: 'kelvin 0123456789ab version 1' },
+      { kind: 'published', version: '7' },
+      { kind: 'configuration', memorySizeMB: 512, description },
+      { kind: 'version', description: 'kelvin 0123456789ab version 2' },
+    ]),
+    'the alias kelvin-run; $LATEST at 512 MB; the version described as "kelvin 0123456789ab version 2"; version 7 (those that are there still)',
+  );
 });

@@ -62,7 +62,7 @@ before(async () => {
       MemorySize: 640,
     }),
   );
-  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+  await waitUntilFunctionActiveV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
   await client.send(new CreateAliasCommand({ FunctionName: NAME, Name: 'live', FunctionVersion: '$LATEST' }));
   connection = await connect({ endpointUrl: emulator.endpoint, region: 'us-east-1' });
 });

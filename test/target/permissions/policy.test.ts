@@ -30,7 +30,7 @@ test('nothing of another function is touched, not even of one whose name begins 
     assert.deepEqual(own, []);
   }
 });
-const ACCOUNT_WIDE = new Set(['lambda:GetAccountSettings', 'lambda:GetLayerVersion']);
+const ACCOUNT_WIDE = new Set(['lambda:GetAccountSettings', 'lambda:GetLayerVersion', 'lambda:ListEventSourceMappings']);
 
 test('check and a copy only read the function that they copy', () => {
   for (const need of ['check', 'copy'] as const) {

@@ -19,6 +19,9 @@ export const missingToken = (): ServiceError =>
 export const unknownClient = (): ServiceError =>
   refusal('UnrecognizedClientException')('The security token included in the request is invalid.');
 
+export const expired = (): ServiceError =>
+  refusal('ExpiredTokenException')('The security token included in the request is expired');
+
 export const mismatch = (): ServiceError =>
   invalidSignature(
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

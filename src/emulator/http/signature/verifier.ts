@@ -1,8 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock.js';
 import type { Credentials } from '../../credentials.js';
+import type { RoleSessions } from '../../role-sessions.js';
 import { canonicalRequest, type RequestHead } from './canonical-request.js';
-import { invalidSignature, mismatch, unknownClient } from './refusals.js';
+import { expired, invalidSignature, mismatch, unknownClient } from './refusals.js';
 import { readClaim, type SignatureClaim } from './signed-request.js';
 import { SigningKeys, scopeText } from './signing-keys.js';
 
@@ -35,20 +36,24 @@ export interface OpenSignature {
 export class SignatureVerifier {
   readonly #credentials: ReadonlyMap<string, Credentials>;
   readonly #clock: Clock;
+  readonly #sessions: RoleSessions | undefined;
   readonly #keys = new SigningKeys();
 
-  constructor(credentials: readonly Credentials[], clock: Clock) {
+  constructor(credentials: readonly Credentials[], clock: Clock, sessions?: RoleSessions) {
     this.#credentials = new Map(credentials.map((it) => [it.accessKeyId, it]));
     this.#clock = clock;
+    this.#sessions = sessions;
   }
 
   /** @throws ServiceError in AWS's words for whatever can be told to be wrong without the body. */
   open(head: RequestHead, audience: Audience): OpenSignature {
     const claim = readClaim(head);
-    const credentials = this.#credentials.get(claim.accessKeyId);
+    const session = this.#sessions?.of(claim.accessKeyId);
+    const credentials = session?.credentials ?? this.#credentials.get(claim.accessKeyId);
     if (credentials === undefined || !isSame(credentials.sessionToken ?? '', claim.sessionToken ?? '')) {
       throw unknownClient();
     }
+    if (session !== undefined && this.#sessions?.isOver(session)) throw expired();
     checkScope(claim, audience);
     checkTime(claim, this.#clock.epoch());
     return {

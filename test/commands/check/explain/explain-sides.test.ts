@@ -5,6 +5,7 @@ import { explanationOf } from '../../../../src/analysis/index.js';
 import { explainSide, explainSides } from '../../../../src/commands/check/explain/explain-sides.js';
 import type { MeasuredSide } from '../../../../src/commands/check/sides/side.js';
 import { Cleanup } from '../../../../src/commands/cleanup.js';
+import { Aftermath } from '../../../../src/commands/open/aftermath.js';
 import { type Emulator, startEmulator } from '../../../../src/emulator/index.js';
 import type { Explanation } from '../../../../src/recording/index.js';
 import { type Connection, connect, FunctionUnderTest } from '../../../../src/target/index.js';
@@ -64,7 +65,7 @@ async function sideOf(
 
 const options = (coldStarts: number, signal = new AbortController().signal) => ({
   ...{ connection, memorySizeMB: megabytes(1769), signal, isEmbedded: true, coldStarts },
-  ...{ folder: '/nowhere', cli: 'nowhere', cleanup, say: () => {} },
+  ...{ folder: '/nowhere', cli: 'nowhere', cleanup, aftermath: new Aftermath(), say: () => {} },
 });
 
 const treeOf = ({ modules }: Explanation): string[] =>

@@ -40,7 +40,7 @@ test('runs one command after the other in the folder, and shows what a failing o
 
 test('ends what a build has left running, in a session of its own too', onLinux, async () => {
   await runBuild(build("setsid sh -c 'echo $$ > left; sleep 1000' & while [ ! -s left ]; do sleep 0.01; done"), never);
-  assert.equal(isAlive(pidIn('left')), false);
+  await until('the one that was left is gone', () => !isAlive(pidIn('left')));
 });
 
 test('ends a build with all that it has started when the run is ended', onLinux, async () => {
@@ -49,10 +49,11 @@ test('ends a build with all that it has started when the run is ended', onLinux,
     build("(setsid sh -c 'echo $$ > child; sleep 1000' &); echo $$ > shell; sleep 1000"),
     control.signal,
   );
-  await until('the build began', () => existsSync(join(folder, 'child')) && pidIn('child') > 0);
+  const both = ['child', 'shell'];
+  await until('the build began', () => both.every((it) => existsSync(join(folder, it)) && pidIn(it) > 0));
   control.abort();
   await assert.rejects(running, { name: 'AbortError' });
-  assert.deepEqual([isAlive(pidIn('child')), isAlive(pidIn('shell'))], [false, false]);
+  await until('both are gone', () => !both.map(pidIn).some(isAlive));
 });
 
 const BUILD = `${SCENARIO.replace('code: src', 'code: dist')}`.replace(

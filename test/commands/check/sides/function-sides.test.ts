@@ -32,7 +32,7 @@ after(async () => {
   await emulator.close();
 });
 
-const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 20 }, { FunctionName: NAME });
+const updated = () => waitUntilFunctionUpdatedV2({ client, minDelay: 0.05, maxWaitTime: 120 }, { FunctionName: NAME });
 
 before(async () => {
   emulator = await startEmulator({ port: 0, preferFunctions: true });

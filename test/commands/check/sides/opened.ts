@@ -5,6 +5,7 @@ import { openSides } from '../../../../src/commands/check/sides/open-sides.js';
 import type { OpenSides } from '../../../../src/commands/check/sides/side.js';
 import { Cleanup } from '../../../../src/commands/cleanup.js';
 import type { RawOptions } from '../../../../src/commands/command.js';
+import { Aftermath } from '../../../../src/commands/open/aftermath.js';
 import { megabytes } from '../../../../src/units/index.js';
 import { CLI } from '../../kelvin.js';
 
@@ -29,7 +30,15 @@ export async function withSides<T>(
   try {
     const asked = await askedSides(argument, options, {});
     const opening = {
-      ...{ folder: join(folder, 'run'), cli: CLI, signal, cleanup, say: () => {}, held: new Map() },
+      ...{
+        folder: join(folder, 'run'),
+        cli: CLI,
+        signal,
+        cleanup,
+        aftermath: new Aftermath(),
+        say: () => {},
+        held: new Map(),
+      },
       ...(typeof options.endpointUrl === 'string' ? { endpointUrl: options.endpointUrl } : {}),
       checkPrices: () => {},
       pricedRegion: (region: string) => region,

@@ -72,7 +72,7 @@ describe('keepers that are made ahead', { skip }, () => {
         rmSync(keeper.image ?? '');
       }
       keepers.rest('burst');
-      for (let i = 0; i < 500 && imagesIn(folder).length !== ahead; i++) await sleep(10);
+      for (let i = 0; i < 6000 && imagesIn(folder).length !== ahead; i++) await sleep(10);
       assert.equal(imagesIn(folder).length, ahead);
     }
     await keepers.close();
@@ -85,7 +85,7 @@ describe('keepers that are made ahead', { skip }, () => {
     keepers.wake('one');
     keepers.rest('one');
     keepers.wake('one');
-    for (let i = 0; i < 500 && imagesIn(folder).length === 0; i++) await sleep(10);
+    for (let i = 0; i < 6000 && imagesIn(folder).length === 0; i++) await sleep(10);
     await sleep(200);
     assert.equal(imagesIn(folder).length, 1);
     await keepers.close();
@@ -98,7 +98,7 @@ describe('keepers that are made ahead', { skip }, () => {
       keepers.wake(id);
       keepers.rest(id);
       const areMade = () => sizes().length === 2 && new Set(sizes()).size === 1;
-      for (let i = 0; i < 500 && !areMade(); i++) await sleep(10);
+      for (let i = 0; i < 6000 && !areMade(); i++) await sleep(10);
     };
     await rest('one');
     const small = sizes();
@@ -108,7 +108,7 @@ describe('keepers that are made ahead', { skip }, () => {
     await rest('other');
     const large = statSync(join(folder, 'tmp-of-700.ext4')).size;
     const areLarge = () => sizes().length === 2 && sizes().every((size) => size === large);
-    for (let i = 0; i < 500 && !areLarge(); i++) await sleep(10);
+    for (let i = 0; i < 6000 && !areLarge(); i++) await sleep(10);
     assert.equal(new Set(small).size, 1);
     assert.deepEqual(sizes(), [large, large]);
     await keepers.close();

@@ -108,7 +108,7 @@ export class Client {
 
 /** Waits for a condition, and fails with what is there instead when it does not come. */
 export async function until(condition: () => boolean, state: () => unknown): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!condition()) {
     assert.ok(Date.now() < end, `it never came to that: ${JSON.stringify(state())}`);
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { EmulatorFacts } from '../../../../src/emulator/index.js';
 import { credentials, zip } from '../../harness.js';
+import { childrenOf } from '../../host-processes.js';
 
 /** Closes when it is told to, and then ends by itself if nothing holds it. */
 const program = (module: string, workFolder: string) => `
@@ -22,7 +23,7 @@ const program = (module: string, workFolder: string) => `
   process.once('SIGTERM', () => emulator.close());
   console.log(JSON.stringify({ endpoint: emulator.endpoint, facts: emulator.facts }));`;
 
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 120_000;
 
 /** An emulator that uses signals, in a process that can be killed, and a client on it. */
 export class Elsewhere {
@@ -93,11 +94,6 @@ export class Elsewhere {
     return signal ?? code;
   }
 }
-
-const childrenOf = (pid: number): number[] =>
-  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
-  );
 
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const end = Date.now() + LONGEST_MS;

@@ -25,7 +25,7 @@ const STORM = `
   };`;
 
 /** Real functions on an emulator that is told to use signals: every host with /proc can do that. */
-describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
+describe('stop and continue signals', { skip }, () => {
   let emulator: Elsewhere;
   before(async () => {
     emulator = await Elsewhere.start(workFolder);
@@ -94,7 +94,10 @@ describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
       assert.ok(pids.length > 0);
       assert.match(JSON.stringify(await emulator.invoke(name, { spin: true })), /Task timed out after 2.00 seconds/);
       await until('what was there before is gone', () => !pids.some(isRunning));
-      assert.equal((await emulator.invoke(name)).payload, 'kept');
+      let { payload } = await emulator.invoke(name);
+      // Its new INIT is part of this, and a busy machine may take longer for it than the Timeout is.
+      while (/timed out/.test(JSON.stringify(payload))) ({ payload } = await emulator.invoke(name));
+      assert.equal(payload, 'kept');
     });
   }
 
@@ -105,8 +108,10 @@ describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
     await emulator.invoke('storm');
     const { error } = await emulator.invoke('storm', { storm: true });
     assert.equal(error, 'Unhandled');
-    assert.equal((await emulator.invoke('storm')).payload, 1);
-    assert.ok(processesOf('storm').length < 10, `${processesOf('storm').length} processes`);
+    let { payload } = await emulator.invoke('storm');
+    while (/timed out/.test(JSON.stringify(payload))) ({ payload } = await emulator.invoke('storm'));
+    assert.equal(payload, 1);
+    await until('those that were killed are gone', () => processesOf('storm').length < 10);
   });
 
   test('closed, the emulator leaves nobody stopped and nothing that keeps its process from ending', async () => {
@@ -115,18 +120,18 @@ describe('stop and continue signals', { skip, timeout: 180_000 }, () => {
   });
 });
 
-describe('under signals, SIGKILL', { skip, timeout: 120_000 }, () => {
+describe('under signals, SIGKILL', { skip }, () => {
   const code = `${BURN} exports.handler = async (e) => { if (e.spin) burn(60000); return 1 }`;
 
   /** One that is stopped and continued, and one that is frozen. */
   async function withTwo(): Promise<{ emulator: Elsewhere; pids: number[] }> {
     const emulator = await Elsewhere.start(workFolder);
-    await emulator.create('busy', code, { MemorySize: 443 });
-    await Promise.all([1, 2].map(() => emulator.invoke('busy')));
-    emulator.invoke('busy', { spin: true }).catch(() => {});
+    await emulator.create('busy-by-signals', code, { MemorySize: 443 });
+    await Promise.all([1, 2].map(() => emulator.invoke('busy-by-signals')));
+    emulator.invoke('busy-by-signals', { spin: true }).catch(() => {});
     // The thread has looked for those that left their parents by then, and has found none to stop in vain.
     await sleep(1500);
-    const pids = processesOf('busy');
+    const pids = processesOf('busy-by-signals');
     assert.ok(pids.length > 0);
     return { emulator, pids };
   }

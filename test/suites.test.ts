@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from './commands/kelvin.js';
+
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** The test files that a script names, before they are bundled. */
+const filesOf = (script: string): string[] =>
+  [...(scripts[script] ?? '').matchAll(/'(dist\/test\/[^']+)'/g)].flatMap(([, glob = '']) =>
+    globSync(glob, { cwd: ROOT }),
+  );
+
+/** What each of the two commands runs by way of others. */
+const TEST = ['test:pure', 'bundle:tests', 'test:measured'];
+const CONFORMANCE = ['test:kernel', 'test:clients'];
+
+test('every test file is run by npm test or by npm run test:conformance, and by one of them once', () => {
+  const run = [...TEST, ...CONFORMANCE].flatMap(filesOf).toSorted();
+  const all = globSync('dist/test/**/*.test.js', { cwd: ROOT }).toSorted();
+  assert.ok(all.length > 400, `only ${all.length} files were found`);
+  assert.deepEqual(run, all);
+});
+
+test('what npm test leaves out is what needs more than a fresh machine has', () => {
+  assert.deepEqual(CONFORMANCE.flatMap(filesOf).toSorted(), [
+    'dist/test/conformance/clients/clients.test.js',
+    'dist/test/conformance/recordings/recordings.test.js',
+    'dist/test/conformance/tools/node-lambda.test.js',
+    'dist/test/emulator/limits/v2-kernel/v2-kernel.test.js',
+    'dist/test/emulator/runtimes/aws-lambda-ric.test.js',
+    'dist/test/emulator/runtimes/same-as-aws.test.js',
+  ]);
+});
