@@ -73,11 +73,11 @@ test('reports all that is wrong with all phases at once', async () => {
 `;
   assert.deepEqual(await problemsOf(CODE + load), [
     'load[0].kind: got "poison"; expected one of constant, poisson, ramp, steps, burst, pause, trace, closed (did you mean poisson?)',
-    'load[1].rate: got "fifty"; expected requests a second, such as 50/s, 300/min or 50, up to 1,000,000/s',
+    'load[1].rate: got "fifty"; expected requests a second, such as 50/s, 300/min or 50, up to 100,000/s',
     'load[1].for: got "60 minutes"; expected how long, such as 60s, 5m or 1h',
     'load[2].requests: got 0; expected a whole number from 1 to 1,000,000',
     'load[2].for: no key of a burst phase; expected requests',
-    'load[3].to: missing; expected requests a second, such as 50/s, 300/min or 50, up to 1,000,000/s',
+    'load[3].to: missing; expected requests a second, such as 50/s, 300/min or 50, up to 100,000/s',
     'load[3].for: missing; expected how long, such as 60s, 5m or 1h',
     'load[3].rate: no key of a ramp phase; expected from, to, for',
     'load[4].kind: missing; expected one of constant, poisson, ramp, steps, burst, pause, trace, closed',
@@ -110,7 +110,7 @@ test('two phases of one name are refused, as results would mix them up', async (
 
 test('a fault in a single phase is told without a number, with its line', async () => {
   assert.deepEqual(await problemsOf(CODE + POISSON.replace('rate', 'rat')), [
-    'load.rate: missing; expected requests a second, such as 50/s, 300/min or 50, up to 1,000,000/s',
+    'load.rate: missing; expected requests a second, such as 50/s, 300/min or 50, up to 100,000/s',
     'load.rat: unknown key; expected one of kind, name, rate, for, from, to, by, each, requests, file, column, speed, concurrency (did you mean rate?)',
   ]);
 });
