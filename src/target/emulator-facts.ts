@@ -6,11 +6,18 @@ export function isLoopback(endpoint: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/**
+ * As for any other call: an emulator that is asked by a busy machine must not be taken for something else, which has neither
+ * a region nor observations of the host. Whatever else listens there says at once that it has no such path.
+ */
+const LONGEST_ANSWER_MS = 20_000;
+
 /** What Kelvin's emulator says of itself, or undefined where something else answers, or nothing. */
 export async function emulatorFacts(endpoint: string): Promise<EmulatorFacts | undefined> {
   if (!isLoopback(endpoint)) return undefined;
   try {
-    const answer = await fetch(new URL('/_kelvin/facts', endpoint), { signal: AbortSignal.timeout(2000) });
+    const signal = AbortSignal.timeout(LONGEST_ANSWER_MS);
+    const answer = await fetch(new URL('/_kelvin/facts', endpoint), { signal });
     const facts = answer.ok ? ((await answer.json()) as EmulatorFacts) : undefined;
     return facts?.emulator === 'kelvin' ? facts : undefined;
   } catch {

@@ -51,13 +51,17 @@ before(async () => {
       Role: 'arn:aws:iam::123456789012:role/x',
       Code: { ZipFile: await zipOf({ 'index.mjs': HANDLER }) },
       MemorySize: 512,
-      Timeout: 1,
+      Timeout: 60,
     }),
   );
   for (let i = 0; i < 12; i++) await invoke('well');
   await invoke('exit');
+  const set = (more: object) =>
+    client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'orders', ...more }));
+  // For this one alone: a busy machine may take a second for the others.
+  await set({ Timeout: 1 });
   await invoke('sleep');
-  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'orders', MemorySize: 1024 }));
+  await set({ Timeout: 60, MemorySize: 1024 });
   for (let i = 0; i < 5; i++) await invoke('well');
 });
 after(async () => {

@@ -14,10 +14,10 @@ async function until(what: () => string, wanted: string): Promise<void> {
   }
 }
 
-/** What it is when it has not changed for half a second: keepers are made one by one when nothing runs. */
+/** What it is when it has not changed for two seconds: keepers are made one by one when nothing runs. */
 async function settled(what: () => string): Promise<string> {
   let last = what();
-  for (let unchanged = 0; unchanged < 10; unchanged++) {
+  for (let unchanged = 0; unchanged < 40; unchanged++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (what() !== last) unchanged = 0;
     last = what();

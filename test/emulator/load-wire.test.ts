@@ -26,7 +26,8 @@ describe("the load driver's wire, on an emulator that verifies signatures", () =
         if (event.fail) throw new RangeError('no');
         response.end(event.text);
       });`;
-    await bench.create('f', { 'index.js': code }, { Timeout: 1 });
+    await bench.create('f', { 'index.js': code });
+    await bench.create('hangs', { 'index.js': code }, { Timeout: 1 });
     await bench.create('s', { 'index.js': code }, { Handler: 'index.stream' });
     await bench.create('none', { 'index.js': code });
     await bench.lambda.send(
@@ -70,7 +71,7 @@ describe("the load driver's wire, on an emulator that verifies signatures", () =
   test('tells what a function failed of', async () => {
     const failed = { kind: 'function-error', status: 200, hasReport: true };
     assert.deepEqual(plain(await invoked('f', { fail: true })), { ...failed, errorType: 'TypeError' });
-    const hung = await invoked('f', { hang: true });
+    const hung = await invoked('hangs', { hang: true });
     assert.deepEqual(plain(hung), { kind: 'timed-out', status: 200, hasReport: true });
   });
 

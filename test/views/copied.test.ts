@@ -42,3 +42,9 @@ test('a twin is told too where its copy was measured', () => {
   );
   assert.equal(copiedText({ twin: { name: 'orders-arm', architecture: 'arm64' } }), undefined);
 });
+
+test('every report says where $LATEST itself was measured, which others may have invoked meanwhile', async () => {
+  for (const text of await reportsWith({ onLatest: true })) {
+    assert.match(text, /\$LATEST itself was measured, set to each memory size for a visit and put back after it/);
+  }
+});

@@ -41,6 +41,35 @@ const seenSchema = z.object({
   warm: z.object({ n: z.number().int().nonnegative(), meanDurationMs: zMilliseconds.nullable() }),
 });
 
+const courseFigureSchema = z
+  .object({
+    value: z.number(),
+    low: z.number().nullable().describe('95 %, of this stretch by itself'),
+    high: z.number().nullable(),
+    note: z.string().optional().describe('why it has no interval'),
+  })
+  .nullable();
+export type CourseFigure = z.infer<typeof courseFigureSchema>;
+
+const courseSideSchema = z.object({
+  invocations: z.number().int().nonnegative(),
+  failures: z.number().int().nonnegative(),
+  failedRatio: courseFigureSchema.describe('null where nothing was invoked'),
+  warm: z.number().int().nonnegative().describe('n of the duration'),
+  durationMs: courseFigureSchema.describe('mean of the warm ones; null where there was none'),
+});
+export type CourseSide = z.infer<typeof courseSideSchema>;
+
+const courseSchema = z.object({
+  fromMs: zMilliseconds.describe('since the canary began'),
+  toMs: zMilliseconds,
+  windows: z.number().int().positive().describe('that are told together where there are many'),
+  old: courseSideSchema,
+  new: courseSideSchema,
+  trouble: z.string().optional().describe('why some of it could not be read'),
+});
+export type CourseStretch = z.infer<typeof courseSchema>;
+
 const canarySchema = z
   .object({
     verdict: z
@@ -63,6 +92,7 @@ const canarySchema = z
       .nullable()
       .describe('mean warm duration of the new version over that of the old one, by the windows that have both'),
     trouble: z.string().nullable().describe('why the log group could not be read'),
+    course: z.array(courseSchema).optional().describe('how it went, one stretch of time after the other'),
   })
   .describe('what the traffic of users said');
 export type CanaryResult = z.infer<typeof canarySchema>;

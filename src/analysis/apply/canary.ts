@@ -1,6 +1,7 @@
 import type { ApplyHeader, Watched, WatchedVersion } from '../../recording/index.js';
 import { isInterval, quotientInterval, shareInterval } from '../../statistics/index.js';
 import type { CanaryResult } from './apply-result-schema.js';
+import { courseOf } from './canary-course.js';
 
 /** Of all windows together, each of which is a look at the traffic. */
 const ERROR_RATIO = 0.05;
@@ -25,6 +26,7 @@ export function judgeCanary(watched: readonly Watched[], terms: Terms): CanaryRe
     new: newer,
     durationChange: duration,
     trouble: troubleIn(watched),
+    course: courseOf(watched),
   };
   const why = brokenBy(older, newer, duration, level, terms);
   return {

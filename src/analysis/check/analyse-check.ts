@@ -53,7 +53,7 @@ export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOp
   const result: Omit<CheckResult, 'warnings'> = {
     schemaVersion: CHECK_RESULT_SCHEMA_VERSION,
     kind: 'check',
-    ...{ tool, startedAt, verdict, ended, check, isSelf, target, host, findings },
+    ...{ tool, startedAt, ...endOf(end), verdict, ended, check, isSelf, target, host, findings },
     reason: overallReason(verdict, findings),
     passes:
       verdict === 'unchanged' || verdict === 'improved' || (verdict === 'inconclusive' && check.isInconclusiveFine),
@@ -68,6 +68,9 @@ export function analyseCheck(recording: CheckRecording, options: CheckAnalysisOp
   const day = options.asOf ?? startedAt.slice(0, 10);
   return { ...result, warnings: checkWarnings({ recording, result, book, day }) };
 }
+
+const endOf = (end: { readonly at: number } | undefined): Pick<CheckResult, 'endedAt'> =>
+  end === undefined ? {} : { endedAt: new Date(end.at).toISOString() };
 
 const endedOtherwise = (reason: 'complete' | 'stopped' | 'interrupted' | 'failed'): CheckResult['ended'] =>
   reason === 'complete' ? 'decided' : reason;

@@ -157,6 +157,7 @@ export const checkResultSchema = z.object({
   kind: z.literal('check'),
   tool: checkHeaderSchema.shape.tool,
   startedAt: z.string(),
+  endedAt: z.string().optional().describe('missing where the check was killed'),
   verdict,
   reason: z.string().describe('one sentence for a pull request'),
   passes: z.boolean().describe('unchanged or improved; inconclusive too where --inconclusive pass says so'),

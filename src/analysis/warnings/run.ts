@@ -145,7 +145,9 @@ function readingWarnings({ recording, unreadable: { recordingLines, reports } }:
       reports > 0,
       'reports-unreadable',
       `${reports} of ${measurements.length} invocations have no readable report and are in no figure`,
-      "check the function's log format and level: at WARN a success leaves no report",
+      header.function.onLatest === true
+        ? 'the recording says why of each: somebody else may have changed $LATEST, or an environment of before have answered'
+        : "check the function's log format and level: at WARN a success leaves no report",
     ),
     ...warnIf(
       unexpected > 0,

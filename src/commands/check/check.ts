@@ -8,6 +8,7 @@ import { checkOverridesOf } from './overrides-of.js';
 import { performCheck } from './perform-check.js';
 import { rehearseCheck } from './rehearse-check.js';
 import { askedSides } from './sides/asked-sides.js';
+import { scenarioFile } from './sides/implied-scenario.js';
 
 /** Measures two versions of a function in one session and says whether one is worse. Whatever happens is reported. */
 export const check: Run = async (argument, options, io) => {
@@ -20,7 +21,7 @@ export const check: Run = async (argument, options, io) => {
   return recordedRun(scenario, emulator, options, io, {
     perform: (parts) => performCheck({ ...parts, asked, goal, seed, options, io }),
     rehearse: (parts) => rehearseCheck({ ...parts, asked, goal, seed, options, io }),
-    conclude: (path) => conclude(path, options, io),
+    conclude: (path) => conclude(path, { file: scenarioFile(argument, options), options, io }),
   });
 };
 

@@ -26,7 +26,7 @@ export async function askConsent(
   if (onLatest !== undefined && isUnasked) io.stderr.write(`kelvin: ${onLatest}\n`);
   if (isUnasked || (!isMuch(question.estimate) && onLatest === undefined)) return;
   const hint = 'add --yes, or bound it with --max-requests or --for';
-  const what = onLatest === undefined ? estimateText(question) : `${onLatest}. And ${estimateText(question)}`;
+  const what = onLatest === undefined ? estimateText(question) : `${onLatest}.\nAnd ${estimateText(question)}`;
   await ask({ what, hint }, options, io, signal);
 }
 

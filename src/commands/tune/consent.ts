@@ -38,7 +38,7 @@ export async function askConsent(
     question.header.scenario.exploration === undefined
       ? '--memory, --cold and --warm'
       : '--budget, --max-invocations or --max-time';
-  const what = onLatest === undefined ? estimateText(question) : `${onLatest}. And ${estimateText(question)}`;
+  const what = onLatest === undefined ? estimateText(question) : `${onLatest}.\nAnd ${estimateText(question)}`;
   await ask({ what, hint: `add --yes, or bound it with ${bounds}` }, options, io, signal);
   return isMuch(question.estimate) ? header : withCeiling(header);
 }

@@ -28,7 +28,17 @@ const watchedVersion = z.object({
   failures: count.describe('errors and timeouts among them'),
   outOfMemory: count.describe('that had used all of their memory when they failed'),
   cold: count,
-  warm: z.object({ n: count, meanDurationMs: zMilliseconds.nullable() }).describe('that did not fail'),
+  warm: z
+    .object({
+      n: count,
+      meanDurationMs: zMilliseconds.nullable(),
+      squaresMs2: z
+        .number()
+        .nonnegative()
+        .optional()
+        .describe('squared distances from the mean, their sum; none in recordings of before'),
+    })
+    .describe('that did not fail'),
 });
 export type WatchedVersion = z.infer<typeof watchedVersion>;
 

@@ -1,5 +1,6 @@
 import { LogReader, ThrownErrors } from '../../logs/index.js';
 import type { Watched, WatchedVersion } from '../../recording/index.js';
+import { Moments } from '../../statistics/index.js';
 import { type EpochMilliseconds, epochMilliseconds, milliseconds } from '../../units/index.js';
 import type { Connection } from '../connection.js';
 import { readLogGroup } from '../log-group.js';
@@ -66,7 +67,7 @@ const MEMORY = /OutOfMemory|signal: killed|ExitError/i;
 
 class Tally {
   #counts = { invocations: 0, failures: 0, outOfMemory: 0, cold: 0 };
-  #warm = { n: 0, sum: 0 };
+  readonly #warm = new Moments();
   constructor(private readonly version: string) {}
 
   add({ report, failure }: Invocation, hasThrown: boolean): void {
@@ -80,17 +81,16 @@ class Tally {
       if (/OutOfMemory/i.test(failure.errorType) || (isFull && MEMORY.test(failure.errorType)))
         this.#counts.outOfMemory += 1;
     } else if (!isCold && !hasThrown) {
-      this.#warm.n += 1;
-      this.#warm.sum += report.durationMs;
+      this.#warm.add(report.durationMs);
     }
   }
 
   result(): WatchedVersion {
-    const { n, sum } = this.#warm;
+    const { n, mean, squares } = this.#warm;
     return {
       version: this.version,
       ...this.#counts,
-      warm: { n, meanDurationMs: n === 0 ? null : milliseconds(sum / n) },
+      warm: { n, meanDurationMs: n === 0 ? null : milliseconds(mean), ...(n === 0 ? {} : { squaresMs2: squares }) },
     };
   }
 }

@@ -14,7 +14,8 @@ const REGIONS = [
   ...['eu-south-1', 'eu-south-2', 'eu-central-2', 'ap-east-1', 'me-central-1', 'il-central-1', 'af-south-1'],
 ] as const;
 
-const PATIENCE = { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true };
+/** Two dozen at once take a slow line or a busy machine seconds; a region that answers later counts as one without it. */
+const PATIENCE = { connectionTimeout: 5000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 /** In which other regions a function of this name is: reads alone, all at once; what may not be read counts as not there. */
 export async function otherRegionsOf(connection: Connection, functionName: string): Promise<readonly string[]> {

@@ -30,7 +30,10 @@ export const explainDenied: Explain = (facts) => {
   }
   const on = resource === undefined ? '' : ` on ${resource}`;
   const isOfCopy = /:function:kelvin-/.test(resource ?? '');
-  const without = action === 'lambda:PublishVersion' && !isOfCopy ? `${WITHOUT_A_VERSION}. Else ` : '';
+  const without =
+    action === 'lambda:PublishVersion' && !isOfCopy
+      ? `${WITHOUT_A_VERSION}; --copy publishes those of a copy. Else `
+      : '';
   return {
     problem: `AWS denies ${action}${on}${whyText(message)}`,
     // The policy line stands at the end, to be copied.

@@ -9,15 +9,17 @@ const MOST_CHANGES = 3;
 /**
  * What GitHub shows beside a run: an error for each comparison that fails the check, a warning or a notice for the others
  * that changed, and one for the whole where nothing did. Each on a line of its own, to be printed to standard output.
+ *
+ * @param file from the root of the repository, that says what was checked: they are shown beside it
  */
-export function renderCheckAnnotations(result: CheckResult): string {
+export function renderCheckAnnotations(result: CheckResult, file?: string): string {
   const findings = findingsOf(result, 'regressed', 'inconclusive', 'improved').map((it) => annotationOf(result, it));
   const isRed = findings.some(({ level }) => level === 'error');
   const whole = findings.length === 0 || (!isRed && !result.passes) ? [wholeAnnotation(result)] : [];
   const all = [...whole, ...findings, ...warnings(result)];
   return (['error', 'warning', 'notice'] as const)
     .flatMap((level) => fewest(all.filter((it) => it.level === level)))
-    .map((it) => `${workflowCommand(it)}\n`)
+    .map((it) => `${workflowCommand(file === undefined ? it : { ...it, file })}\n`)
     .join('');
 }
 

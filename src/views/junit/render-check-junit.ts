@@ -20,11 +20,12 @@ export function renderCheckJUnit(result: CheckResult): string {
     tests: all.length,
     failures: count(all, 'failed'),
     errors: count(all, 'error'),
+    time: secondsOf(result),
   };
   const xml = element(
     'testsuites',
     attributes,
-    suites.map((it, index) => suiteOf(result, it, index === 0)),
+    suites.map((it, index) => suiteOf(result, it, { isFirst: index === 0, isOnly: suites.length === 1 })),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`;
 }
@@ -36,8 +37,20 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-/** @param isFirst failures of the function are told once: they are counted by side, not by memory size */
-function suiteOf(result: CheckResult, { name, cases }: Suite, isFirst: boolean): string {
+/** Of the whole check, as seconds; undefined where it was killed. Comparisons are made of the same invocations and have none. */
+function secondsOf({ startedAt, endedAt }: CheckResult): string | undefined {
+  if (endedAt === undefined) return undefined;
+  return (Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(3);
+}
+
+/** Failures of the function are told once: they are counted by side, not by memory size. */
+interface Place {
+  readonly isFirst: boolean;
+  /** Memory sizes are measured in turns: only one alone has a time of its own. */
+  readonly isOnly: boolean;
+}
+
+function suiteOf(result: CheckResult, { name, cases }: Suite, { isFirst, isOnly }: Place): string {
   const failures = isFirst ? failuresText(result) : '';
   const attributes = {
     name,
@@ -45,6 +58,7 @@ function suiteOf(result: CheckResult, { name, cases }: Suite, isFirst: boolean):
     failures: count(cases, 'failed'),
     errors: count(cases, 'error'),
     skipped: count(cases, 'skipped'),
+    time: isOnly ? secondsOf(result) : undefined,
     // Ant's schema knows no time zone and no fractions; UTC.
     timestamp: result.startedAt.replace(/(\.\d+)?Z$/, ''),
   };

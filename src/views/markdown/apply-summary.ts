@@ -3,9 +3,11 @@ import { formatMegabytes, formatMilliseconds, formatRatio, formatUsd } from '../
 import {
   applyHeadline,
   atLeast,
+  COURSE_NOTE,
   callsText,
   canaryChange,
   canaryVerdict,
+  courseSideText,
   type Estimate,
   failureText,
   freshText,
@@ -17,6 +19,7 @@ import {
   seenText,
   sentence,
   spanText,
+  stretchText,
 } from '../wording/index.js';
 import { code, plain } from './escape.js';
 
@@ -43,6 +46,7 @@ export function renderApplyMarkdown(result: ApplyResult): string {
             '',
             ...[seenText(canary.old), seenText(canary.new), canaryChange(canary)].map((it) => `- ${plain(it)}`),
           ].join('\n'),
+          ...courseTable(canary),
         ]),
     `<sub>Recommended by ${code(apply.strategy)} from a recording of ${plain(apply.recordedAt.slice(0, 10))}. ${levelText(verification)} Costs by ${plain(priceBook.id)}, ${tool.name} ${plain(tool.version)}. Spent: ${spent.invocations.toLocaleString('en-US')} invocations, ${atLeast(spent, formatUsd(spent.usd))}${calls === undefined ? '' : `; ${callsText(calls)}`}.</sub>`,
   ];
@@ -64,6 +68,17 @@ function promiseTable({ verification: { promises } }: ApplyResult): string[] {
     it.verdict,
   ]);
   return [tableOf([['', 'Promised', 'Kept by', 'Measured afresh', ''], [':--', '--:', '--:', '--:', ':--'], ...rows])];
+}
+
+function courseTable({ course = [], old, new: newer }: NonNullable<ApplyResult['canary']>): string[] {
+  if (course.length === 0) return [];
+  const rows = course.map((it) => [
+    plain(stretchText(it)),
+    plain(courseSideText(it.old)),
+    plain(courseSideText(it.new)),
+  ]);
+  const headings = ['', plain(`version ${old.version}`), plain(`version ${newer.version}`)];
+  return [`${tableOf([headings, headings.map(() => ':--'), ...rows])}\n\n<sub>${COURSE_NOTE}</sub>`];
 }
 
 function sizeTable({ sizes }: ApplyResult): string {

@@ -2,6 +2,7 @@ export * from './apply.js';
 export * from './bill.js';
 export * from './billed.js';
 export * from './calls.js';
+export * from './canary-course.js';
 export * from './change.js';
 export * from './check/index.js';
 export * from './clock.js';

@@ -69,6 +69,23 @@ test('few requests that may cost much are asked about, and so are as many as are
   assert.match(asked(), /sends as many requests as are answered to/);
 });
 
+test('a load on $LATEST itself is asked about however little it is, and told where nobody is asked', async () => {
+  const little = { ...much, estimate: { requests: 3, usd: 0 }, onLatest: '$LATEST itself is set' };
+  await assert.rejects(ask(little, terminal('n\n').io), /nothing was sent/);
+  await assert.rejects(
+    ask(little, terminal('', false).io),
+    /\$LATEST itself is set\.\nAnd this load .* not done unasked/,
+  );
+  for (const [question, options] of [
+    [little, { yes: true }],
+    [{ ...little, aim: { url: 'http://127.0.0.1:9001' } }, {}],
+  ] as const) {
+    const { io, asked } = terminal('');
+    await ask(question, io, options);
+    assert.equal(asked(), 'kelvin: $LATEST itself is set\n');
+  }
+});
+
 const constant: Phase = { kind: 'constant', name: 'c', requestsPerSecond: 50, forMs: milliseconds(60_000) };
 const closed: Phase = { kind: 'closed', name: 'l', concurrency: 5, forMs: milliseconds(60_000) };
 const prices = [{ usdPerRequest: 0.0000002, usdPerMs: 0.00000001 }];

@@ -100,3 +100,15 @@ test('an exploring run that nobody was asked about ends at what would have been 
   const here = await ask(exploring({}), io, {}, { url: 'http://localhost:1' });
   assert.equal(here.scenario.exploration?.budgetUsd, undefined);
 });
+
+test('a tuning on $LATEST itself is asked about however little it may cost, and told where nobody is asked', async () => {
+  const header = exploring({ maxInvocations: 10 });
+  const question = { header, aim: aws, estimate: estimateTune(header, book), onLatest: '$LATEST itself is set' };
+  await assert.rejects(askConsent(question, {}, terminal('n\n').io, signal), /nothing was sent/);
+  const { io, asked } = terminal('y\n');
+  await askConsent(question, {}, io, signal);
+  assert.match(asked(), /^\$LATEST itself is set\.\nAnd this run makes about .* Go on\? \[y\/N\] $/);
+  const told = terminal('');
+  await askConsent(question, { yes: true }, told.io, signal);
+  assert.equal(told.asked(), 'kelvin: $LATEST itself is set\n');
+});

@@ -27,7 +27,7 @@ const post = (path, body, headers = {}) => fetch(base + path, { method: 'POST', 
 })();`,
   },
 });
-const provided = { Runtime: 'provided.al2023' as Runtime, Handler: 'any', Timeout: 5 };
+const provided = { Runtime: 'provided.al2023' as Runtime, Handler: 'any', Timeout: 60 };
 
 describe('a custom runtime', { skip: whyNoNode }, () => {
   test('in shell gets invocations and answers', async () => {

@@ -158,7 +158,13 @@ const CASES: readonly (readonly [string, string, object, RegExp, RegExp])[] = [
     /no such alias/,
     /--region/,
   ],
-  ['CodeStorageExceededException', 'Code storage limit exceeded.', {}, /code storage/, /remove versions/],
+  [
+    'CodeStorageExceededException',
+    'Code storage limit exceeded.',
+    {},
+    /code storage/,
+    /remove versions.*\$LATEST itself with --on-latest: it is set/,
+  ],
   [
     'ResourceConflictException',
     'An update is in progress for resource: shop',

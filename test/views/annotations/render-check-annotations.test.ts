@@ -27,6 +27,15 @@ describe('a workflow command', () => {
 });
 
 describe('the annotations of a check', () => {
+  it('stand at the file that says what was checked, where there is one', () => {
+    const lines = renderCheckAnnotations(regressedByImport(), 'functions/a, b/kelvin.yaml').trimEnd().split('\n');
+    for (const line of lines) assert.match(line, /^::\w+ file=functions\/a%2C b\/kelvin\.yaml,title=[^:,]+::\S/);
+    assert.deepEqual(
+      lines.map((it) => it.replace(/file=[^,]+,/, '')),
+      linesOf(regressedByImport()),
+    );
+  });
+
   for (const [name, story] of Object.entries(CHECK_STORIES)) {
     it(`are one command a line, and hold an error only where the check does not pass (${name})`, () => {
       const result = story();

@@ -13,8 +13,11 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** Opens a page from a file, as a user does, and waits until so many charts are drawn. */
-export async function openReport(html: string, charts: number): Promise<Opened> {
+/**
+ * Opens a page from a file, as a user does, and waits until so many charts are drawn, where a number is given.
+ * @param first runs in the page before its own scripts
+ */
+export async function openReport(html: string, charts: number | undefined, first = ''): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'kelvin-report-'));
   const file = join(folder, 'report.html');
   await writeFile(file, html);
@@ -29,8 +32,10 @@ export async function openReport(html: string, charts: number): Promise<Opened> 
   page.on('request', (request) => requests.push(request.url()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => complaints.push(message.text()));
+  await page.addInitScript(first);
   await page.goto(pathToFileURL(file).href);
-  await page.waitForFunction(`document.querySelectorAll('.chart[data-drawn]').length === ${charts}`);
+  if (charts !== undefined)
+    await page.waitForFunction(`document.querySelectorAll('.chart[data-drawn]').length === ${charts}`);
   return {
     page,
     requests,

@@ -72,6 +72,21 @@ describe('the JUnit file of a check', () => {
     );
   });
 
+  it('says how long the check took, of the one suite too, and nothing of one that was killed', () => {
+    const endedAt = '2026-11-27T02:01:02.345Z';
+    const { attributes, children } = read({ ...regressedByImport(), endedAt });
+    assert.equal(attributes.time, '62.345');
+    assert.deepEqual(
+      children.map((it) => it.attributes.time),
+      ['62.345'],
+    );
+    const several = read({ ...severalSizes(), endedAt });
+    assert.equal(several.attributes.time, '62.345');
+    // They were measured in turns.
+    assert.ok(several.children.length > 1 && several.children.every((it) => it.attributes.time === undefined));
+    assert.doesNotMatch(renderCheckJUnit(regressedByImport()), / time="/);
+  });
+
   it('is not green where nothing could be compared', () => {
     const xml = read({
       ...PLAIN,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type Scenario, ScenarioError, scenarioForFunction, scenarioFromHandler } from '../../../scenario/index.js';
 import type { RawOptions } from '../../command.js';
 import { CommandError } from '../../command-error.js';
@@ -18,6 +18,12 @@ export async function scenarioNamed(argument: string | undefined, options: RawOp
   const isNamed = argument !== undefined || options.function !== undefined;
   const found = isNamed ? argument : USUAL_FILES.find((it) => existsSync(it));
   return isNamed || found !== undefined ? namedScenario(found, options, NOTHING_NAMED) : undefined;
+}
+
+/** The file that says what is checked, as it was named; undefined where it is a folder or there is none. */
+export function scenarioFile(argument: string | undefined, { function: name }: RawOptions): string | undefined {
+  const named = argument ?? (name === undefined ? USUAL_FILES.find((it) => existsSync(it)) : undefined);
+  return named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() === true ? named : undefined;
 }
 
 /** What the sides themselves say of how their code is run. @throws CommandError where that is nothing */

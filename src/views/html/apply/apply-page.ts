@@ -14,6 +14,7 @@ import {
 } from '../provenance.js';
 import { outcomeHeadline } from './apply-headline.js';
 import { APPLY_STYLE } from './apply-style.js';
+import { courseCharts } from './course-charts.js';
 import { promiseCharts } from './promise-chart.js';
 import { canarySection, notesSection, promisesSection, sizesSection } from './sections.js';
 
@@ -32,12 +33,13 @@ const TERMS = [
 
 /** The report of an application. */
 export function renderApplyHtml(result: ApplyResult): Promise<string> {
-  const charts = promiseCharts(result.verification.promises);
+  const promises = promiseCharts(result.verification.promises);
+  const course = courseCharts(result.canary);
   const parts = [
     outcomeHeadline(result),
     notesSection(result),
-    promisesSection(result, charts),
-    canarySection(result),
+    promisesSection(result, promises),
+    canarySection(result, course),
     sizesSection(result),
     applyProvenance(result),
     definitions(result.target.simulated === undefined ? TERMS : [...TERMS, SIMULATED_TERM]),
@@ -45,7 +47,7 @@ export function renderApplyHtml(result: ApplyResult): Promise<string> {
   return framed(
     `${result.function.name}, ${sizeChange(result.apply)}: Kelvin apply`,
     html`${parts}`,
-    charts,
+    [...promises, ...course],
     APPLY_STYLE,
   );
 }

@@ -1,20 +1,24 @@
-import type { ApplyResult, JudgedPromise, SizeResult } from '../../../analysis/index.js';
+import type { ApplyResult, CanaryResult, JudgedPromise, SizeResult } from '../../../analysis/index.js';
 import { formatMegabytes, formatMilliseconds, formatRatio } from '../../../units/index.js';
 import {
+  COURSE_NOTE,
   canaryChange,
   canaryVerdict,
+  courseSideText,
   failureText,
   freshText,
   mostText,
   promisedText,
   promiseName,
   sentence,
+  stretchText,
 } from '../../wording/index.js';
 import { chartFigure } from '../chart-figure.js';
 import type { Chart } from '../charts/index.js';
 import { costFigure, type Figure, medianFigure, p90Figure } from '../figures.js';
 import { html, type Markup } from '../markup.js';
 import { noticeItem } from '../notices-section.js';
+import { sideMark } from './course-charts.js';
 import { promiseMark, VERDICT_WORDS } from './verdicts.js';
 
 /** What the promise was made of, and the function is not any more, then what disturbed the fresh measurement. */
@@ -106,13 +110,13 @@ function cell(figure: Figure | null): Markup {
 }
 
 /** What the traffic of users said. */
-export function canarySection({ canary }: ApplyResult): Markup | null {
+export function canarySection({ canary }: ApplyResult, charts: readonly Chart[]): Markup | null {
   if (canary === null) return null;
   const count = (value: number): string => value.toLocaleString('en-US');
   return html`<section aria-labelledby="canary-title">
 <h2 id="canary-title">The canary</h2>
 <p>${sentence(canaryVerdict(canary))} ${sentence(canaryChange(canary))}</p>
-<div class="scroll" role="region" aria-labelledby="canary-title" tabindex="0">
+${charts.length === 0 ? null : html`${courseKey(canary)}<div class="promises course">${charts.map((it) => chartFigure(it, 'h3'))}</div>\n`}<div class="scroll" role="region" aria-labelledby="canary-title" tabindex="0">
 <table class="counts">
 <thead><tr><th scope="col">Version</th><th scope="col" class="number">Invocations</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Out of memory</th><th scope="col" class="number">Cold</th><th scope="col" class="number">Duration<small>warm, mean</small></th></tr></thead>
 <tbody>
@@ -125,6 +129,34 @@ ${[canary.old, canary.new].map(
 </table>
 </div>
 <p class="footnote">By the reports in the log group, in ${canary.windows === 1 ? 'one window' : `${count(canary.windows)} windows`} of time. Each version’s own traffic: the comparison is of means by window, with its interval above.</p>
-</section>
+${courseTable(canary)}</section>
+`;
+}
+
+const courseKey = (canary: CanaryResult): Markup => html`<ul class="key" aria-label="Marks in the charts of the canary">
+<li>${sideMark('old')} version ${canary.old.version}, of before</li>
+<li>${sideMark('new')} version ${canary.new.version}, the canary</li>
+<li><span class="bar" aria-hidden="true"></span> 95 % interval</li>
+</ul>
+`;
+
+/** Every figure of the charts, for whoever wants to read it off or does not see them. */
+function courseTable({ course = [], old, new: newer }: CanaryResult): Markup | null {
+  if (course.length === 0) return null;
+  return html`<details class="course"><summary>How it went, in figures</summary>
+<div class="scroll" role="region" aria-label="How the canary went, in figures" tabindex="0">
+<table>
+<thead><tr><th scope="col">Since it began</th><th scope="col">Version ${old.version}</th><th scope="col">Version ${newer.version}</th></tr></thead>
+<tbody>
+${course.map(
+  (
+    it,
+  ) => html`<tr><th scope="row">${stretchText(it)}</th><td>${courseSideText(it.old)}</td><td>${courseSideText(it.new)}</td></tr>
+`,
+)}</tbody>
+</table>
+</div>
+<p class="footnote">${COURSE_NOTE}</p>
+</details>
 `;
 }

@@ -3,9 +3,11 @@ import { formatUsd } from '../../../units/index.js';
 import {
   applyHeadline,
   atLeast,
+  COURSE_NOTE,
   callsText,
   canaryChange,
   canaryVerdict,
+  courseSideText,
   failureText,
   freshText,
   mostText,
@@ -13,6 +15,7 @@ import {
   promiseName,
   seenText,
   sentence,
+  stretchText,
 } from '../../wording/index.js';
 import { plural } from '../figures.js';
 import { blank, clean, clipLine, type Line, line, paragraph, type Tone } from '../layout/index.js';
@@ -88,7 +91,22 @@ function canaryLines({ canary }: ApplyResult, width: number): Line[] {
     ...paragraph(clean(sentence(canaryVerdict(canary))), width, tone),
     ...[canary.old, canary.new].flatMap((it) => paragraph(clean(seenText(it)), width, 'plain', '  ')),
     ...paragraph(clean(canaryChange(canary)), width, 'plain', '  '),
+    ...courseLines(canary, width),
     blank,
+  ];
+}
+
+/** Who was called in the middle of it wants to see when what began. */
+function courseLines({ course = [], old, new: newer }: NonNullable<ApplyResult['canary']>, width: number): Line[] {
+  if (course.length === 0) return [];
+  return [
+    line('  How it went:'),
+    ...course.flatMap((it) => [
+      ...paragraph(clean(stretchText(it)), width, it.trouble === undefined ? 'plain' : 'warn', '  '),
+      ...paragraph(clean(`version ${old.version}: ${courseSideText(it.old)}`), width, 'plain', '    '),
+      ...paragraph(clean(`version ${newer.version}: ${courseSideText(it.new)}`), width, 'plain', '    '),
+    ]),
+    ...paragraph(COURSE_NOTE, width, 'quiet', '  '),
   ];
 }
 

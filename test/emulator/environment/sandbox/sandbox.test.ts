@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -58,6 +59,12 @@ async function inside(environment: EnvironmentSandbox, command: string): Promise
   const { stdout } = await promisify(execFile)(program, args);
   return stdout.trim();
 }
+
+/** Of the host; without the small disks that tests beside make and remove in folders of their own. */
+const mounts = (): string[] =>
+  readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .filter((line) => !/\/kelvin-\S* .*- tmpfs /.test(line));
 
 describe('in a sandbox', { skip }, () => {
   test('a function finds its package, its layers and its runtime where Lambda has them', async () => {
@@ -151,7 +158,7 @@ describe('in a sandbox', { skip }, () => {
     await environment.remove();
   });
   test('nothing of it is left on the host, neither mounts nor files', async () => {
-    const mounts = await promisify(execFile)('cat', ['/proc/self/mountinfo']);
+    const before = mounts();
     const environment = sandbox.environment('gone', contents);
     await inside(environment, 'mkdir -p /tmp/a/b && touch /tmp/a/b/c');
     await environment.remove();
@@ -159,7 +166,7 @@ describe('in a sandbox', { skip }, () => {
       readdirSync(join(root, 'sandbox')).filter((name) => name.startsWith('gone')),
       [],
     );
-    assert.equal((await promisify(execFile)('cat', ['/proc/self/mountinfo'])).stdout, mounts.stdout);
+    assert.deepEqual(mounts(), before);
     assert.ok(existsSync(join(code, 'index.js')));
   });
 });
