@@ -20,9 +20,14 @@ export const THREADS = [
 ];
 export const bundledAs = (thread) => thread.replaceAll('/', '-');
 
+const PLACES = /new URL\('([^']+)', import\.meta\.url\)|import\.meta\.(?:url|dirname|filename)/g;
 const whereItIs = (id, threads) => (named, file) => {
   const thread = file === undefined ? '' : relative(SOURCE, resolve(dirname(id), file)).replace(/\.js$/, '');
   if (THREADS.includes(thread)) return `new URL('${threads}${bundledAs(thread)}.js', import.meta.url)`;
+  const path = { 'import.meta.filename': id, 'import.meta.dirname': dirname(id) }[named];
+  if (path !== undefined) {
+    return `decodeURIComponent(new URL('../${relative(COMPILED, path)}', import.meta.url).pathname)`;
+  }
   return named.replace('import.meta.url', `new URL('../${relative(COMPILED, id)}', import.meta.url).href`);
 };
 
@@ -33,9 +38,9 @@ const whereItIs = (id, threads) => (named, file) => {
 export const placing = (threads, isOutside = () => false) => ({
   name: 'placing',
   transform: (code, id) =>
-    isOutside(id) || !id.startsWith(COMPILED) || !code.includes('import.meta.url')
+    isOutside(id) || !id.startsWith(COMPILED) || !code.includes('import.meta.')
       ? undefined
-      : code.replaceAll(/new URL\('([^']+)', import\.meta\.url\)|import\.meta\.url/g, whereItIs(id, threads)),
+      : code.replaceAll(PLACES, whereItIs(id, threads)),
 });
 
 /** Whether a module is named by its place, or is what rolldown itself puts beside template literals. */

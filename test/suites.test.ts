@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './commands/kelvin.js';
 
@@ -8,11 +8,13 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   readonly scripts: Readonly<Record<string, string>>;
 };
 
+const globsOf = (script: string): string[] => (scripts[script] ?? '').match(/dist\/tests?\/[^' ]+\.test\.js/g) ?? [];
+
 /** The test files that a script names, before they are bundled. */
 const filesOf = (script: string): string[] =>
-  [...(scripts[script] ?? '').matchAll(/'(dist\/test\/[^']+)'/g)].flatMap(([, glob = '']) =>
-    globSync(glob, { cwd: ROOT }),
-  );
+  globsOf(script)
+    .filter((glob) => glob.startsWith('dist/test/'))
+    .flatMap((glob) => globSync(glob, { cwd: ROOT }));
 
 /** What each of the two commands runs by way of others. */
 const TEST = ['test:pure', 'bundle:tests', 'test:measured'];
@@ -34,4 +36,14 @@ test('what npm test leaves out is what needs more than a fresh machine has', () 
     'dist/test/emulator/runtimes/aws-lambda-ric.test.js',
     'dist/test/emulator/runtimes/same-as-aws.test.js',
   ]);
+});
+
+test('what is bundled is run once', () => {
+  const globs = ['test:processes', 'test:pure'].flatMap(globsOf).filter((glob) => glob.startsWith('dist/tests/'));
+  const bundled = filesOf('bundle:tests').map((file) => file.replace('dist/test/', '').replaceAll('/', '.'));
+  assert.ok(bundled.length > 200, `only ${bundled.length} files are bundled`);
+  assert.deepEqual(
+    bundled.filter((name) => globs.filter((glob) => matchesGlob(`dist/tests/${name}`, glob)).length !== 1),
+    [],
+  );
 });

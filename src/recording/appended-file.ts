@@ -3,6 +3,9 @@ import { dirname } from 'node:path';
 import { attemptWrite } from './attempt-write.js';
 import { makeFolder } from './make-folder.js';
 
+/** Where nothing was begun, nothing is kept. */
+const ELSEWHERE = 'choose another folder with --out; nothing was begun';
+
 /**
  * A file of lines that only grows. When the disk is full what was written of the last text is cut off again: what stands
  * in the file stays readable.
@@ -21,7 +24,7 @@ export class AppendedFile {
    * @throws RecordingError when it cannot, or when the file exists already
    */
   static create(path: string, header: object, hint: string): AppendedFile {
-    const file = attemptWrite(path, hint, () => {
+    const file = attemptWrite(path, ELSEWHERE, () => {
       makeFolder(dirname(path));
       return new AppendedFile(path, hint, openSync(path, 'wx'), 0);
     });

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { type Result, resultSchema } from '../../src/analysis/index.js';
 import { noPython } from '../fixtures/python.js';
 import { assertDone } from './assert-done.js';
-import { kelvin, ROOT, temporaryFolder } from './kelvin.js';
+import { kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
 import { assertLoadedInItsTime, countBy, type Recorded, recordedIn } from './load/load-run.js';
 
 /**
@@ -16,7 +16,7 @@ const folder = temporaryFolder(after);
 async function tune(name: string, ...options: string[]): Promise<Result> {
   const scenario = join(ROOT, 'scenarios', `${name}.yaml`);
   const args = ['tune', scenario, '--json', '-', '--out', join(folder, name), ...options];
-  const finished = await kelvin(args);
+  const finished = await kelvinHere(args);
   assertDone(finished);
   return resultSchema.parse(JSON.parse(finished.stdout));
 }
@@ -66,7 +66,7 @@ for (const name of ['cpu-bound', 'heavy-init', 'mixed', 'steady-api']) {
 async function loaded(name: string, ...options: string[]): Promise<Recorded> {
   const out = join(folder, `load-${name}`);
   const scenario = join(ROOT, 'scenarios', `${name}.yaml`);
-  const finished = await kelvin(['load', scenario, '--memory', '1024', '--seed', '1', '--out', out, ...options]);
+  const finished = await kelvinHere(['load', scenario, '--memory', '1024', '--seed', '1', '--out', out, ...options]);
   const recorded = recordedIn(out);
   const kinds = countBy(recorded.requests, ({ outcome }) => outcome.kind);
   assert.deepEqual(kinds, { answered: recorded.requests.length }, finished.stderr);

@@ -7,7 +7,7 @@ import { openLoadRecording } from '../../src/recording/index.js';
 import { CUT, errorAnswer, type ProxiedCall } from '../fixtures/faults/index.js';
 import { hideEmulator } from '../fixtures/hidden-emulator.js';
 import { zipOf } from '../fixtures/zip.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
@@ -54,7 +54,7 @@ test('what was sent again is told while it happens, recorded by its cause and sh
   try {
     const out = join(folder, 'load');
     const where = ['--function', 'orders', '--endpoint-url', proxy.endpoint];
-    const run = await kelvin(['load', ...where, '--load', 'burst 2', '--memory', '512', '--yes', '--out', out], {
+    const run = await kelvinHere(['load', ...where, '--load', 'burst 2', '--memory', '512', '--yes', '--out', out], {
       env: ENV,
     });
     const end = [...openLoadRecording(join(out, 'recording.jsonl')).lines()].find((it) => it.type === 'end');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { kelvin, ROOT, temporaryFolder } from './kelvin.js';
+import { kelvinHere, ROOT, temporaryFolder } from './kelvin.js';
 
 const EXAMPLE = join(ROOT, 'reports', 'example');
 const folder = temporaryFolder(after);
@@ -10,7 +10,7 @@ const folder = temporaryFolder(after);
 test('the committed example is what its recording gives today', async () => {
   const recording = join(folder, 'recording.jsonl');
   copyFileSync(join(EXAMPLE, 'recording.jsonl'), recording);
-  const { code, stderr } = await kelvin(['report', recording]);
+  const { code, stderr } = await kelvinHere(['report', recording]);
   assert.equal(code, 0, stderr);
   for (const view of ['result.json', 'summary.md', 'report.html']) {
     const today = readFileSync(join(folder, view), 'utf8');

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { resultSchema } from '../../src/analysis/index.js';
 import { readRecording } from '../../src/recording/index.js';
 import { assertDone } from './assert-done.js';
-import { kelvin, linesOf, startKelvin, temporaryFolder, until } from './kelvin.js';
+import { kelvinHere, linesOf, startKelvin, temporaryFolder, until } from './kelvin.js';
 
 /** Runs that choose themselves what to measure, on real processes, as far as it does not hang on how fast the machine is. */
 const folder = temporaryFolder(after);
@@ -17,7 +17,7 @@ const recordingIn = (out: string) => readRecording(join(out, 'recording.jsonl'))
 test('explores where nobody says how often to measure, says before it begins what it may take, and keeps to its bound', async () => {
   const out = join(folder, 'bounded');
   const bounds = ['--memory', '256,512,1024', '--max-invocations', '14', '--regret', '0.1%'];
-  const finished = await kelvin(['tune', HANDLER, ...bounds, '--out', out]);
+  const finished = await kelvinHere(['tune', HANDLER, ...bounds, '--out', out]);
   assertDone(finished);
   assert.match(
     finished.stdout.replaceAll(/\s+/g, ' '),
@@ -44,7 +44,7 @@ test('explores where nobody says how often to measure, says before it begins wha
 
 test('a budget that nothing fits into measures nothing, and says so', async () => {
   const out = join(folder, 'poor');
-  const { code, stdout } = await kelvin(['tune', HANDLER, '--budget', '$0.0000001', '--out', out]);
+  const { code, stdout } = await kelvinHere(['tune', HANDLER, '--budget', '$0.0000001', '--out', out]);
   assert.equal(code, 4, stdout);
   const { measurements, end } = recordingIn(out);
   assert.deepEqual([measurements.length, end?.exploration], [0, 'budget']);

@@ -7,11 +7,11 @@ import { type HistoryResult, historyResultSchema } from '../../src/analysis/inde
 import { CheckRecordingWriter, LoadRecordingWriter, RecordingWriter } from '../../src/recording/index.js';
 import { historyOf, nights } from '../fixtures/history.js';
 import { STORY_HEADER } from '../fixtures/load-story.js';
-import { startKelvin } from './kelvin.js';
+import { kelvin, kelvinHere } from './kelvin.js';
 
 describe('kelvin history', () => {
   let folder = '';
-  const run = (...args: string[]) => startKelvin(['history', ...args], { cwd: folder }).finished;
+  const run = (...args: string[]) => kelvinHere(['history', ...args], { cwd: folder });
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'kelvin-history-'));
@@ -33,7 +33,7 @@ describe('kelvin history', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('reads a folder of runs and checks, leaves a load out and says so, and exits 0', async () => {
-    const { code, stdout, stderr } = await run('reports');
+    const { code, stdout, stderr } = await kelvin(['history', 'reports'], { cwd: folder });
     assert.equal(code, 0, stderr);
     assert.match(stdout, /8 checks and 2 runs from 2026-09-01 to 2026-09-10/);
     assert.match(stdout, /● Your code moved between 2026-09-06 and 2026-09-07, code aaaaaaa to bbbbbbb/);
@@ -54,7 +54,8 @@ describe('kelvin history', () => {
 
   it('prints JSON alone on standard output, in whatever order recordings are named', async () => {
     const named = ['reports/03/recording.jsonl', 'reports/01', 'reports/10', 'reports/02'];
-    const [one, other] = await Promise.all([run(...named, '--json', '-'), run(...named.reverse(), '--json', '-')]);
+    const one = await run(...named, '--json', '-');
+    const other = await run(...named.reverse(), '--json', '-');
     assert.equal(one.code, 0, one.stderr);
     const result: HistoryResult = historyResultSchema.parse(JSON.parse(one.stdout));
     assert.equal(result.sessions.length, 4);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { assertDone } from './assert-done.js';
-import { isLinux, kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
+import { isLinux, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 // Apart from where the emulator works, as all that lies beside it is taken along.
@@ -16,7 +16,7 @@ test('tune measures under the backend that is named, and every view says how wel
 }, async () => {
   const out = join(folder, 'run');
   const few = ['--memory', '512,1769', '--cold', '1', '--warm', '2', '--no-tui'];
-  const finished = await kelvin(['tune', handler, '--limits', 'signals', ...few, '--out', out], {
+  const finished = await kelvinHere(['tune', handler, '--limits', 'signals', ...few, '--out', out], {
     env: { ...NO_AWS, TMPDIR: folder },
   });
   assertDone(finished);

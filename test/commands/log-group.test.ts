@@ -14,7 +14,7 @@ import { findReport, isReport, type Report } from '../../src/logs/index.js';
 import { openLogRecording } from '../../src/recording/index.js';
 import { milliseconds } from '../../src/units/index.js';
 import { zipOf } from '../fixtures/zip.js';
-import { kelvin, kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const LOG_GROUP = '/aws/lambda/orders';
@@ -70,7 +70,7 @@ after(async () => {
 });
 
 const read = (args: readonly string[]) =>
-  kelvin(['logs', ...args, '--endpoint-url', emulator.endpoint], { env: NO_AWS, cwd: folder });
+  kelvinHere(['logs', ...args, '--endpoint-url', emulator.endpoint], { env: NO_AWS, cwd: folder });
 const resultIn = (out: string): LogsResult => JSON.parse(readFileSync(join(folder, out, 'result.json'), 'utf8'));
 const reportsIn = (out: string): Report[] =>
   [...openLogRecording(join(folder, out, 'recording.jsonl')).lines].flatMap((it) =>

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readRecording } from '../../src/recording/index.js';
-import { kelvin, kelvinHere, temporaryFolder } from './kelvin.js';
+import { kelvinHere, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 mkdirSync(folder, { recursive: true });
@@ -20,7 +20,7 @@ services: { PEER_URL: { run: [node, peer.mjs] } }
 const few = ['--memory', '1769', '--cold', '1', '--warm', '2', '--no-tui'];
 
 test('a recording and its views say that functions reached nothing', async (t) => {
-  const off = await kelvin(['tune', handler, ...few, '--out', join(folder, 'off'), '--network', 'off']);
+  const off = await kelvinHere(['tune', handler, ...few, '--out', join(folder, 'off'), '--network', 'off']);
   if (/--network off does not work here/.test(off.stderr)) return t.skip('this host has no such networks');
   assert.equal(readRecording(join(folder, 'off', 'recording.jsonl')).header.target.network, 'off');
   assert.match(

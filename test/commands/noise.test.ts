@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readRecording } from '../../src/recording/index.js';
-import { type Finished, kelvin, kelvinHere, temporaryFolder } from './kelvin.js';
+import { type Finished, kelvinHere, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const handler = join(folder, 'handler.mjs');
@@ -11,7 +11,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(handler, 'export const handler = async () => 1;\n');
 const few = ['--memory', '1769', '--cold', '2', '--warm', '3', '--no-tui'];
 const run = (out: string, ...more: string[]): Promise<Finished> =>
-  kelvin(['tune', handler, ...few, '--out', join(folder, out), ...more]);
+  kelvinHere(['tune', handler, ...few, '--out', join(folder, out), ...more]);
 const recordingOf = (out: string) => readRecording(join(folder, out, 'recording.jsonl'));
 
 let noisy: Finished;

@@ -92,6 +92,7 @@ describe('kelvin price-book update', () => {
     assert.match(missing.stderr, /answers 404: AWS publishes no such list.*\n {2}hint: .*--from FILE\n$/);
     server.close();
     // In a process that keeps no connection of before.
+    // A process of its own has no connection left open to what is gone.
     const gone = await kelvin([...update, `${base}/us-east-1/index.json`, '--out', 'none.json'], { cwd: folder });
     assert.equal(gone.code, 3);
     assert.match(gone.stderr, /cannot be read \(ECONNREFUSED\)/);
@@ -152,7 +153,7 @@ describe('prices of a run', () => {
   it('stay in its recording when they are its own, without account ids', async () => {
     const out = join(folder, 'own-run');
     const sizes = ['--memory', '1769', '--cold', '1', '--warm', '6'];
-    assertDone(await kelvin(['tune', HANDLER, ...sizes, '--prices', ACME, '--out', out], { cwd: folder }), folder);
+    assertDone(await kelvinHere(['tune', HANDLER, ...sizes, '--prices', ACME, '--out', out], { cwd: folder }), folder);
     const { header } = readRecording(join(out, 'recording.jsonl'));
     assert.equal(header.prices?.bookId, 'acme-2026');
     assert.equal(header.prices?.ownBook?.onDemand.x86_64.usdPerRequest, 1);

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { LoadRecordingWriter } from '../../src/recording/index.js';
 import { milliseconds } from '../../src/units/index.js';
 import { STORY_HEADER, storyLines } from '../fixtures/load-story.js';
-import { kelvin, kelvinHere } from './kelvin.js';
+import { kelvinHere } from './kelvin.js';
 
 describe('kelvin report of the recording of a load', () => {
   let folder = '';
@@ -21,7 +21,7 @@ describe('kelvin report of the recording of a load', () => {
 
   it('makes all three views again, the same bytes each time', async () => {
     const made = async () => {
-      const { code, stderr } = await kelvin(['report', folder]);
+      const { code, stderr } = await kelvinHere(['report', folder]);
       assert.equal(code, 0, stderr);
       return ['report.html', 'summary.md', 'result.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
     };
@@ -50,7 +50,7 @@ describe('kelvin report of the recording of a load', () => {
   });
 
   it('prices it anew as of another day', async () => {
-    const done = await kelvin(['report', folder, '--json', '-', '--as-of', '2026-09-15']);
+    const done = await kelvinHere(['report', folder, '--json', '-', '--as-of', '2026-09-15']);
     assert.equal(done.code, 0, done.stderr);
     assert.match(JSON.parse(done.stdout).priceBook.id, /^eu-central-1/);
   });

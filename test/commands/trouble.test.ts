@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readRecording } from '../../src/recording/index.js';
 import { tinyDisk } from '../fixtures/tiny-disk.js';
-import { isLinux, kelvin, linesOf, ROOT, startKelvin, temporaryFolder, until } from './kelvin.js';
+import { isLinux, kelvin, kelvinHere, linesOf, ROOT, startKelvin, temporaryFolder, until } from './kelvin.js';
 
 /** Trouble in the middle of a run: one clear message, and nothing that was measured is lost. */
 const folder = temporaryFolder(after);
@@ -32,7 +32,7 @@ test('a disk that is full from the start is one clear error, and no empty record
   if (disk === undefined) return t.skip('mounting a small file system needs root');
   mkdirSync(join(disk, 'run'));
   writeFileSync(join(disk, 'rest'), 'x'.repeat(8192), { flag: 'a' });
-  const { code, stderr } = await kelvin(['tune', HANDLER, ...LONG, '--out', join(disk, 'run')]);
+  const { code, stderr } = await kelvinHere(['tune', HANDLER, ...LONG, '--out', join(disk, 'run')]);
   assert.equal(code, 3, stderr);
   assert.match(stderr, /cannot be written: the disk is full/);
   assert.deepEqual(readdirSync(join(disk, 'run')), []);
@@ -42,7 +42,7 @@ test('a service that cannot start says why, at once', async () => {
   const scenario = join(folder, 'service.yaml');
   const lines = ['name: service', 'function: { code: code, handler: handler.handler, runtime: nodejs24.x }'];
   writeFileSync(scenario, [...lines, 'services: { backend: { run: [no-such-program] } }', ''].join('\n'));
-  const { code, stderr } = await kelvin(['tune', scenario, '--out', join(folder, 'service')]);
+  const { code, stderr } = await kelvinHere(['tune', scenario, '--out', join(folder, 'service')]);
   assert.equal(code, 3);
   assert.match(stderr, /the service backend did not print its address: .*no-such-program.*not found/);
 });
@@ -80,7 +80,7 @@ test('a recording that is there already is not written over', async () => {
   const before = readFileSync(join(ROOT, 'reports/example/recording.jsonl'));
   mkdirSync(out);
   writeFileSync(join(out, 'recording.jsonl'), before);
-  const { code, stderr } = await kelvin(args);
+  const { code, stderr } = await kelvinHere(args);
   assert.equal(code, 2);
   assert.match(stderr, /recording\.jsonl exists already\n {2}hint: .*--out/);
   assert.ok(before.equals(readFileSync(join(out, 'recording.jsonl'))));

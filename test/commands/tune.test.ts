@@ -24,7 +24,7 @@ before(async () => {
   plain = await kelvin(['tune', HANDLER, ...SMALL], { cwd: folder });
   const [name = ''] = readdirSync(join(folder, 'reports'));
   run = join(folder, 'reports', name);
-  asJson = await kelvin(['tune', HANDLER, ...SMALL, '--out', JSON_OUT, '--json', '-']);
+  asJson = await kelvinHere(['tune', HANDLER, ...SMALL, '--out', JSON_OUT, '--json', '-']);
 });
 
 test('tunes a handler without a scenario file, and writes recording, result, report and summary', () => {
@@ -91,7 +91,7 @@ test('the same seed visits the sizes in the same order', () => {
 test('with several at a time as many environments start cold, and the warm ones asked for are warm', async () => {
   const out = join(folder, 'concurrent');
   const counts = ['--memory', '512', '--concurrency', '3', '--cold', '2', '--warm', '9'];
-  assertDone(await kelvin(['tune', HANDLER, ...counts, '--out', out]));
+  assertDone(await kelvinHere(['tune', HANDLER, ...counts, '--out', out]));
   const { measurements } = readRecording(join(out, 'recording.jsonl'));
   const starts = measurements
     .filter(({ block }) => block < 2)
@@ -121,7 +121,7 @@ test('payloads and environment values never get into the recording', async () =>
     ].join('\n'),
   );
   const out = join(folder, 'secret');
-  assertDone(await kelvin(['tune', scenario, ...LEAST, '--out', out]));
+  assertDone(await kelvinHere(['tune', scenario, ...LEAST, '--out', out]));
   for (const file of readdirSync(out)) {
     const text = readFileSync(join(out, file), 'utf8');
     assert.ok(!/top-secret-value|hunter2|\b000000000000\b/.test(text), `${file} holds a secret`);
@@ -136,7 +136,7 @@ test('a folder whose name no function may have is tuned all the same, in a regio
   writeFileSync(handler, 'export const handler = async () => 1;\n');
   const env = { ...NO_AWS, AWS_REGION: 'il-central-1' };
   const out = join(folder, 'unpriced');
-  const finished = await kelvin(['tune', handler, ...LEAST, '--out', out], { cwd: folder, env });
+  const finished = await kelvinHere(['tune', handler, ...LEAST, '--out', out], { cwd: folder, env });
   const { stderr } = finished;
   assertDone(finished, folder);
   assert.match(stderr, /no prices are known for il-central-1;.*the emulator takes those of us-east-1; --region/);

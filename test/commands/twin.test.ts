@@ -16,7 +16,7 @@ import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { readRecording } from '../../src/recording/index.js';
 import { zipOf } from '../fixtures/zip.js';
 import { assertDone } from './assert-done.js';
-import { kelvin, NO_AWS, temporaryFolder } from './kelvin.js';
+import { kelvinHere, NO_AWS, temporaryFolder } from './kelvin.js';
 
 const folder = temporaryFolder(after);
 const ENV = { ...NO_AWS, AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' };
@@ -85,7 +85,7 @@ const stateOf = async (FunctionName: string): Promise<unknown> => {
 const states = () => Promise.all(['orders', 'orders-arm', 'orders-slow'].map(stateOf));
 
 const tune = (...more: readonly string[]) =>
-  kelvin(['tune', '--function', 'orders', '--memory', '512', '--cold', '1', '--warm', '6', ...more], {
+  kelvinHere(['tune', '--function', 'orders', '--memory', '512', '--cold', '1', '--warm', '6', ...more], {
     env: ENV,
     cwd: folder,
   });
@@ -143,7 +143,7 @@ test('the emulator compares no architectures, as it has one processor', async ()
 
 test('a twin is of a function that exists, and has a name that a function can have', async () => {
   const scenario = join(import.meta.dirname, '../../../scenarios/io-bound.yaml');
-  const code = await kelvin(['tune', scenario, '--twin', 'orders-arm'], { cwd: folder });
+  const code = await kelvinHere(['tune', scenario, '--twin', 'orders-arm'], { cwd: folder });
   assert.deepEqual([code.code, /--twin: is for a function that exists/.test(code.stderr)], [2, true], code.stderr);
   assert.match((await tune('--twin', 'no name')).stderr, /--twin: got "no name"; expected the name or ARN/);
 });

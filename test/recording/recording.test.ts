@@ -100,6 +100,15 @@ test('a full disk is one clear error, and every line before it stays readable', 
   assert.deepEqual(unreadable, []);
 });
 
+test('a place where none can be is told in words, and nothing is said to be kept', () => {
+  const path = join(folder, 'a-file', 'recording.jsonl');
+  writeFileSync(join(folder, 'a-file'), '');
+  assert.throws(() => RecordingWriter.create(path, header), {
+    message: `${path}: cannot be written: what should be a folder on the way is a file`,
+    hint: /^choose another folder .* nothing was begun$/,
+  });
+});
+
 test('account ids are taken out of text, other numbers stay', () => {
   assert.equal(
     withoutAccountIds('arn:aws:lambda:eu-west-1:123456789012:function:x'),

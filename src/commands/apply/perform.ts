@@ -3,7 +3,7 @@ import type { FunctionUnderTest } from '../../target/index.js';
 import { renderApplyPlan } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
-import { firstLine } from '../first-line.js';
+import { endOfThrown } from '../end-of-thrown.js';
 import { hooksNote, hooksOf } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import { type OpenConnection, openConnection } from '../open/open-connection.js';
@@ -131,8 +131,9 @@ async function carryThrough(planned: Planned, parts: RunParts, options: RawOptio
       await carryOut({ header, target, connection, fn, signal, onStep, onWatched: append, tell, note, onRollBack });
     }
   } catch (error) {
-    end = control.reason === undefined ? { reason: 'failed', detail: firstLine(error) } : { reason: control.reason };
-    if (control.reason === undefined) throw open.causeOf(error);
+    const thrown = endOfThrown(error, control, open.causeOf);
+    end = thrown.end;
+    if ('cause' in thrown) throw thrown.cause;
   } finally {
     await teller.end({ ...end, ...hooked.hooks?.failed, ...heard.endPart() });
   }

@@ -5,7 +5,7 @@ import { epochMilliseconds } from '../../units/index.js';
 import { openCheckView } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
-import { firstLine } from '../first-line.js';
+import { endOfThrown } from '../end-of-thrown.js';
 import { hooksNote, hooksOf, type RunHooks } from '../hooks/index.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
@@ -53,12 +53,9 @@ export async function record(parts: RecordParts): Promise<void> {
     end = await measured(parts, progress, { writer, note: view.note, show }, hooked);
     end = { ...end, ...(await explained(parts, progress, end, { writer, note: view.note, show })) };
   } catch (error) {
-    if (control.reason === undefined) {
-      const cause = parts.open.causeOf(error);
-      end = { reason: 'failed', detail: firstLine(cause) };
-      throw cause;
-    }
-    end = { reason: control.reason };
+    const thrown = endOfThrown(error, control, parts.open.causeOf);
+    end = thrown.end;
+    if ('cause' in thrown) throw thrown.cause;
   } finally {
     redraw.end();
     try {

@@ -4,7 +4,7 @@ import { epochMilliseconds } from '../../units/index.js';
 import { type LoadView, openLoadView } from '../../views/terminal/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
-import { firstLine } from '../first-line.js';
+import { endOfThrown } from '../end-of-thrown.js';
 import { humanStream } from '../human-stream.js';
 import type { RunControl } from '../interrupt.js';
 
@@ -39,9 +39,9 @@ export async function record(parts: RecordParts, measure: (teller: Teller) => Pr
     await measure({ view, write: (lines) => writer.append(lines) });
     end = { reason: control.reason ?? 'complete' };
   } catch (error) {
-    const cause = parts.causeOf(error);
-    end = { reason: control.reason ?? 'failed', ...(control.reason === undefined ? { detail: firstLine(cause) } : {}) };
-    if (control.reason === undefined) throw cause;
+    const thrown = endOfThrown(error, control, parts.causeOf);
+    end = thrown.end;
+    if ('cause' in thrown) throw thrown.cause;
   } finally {
     try {
       writer.append([{ type: 'end', at: epochMilliseconds(Date.now()), ...end, ...heard.endPart() }]);

@@ -69,6 +69,21 @@ interface Share {
   readonly budgetUsd: Usd;
 }
 
+/** @returns with it what its provisioned concurrency has cost so far */
+async function prepareArm(arm: Arm, { prepare, keptUsd, control }: ArmsParts, { view, write }: Teller) {
+  view.activity(`preparing ${nameOf(arm)}`);
+  let askedAt: number | undefined;
+  const prepared = await prepare(arm, control.signal, {
+    onWait: (activity) => view.activity(activity),
+    onProvisioned: (line) => {
+      askedAt ??= line.askedAt;
+      write([line]);
+      view.provisioned(line);
+    },
+  });
+  return { prepared, kept: () => (askedAt === undefined ? 0 : keptUsd(arm, Date.now() - askedAt)) };
+}
+
 async function runArm(
   arm: Arm,
   parts: ArmsParts,
@@ -76,17 +91,7 @@ async function runArm(
   teller: Teller,
 ): Promise<{ readonly requests: number; readonly usd: number }> {
   const { control } = parts;
-  teller.view.activity(`preparing ${nameOf(arm)}`);
-  let askedAt: number | undefined;
-  const prepared = await parts.prepare(arm, control.signal, {
-    onWait: (activity) => teller.view.activity(activity),
-    onProvisioned: (line) => {
-      askedAt ??= line.askedAt;
-      teller.write([line]);
-      teller.view.provisioned(line);
-    },
-  });
-  const kept = () => (askedAt === undefined ? 0 : parts.keptUsd(arm, Date.now() - askedAt));
+  const { prepared, kept } = await prepareArm(arm, parts, teller);
   const cost = new RunningCost(parts.pricesOf(arm), kept);
   const late = new LateReports(arm.number, parts.logGroups);
   const { context: told, sent } = hearing(arm, parts, teller, late, prepared);

@@ -1,6 +1,6 @@
 import { listPriceOf } from '../../curve/index.js';
 import { type Explorer, givingUp, type NextMove, nextMove, visitsInVain } from '../../explore/index.js';
-import { runVisit } from '../../load/index.js';
+import { runVisit, type Visit } from '../../load/index.js';
 import type { Architecture, PriceBook } from '../../pricing/index.js';
 import {
   type End,
@@ -106,6 +106,20 @@ const ended = (exploration: End['exploration']): Ended => ({
 const fewestOf = ({ payloads }: Step, { scenario }: Header): number =>
   Math.min(payloads.length, scenario.concurrency + 1);
 
+/** What is sent at a visit. @param isFailed where there is no provisioned concurrency: one invocation says why */
+function sentOn({ block, memorySizeMB, architecture, payloads }: Step, scenario: Scenario, isFailed: boolean): Visit {
+  return {
+    ...{ block, memorySizeMB, architecture },
+    payloads: (isFailed ? payloads.slice(0, 1) : payloads).map((name) => ({
+      name,
+      body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
+    })),
+    concurrency: isFailed ? 1 : scenario.concurrency,
+    way: scenario.invoke,
+    ...allowedErrorsPart(scenario),
+  };
+}
+
 async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Promise<void> {
   const { control, scenario } = parts;
   const { fresh, close } = await openVisit(
@@ -113,37 +127,20 @@ async function visit(step: Step, parts: MeasureParts, allowance: Allowance): Pro
     { ...parts, onWait: (activity) => parts.onVisit(activity, undefined) },
     allowance,
   );
-  const isFailed = fresh.provisioned?.failed !== undefined;
-  const payloads = (isFailed ? step.payloads.slice(0, 1) : step.payloads).map((name) => ({
-    name,
-    body: scenario.payloads.find((it) => it.name === name)?.body ?? '{}',
-  }));
-  const { block, memorySizeMB, architecture } = step;
+  const { memorySizeMB, architecture } = step;
   const place = { functionName: parts.header.function.name, memorySizeMB, architecture };
-  const sent = {
-    block,
-    memorySizeMB,
-    architecture,
-    payloads,
-    concurrency: isFailed ? 1 : scenario.concurrency,
-    way: scenario.invoke,
-  };
   await aroundVisit(parts.hooks, place, async () => {
-    await runVisit(
-      fresh,
-      { ...sent, ...allowedErrorsPart(scenario) },
-      {
-        signal: control.signal,
-        // What others invoke too is not kept from them for a pause: that begins when the visit has ended.
-        whenResumed: async () => (fresh.giveBack === undefined ? control.whenResumed() : undefined),
-        mayInvoke: () => fresh.isChanged?.() !== true && allowance.take(step),
-        ...parts.hooks?.ofInvocations(place),
-        onMeasurement: (measurement) => {
-          allowance.settle(measurement);
-          parts.onMeasurement(measurement);
-        },
+    await runVisit(fresh, sentOn(step, scenario, fresh.provisioned?.failed !== undefined), {
+      signal: control.signal,
+      // What others invoke too is not kept from them for a pause: that begins when the visit has ended.
+      whenResumed: async () => (fresh.giveBack === undefined ? control.whenResumed() : undefined),
+      mayInvoke: () => fresh.isChanged?.() !== true && allowance.take(step),
+      ...parts.hooks?.ofInvocations(place),
+      onMeasurement: (measurement) => {
+        allowance.settle(measurement);
+        parts.onMeasurement(measurement);
       },
-    );
+    });
     if (!control.signal.aborted) await fresh.giveBack?.();
   });
   if (!control.signal.aborted) parts.onInits?.(await initsOfVisit(fresh, step, control.signal));

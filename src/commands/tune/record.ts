@@ -4,7 +4,7 @@ import type { Scenario } from '../../scenario/index.js';
 import { epochMilliseconds, type Milliseconds } from '../../units/index.js';
 import { hearCalls } from '../calls-heard.js';
 import type { Io, RawOptions } from '../command.js';
-import { firstLine } from '../first-line.js';
+import { endOfThrown } from '../end-of-thrown.js';
 import { hooksNote, hooksOf } from '../hooks/index.js';
 import type { RunControl } from '../interrupt.js';
 import { Redraw } from '../redraw.js';
@@ -78,12 +78,9 @@ export async function record(parts: RecordParts): Promise<void> {
       },
     });
   } catch (error) {
-    if (control.reason === undefined) {
-      const cause = parts.causeOf(error);
-      end = { reason: 'failed', detail: firstLine(cause) };
-      throw cause;
-    }
-    end = { reason: control.reason };
+    const thrown = endOfThrown(error, control, parts.causeOf);
+    end = thrown.end;
+    if ('cause' in thrown) throw thrown.cause;
   } finally {
     redraw.end();
     try {

@@ -16,7 +16,13 @@ ${warnings.map(noticeItem)}</ul>
 export const noticeItem = (
   warning: Warning,
 ): Markup => html`<li class="${isSevere(warning) ? 'notice severe' : 'notice'}">
-<p><strong>${sentence(warning.message)}</strong> <code>${warning.code}</code></p>
-<p class="hint">${sentence(warning.hint)}</p>
+<p><strong>${unbroken(sentence(warning.message))}</strong> <code>${warning.code}</code></p>
+<p class="hint">${unbroken(sentence(warning.hint))}</p>
 </li>
 `;
+
+/** A line may end at any hyphen; `-` here and `-base` there is no option that somebody could type. */
+const unbroken = (text: string): readonly (Markup | string)[] =>
+  text
+    .split(/(--[a-z][a-z-]*)/)
+    .map((part, index) => (index % 2 === 1 ? html`<span class="option">${part}</span>` : part));

@@ -26,6 +26,7 @@ const FACTS = `
 .notice{border-left:3px solid var(--line);padding:.15rem 0 .15rem 1rem;overflow-wrap:anywhere}
 .notice.severe{border-left-color:var(--alarm);background:var(--tint);padding-block:.6rem}
 .notice strong{font-weight:600}
+.notice code,.option{white-space:nowrap}
 .provenance{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:2rem 3rem}
 .provenance dl,.terms dl{font-size:.875rem;margin-top:.5rem}
 .provenance dl>div{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:.75rem;padding:.2rem 0}

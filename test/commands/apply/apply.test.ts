@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { kelvin } from '../kelvin.js';
+import { kelvin, kelvinHere } from '../kelvin.js';
 import { argsFor, ENV, folder, HALVES, makeFunction, resultOf, STAYS, state } from './orders.js';
 
 describe('kelvin apply', () => {
   it('shows the plan and what it costs, and changes nothing, in a dry run', async () => {
     await makeFunction(HALVES);
     const was = await state();
-    const { code, stdout, stderr } = await kelvin(argsFor('dry', '--dry-run'), { env: ENV });
+    const { code, stdout, stderr } = await kelvinHere(argsFor('dry', '--dry-run'), { env: ENV });
     assert.equal(code, 0, stderr);
     assert.match(stdout, /orders in 127\.0\.0\.1:\d+: memory size 128 MB → 256 MB/);
     assert.match(stdout, /promised: median warm duration -41\.\d %/);
@@ -24,7 +24,7 @@ describe('kelvin apply', () => {
     const scenario = join(folder, 'hooked.yaml');
     writeFileSync(scenario, 'function: { name: orders }\nhooks: { before: ./seed.sh, after: "function:sweep" }\n');
     const args = argsFor('hooked', '--scenario', scenario, '--alias', 'live', '--canary', '10%', '--dry-run');
-    const { code, stdout, stderr } = await kelvin(args, { env: ENV });
+    const { code, stdout, stderr } = await kelvinHere(args, { env: ENV });
     assert.equal(code, 0, stderr);
     assert.match(stdout, /; hooks: a command before and a function after each invocation, not measured/);
     assert.match(stdout, /lambda:Invoke sweep: after each invocation, as a hook/);
@@ -35,7 +35,7 @@ describe('kelvin apply', () => {
     await makeFunction(HALVES);
     const was = await state();
     const args = argsFor('unasked').filter((it) => it !== '--yes');
-    const { code, stderr } = await kelvin(args, { env: ENV });
+    const { code, stderr } = await kelvinHere(args, { env: ENV });
     assert.equal(code, 2);
     assert.match(stderr, /that is not done unasked/);
     assert.deepEqual(await state(), was);
@@ -53,7 +53,7 @@ describe('kelvin apply', () => {
     const { outcome, verification } = resultOf('applied');
     assert.deepEqual([outcome, verification.verdict], ['applied', 'kept']);
     assert.equal(existsSync(join(folder, 'applied', 'restore.jsonl')), false);
-    const again = await kelvin(argsFor('again'), { env: ENV });
+    const again = await kelvinHere(argsFor('again'), { env: ENV });
     assert.match(again.stdout, /has 256 MB already: there is nothing to apply/);
     assert.equal(again.code, 0);
   });
@@ -61,7 +61,7 @@ describe('kelvin apply', () => {
   it('says that an alias has it already, and what the next version would have', async () => {
     await makeFunction(STAYS, { aliasMB: 256 });
     const was = await state();
-    const { code, stdout } = await kelvin(argsFor('had', '--alias', 'live'), { env: ENV });
+    const { code, stdout } = await kelvinHere(argsFor('had', '--alias', 'live'), { env: ENV });
     assert.equal(code, 0, stdout);
     assert.match(stdout, /the alias live of orders has 256 MB already: there is nothing to apply/);
     assert.match(stdout, /\$LATEST has 128 MB, and so will the next version; without --alias that is set/);
@@ -71,7 +71,7 @@ describe('kelvin apply', () => {
   it('leaves the function as it was when the promise does not hold', async () => {
     await makeFunction(STAYS);
     const was = await state();
-    const { code, stdout } = await kelvin(argsFor('broken'), { env: ENV });
+    const { code, stdout } = await kelvinHere(argsFor('broken'), { env: ENV });
     assert.equal(code, 1, stdout);
     assert.match(stdout, /was not applied: the\s+promise\s+does\s+not\s+hold/);
     assert.deepEqual(await state(), was);
@@ -81,7 +81,7 @@ describe('kelvin apply', () => {
   it('has failed, and applies nothing, where the function fails at both sizes', async () => {
     await makeFunction("export const handler = () => { throw new Error('no database'); };");
     const was = await state();
-    const { code, stdout } = await kelvin(argsFor('failing'), { env: ENV });
+    const { code, stdout } = await kelvinHere(argsFor('failing'), { env: ENV });
     assert.equal(code, 3, stdout);
     assert.match(stdout, /was not applied: the\s+function\s+fails\s+at\s+both\s+sizes/);
     assert.deepEqual(await state(), was);
@@ -89,12 +89,12 @@ describe('kelvin apply', () => {
 
   it('refuses what cannot be applied, in words', async () => {
     await makeFunction(HALVES);
-    const alone = await kelvin(argsFor('alone', '--canary', '10%'), { env: ENV });
+    const alone = await kelvinHere(argsFor('alone', '--canary', '10%'), { env: ENV });
     assert.match(alone.stderr, /--canary needs an alias/);
     assert.equal(alone.code, 2);
-    const other = await kelvin(argsFor('nobody', '--function', 'nobody'), { env: ENV });
+    const other = await kelvinHere(argsFor('nobody', '--function', 'nobody'), { env: ENV });
     assert.match(other.stderr, /there is no such function/);
-    const none = await kelvin(['apply', join(folder, 'applied')], { env: ENV });
+    const none = await kelvinHere(['apply', join(folder, 'applied')], { env: ENV });
     assert.match(none.stderr, /is the recording of an application already/);
   });
 });

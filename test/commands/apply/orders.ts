@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
   type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   type FunctionConfiguration,
+  GetAliasCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
@@ -126,11 +128,21 @@ export const argsFor = (name: string, ...more: string[]): string[] => [
 export const resultOf = (name: string) =>
   applyResultSchema.parse(JSON.parse(readFileSync(join(folder, name, 'result.json'), 'utf8')));
 
-/** Requests of users, one after the other, until the function is called that this returns. */
+/** Whether a canary gets a share of what the alias is asked. */
+async function isShared(): Promise<boolean> {
+  const { RoutingConfig } = await client.send(new GetAliasCommand({ FunctionName, Name: 'live' }));
+  return Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0;
+}
+
+/**
+ * Requests of users, one after the other, from when a canary gets some until the function is called that this returns: before
+ * it they would only keep the machine busy on which the promise is measured.
+ */
 export function traffic(payload: unknown = {}): () => Promise<void> {
   let isOver = false;
   const Payload = Buffer.from(JSON.stringify(payload));
   const lane = async (): Promise<void> => {
+    while (!isOver && !(await isShared())) await sleep(100);
     while (!isOver) await client.send(new InvokeCommand({ FunctionName, Qualifier: 'live', Payload }));
   };
   const lanes = Promise.all([lane(), lane()]);

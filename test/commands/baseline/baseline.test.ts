@@ -26,7 +26,7 @@ test('measures a version, keeps it, and a check holds a later one against it', a
   assert.deepEqual([measurements.length, end?.reason], [20, 'complete']);
   assert.deepEqual(header.scenario.memorySizesMB, [1769]);
   const args = ['check', '--base', 'baseline.jsonl', ...FEW, '--no-explain', '--out', 'check'];
-  const checked = await kelvin(args, { cwd: folder });
+  const checked = await kelvinHere(args, { cwd: folder });
   // What the machine that runs the tests is worth is its own affair.
   assert.ok([0, 1, 4].includes(checked.code ?? -1), checked.stderr);
   const recording = readCheckRecording(join(folder, 'check/recording.jsonl'));

@@ -6,7 +6,7 @@ import { readRecording, startKind } from '../../../src/recording/index.js';
 import type { FaultProxy, ProxiedAnswer } from '../../fixtures/faults/index.js';
 import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { zipOf } from '../../fixtures/zip.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -60,7 +60,7 @@ test('what extensions take after the answer is in Duration, whether or not the t
     ['waits', account.emulator.endpoint],
     ['early', proxy.endpoint],
   ] as const) {
-    const { code, stdout, stderr } = await kelvin(
+    const { code, stdout, stderr } = await kelvinHere(
       ['tune', '--function', 'observed', '--memory', '512', '--cold', '1', '--warm', '3', '--no-tui', '--yes'].concat(
         ...['--endpoint-url', endpoint, '--out', join(folder, out)],
       ),

@@ -8,7 +8,7 @@ import { type FaultProxy, type ProxiedAnswer, type ProxiedCall, rewritten } from
 import { hideEmulator } from '../../fixtures/hidden-emulator.js';
 import { headerWith, warmAround } from '../../fixtures/recording.js';
 import { zipOf } from '../../fixtures/zip.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount, sentAs } from './kind-of-function.js';
 
@@ -74,7 +74,7 @@ after(async () => {
 });
 
 const run = (command: string, out: string, ...more: readonly string[]) =>
-  kelvin([command, ...more, '--yes'].concat(...['--endpoint-url', proxy.endpoint, '--out', join(folder, out)]), {
+  kelvinHere([command, ...more, '--yes'].concat(...['--endpoint-url', proxy.endpoint, '--out', join(folder, out)]), {
     env: account.env,
   });
 const named = ['--function', 'photos'];

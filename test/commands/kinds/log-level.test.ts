@@ -8,7 +8,7 @@ import { connect, copyFunction, readOriginal } from '../../../src/target/index.j
 import { epochMilliseconds, megabytes } from '../../../src/units/index.js';
 import { type FaultProxy, startProxy } from '../../fixtures/faults/index.js';
 import { headerWith, warmAround } from '../../fixtures/recording.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -31,7 +31,7 @@ after(async () => {
 });
 
 const run = (...args: readonly string[]) =>
-  kelvin([...args, '--endpoint-url', proxy.endpoint, '--yes'], { env: account.env });
+  kelvinHere([...args, '--endpoint-url', proxy.endpoint, '--yes'], { env: account.env });
 
 test('tune says of a function that logs at WARN what is missing and what to do, before anything is sent', async () => {
   const { code, stderr } = await run('tune', '--function', 'silent', '--out', join(folder, 'tune'));

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { ListVersionsByFunctionCommand, PublishVersionCommand } from '@aws-sdk/client-lambda';
 import { readRecording } from '../../../src/recording/index.js';
 import { type FaultProxy, type ProxiedAnswer, rewritten, startProxy } from '../../fixtures/faults/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -47,7 +47,7 @@ after(async () => {
 });
 
 const run = (command: string, out: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     [command, '--function', 'instances', '--qualifier', '1', '--no-tui', '--yes', ...more].concat(
       ...['--endpoint-url', proxy.endpoint, '--out', join(folder, out)],
     ),

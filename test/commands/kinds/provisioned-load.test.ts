@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { ListProvisionedConcurrencyConfigsCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { analyseLoad } from '../../../src/analysis/index.js';
 import { openLoadRecording, type ProvisionedVersionLine } from '../../../src/recording/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -18,7 +18,7 @@ before(async () => {
 after(() => account.close());
 
 const load = (out: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     ['load', '--function', 'orders', '--load', 'burst 3', '--no-tui', '--yes', ...more].concat(
       ...['--endpoint-url', account.emulator.endpoint, '--out', join(folder, out)],
     ),

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { analyse } from '../../../src/analysis/index.js';
 import { readRecording, startKind } from '../../../src/recording/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -27,7 +27,7 @@ before(async () => {
 after(() => account.close());
 
 const tune = (name: string, out: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     ['tune', '--function', name, '--no-tui', '--yes', ...more].concat(
       ...['--endpoint-url', account.emulator.endpoint, '--out', join(folder, out)],
     ),

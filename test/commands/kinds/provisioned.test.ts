@@ -11,7 +11,7 @@ import {
 import { analyse } from '../../../src/analysis/index.js';
 import { openLoadRecording, readRecording, startKind } from '../../../src/recording/index.js';
 import { errorAnswer, startProxy } from '../../fixtures/faults/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -35,7 +35,7 @@ after(() => account.close());
 
 const tune = (out: string, ...more: readonly string[]) => tuneAt(account.emulator.endpoint, out, ...more);
 const tuneAt = (endpoint: string, out: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     ['tune', '--function', 'kept', '--qualifier', '1', '--read-only', '--no-tui', '--yes', ...more].concat(
       ...['--endpoint-url', endpoint, '--out', join(folder, out)],
     ),
@@ -75,7 +75,7 @@ test('an invocation that spilled over to an environment on demand is a cold star
 
 test('a load on it counts as cold only what spilled over, and says that its cost is on demand', async () => {
   const out = join(folder, 'load');
-  const { stdout, stderr } = await kelvin(
+  const { stdout, stderr } = await kelvinHere(
     ['load', '--function', 'kept', '--qualifier', '1', '--read-only', '--load', 'burst 3', '--no-tui', '--yes'].concat(
       ...['--endpoint-url', account.emulator.endpoint, '--out', out],
     ),

@@ -6,7 +6,7 @@ import { bookFor, snapStartPrices } from '../../../src/pricing/index.js';
 import { readRecording } from '../../../src/recording/index.js';
 import { megabytes } from '../../../src/units/index.js';
 import { type FaultProxy, type ProxiedAnswer, rewritten, startProxy } from '../../fixtures/faults/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
 const folder = temporaryFolder(after);
@@ -58,7 +58,7 @@ after(async () => {
 
 test('with SnapStart a visit waits for its snapshot, starts by a restore, and what that costs is told', async () => {
   const out = join(folder, 'run');
-  const { code, stdout, stderr } = await kelvin(
+  const { code, stdout, stderr } = await kelvinHere(
     ['tune', '--function', 'snapped', '--memory', '512', '--cold', '2', '--warm', '6', '--no-tui', '--yes'].concat(
       ...['--endpoint-url', proxy.endpoint, '--cold-share', '1%', '--out', out],
     ),

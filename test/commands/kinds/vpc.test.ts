@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { readRecording } from '../../../src/recording/index.js';
 import { errorAnswer, type FaultProxy, rewritten } from '../../fixtures/faults/index.js';
 import { hideEmulator } from '../../fixtures/hidden-emulator.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount, sentAs } from './kind-of-function.js';
 
@@ -58,7 +58,7 @@ after(async () => {
 });
 
 const run = (command: string, out: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     [command, '--function', 'inside', '--no-tui', '--yes', ...more].concat(
       ...['--endpoint-url', proxy.endpoint, '--out', join(folder, out)],
     ),

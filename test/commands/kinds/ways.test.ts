@@ -6,7 +6,7 @@ import { ListFunctionEventInvokeConfigsCommand, ListVersionsByFunctionCommand } 
 import { openLoadRecording, readCheckRecording, readRecording } from '../../../src/recording/index.js';
 import type { FaultProxy } from '../../fixtures/faults/index.js';
 import { hideEmulator } from '../../fixtures/hidden-emulator.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded } from '../load/load-run.js';
 import { type Account, openAccount } from './kind-of-function.js';
 
@@ -34,7 +34,7 @@ after(async () => {
 });
 
 const tune = (name: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     ['tune', '--function', name, '--memory', '256', '--cold', '1', '--warm', '3', '--no-tui', ...more].concat(
       ...['--endpoint-url', account.emulator.endpoint, '--out', join(folder, name)],
     ),
@@ -42,7 +42,7 @@ const tune = (name: string, ...more: readonly string[]) =>
   );
 /** At an endpoint that is not told to be Kelvin's: five cold starts at a time, and no moment is too noisy for it. */
 const check = (name: string, ...more: readonly string[]) =>
-  kelvin(
+  kelvinHere(
     [
       'check',
       '--function',
@@ -133,7 +133,7 @@ test('a check reads streamed answers to their end, on both sides', async () => {
 
 test('a load reads them by InvokeWithResponseStream, each with its report', async () => {
   const where = ['--endpoint-url', endpoint.endpoint, '--out', join(folder, 'load')];
-  const finished = await kelvin(
+  const finished = await kelvinHere(
     ['load', '--function', 'streaming', '--via', 'invoke-stream', '--load', 'burst 4', '--no-tui', '--yes', ...where],
     { env: account.env },
   );

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded, countBy, recordedIn } from './load-run.js';
 
 /** Loads of an address of which nothing more is known. */
@@ -36,7 +36,7 @@ test('needs neither credentials nor a region, and writes nothing of the address 
   });
   const out = join(folder, 'plain');
   const args = ['load', `${origin}/hidden-path?token=hidden-token`, '--load', 'poisson 30/s 1s', '--out', out];
-  assertLoaded(await kelvin(args));
+  assertLoaded(await kelvinHere(args));
   const { header, arms, requests } = recordedIn(out);
   assert.equal(requests.length, seen.length);
   assert.ok(seen.length > 5);
@@ -61,7 +61,7 @@ test('a redirection is an answer and is followed nowhere', async () => {
     response.end();
   });
   const out = join(folder, 'redirected');
-  const finished = await kelvin(['load', origin, '--load', 'constant 10/s 1s', '--out', out]);
+  const finished = await kelvinHere(['load', origin, '--load', 'constant 10/s 1s', '--out', out]);
   assert.notEqual(finished.code, 70, finished.stderr);
   assert.equal(elsewhere, 0);
   const { requests } = recordedIn(out);

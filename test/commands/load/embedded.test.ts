@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { familyOf, isLinux, kelvin, survivors, temporaryFolder, until } from '../kelvin.js';
+import { familyOf, isLinux, kelvin, kelvinHere, survivors, temporaryFolder, until } from '../kelvin.js';
 import { assertLoaded, childrenOf, countBy, handlerAt, loadUntilSending, recordedIn } from './load-run.js';
 
 /** Loads of code on the emulator that the run itself starts. */
@@ -13,11 +13,12 @@ handlerAt(join(folder, 'slow'), 'handler', 40);
 
 const onLinux = { skip: isLinux ? false : 'processes are found through /proc' };
 
-const load = (args: readonly string[], out: string) => kelvin(['load', ...args, '--out', out]);
+const load = (args: readonly string[], out: string) => kelvinHere(['load', ...args, '--out', out]);
 
 test('puts every size under the same load, and records each request once', async () => {
   const out = join(folder, 'two-sizes');
-  const finished = await load([QUICK, '--memory', '512,1024', '--load', 'constant 20/s 2s', '--seed', '7'], out);
+  const args = [QUICK, '--memory', '512,1024', '--load', 'constant 20/s 2s', '--seed', '7'];
+  const finished = await kelvin(['load', ...args, '--out', out]);
   assertLoaded(finished);
   const { header, arms, requests, armEnds, end, unreadable } = recordedIn(out);
   assert.deepEqual(header.load.memorySizesMB, [512, 1024]);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { LoadResult } from '../../../src/analysis/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvin, kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded, countBy, handlerAt, recordedIn } from './load-run.js';
 
 /** What a load is run for in CI: whether its thresholds hold. None here depends on how busy the machine is. */
@@ -19,7 +19,7 @@ const BRIEF = ['--load', 'constant 20/s 1s', '--memory', '512,1024'];
 test('thresholds that hold are met at every size, and the views are written', async () => {
   const out = join(folder, 'met');
   const thresholds = ['--threshold', 'p50Duration<20s, maxMemoryUsed<500MB', '--threshold', 'errors<1%'];
-  const finished = await kelvin(['load', SLOW, ...BRIEF, ...thresholds, '--out', out]);
+  const finished = await kelvinHere(['load', SLOW, ...BRIEF, ...thresholds, '--out', out]);
   assertLoaded(finished);
   const { thresholds: verdicts, arms } = resultIn(out);
   assert.deepEqual(
@@ -48,7 +48,7 @@ test('one that does not hold makes exit code 1, and is named with each size', as
 
 test('a function that always fails misses a threshold on errors, and without one the load has failed', async () => {
   const out = join(folder, 'failing-load');
-  const { code, stderr } = await kelvin(['load', FAILING, ...BRIEF, '--threshold', 'errors<50%', '--out', out]);
+  const { code, stderr } = await kelvinHere(['load', FAILING, ...BRIEF, '--threshold', 'errors<50%', '--out', out]);
   assert.equal(code, 1, stderr);
   assert.match(stderr, /missed: errors: <50% at 512 MB/);
   assert.deepEqual(
@@ -56,7 +56,7 @@ test('a function that always fails misses a threshold on errors, and without one
     { 'function-error': 40 },
   );
   const other = join(folder, 'failing-load-2');
-  const failed = await kelvin(['load', FAILING, ...BRIEF, '--memory', '512', '--out', other]);
+  const failed = await kelvinHere(['load', FAILING, ...BRIEF, '--memory', '512', '--out', other]);
   assert.equal(failed.code, 3, failed.stderr);
   assert.match(failed.stderr, /kelvin: the load failed at 512 MB/);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import type { LoadResult } from '../../../src/analysis/index.js';
-import { kelvin, temporaryFolder } from '../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../kelvin.js';
 import { assertLoaded, countBy, emulatedAccount, handlerAt, recordedIn } from './load-run.js';
 
 /** What arithmetic says of a load, held against real processes. */
@@ -16,7 +16,7 @@ const SECOND_BURST_MS = 8000;
 test('a burst starts as many environments cold as it has requests, and a larger one later only those it lacks', async () => {
   const out = join(folder, 'burst');
   const args = [handlerAt(folder, 'burst', 2500), '--memory', '512', '--load', 'burst 8, pause 8s, burst 11'];
-  assertLoaded(await kelvin(['load', ...args, '--out', out]));
+  assertLoaded(await kelvinHere(['load', ...args, '--out', out]));
   const { requests } = recordedIn(out);
   const cold = requests.filter(
     ({ outcome }) => outcome.kind === 'answered' && outcome.report?.initDurationMs !== undefined,
@@ -39,7 +39,7 @@ test('reserved concurrency throttles exactly what arrives beyond it', async () =
   await account.client.send(new PutFunctionConcurrencyCommand(reserved));
   const out = join(folder, 'reserved');
   const args = ['load', '--function', 'limited', '--load', 'burst 10', '--threshold', 'throttles<10%', '--out', out];
-  const { code, stdout } = await kelvin(args, { env: account.env });
+  const { code, stdout } = await kelvinHere(args, { env: account.env });
   assert.equal(code, 1, stdout);
   assert.match(stdout, /throttles/);
   assert.deepEqual(
@@ -51,7 +51,7 @@ test('reserved concurrency throttles exactly what arrives beyond it', async () =
 test("what is open at once is what arrives times how long it stays, by Little's law", async () => {
   const out = join(folder, 'little');
   const args = [handlerAt(folder, 'little', 250), '--memory', '512', '--load', 'poisson 20/s 8s', '--seed', '7'];
-  assertLoaded(await kelvin(['load', ...args, '--out', out]));
+  assertLoaded(await kelvinHere(['load', ...args, '--out', out]));
   const { arms } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as LoadResult;
   const { meanOpen, meanOpenLow, meanOpenHigh, littlesLaw } = arms[0]?.total ?? assert.fail('there is no arm');
   const expected = littlesLaw?.expectedOpen ?? 0;

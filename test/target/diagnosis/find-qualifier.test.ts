@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect, FunctionUnderTest, TargetError } from '../../../src/target/index.js';
 import { refusal, type StandIn, type StandInRequest, startStandIn } from '../../fixtures/stand-in.js';
+import { troubleWithShop } from './trouble-with-shop.js';
 
 interface Shop {
   readonly aliases?: readonly string[];
@@ -30,21 +30,7 @@ function shop({ aliases = [], versions = 0, denied = /never/ }: Shop): Promise<S
   });
 }
 
-async function troubleOf(service: StandIn): Promise<TargetError> {
-  process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE';
-  process.env.AWS_SECRET_ACCESS_KEY = 'secret';
-  const connection = await connect({ endpointUrl: service.url, region: 'us-east-1' });
-  try {
-    await new FunctionUnderTest(connection, 'shop', 'kelvin x').configuration('lvie');
-    assert.fail('it was found');
-  } catch (error) {
-    assert.ok(error instanceof TargetError, String(error));
-    return error;
-  } finally {
-    connection.close();
-    service.close();
-  }
-}
+const troubleOf = (service: StandIn) => troubleWithShop(service, 'lvie');
 
 test('an unknown qualifier is told with the aliases and versions that there are, by reads alone', async () => {
   const service = await shop({ aliases: ['beta', 'kelvin-run', 'live'], versions: 1 });

@@ -49,7 +49,8 @@ function curvesOf({ file, read }: AskedReplay): RecordedCurves {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new CommandError(`${file} cannot be read (${code})`, 'name a CSV file of recorded durations');
+    const why = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
+    throw new CommandError(`${file}: ${why}`, 'name a CSV file of recorded durations');
   }
   try {
     const found = readCurves(text, file, read);

@@ -4,8 +4,8 @@ import {
   endText,
   sentence,
   sidesText,
+  sideText,
   simulatedText,
-  sourceText,
   subjectOf,
   verdictCounts,
 } from '../../wording/index.js';
@@ -29,9 +29,9 @@ ${result.isSelf ? null : [sideFact('Base', result.base), sideFact('Head', result
 `;
 }
 
-function sideFact(name: string, { source }: CheckResult['base']): Markup {
-  const subject = subjectOf(source);
-  return fact(name, sourceText(source), subject === '' ? undefined : subject);
+function sideFact(name: string, side: CheckResult['base']): Markup {
+  const subject = subjectOf(side.source);
+  return fact(name, sideText(side), subject === '' ? undefined : subject);
 }
 
 const countsText = ({ base, head }: CheckResult): string =>

@@ -33,18 +33,26 @@ export const seriesTables = (result: HistoryResult, width: number): Line[] =>
     return [...paragraph(clean(title), width, 'strong'), ...table(result, own, width), blank];
   });
 
-const LEAST_COURSE = 8;
+const COURSE = 'Course';
+const LEAST_COURSE = 6;
 const MOST_COURSE = 32;
 
 function table(result: HistoryResult, series: readonly HistorySeries[], width: number): Line[] {
-  const without = columnWidths(columnsOf(result, 0), series);
-  const room = Math.min(MOST_COURSE, Math.max(LEAST_COURSE, width - totalWidth(without) + 'Course'.length));
-  const columns = columnsOf(result, room);
+  const columns = fittingColumns(result, series, width);
   const widths = columnWidths(columns, series);
   return [
     line(headingRow(columns, widths), 'quiet'),
     ...series.flatMap((it) => [line(tableRow(columns, widths, it)), ...notesBelow(it, width)]),
   ];
+}
+
+/** The picture takes what the figures leave; where that is not enough for one it goes, as a figure without its n is none. */
+function fittingColumns(result: HistoryResult, series: readonly HistorySeries[], width: number) {
+  const all = columnsOf(result, 0);
+  const room = width - totalWidth(columnWidths(all, series)) + COURSE.length;
+  return room < LEAST_COURSE
+    ? all.filter(({ heading }) => heading !== COURSE)
+    : columnsOf(result, Math.min(MOST_COURSE, room));
 }
 
 function notesBelow(series: HistorySeries, width: number): Line[] {
@@ -72,7 +80,7 @@ function columnsOf(result: HistoryResult, room: number): readonly Column<History
       cell: ({ memorySizeMB }) => (memorySizeMB === null ? '' : formatMegabytes(memorySizeMB)),
     },
     {
-      heading: 'Course',
+      heading: COURSE,
       align: 'left',
       minWidth: 0,
       cell: ({ head }) =>

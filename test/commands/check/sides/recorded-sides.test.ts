@@ -7,7 +7,7 @@ import { ageNote } from '../../../../src/commands/check/sides/recorded/age-note.
 import { environmentsOf } from '../../../../src/commands/check/sides/recorded/environments-of.js';
 import { type Circumstances, incomparable } from '../../../../src/commands/check/sides/recorded/incomparable.js';
 import { completed, headerWith } from '../../../fixtures/recording.js';
-import { kelvin, temporaryFolder } from '../../kelvin.js';
+import { kelvinHere, temporaryFolder } from '../../kelvin.js';
 import { withSides } from './opened.js';
 import { answering, SCENARIO } from './repository.js';
 
@@ -18,7 +18,7 @@ before(async () => {
   writeFileSync(join(folder, 'src', 'index.mjs'), answering('one'));
   writeFileSync(join(folder, 'greeting.yaml'), SCENARIO);
   const how = ['--memory', '512', '--cold', '2', '--warm', '2', '--no-tui'];
-  const { code, stderr } = await kelvin(['tune', 'greeting.yaml', ...how, '--out', 'baseline'], { cwd: folder });
+  const { code, stderr } = await kelvinHere(['tune', 'greeting.yaml', ...how, '--out', 'baseline'], { cwd: folder });
   assert.ok(code === 0 || code === 4, stderr);
 });
 

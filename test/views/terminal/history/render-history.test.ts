@@ -25,6 +25,14 @@ test('no line is wider than the terminal, and colour says no more than words', (
   }
 });
 
+test('gives up the picture of the course before a figure or its n', () => {
+  const result = twoMoves();
+  const many = result.series.map((it) => ({ ...it, levels: it.levels.map((level) => ({ ...level, n: 12_345_678 })) }));
+  const text = renderHistory({ ...result, series: many }, { width: 80, color: false });
+  assert.match(text, /^Metric +Size +Now +95 % interval +n$/m);
+  assert.match(text, /^Init Duration +512 MB +149 ms .* 12,345,678 in 6$/m);
+});
+
 test('a name that came from elsewhere moves no cursor', () => {
   assert.ok(!renderHistory(troubled(), { width: 80, color: false }).includes('\u001b'));
 });
