@@ -118,12 +118,6 @@ const CASES: readonly Case[] = [
     says: [/is no recording: line 1: it is no JSON object/],
   },
   {
-    what: 'recorded durations that are nowhere',
-    args: ['tune', '--replay', join(folder, 'none.csv')],
-    code: 2,
-    says: [/none\.csv: there is no such file/, /CSV file/],
-  },
-  {
     what: 'a profile that is nowhere, whatever keys the environment has',
     args: ['tune', '--function', 'f', '--profile', 'prod'],
     env: AWS_ENV,

@@ -82,7 +82,7 @@ test('a commit that adds a heavy import fails the job, and its verdicts are kept
   const out = run.output('out');
   for (const file of ['recording.jsonl', 'result.json', 'report.html', 'junit.xml'])
     assert.ok(existsSync(join(out, file)), file);
-  assert.match(output, /^::error title=Kelvin check orders/m);
+  assert.match(output, /^::error file=kelvin\.yaml,title=Kelvin check orders/m);
   const junit = parsed(readFileSync(join(out, 'junit.xml'), 'utf8'));
   assert.deepEqual(misshapen(junit), []);
   assert.deepEqual([junit.attributes.tests, junit.attributes.failures], ['1', '1']);

@@ -117,7 +117,7 @@ const REFUSED: readonly (readonly [what: string, args: readonly string[], messag
     [wrong],
     /wrong\.csv:3, column duration_ms: got "quick"\n {2}hint: expected a duration/,
   ],
-  ['a file that is not there', [join(folder, 'none.csv')], /none\.csv cannot be read \(ENOENT\)/],
+  ['a file that is not there', [join(folder, 'none.csv')], /none\.csv: there is no such file\n {2}hint: .*CSV file/],
   ['a file with no curve', [few], /few\.csv holds no curve to explore: 1 with fewer than four sizes/],
   ['a file without durations', [odd], /odd\.csv: has no column of memory sizes/],
   ['a scenario beside the file', [raw, 'scenarios/cpu-bound.yaml'], /--replay runs nothing/],
