@@ -38,12 +38,15 @@ test('what npm test leaves out is what needs more than a fresh machine has, and 
   ]);
   assert.deepEqual(globSync('dist/test/**/*.long.test.js', { cwd: ROOT }).toSorted(), [
     'dist/test/commands/apply/canary.long.test.js',
+    'dist/test/commands/baseline/baseline.long.test.js',
     'dist/test/commands/bundled.long.test.js',
+    'dist/test/commands/by-name-alone.long.test.js',
     'dist/test/commands/check/action.long.test.js',
     'dist/test/commands/documented.long.test.js',
     'dist/test/commands/kinds/ways.long.test.js',
     'dist/test/commands/least-policies.long.test.js',
     'dist/test/commands/load/embedded.long.test.js',
+    'dist/test/commands/load/thresholds.long.test.js',
     'dist/test/commands/load/truths.long.test.js',
     'dist/test/emulator/limits/signals/signals.long.test.js',
   ]);

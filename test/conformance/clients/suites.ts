@@ -29,12 +29,12 @@ export class Suites {
     });
   }
 
-  /** Plays all of them through a client that is closed then. */
-  through(title: string, driver: Driver | undefined, prefix: string, whyNot: string): void {
+  /** Plays them through a client that is closed then. */
+  through(title: string, driver: Driver | undefined, prefix: string, whyNot: string, played = scenarios): void {
     suite(`through ${title}`, { skip: driver === undefined && whyNot, concurrency: AT_A_TIME }, () => {
       if (driver === undefined) return;
       after(() => driver.close());
-      for (const scenario of scenarios) {
+      for (const scenario of played) {
         test(scenario.name, { skip: scenario.without?.[driver.name] ?? false }, () =>
           this.#play(scenario, driver, `${prefix}-${scenario.name}-1`),
         );
