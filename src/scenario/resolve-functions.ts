@@ -93,9 +93,13 @@ export async function resolveFunctions(
 ): Promise<readonly MixedFunction[]> {
   if (file.functions !== undefined) {
     checkMix(file, problems);
-    const entries = Object.entries(file.functions);
-    const all = entries.map(([name, entry]) => mixedFunction(name, entry, value, payloads, place, problems));
-    return (await Promise.all(all)).filter((it) => it !== undefined);
+    const all: MixedFunction[] = [];
+    // One after another: what is wrong is told in the order of the file.
+    for (const [name, entry] of Object.entries(file.functions)) {
+      const fn = await mixedFunction(name, entry, value, payloads, place, problems);
+      if (fn !== undefined) all.push(fn);
+    }
+    return all;
   }
   if (file.function === undefined) return [];
   const path = ['function'];

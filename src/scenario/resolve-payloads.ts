@@ -68,13 +68,15 @@ async function payloadsOf(
     return [await payloadOf(source, entry, index, path, base, problems)];
   const { folder, name, weight } = entry;
   const files = await filesIn(resolve(base, folder), [...path, 'folder'], problems);
-  const one = async (file: string): Promise<Payload> => {
+  const payloads: Payload[] = [];
+  // One after another, as all entries are: what is wrong is told in the order of the file.
+  for (const file of files) {
     const body = (await readBody({ ...entry, file: join(folder, file) }, base, path, problems)) ?? '';
     const fault = bodyFault(body);
     if (fault !== undefined) problems.add([...path, 'folder'], `${file} is ${fault}`);
-    return { name: name === undefined ? file : `${name}/${file}`, weight, body };
-  };
-  return Promise.all(files.map(one));
+    payloads.push({ name: name === undefined ? file : `${name}/${file}`, weight, body });
+  }
+  return payloads;
 }
 
 async function payloadOf(
@@ -98,16 +100,15 @@ export async function resolvePayloads(
   base: string,
   problems: ProblemList,
 ): Promise<readonly Payload[]> {
-  const found = await Promise.all(
-    entries.map(async (entry, index) => {
-      const own = await payloadsOf(entry, index, pathOf(index), base, problems);
-      return own.map((payload) => ({ payload, path: [...pathOf(index), 'name'] }));
-    }),
-  );
-  const payloads = found.flat().map(({ payload }) => payload);
+  const found: { readonly payload: Payload; readonly path: FieldPath }[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const path = [...pathOf(index), 'name'];
+    for (const payload of await payloadsOf(entry, index, pathOf(index), base, problems)) found.push({ payload, path });
+  }
+  const payloads = found.map(({ payload }) => payload);
   for (const index of repeatedNames(payloads)) {
     const { name } = payloads[index] ?? {};
-    problems.add(found.flat()[index]?.path ?? [], `another payload is named ${name}; expected one of its own`);
+    problems.add(found[index]?.path ?? [], `another payload is named ${name}; expected one of its own`);
   }
   return payloads.length === 0 ? [EMPTY_PAYLOAD] : payloads;
 }

@@ -90,8 +90,19 @@ test('the same seed visits the sizes in the same order', () => {
 
 test('with several at a time as many environments start cold, and the warm ones asked for are warm', async () => {
   const out = join(folder, 'concurrent');
+  // A cold start takes a second, so that one has not answered yet when the last of the three comes to a busy machine.
+  const slow = join(folder, 'slow-at-first.mjs');
+  writeFileSync(
+    slow,
+    `let isFirst = true;
+export const handler = async () => {
+  if (isFirst) await new Promise((resolve) => setTimeout(resolve, 1000));
+  isFirst = false;
+};
+`,
+  );
   const counts = ['--memory', '512', '--concurrency', '3', '--cold', '2', '--warm', '9'];
-  assertDone(await kelvinHere(['tune', HANDLER, ...counts, '--out', out]));
+  assertDone(await kelvinHere(['tune', slow, ...counts, '--out', out]));
   const { measurements } = readRecording(join(out, 'recording.jsonl'));
   const starts = measurements
     .filter(({ block }) => block < 2)

@@ -118,17 +118,18 @@ export async function resolvePhases(
   base: string,
   problems: ProblemList,
 ): Promise<readonly Phase[]> {
-  const all = await Promise.all(
-    entries.map(async (entry, index) => {
-      const phases = await phasesOf(entry, pathOf(index), base, problems);
-      return phases.map((phase) => ({ ...(entry.name === undefined ? {} : { name: entry.name }), ...phase }));
-    }),
-  );
+  const all: (Unnamed & { readonly name?: string })[] = [];
+  // One after another: what is wrong is told in the order of the file.
+  for (const [index, entry] of entries.entries()) {
+    const named = entry.name === undefined ? {} : { name: entry.name };
+    const phases = await phasesOf(entry, pathOf(index), base, problems);
+    all.push(...phases.map((phase) => ({ ...named, ...phase })));
+  }
   for (const [index, { name }] of entries.entries()) {
     if (name === undefined || entries.findIndex((it) => it.name === name) === index) continue;
     problems.add([...pathOf(index), 'name'], `another phase is named ${name}; expected one of its own`);
   }
-  const phases = namedPhases(all.flat());
+  const phases = namedPhases(all);
   checkTogether(phases, pathOf(0).slice(0, 1), problems);
   return phases;
 }
