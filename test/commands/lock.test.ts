@@ -85,7 +85,10 @@ test('a clean-up of a dead run on another machine is waited for like a run, and 
   await account.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '$LATEST', Description: marked }));
   const { code, stderr } = await kelvin([...SHORT, '--out', join(folder, 'claimed')], { env });
   assert.equal(code, 3, stderr);
-  assert.match(stderr, /changing orders \(which has died; on build-7 it is cleaned up after since 2026-11-27T06/);
+  assert.match(
+    stderr,
+    /changing orders \(which has died; a process of build-7 has been cleaning up after it since 2026-11-27T06/,
+  );
   const { stdout } = await kelvin(['restore', '--function', 'orders', '--yes'], { env });
   assert.match(stdout, /orders is as it was before the run/);
   assert.deepEqual(await account.state('orders'), before);

@@ -10,11 +10,10 @@ import {
 /** Who holds a function, in words. */
 export function holderText(note: LockNote): string {
   const here = claimerHere(note);
-  const where =
-    here !== undefined ? `process ${here} of this machine` : note.host === '' ? 'another machine' : note.host;
-  return note.claim === undefined
-    ? `on ${where}, since ${note.since}`
-    : `which has died; on ${where} it is cleaned up after since ${note.since}`;
+  const host = note.host === '' ? 'another machine' : note.host;
+  if (note.claim === undefined) return `on ${host}, since ${note.since}`;
+  const who = here === undefined ? `a process of ${host}` : `process ${here} of this machine`;
+  return `which has died; ${who} has been cleaning up after it since ${note.since}`;
 }
 
 /** Another one cleans up after the run already. */
